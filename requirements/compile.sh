@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 uv=${UV:-.venv/bin/uv}
-UV_FIND_LINKS=$(.venv/bin/python -m pip config get global.find-links 2>/dev/null || true)
+UV_FIND_LINKS=$(python3 -m pip config get global.find-links 2>/dev/null || true) # uv does not read the configuration of pip
 export UV_FIND_LINKS
 lock() {
     name=$1; shift
