@@ -7,7 +7,7 @@ UV_FIND_LINKS=$(python3 -m pip config get global.find-links 2>/dev/null || true)
 export UV_FIND_LINKS
 lock() {
     name=$1; shift
-    "$uv" pip compile -q pyproject.toml "$@" --python-version 3.11 --no-header --no-annotate -o "requirements/$name.lock"
+    "$uv" pip compile -q pyproject.toml "$@" --python-version 3.11 --upgrade-package torch --no-header --no-annotate -o "requirements/$name.lock"
     sed -i 's/^torch==\([0-9.]*\)+cpu/torch==\1/' "requirements/$name.lock"
 }
 lock runtime
