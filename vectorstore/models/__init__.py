@@ -1,0 +1,1 @@
+"""The bundled embedding model and lexicon, and the program that makes them."""
