@@ -32,7 +32,7 @@ def _bare_year(match: re.Match[str], _: int | None) -> Reading | None:
 _BARE = r"(?<![\dA-Za-z.,:/—–-])(?P<y>19[4-9]\d|20\d{2})"
 # 2025 is a year unless it counts something, is part of a larger number or of a document number 〔2026〕6号
 _ENDS_YEAR = (
-    rf"(?![\dA-Za-z]|[.,:/]\d|[%％‰]|\s*(?:{SCALE}|{UNIT})|[〕）)\]】]\s*第?\s*\d+\s*号"
+    rf"(?![\dA-Za-z]|[.,:/]\d|[%％‰]|\s*[余多]?(?:{SCALE}|{UNIT})|[〕）)\]】]\s*第?\s*\d+\s*号"
     r"|\s+(?:yuan|tonnes?|tons?|people|households|projects|mu|km|kilomet|hectares|units|million|billion))"
 )
 _NUMERIC_FIRST: tuple[Rule, ...] = (

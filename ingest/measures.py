@@ -19,12 +19,12 @@ SCALES = {
     "百": Decimal(100),
 }
 ENGLISH_SCALES = {
-    "thousand": Decimal(10**3),
-    "million": Decimal(10**6),
-    "mn": Decimal(10**6),
-    "billion": Decimal(10**9),
-    "bn": Decimal(10**9),
-    "trillion": Decimal(10**12),
+    "thousand": "千",
+    "million": "百万",
+    "mn": "百万",
+    "billion": "十亿",
+    "bn": "十亿",
+    "trillion": "万亿",
 }
 
 _NAMES = (
