@@ -16,21 +16,22 @@ __all__ = ["Cell", "Figure", "bounds", "find_figures", "parse_cell", "qualifiers
 
 _BEFORE = rf"(?P<before>(?:(?:{QUALIFIER_BEFORE}|达到?|为|完成|到)\s*)*)"
 _AFTER = rf"(?P<after>(?:\s*(?:{QUALIFIER_AFTER}))?(?:\s*[（(](?:{'|'.join(HOPED)})数?[）)])?)"
-_SIGN = r"(?:(?<![\dA-Za-z.%）)])[-−+]\s?|负)?"
+_SIGN = r"(?:(?<![\dA-Za-z.%）)])[-−+]|负)?"
+_GAP = r"[ \u3000]*\n?[ \u3000]*"  # a hard wrap may part a number from its unit, a tab parts cells
 _MEASURE = rf"(?P<unit>(?:{SCALE})?(?P<more>[余多来]?)(?:{UNIT})?)"
+_IN_WORDS = rf"(?P<number>{CHINESE_NUMERAL}+(?:点{CHINESE_NUMERAL}+)?)"
 # No label (第3期, 95号), list number (1、), code (PM2.5, GB/T 33190, 尼龙66A), clock time or telephone number
 _ARABIC_FIGURE = re.compile(
-    rf"{_BEFORE}(?<![A-Za-z\d.:：〔第_/×])(?P<number>{_SIGN}(?!0\d)(?:{ARABIC}))"
-    rf"(?![\d:：_+×]|\.\d|[—–-]\d{{5}}|\s*号)(?P<gap>\s?){_MEASURE}(?![A-Za-z]){_AFTER}"
+    rf"{_BEFORE}(?<![A-Za-z\d.:：〔第_/×<>])(?P<number>{_SIGN}(?!0\d)(?:{ARABIC}))"
+    rf"(?![\d:：_+×]|\.\d|[—–-]\d{{5}}|\s*号|[〕）)\]】]\s*\d+\s*号)(?:{_GAP}{_MEASURE})(?![A-Za-z]){_AFTER}"
 )
-_PERCENT_IN_WORDS = re.compile(
-    rf"{_BEFORE}百分之(?P<number>{CHINESE_NUMERAL}+(?:点{CHINESE_NUMERAL}+)?){_AFTER}"
-)
-# 一项, 一次 and 统一部署 count nothing; 几 and 数 are no numbers
+_PERCENT_IN_WORDS = re.compile(rf"{_BEFORE}百分之{_IN_WORDS}(?P<unit>){_AFTER}")
+# 几 and 数 are no numbers; 四次会议 and 第十条 are labels
 _CHINESE_FIGURE = re.compile(
-    rf"{_BEFORE}(?<![第初十百千万之\d])(?P<number>{CHINESE_NUMERAL}+(?:点{CHINESE_NUMERAL}+)?)"
-    rf"(?P<unit>(?P<more>[余多来]?)(?:{UNIT})){_AFTER}"
+    rf"{_BEFORE}(?<!{CHINESE_NUMERAL})(?<![第初之\d])(?<!第\s){_IN_WORDS}"
+    rf"(?P<unit>(?P<more>[余多来]?)(?:{UNIT}))(?!(?<=次)(?:会议|全会|全体)){_AFTER}"
 )
+_NO_UNIT_IN_WORDS = set("角字门台分度升口眼对双片克")  # 三角, 十字, 十分: words, not amounts
 _LIST_NUMBER = re.compile(r"(?m)^\s*[（(]?\d+\s*[.．、）)]\s*(?!\d)")
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z]\s?|(?<!\d)0\d{2,3}\s?[—–-]\s?)$")
 _RANGE = re.compile(r"\s*(?:[—–~～－-]+|至|到)\s*")
@@ -55,26 +56,24 @@ def _find_chinese_figures(text: str) -> list[Figure]:
     found = []
     for pattern in (_PERCENT_IN_WORDS, _ARABIC_FIGURE, _CHINESE_FIGURE):
         for match in pattern.finditer(text):
-            value = parse_numeral(match["number"])
-            if value is None or (pattern is _CHINESE_FIGURE and (value == 1 or not match["unit"])):
+            value, unit = parse_numeral(match["number"]), match["unit"]
+            if value is None or (pattern is _CHINESE_FIGURE and (value == 1 or unit in _NO_UNIT_IN_WORDS)):
+                continue  # 一项 and 统一部署 count nothing
+            if not unit and _CODE_BEFORE.search(text, max(0, match.start() - 8), match.start()):
                 continue
-            if not match["unit"] and _CODE_BEFORE.search(text, max(0, match.start() - 8), match.start()):
-                continue
-            unit = "%" if pattern is _PERCENT_IN_WORDS else match["unit"]
-            found.append(_figure(text, match, value, unit))
+            found.append(_figure(match, value, "%" if pattern is _PERCENT_IN_WORDS else unit))
     return found
 
 
-def _figure(text: str, match: re.Match[str], value: Decimal, unit: str) -> Figure:
-    groups = match.groupdict()
-    more = groups.get("more") or ""
-    before = re.sub(r"\s|达到?|为|完成|到(?!\w)", "", match["before"].replace("不到", "不足"))
+def _figure(match: re.Match[str], value: Decimal, unit: str) -> Figure:
+    more = match.groupdict().get("more") or ""
+    lead = re.match(r"(?:\s|达到?|为|完成|到)*", match["before"])
+    start = match.start() + (lead.end() if lead else 0)
+    before = re.sub(r"\s|达到?|为|完成|到", "", match["before"].replace("不到", "不足"))
     after = re.sub(r"[\s（）()数]", "", match["after"].replace("（含）", "").replace("(含)", ""))
     unit = re.sub(r"^(\D*?)[余多来]", r"\1", unit) if more else unit
-    start, end = match.start(), match.end()
-    while text[end - 1].isspace():
-        end -= 1
-    return Figure(value, unit, before + more + after, start, end, text[start:end])
+    verbatim = match.string[start : match.end()].rstrip()
+    return Figure(value, unit, before + more + after, start, start + len(verbatim), verbatim)
 
 
 def _ranges(text: str, figures: list[Figure]) -> list[Figure]:
@@ -102,7 +101,7 @@ def parse_cell(cell: str, header_unit: str = "") -> Cell:
     value = parse_numeral(match["number"]) if match else None
     if match is None or value is None:
         return Cell(None, "", header_unit.strip(), verbatim)
-    figure = _figure(match.string, match, value, match["unit"])
+    figure = _figure(match, value, match["unit"])
     return Cell(
         value, figure.qualifier, figure.unit or header_unit.strip(), verbatim, match["direction"] or ""
     )
