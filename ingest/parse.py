@@ -1,0 +1,60 @@
+"""A file becomes documents, blocks, records and chunks: a pure function of its bytes."""
+
+from __future__ import annotations
+
+from ingest.chunk import chunks
+from ingest.health import findings
+from ingest.model import Chunk, Parsed, Record, SourceFile
+from ingest.records.appointments import appointments
+from ingest.records.articles import articles
+from ingest.records.events import events
+from ingest.records.headers import front_headers, headers
+from ingest.records.members import members
+from ingest.records.rows import rows
+from ingest.records.tasks import tasks
+from ingest.structure import Issue, Part, structure
+
+
+def parse(source: SourceFile) -> Parsed:
+    """Understand a file."""
+    issue = structure(source)
+    records: list[Record] = list(front_headers(issue, source.text))
+    found: list[Chunk] = []
+    if issue.parts:
+        found += chunks(issue.parts[0].document, issue.front, (), source.text)
+    for part in issue.parts:
+        own = _records(issue, part, source)
+        found += chunks(part.document, part.blocks, own, source.text)
+        records += own
+    documents = tuple(part.document for part in issue.parts)
+    parsed = Parsed(source, documents, issue.blocks, tuple(records), tuple(found))
+    return Parsed(source, documents, issue.blocks, tuple(records), tuple(found), tuple(findings(parsed)))
+
+
+def _records(issue: Issue, part: Part, source: SourceFile) -> list[Record]:
+    """The records of one document; what is one thing is not taken for another."""
+    document, blocks = part.document, part.blocks
+    found: list[Record] = list(headers(issue, part, source.text))
+    happened = list(events(document, blocks))
+    found += happened
+    if not happened:
+        assigned = list(tasks(document, blocks))
+        taken = {block.span.start for record in assigned for block in blocks if _covers(record, block.span.start)}
+        listed = list(members(document, blocks, source.text))
+        taken |= {record.span.start for record in listed}
+        found += [*assigned, *articles(document, blocks, taken), *listed]
+    found += rows(part, source.extract)
+    found += appointments(document, blocks, source.text)
+    return _unique(found)
+
+
+def _covers(record: Record, offset: int) -> bool:
+    return record.span.start <= offset < record.span.end
+
+
+def _unique(records: list[Record]) -> list[Record]:
+    """Records in the order of the text, each identity once."""
+    return sorted(
+        {record.id: record for record in records}.values(),
+        key=lambda record: (record.span.start, record.span.end),
+    )

@@ -1,0 +1,109 @@
+"""Articles: 第X条 of regulations with all their paragraphs, and numbered items whose number names one thing only."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ingest.items import Item, is_closing, items
+from ingest.model import Block, Document, Record, Span
+from ingest.numbering import leading_number
+from ingest.records.build import make
+
+_NUMBERED = ("一、", "（一）", "1.")
+
+
+def articles(document: Document, blocks: Sequence[Block], taken: set[int]) -> Iterator[Record]:
+    """The articles of a document; blocks whose start is `taken` belong to other records."""
+    statutory = [index for index, block in enumerate(blocks) if _is_article(block)]
+    if statutory:
+        for index in statutory:
+            yield _article(document, blocks, index)
+        return
+    yield from _listed(document, blocks, taken)
+
+
+def _is_article(block: Block) -> bool:
+    number = leading_number(block.text) if block.kind in ("paragraph", "heading") else None
+    return number is not None and number.style == "article"
+
+
+def _article(document: Document, blocks: Sequence[Block], index: int) -> Record:
+    end = index + 1
+    while end < len(blocks) and _belongs(blocks, end):
+        end += 1
+    while end > index + 1 and blocks[end - 1].kind == "left_out":
+        end -= 1
+    number = leading_number(blocks[index].text)
+    assert number is not None  # noqa: S101 - the index was chosen for its number
+    own = [block for block in blocks[index:end] if block.kind != "left_out"]
+    texts = [blocks[index].text[number.end :], *(block.text for block in own[1:])]
+    return _record(
+        document, number.value, own, "\n".join(text for text in texts if text), _regulation(document, own[0])
+    )
+
+
+def _belongs(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a block still belongs to the article before it."""
+    block = blocks[index]
+    if block.kind == "left_out":
+        return True
+    return block.kind in ("paragraph", "row") and not _is_article(block) and not is_closing(blocks, index)
+
+
+def _regulation(document: Document, block: Block) -> str:
+    """The regulation an article belongs to: the annex title over it, else the document's."""
+    titles = [text for text in block.path if leading_number(text) is None and not re.match(r"附\s*件?\s*\d*$", text)]
+    return titles[0] if titles else document.title
+
+
+def _record(document: Document, value: int, own: Sequence[Block], text: str, regulation: str) -> Record:
+    path = own[0].path
+    chapter = next((part for part in reversed(path) if part != regulation), "")
+    return make(
+        document,
+        "article",
+        str(value),
+        text,
+        Span(own[0].span.start, own[-1].span.end),
+        path=path,
+        fields={"number": value, "chapter": chapter, "regulation": regulation},
+    )
+
+
+def _listed(document: Document, blocks: Sequence[Block], taken: set[int]) -> Iterator[Record]:
+    """Numbered items that carry a sentence, in lists whose numbers do not begin again."""
+    found = [item for item in items(blocks) if item.number.style in _NUMBERED and item.head.kind == "paragraph"]
+    groups: dict[tuple[str, str], list[Item]] = {}
+    for item in found:
+        groups.setdefault((item.number.style, _regulation(document, item.head)), []).append(item)
+    for (style, regulation), members in groups.items():
+        if not _names_one_thing(members, blocks, style):
+            continue
+        extended = sum(len(item.blocks) > 1 for item in members) * 2 > len(members)
+        for item in members:
+            if item.head.span.start in taken:
+                continue
+            own = item.blocks if extended else item.blocks[:1]
+            texts = [item.body, *(block.text for block in own[1:])]
+            yield _record(document, item.number.value, own, "\n".join(texts), regulation)
+
+
+def _names_one_thing(members: Sequence[Item], blocks: Sequence[Block], style: str) -> bool:
+    """Whether a list is long enough to be looked up by number and no number stands twice, headings included."""
+    least = 8 if style == "1." else 3
+    if len(members) < least or (style == "1." and any(leading_number(text) for text in members[0].head.path)):
+        return False
+    numbers = Counter(item.number.value for item in members)
+    headed = Counter(
+        number.value
+        for block in blocks
+        if block.kind == "heading" and (number := leading_number(block.text)) and number.style == style
+        and members[0].head.path[:1] == block.path[:1]
+    )  # fmt: skip
+    return (
+        max(numbers.values()) == 1
+        and not any(headed[value] for value in numbers)
+        and max(headed.values(), default=1) == 1
+    )
