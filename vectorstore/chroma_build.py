@@ -1,0 +1,130 @@
+"""Builds a version's Chroma collection from the archive, out of an older version's where nobody reads that any more."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from vectorstore import stamp
+from vectorstore.archive import Archive
+from vectorstore.derive import Change, fits, pairs, sample
+from vectorstore.errors import ArchiveError
+from vectorstore.versions import Home, Manifest
+
+if TYPE_CHECKING:
+    from vectorstore.store import Store
+
+
+def build_chroma(
+    home: Home, archive: Archive, manifest: Manifest, base: int | None, chroma_url: str | None = None
+) -> None:
+    """Make the Chroma collection of a version and verify it; ArchiveError if it does not hold what it should."""
+    if chroma_url:
+        _on_server(home, archive, manifest, base, chroma_url)
+    else:
+        _in_folder(home, archive, manifest, base)
+
+
+def _in_folder(home: Home, archive: Archive, manifest: Manifest, base: int | None) -> None:
+    from vectorstore.store import Store
+
+    folder = home.folder(manifest.version) / "chroma"
+
+    def built(old: Manifest | None) -> bool:
+        good = _apply(lambda: Store.embedded(folder, create=True), archive, manifest, old)
+        stamp.write(folder)
+        return good
+
+    old = _take_over(home, manifest, base)
+    if old and built(old):
+        return
+    shutil.rmtree(folder, ignore_errors=True)
+    if not built(None):
+        raise _unsound(str(folder))
+
+
+def _on_server(home: Home, archive: Archive, manifest: Manifest, base: int | None, url: str) -> None:
+    from vectorstore.store import Store, StoreError, drop_collections
+
+    name = manifest.collection
+    drop_collections(url, lambda found: found == name)
+    try:
+        old = _rename(home, manifest, base, lambda there: Store.server(url, there).rename(name))
+        if old and _apply(lambda: Store.server(url, name), archive, manifest, old):
+            return
+    except StoreError:
+        pass  # the older collection is gone: build from nothing
+    drop_collections(url, lambda found: found == name)
+    if not _apply(lambda: Store.server(url, name, create=True), archive, manifest, None):
+        raise _unsound(url)
+
+
+def _unsound(where: str) -> ArchiveError:
+    return ArchiveError(
+        f"Chroma does not give back what was written to {where}: run the same command again; "
+        "if that does not help, check the disk"
+    )
+
+
+def _apply(open_store: Callable[[], Store], archive: Archive, manifest: Manifest, old: Manifest | None) -> bool:
+    """Bring a collection from what it holds to what it must; False if it then does not."""
+    from vectorstore.store import StoreError
+
+    change = Change.between(old, manifest)
+    try:
+        store = open_store()
+    except StoreError:
+        return False
+    try:
+        store.delete_files(change.removed)
+        store.upsert(pair for file in change.added for pair in pairs(archive, manifest.version, file))
+        return store.holds(sample(archive, manifest, change.added), manifest.chunks)
+    except StoreError:
+        return False
+    finally:
+        store.close()
+
+
+def _rename(home: Home, manifest: Manifest, base: int | None, rename: Callable[[str], None]) -> Manifest | None:
+    """Take over a server's collection of a version that nobody reads."""
+    for number in reversed([n for n in home.numbers() if base and n < base]):
+        old = Manifest.read(home.folder(number))
+        if old and old.collection and fits(old, manifest) and home.delete(number):
+            rename(old.collection)
+            return old
+    return None
+
+
+def _take_over(home: Home, manifest: Manifest, base: int | None) -> Manifest | None:
+    """Move a closed Chroma folder into the version's; returns what it holds, None if there is none to take."""
+    if not base:
+        return None
+    target = home.folder(manifest.version) / "chroma"
+    current = Manifest.read(home.folder(base))
+    spare = home.folder(base) / "spare"
+    if spare.exists() and fits(current, manifest):
+        spare.rename(target)
+        return current
+    for number in reversed([n for n in home.numbers() if n < base]):
+        old = Manifest.read(home.folder(number))
+        lease = home.lease(number, exclusive=True)
+        source = home.folder(number) / "chroma"
+        if lease and fits(old, manifest) and stamp.matches(source):
+            source.rename(target)
+            shutil.rmtree(home.folder(number))
+            lease.close()
+            return old
+    source = home.folder(base) / "chroma"
+    if not source.exists() or not fits(current, manifest):
+        return None
+    shutil.copytree(source, target)
+    return current
+
+
+def make_spare(home: Home, version: int) -> None:
+    """Copy the Chroma folder just closed, so that the next change needs no copy."""
+    folder = home.folder(version)
+    if (folder / "chroma").exists():
+        shutil.copytree(folder / "chroma", folder / "spare.new")
+        (folder / "spare.new").rename(folder / "spare")

@@ -1,0 +1,121 @@
+"""The lexical index: BM25 (Robertson & Zaragoza 2009) in tantivy, over the tokens of `tokens.py`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import tantivy
+
+from vectorstore.entries import Entry
+from vectorstore.tokens import tokens
+
+FIELDS = ("text", "context", "label")
+_WRITER_MEMORY = 64_000_000  # bytes of documents that tantivy holds before it writes a segment
+
+
+class LexicalError(Exception):
+    """The index on disk is damaged or missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much a match counts in each field."""
+
+    text: float = 1.0
+    context: float = 0.3
+    label: float = 0.5
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
+    builder.add_unsigned_field("file", indexed=True, fast=True)
+    builder.add_unsigned_field("document", indexed=True, fast=True)
+    for field in FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    return builder.build()
+
+
+class LexicalIndex:
+    """An open index; a searcher keeps what it opened, whatever is written afterwards."""
+
+    def __init__(self, folder: Path) -> None:
+        try:
+            self._index = tantivy.Index.open(str(folder))
+            self._searcher = self._index.searcher()
+        except (ValueError, OSError) as error:
+            raise LexicalError(f"{folder}: {error}") from error
+
+    def __len__(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def holds(self, id_: str) -> bool:
+        """Whether a chunk is in the index, once."""
+        query = tantivy.Query.term_query(self._index.schema, "id", id_, "basic")
+        return len(self._searcher.search(query, 2, count=False).hits) == 1
+
+    def search(
+        self,
+        query: str,
+        k: int,
+        documents: Collection[int] | None = None,
+        expansions: Sequence[tuple[str, float]] = (),
+        weights: Weights = Weights(),
+    ) -> list[tuple[str, float]]:
+        """The ids and scores of the k best chunks, best first; expansions are further terms with weights."""
+        weighted = dict.fromkeys(tokens(query), 1.0)
+        for expansion, weight in expansions:
+            for token in set(tokens(expansion)):
+                weighted[token] = max(weighted.get(token, 0.0), weight)
+        if not weighted or (documents is not None and not documents):
+            return []
+        found = self._searcher.search(self._query(weighted, documents, weights), k, count=False).hits
+        return [(self._searcher.doc(address)["id"][0], score) for score, address in found]
+
+    def _query(self, terms: dict[str, float], documents: Collection[int] | None, weights: Weights) -> tantivy.Query:
+        schema = self._index.schema
+        should = [
+            (
+                tantivy.Occur.Should,
+                tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term, "freq"), weight * boost),
+            )
+            for term, weight in terms.items()
+            for field in FIELDS
+            if (boost := getattr(weights, field)) > 0
+        ]
+        query = tantivy.Query.boolean_query(should)
+        if documents is None:
+            return query
+        allowed = tantivy.Query.term_set_query(schema, "document", list(documents))
+        filtered = tantivy.Query.const_score_query(allowed, 0.0)
+        return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, filtered)])
+
+
+def update(folder: Path, removed: Collection[int], added: Iterable[Entry]) -> None:
+    """Take files out of an index and put chunks in, in one commit; the folder is created where it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        index = tantivy.Index(_schema(), path=str(folder))
+        writer = index.writer(_WRITER_MEMORY, 1)
+        for file in removed:
+            writer.delete_documents("file", file)
+        for entry in added:
+            writer.add_document(_document(entry))
+        writer.commit()
+        writer.wait_merging_threads()
+    except (ValueError, OSError) as error:
+        raise LexicalError(f"{folder}: {error}") from error
+
+
+def _document(entry: Entry) -> tantivy.Document:
+    chunk = entry.chunk
+    return tantivy.Document(
+        id=chunk.id,
+        file=entry.file,
+        document=entry.document,
+        text=" ".join(tokens(chunk.reading or chunk.text)),
+        context=" ".join(tokens(chunk.context)),
+        label=" ".join(tokens(f"{chunk.label} {entry.names}")),
+    )
