@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 
+from ingest.formats import html
 from ingest.formats.encoding import decode
 from ingest.formats.kind import Kind, kind_of
 from ingest.formats.limits import Limits, UnreadableError
@@ -35,7 +37,7 @@ def extract(name: str, data: bytes, limits: Limits = _DEFAULT) -> Extract:
     """The canonical text of a file's bytes; raises IngestError with the file's name and the remedy."""
     try:
         _check_size(name, len(data), limits)
-        result = _read_as(kind_of(name, data), data)
+        result = _READERS[kind_of(name, data)](data, limits)
         if len(result.text) > limits.max_unpacked:
             raise UnreadableError(
                 f"holds {len(result.text):,} characters, more than {limits.max_unpacked:,}: split it."
@@ -52,12 +54,12 @@ def extract(name: str, data: bytes, limits: Limits = _DEFAULT) -> Extract:
     return result
 
 
-def _read_as(kind: Kind, data: bytes) -> Extract:
-    if kind == "text":
-        return Extract(decode(data), "text/plain")
-    if kind == "markdown":
-        return Extract(decode(data), "text/markdown")
-    raise UnreadableError(f"is of a kind that is not read yet ({kind}).")
+def _text(data: bytes, limits: Limits) -> Extract:  # noqa: ARG001 (one signature for all readers)
+    return Extract(decode(data), "text/plain")
+
+
+def _markdown(data: bytes, limits: Limits) -> Extract:  # noqa: ARG001
+    return Extract(decode(data), "text/markdown")
 
 
 def _check_size(name: str, size: int, limits: Limits) -> None:
@@ -74,3 +76,10 @@ def _printable(name: str) -> str:
     except UnicodeEncodeError:
         return os.fsencode(name).decode("gb18030", "replace")
     return name
+
+
+_READERS: dict[Kind, Callable[[bytes, Limits], Extract]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "html": html.read,
+}
