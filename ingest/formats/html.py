@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
+from ingest.formats.dom import Element, full_text, parse
 from ingest.formats.draft import Draft
 from ingest.formats.encoding import decode
 from ingest.formats.htmltable import is_layout, table_rows
-from ingest.formats.inline import BLOCKS, collapse, full_text
+from ingest.formats.inline import BLOCKS, collapse
 from ingest.formats.limits import Deadline, Limits, UnreadableError
 from ingest.formats.navigation import remove_navigation
 from ingest.formats.spans import grid
@@ -18,8 +17,6 @@ from ingest.model import Extract
 _HEADINGS = {f"h{rank}": rank for rank in range(1, 7)}
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]+)", re.I)
 _DECLARED = {b"gb2312": "gb18030", b"gbk": "gb18030", b"gb18030": "gb18030", b"big5": "big5hkscs"}
-_EMBEDDED = re.compile(r"data:[\w/+.-]+;base64,[\w+/=%]+")
-_CUT = re.compile("depth|limit", re.I)
 _SITE = re.compile(r"\s*[_|—–-]+\s*")
 
 
@@ -28,7 +25,7 @@ def read(data: bytes, limits: Limits) -> Extract:
     deadline = Deadline(limits)
     if data.count(b"<") > limits.max_cells:
         raise UnreadableError(f"has more than {limits.max_cells:,} elements: split it.")
-    root = _parse(_decode(data))
+    root = parse(_decode(data))
     title = collapse(root.findtext(".//title") or "")
     pictures = len(root.findall(".//img"))
     left_out = remove_navigation(root, deadline)
@@ -58,33 +55,21 @@ def _decode(data: bytes) -> str:
     return decode(data)
 
 
-def _parse(text: str) -> etree._Element:
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
-    source = _EMBEDDED.sub("", text.replace("\0", "").removeprefix("\ufeff")).encode("utf-8", "replace")
-    root = etree.fromstring(source, parser) if source.strip() else None
-    # The parser stops at such a place and says nothing of the rest of the page.
-    if any(entry.level_name == "FATAL" and _CUT.search(entry.message) for entry in parser.error_log):
-        raise UnreadableError("has elements too deep or too large for a document: save it again from a browser.")
-    if root is None:
-        raise UnreadableError("holds no text: check that it is the right file.")
-    return root
-
-
 class _Page:
     """The walk over a page; the parser lets no page be deeper than 256 elements."""
 
-    def __init__(self, limits: Limits, deadline: Deadline, title: str, root: etree._Element) -> None:
+    def __init__(self, limits: Limits, deadline: Deadline, title: str, root: Element) -> None:
         self.draft = Draft("text/html")
         self._limits = limits
         self._deadline = deadline
-        self._items: dict[etree._Element, int] = {}  # how far each list has counted
+        self._items: dict[Element, int] = {}  # how far each list has counted
         self._buffer: list[str] = []
         self._title = _document_title(title, root)
         if self._title and self._title not in "".join(full_text(root).split()):
             self.draft.paragraph(title, 1)
             self._title = ""
 
-    def walk(self, element: etree._Element) -> None:
+    def walk(self, element: Element) -> None:
         """Take in one element, its children and the text in between."""
         self._deadline.check()
         tag = element.tag
@@ -118,7 +103,7 @@ class _Page:
             self.flush()
         self._buffer.append(lines[-1])
 
-    def _item_number(self, item: etree._Element) -> str:
+    def _item_number(self, item: Element) -> str:
         """The number a browser puts before an item of an ordered list."""
         parent = item.getparent()
         if parent is None or parent.tag != "ol":
@@ -129,14 +114,14 @@ class _Page:
         self._items[parent] = number + 1
         return f"{number}. "
 
-    def _table(self, table: etree._Element) -> None:
+    def _table(self, table: Element) -> None:
         self.flush()
         for caption in table.findall("caption"):
             self.draft.paragraph(full_text(caption))
         self.draft.table(grid(table_rows(table), self._limits.max_cells))
 
 
-def _document_title(title: str, root: etree._Element) -> str:
+def _document_title(title: str, root: Element) -> str:
     """The title of a page without the name of the site, without blanks; empty where a first heading says it."""
     if root.find(".//h1") is not None:
         return ""

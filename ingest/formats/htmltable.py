@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
-from ingest.formats.inline import inline_text, weight
+from ingest.formats.dom import Element, weight
+from ingest.formats.inline import inline_text
 from ingest.formats.spans import SpanCell
 
 _CELLS = ("td", "th")
@@ -14,17 +13,17 @@ _DIGITS = re.compile(r"\s*(\d{1,6})")
 _LONG = 300  # characters of a cell that holds a page rather than a value
 
 
-def own_rows(table: etree._Element) -> list[etree._Element]:
+def own_rows(table: Element) -> list[Element]:
     """The rows of a table, without those of tables inside it."""
     return [row for row in table.iter("tr") if next(row.iterancestors("table"), None) is table]
 
 
-def own_cells(row: etree._Element) -> list[etree._Element]:
+def own_cells(row: Element) -> list[Element]:
     """The cells of a row; libxml2 leaves no other element in between that could hold one."""
     return [cell for cell in row if cell.tag in _CELLS]
 
 
-def is_layout(table: etree._Element) -> bool:
+def is_layout(table: Element) -> bool:
     """Whether a table only places things: one column, tables inside, or a cell that holds a whole page."""
     if table.get("role") in ("presentation", "none"):
         return True
@@ -40,7 +39,7 @@ def is_layout(table: etree._Element) -> bool:
     return is_page and max(weights) * 2 > sum(weights) and len(rows) <= 3
 
 
-def table_rows(table: etree._Element) -> list[list[SpanCell]]:
+def table_rows(table: Element) -> list[list[SpanCell]]:
     """The cells of a table with their spans."""
     return [
         [SpanCell(inline_text(cell), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in own_cells(row)]
@@ -48,7 +47,7 @@ def table_rows(table: etree._Element) -> list[list[SpanCell]]:
     ]
 
 
-def _span(cell: etree._Element, name: str) -> int:
+def _span(cell: Element, name: str) -> int:
     """A span as marked up; a rowspan of 0 runs to the end of the table."""
     digits = _DIGITS.match(cell.get(name) or "")
     span = int(digits[1]) if digits else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
+from ingest.formats.dom import Element, steps
 
 _WIDE = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
 _SOURCE_WRAP = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\r\n\f]*(?=[{_WIDE}])")
@@ -17,25 +17,15 @@ _BLOCKS_NAMES = (
 BLOCKS = frozenset(_BLOCKS_NAMES.split())
 
 
-def full_text(element: etree._Element) -> str:
-    """All text of an element as its source has it."""
-    return "".join(map(str, element.itertext()))
-
-
-def weight(element: etree._Element) -> int:
-    """How many characters an element shows, white space not counted."""
-    return len("".join(full_text(element).split()))
-
-
 def collapse(text: str) -> str:
     """White space collapsed; a line end of the page's source between two Chinese characters is none of the text."""
     return _WHITE.sub(" ", _SOURCE_WRAP.sub("", text)).strip()
 
 
-def inline_text(element: etree._Element) -> str:
+def inline_text(element: Element) -> str:
     """All text of an element on one line, a blank where a block or a line ends."""
     parts: list[str] = []
-    for event, node in etree.iterwalk(element, events=("start", "end")):
+    for event, node in steps(element):
         breaks = node.tag in BLOCKS or node.tag == "br"
         if breaks and node is not element:
             parts.append("\0")

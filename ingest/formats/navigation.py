@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree
-
-from ingest.formats.inline import full_text, weight
+from ingest.formats.dom import Element, full_text, weight
 from ingest.formats.limits import Deadline
 
 _NEVER_NAMES = (
@@ -24,7 +22,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _LISTING = frozenset({"div", "ul", "ol", "dl", "section", "header", "p", "table", "td"})
 
 
-def remove_navigation(root: etree._Element, deadline: Deadline) -> str:
+def remove_navigation(root: Element, deadline: Deadline) -> str:
     """Take out of a page what is not its document; returns the removed text that a reader would have seen."""
     for element in list(root.iter(*_NEVER)):
         _drop(element)
@@ -41,7 +39,7 @@ def remove_navigation(root: etree._Element, deadline: Deadline) -> str:
     return " ".join(filter(None, removed))
 
 
-def _is_navigation(element: etree._Element) -> bool:
+def _is_navigation(element: Element) -> bool:
     tag = element.tag
     if tag in ("body", "article", "main", "html") or element.find(".//h1") is not None:
         return False
@@ -54,7 +52,7 @@ def _is_navigation(element: etree._Element) -> bool:
     return _is_link_list(element) if tag != "header" else not _inside_article(element)
 
 
-def _is_link_list(element: etree._Element) -> bool:
+def _is_link_list(element: Element) -> bool:
     """Whether a block is four links and more with little between them."""
     if element.tag not in _LISTING:
         return False
@@ -62,16 +60,16 @@ def _is_link_list(element: etree._Element) -> bool:
     return len(links) >= 4 and sum(map(weight, links)) * 10 > weight(element) * 7
 
 
-def _inside_article(element: etree._Element) -> bool:
+def _inside_article(element: Element) -> bool:
     return any(ancestor.tag in ("article", "main") for ancestor in element.iterancestors())
 
 
-def _attached(element: etree._Element, root: etree._Element) -> bool:
+def _attached(element: Element, root: Element) -> bool:
     """Whether an element is still in the page after what was removed before it."""
     return any(ancestor is root for ancestor in element.iterancestors())
 
 
-def _drop(element: etree._Element) -> None:
+def _drop(element: Element) -> None:
     """Remove an element but keep the text after it."""
     parent = element.getparent()
     if parent is None:
