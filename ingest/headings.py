@@ -9,12 +9,13 @@ from ingest.dateline import is_date_line
 from ingest.layout import Piece
 from ingest.model import Block, Span
 from ingest.numbering import Number, leading_number
+from ingest.records.responsibility import clauses
 from ingest.repair import IDEOGRAPH
 from ingest.titles import KIND, PAPER_NUMBER
 
 _ANNEX = re.compile(r"附\s*(?:件|表|图|录)?\s*[\d一二三四五六七八九十]{0,3}\s*[.．：:]?$")
 _SENTENCE = re.compile(r"[。；！？]")
-_LOOSE = re.compile(r"[。；！？：:，,;]|[　 ]{1}\S*[　 ]|、$")
+_LOOSE = re.compile(rf"[。；！？：:，,;]|[{IDEOGRAPH}] [{IDEOGRAPH}]|、$")
 _CAPTION = re.compile(r"(?:图|表|单位|计量单位|注)\s*[\d一二三四五六七八九十：:—-]")
 _ORGAN_END = re.compile(r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|署|会|中心)$")
 _STYLE_RANKS = {
@@ -37,6 +38,7 @@ class Headings:
         self._issuer = issuer
         self._open: list[tuple[float, str]] = []
         self._annex = False
+        self._statutory = False  # in a regulation the items of an article are never headings
 
     def blocks(self, found: Sequence[Piece], document_id: str) -> list[Block]:
         """The blocks of the pieces after a document's title."""
@@ -78,7 +80,9 @@ class Headings:
             return 2.0
         number = leading_number(text)
         if number:
-            return _numbered_rank(number, piece, found[index + 1] if index + 1 < len(found) else None)
+            self._statutory |= number.style == "article"
+            following = found[index + 1] if index + 1 < len(found) and not self._statutory else None
+            return _numbered_rank(number, piece, following)
         if _MONTH.fullmatch(text):
             return 4.0
         if _DAY.fullmatch(text):
@@ -120,11 +124,16 @@ def _numbered_rank(number: Number, piece: Piece, following: Piece | None) -> flo
         return 0.0
     if number.style in ("1.", "（1）"):
         return rank if piece.rank and not _SENTENCE.search(text) else 0.0
-    if not _SENTENCE.search(text.rstrip("。")) and not text.endswith(("；", "：", ":", ";", "）", ")")):
-        if not text.endswith("。"):
-            return rank if not re.search(r"，.*，", text) or piece.rank else 0.0
-        return rank if len(text) <= 30 and following is not None and _goes_under(number, following) else 0.0
-    return 0.0
+    if _SENTENCE.search(text.rstrip("。")) or text.endswith(("；", "：", ":", ";")) or _names_units(text):
+        return 0.0
+    if not text.endswith("。"):
+        return rank if piece.rank or not re.search(r"，.*，", text) else 0.0
+    return rank if len(text) <= 30 and following is not None and _goes_under(number, following) else 0.0
+
+
+def _names_units(text: str) -> bool:
+    """Whether a text ends in who is responsible: then it is a task, however short."""
+    return any(stop == len(text) for _, stop, _ in clauses(text))
 
 
 def _goes_under(number: Number, following: Piece) -> bool:

@@ -12,7 +12,7 @@ from ingest.records.headers import front_headers, headers
 from ingest.records.members import members
 from ingest.records.rows import rows
 from ingest.records.tasks import tasks
-from ingest.structure import Issue, Part, structure
+from ingest.structure import Part, structure
 
 
 def parse(source: SourceFile) -> Parsed:
@@ -23,7 +23,7 @@ def parse(source: SourceFile) -> Parsed:
     if issue.parts:
         found += chunks(issue.parts[0].document, issue.front, (), source.text)
     for part in issue.parts:
-        own = _records(issue, part, source)
+        own = _records(part, source)
         found += chunks(part.document, part.blocks, own, source.text)
         records += own
     documents = tuple(part.document for part in issue.parts)
@@ -31,10 +31,10 @@ def parse(source: SourceFile) -> Parsed:
     return Parsed(source, documents, issue.blocks, tuple(records), tuple(found), tuple(findings(parsed)))
 
 
-def _records(issue: Issue, part: Part, source: SourceFile) -> list[Record]:
+def _records(part: Part, source: SourceFile) -> list[Record]:
     """The records of one document; what is one thing is not taken for another."""
     document, blocks = part.document, part.blocks
-    found: list[Record] = list(headers(issue, part, source.text))
+    found: list[Record] = list(headers(part, source.text))
     happened = list(events(document, blocks))
     found += happened
     if not happened:

@@ -28,10 +28,10 @@ def appointments(document: Document, blocks: Sequence[Block], text: str) -> Iter
     for block in blocks:
         if block.kind == "paragraph" and _VERB.search(block.text):
             folded = fold_map(text[block.span.start : block.span.end])
-            yield from _in_block(document, block, folded, text, organ)
+            yield from _in_block(document, block, folded, organ)
 
 
-def _in_block(document: Document, block: Block, folded: Folded, text: str, organ: str) -> Iterator[Record]:
+def _in_block(document: Document, block: Block, folded: Folded, organ: str) -> Iterator[Record]:
     for verb in _VERB.finditer(folded.text):
         position, first = verb.end(), True
         pattern = _FROM if verb["action"] in ("免去", "免掉", "撤销") else _INTO

@@ -11,7 +11,7 @@ from ingest.model import Block, Document, Record, Span
 from ingest.numbering import leading_number
 from ingest.records.build import make
 
-_NUMBERED = ("一、", "（一）", "1.")
+_LEAST = {"一、": 2, "（一）": 3, "1.": 8}  # items that make a list worth looking up by number
 
 
 def articles(document: Document, blocks: Sequence[Block], taken: set[int]) -> Iterator[Record]:
@@ -74,7 +74,7 @@ def _record(document: Document, value: int, own: Sequence[Block], text: str, reg
 
 def _listed(document: Document, blocks: Sequence[Block], taken: set[int]) -> Iterator[Record]:
     """Numbered items that carry a sentence, in lists whose numbers do not begin again."""
-    found = [item for item in items(blocks) if item.number.style in _NUMBERED and item.head.kind == "paragraph"]
+    found = [item for item in items(blocks) if item.number.style in _LEAST and item.head.kind == "paragraph"]
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in found:
         groups.setdefault((item.number.style, _regulation(document, item.head)), []).append(item)
@@ -92,18 +92,20 @@ def _listed(document: Document, blocks: Sequence[Block], taken: set[int]) -> Ite
 
 def _names_one_thing(members: Sequence[Item], blocks: Sequence[Block], style: str) -> bool:
     """Whether a list is long enough to be looked up by number and no number stands twice, headings included."""
-    least = 8 if style == "1." else 3
-    if len(members) < least or (style == "1." and any(leading_number(text) for text in members[0].head.path)):
-        return False
     numbers = Counter(item.number.value for item in members)
+    if len(members) < _LEAST[style] or max(numbers.values()) > 1 or _is_sublist(members):
+        return False
+    regulation = members[0].head.path[:1]
     headed = Counter(
         number.value
         for block in blocks
         if block.kind == "heading" and (number := leading_number(block.text)) and number.style == style
-        and members[0].head.path[:1] == block.path[:1]
+        if block.path[:1] == regulation or not regulation
     )  # fmt: skip
-    return (
-        max(numbers.values()) == 1
-        and not any(headed[value] for value in numbers)
-        and max(headed.values(), default=1) == 1
-    )
+    return not any(headed[value] for value in numbers) and max(headed.values(), default=1) == 1
+
+
+def _is_sublist(members: Sequence[Item]) -> bool:
+    """Whether all items stand under one numbered heading, so that their numbers mean nothing without it."""
+    paths = {item.head.path for item in members}
+    return len(paths) == 1 and any(leading_number(text) for text in members[0].head.path)

@@ -20,7 +20,7 @@ _HOST = re.compile(r"(?P<value>.{4,40}?)(?P<key>主办|主管|编印|承办|出�
 _ANNEX = re.compile(r"附\s*件?\s*[：:]\s*")
 
 
-def headers(issue: Issue, part: Part, text: str) -> Iterator[Record]:
+def headers(part: Part, text: str) -> Iterator[Record]:
     """The header fields of one document."""
     document, blocks = part.document, part.blocks
     seen: set[tuple[int, int]] = set()
@@ -56,27 +56,36 @@ def _of_document(
     if title_blocks:
         span = Span(blocks[0].span.start, blocks[title_blocks - 1].span.end)
         yield "标题", "title", document.title, span
-    if document.doc_number and (found := _locate(document.doc_number, text, document.span)):
-        yield "文号", "doc_number", document.doc_number, found
-    if document.issuer and (found := _locate(document.issuer, text, document.span)):
-        yield "发文机关", "issuer", document.issuer, found
+    for name, key, value in (("文号", "doc_number", document.doc_number), ("发文机关", "issuer", document.issuer)):
+        if value and (found := _locate(value, blocks, text)):
+            yield name, key, value, found
     yield from _dated(document, blocks)
     yield from _addressed(blocks, title_blocks)
     yield from _annexed(blocks)
 
 
-def _locate(value: str, text: str, within: Span) -> Span | None:
-    found = find(fold(value), fold_map(text[within.start : within.end]))
-    return Span(within.start + found[0], within.start + found[1]) if found else None
+def _locate(value: str, blocks: Sequence[Block], text: str) -> Span | None:
+    """Where a document prints a value: in one block, or over the lines of its head."""
+    wanted = fold(value)
+    for block in blocks:
+        if block.kind in ("heading", "paragraph") and wanted in fold(block.text):
+            return _within(wanted, block.span, text)
+    head = [block for block in blocks[:6] if block.kind != "left_out"]
+    return _within(wanted, Span(head[0].span.start, head[-1].span.end), text) if head else None
+
+
+def _within(wanted: str, span: Span, text: str) -> Span | None:
+    found = find(wanted, fold_map(text[span.start : span.end]))
+    return Span(span.start + found[0], span.start + found[1]) if found else None
 
 
 def _dated(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, str, str, Span]]:
     """The line that bears the document's date, as printed."""
     for block in blocks:
-        if document.date and block.kind in ("paragraph", "heading") and date_of(block.text) == document.date:
-            if is_date_line(block.text) or len(block.text) < 80:
-                yield "成文日期", "date", block.text, block.span
-                return
+        short = block.kind in ("paragraph", "heading") and len(block.text) < 80
+        if document.date and short and date_of(block.text) == document.date:
+            yield "成文日期", "date", block.text, block.span
+            return
 
 
 def _addressed(blocks: Sequence[Block], title_blocks: int) -> Iterator[tuple[str, str, str, Span]]:
