@@ -1,0 +1,127 @@
+"""Articles, members and appointments: by number, by topic of the list, complete."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content, excerpt, find, in_scope, newest
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+
+_LONG = 160
+
+
+def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What article N says, or the clause of it that the question asks about."""
+    numbers = [n for o in question.ordinals if o.kind in ("article", "item") for n in o.numbers]
+    pool = corpus.of_kind["article"]
+    if not numbers or not pool:
+        return None
+    language = question.language
+    terms = content(question)
+    sentences = []
+    found: list[Record] = []
+    for number in numbers:
+        here = [r for r in pool if r.fields.get("number") == number]
+        record = _chosen(here, question, corpus, terms)
+        if record is None:
+            candidates = _chosen(pool, question, corpus, terms)
+            if candidates is None:
+                return None
+            last = max(r.fields["number"] for r in pool if r.document_id == candidates.document_id)
+            text = say(language, "article_absent", n=number, last=last, m=mark(book.cite(candidates)))
+            return Draft("not_found", text, missing=(str(number),))
+        found.append(record)
+        marks = mark(book.cite(record))
+        told = record.text
+        asked = [t for t in terms if not t.generic and _own(t, record)]
+        if asked or len(told) > _LONG:
+            told = excerpt(told, asked, figure=question.has("figure"), limit=_LONG)
+        sentences.append(
+            say(
+                language,
+                "article_says",
+                regulation=str(record.fields.get("regulation") or ""),
+                n=record.label,
+                text=told,
+                m=marks,
+            )
+        )
+    draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(found))
+    if len(found) > 1:
+        draft.items = [item_of(r, (book.cite(r),)) for r in found]
+    return draft
+
+
+def _own(term: Term, record: Record) -> bool:
+    text = fold(record.text)
+    return any(word in text for word, weight in term.alternatives if weight >= 0.6)
+
+
+def _chosen(records: Sequence[Record], question: Question, corpus: Corpus, terms: Sequence[Term]) -> Record | None:
+    """Of articles with one number that of the document named or spoken of, else of the newest."""
+    scope = in_scope(question, corpus)
+    here = [r for r in records if r.document_id in scope]
+    if len({r.document_id for r in here}) > 1 and terms:
+        wanted = {r.id: r for r in here}
+        best = {m.evidence.record.id: m.score for m in find(question, corpus, terms, ("article",)) if m.evidence.record}
+        ranked = sorted((r for r in here if best.get(r.id, 0) > 0.3), key=lambda r: -best[r.id])
+        if ranked:
+            return wanted[ranked[0].id]
+    fallback = newest(here, corpus)
+    return fallback[0] if fallback else None
+
+
+def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Members, appointments or articles that meet every word of the question, all of them."""
+    if not question.has("list", "count", "who"):
+        return None
+    kinds = [k for k in ("member", "appointment", "article") if question.has("kind_" + k) and corpus.of_kind[k]]
+    if corpus.of_kind["member"] and question.has("who", "kind_member") and "member" not in kinds:
+        kinds.append("member")
+    scope = in_scope(question, corpus)
+    terms = [t for t in content(question, question.named("document")) if not t.generic or t.naming]
+    for kind in kinds:
+        pool = [r for r in corpus.of_kind[kind] if r.document_id in scope]
+        matched, left = _narrow(pool, terms, corpus)
+        if not matched or left or (len(matched) == len(pool) and len({r.document_id for r in pool}) > 1):
+            continue
+        return _told(question, matched, len(pool), kind, book)
+    return None
+
+
+def _narrow(pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
+    """Records that hold every term in themselves or above; the naming terms that none of them holds."""
+    left: list[Term] = []
+    found = list(pool)
+    for term in terms:
+        words = [word for word, weight in term.alternatives if weight >= 0.75]
+        own = [r for r in found if any(w in corpus.evidence.by_record[r.id].own for w in words)]
+        around = [r for r in found if any(w in corpus.evidence.by_record[r.id].context for w in words)]
+        if own or around:
+            found = own or around
+        elif term.naming and not term.generic:
+            left.append(term)
+    return found, left
+
+
+def _told(question: Question, records: Sequence[Record], checked: int, kind: str, book: QuoteBook) -> Draft:
+    language = question.language
+    items = [item_of(record, (book.cite(record, "role"),)) for record in records]
+    names = ("、" if language == "zh" else ", ").join(r.label for r in records)
+    if kind == "member" and len(records) <= 3:
+        names = "；".join(f"{r.fields.get('role') or ''}{r.label}（{r.fields.get('post') or ''}）" for r in records)
+    text = say(
+        language,
+        f"{kind}s_listed",
+        count=len(records),
+        checked=checked,
+        names=names,
+        m=mark(*(i.quotes[0] for i in items[:3])),
+    )
+    return Draft("answered", text, items if len(items) > 1 else [], records=tuple(records))

@@ -1,0 +1,153 @@
+"""Single cells: the row by its name, the column by year and stage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.names import Table
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content, find
+from assistant.rows import narrowed, tables_in_scope
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+
+ROW_FLOOR = 0.6
+
+
+def table_of(corpus: Corpus, record: Record) -> Table:
+    """The table a row stands in."""
+    key = (record.document_id, str(record.fields.get("table", "")))
+    return next(table for table in corpus.tables if table.key == key)
+
+
+def named_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """Rows a question names by label or number."""
+    tables = tables_in_scope(question, corpus)
+    labels = {fold(value) for mention in question.named("row") for value in mention.values}
+    rows = [row for table in tables for row in table.rows if fold(row.label) in labels]
+    numbers = {n for o in question.ordinals if o.kind == "row" for n in o.numbers}
+    if not rows and numbers:
+        tables, _, _ = narrowed([t for t in content(question) if not t.generic], tables, corpus)
+        rows = [row for table in tables for row in table.rows if row.fields.get("number") in numbers]
+    codes = {fold(v) for m in question.named("cell") for v in m.values if any(c.isdigit() for c in v)}
+    if not rows and codes:
+        rows = [row for t in tables for row in t.rows if codes & {fold(c) for c in row.fields["cells"].values()}]
+    return rows
+
+
+def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tuple[Term, ...], float]:
+    """Rows whose name the question paraphrases, what they lack, and how well they match."""
+    terms = content(question)
+    matches = [m for m in find(question, corpus, terms, ("row",)) if m.score > 0.3]
+    best: tuple[float, float] = (0.0, 0.0)
+    rows: list[Record] = []
+    missing: tuple[Term, ...] = ()
+    top = matches[0].score if matches else 0.0
+    for match in matches:
+        record = match.evidence.record
+        if record is None or match.score < top - 0.08:
+            continue
+        cover = _label_cover(record, terms)
+        if cover < 0.2:
+            continue
+        quality = (round(match.score, 3), cover)
+        rank = (quality[0] + 0.25 * cover, cover)
+        if rank > best:
+            best, rows, missing = rank, [record], match.missing
+        elif fold(record.label) == fold(rows[0].label) if rows else False:
+            rows.append(record)
+    return rows, missing, top
+
+
+def _label_cover(record: Record, terms: Sequence[Term]) -> float:
+    """The share of a row's name that the terms say."""
+    label = fold(record.label)
+    said = [False] * len(label)
+    for term in terms:
+        for word, weight in term.alternatives:
+            at = label.find(word) if weight >= 0.4 else -1
+            if at >= 0:
+                said[at : at + len(word)] = [True] * len(word)
+    return sum(said) / max(len(label), 1)
+
+
+def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The cells a question asks for, with unit, qualifier and the header they stand under."""
+    rows = named_rows(question, corpus)
+    if not rows:
+        return None
+    return tell(question, corpus, book, rows)
+
+
+def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The same for rows the question only paraphrases."""
+    rows, missing, score = described_rows(question, corpus)
+    if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
+        return None
+    return tell(question, corpus, book, rows)
+
+
+def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> Draft | None:
+    """The asked cells of some rows in a sentence each."""
+    language = question.language
+    sentences: list[str] = []
+    used: list[Record] = []
+    absent: list[Record] = []
+    for row in rows:
+        table = table_of(corpus, row)
+        columns = chosen(question, table)
+        if not columns:
+            absent.append(row)
+            continue
+        filled = [c for c in columns if not is_empty(row.fields["cells"].get(c.header, ""))]
+        if not filled:
+            absent.append(row)
+            continue
+        used.append(row)
+        marks = mark(book.cite(row, "header_row", "merged"))
+        measure = measure_of(table, row)
+        for column in filled:
+            value = shown(str(row.fields["cells"][column.header]), measure, column, language)
+            sentences.append(_sentence(row, column, value, marks, language))
+    if not sentences:
+        return _absent(question, corpus, book, absent)
+    draft = Draft("answered", (" " if language == "en" else "").join(sentences), records=tuple(used))
+    if len(used) > 1:
+        draft.items = [item_of(record, (book.cite(record),)) for record in used]
+    return draft
+
+
+def _sentence(row: Record, column: Column, value: str, marks: str, language: str) -> str:
+    key = "cell_value" if column.role == "value" or column.stage or column.year else "cell_text"
+    return say(
+        language,
+        key,
+        row=row.label,
+        column=" ".join(column.header.split()),
+        value=value,
+        m=marks,
+    )
+
+
+def _absent(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> Draft | None:
+    """Names the year, stage or value that a row does not have, and quotes what it has."""
+    row = rows[0]
+    table = table_of(corpus, row)
+    language = question.language
+    has = ("、" if language == "zh" else ", ").join(
+        " ".join(c.header.split()) for c in value_columns(columns_of(table))
+    )
+    marks = mark(book.cite(row, "header_row"))
+    missing = "、".join(map(str, question.years)) or question.text
+    key = "cell_no_year" if question.years and has else "cell_empty"
+    return Draft(
+        "not_found",
+        say(language, key, row=row.label, has=has, year=missing, m=marks),
+        missing=(missing,),
+        records=(row,),
+    )

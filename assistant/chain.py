@@ -1,0 +1,157 @@
+"""The LangChain chain: understand | retrieve and read | verify | compose."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from assistant import reader
+from assistant.answer import Answer, Receipt, Turn
+from assistant.corpus import Corpus
+from assistant.dialogue import resolve
+from assistant.draft import Draft, QuoteBook
+from assistant.parts import split
+from assistant.phrases import say
+from assistant.question import Question, language_of
+from assistant.settings import Settings
+from assistant.verify import verbatim, verified
+from vectorstore.hybrid import Hit
+from vectorstore.index import Index
+
+State = dict[str, Any]
+
+
+class Assistant:
+    """Answers questions from the index that is current at the time of asking."""
+
+    def __init__(self, index: Index) -> None:
+        self._corpus = Corpus(index)
+        self.chain: Runnable[State, Answer] = (
+            RunnableLambda(self._understand)
+            | RunnableLambda(self._read)
+            | RunnableLambda(self._verify)
+            | RunnableLambda(self._compose)
+        )
+
+    @classmethod
+    def open(cls, settings: Settings) -> Assistant:
+        """Open the published index of `settings`; errors of the index name their remedy."""
+        return cls(Index.open(settings.home, settings.embedding))
+
+    def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
+        """A verified answer."""
+        started = time.perf_counter()
+        answer = self.chain.invoke({"text": question, "history": tuple(history), "documents": tuple(documents)})
+        return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
+
+    def search(self, query: str, k: int = 10) -> list[Hit]:
+        """The passages nearest to a query."""
+        return self._corpus.index.search(query, k)
+
+    @property
+    def corpus(self) -> Corpus:
+        return self._corpus
+
+    @property
+    def index_version(self) -> str:
+        return str(self._corpus.index.version)
+
+    def warm(self) -> None:
+        """Load what the first question would otherwise wait for."""
+        self.ask("1号任务")
+
+    def _understand(self, state: State) -> State:
+        parts = split(state["text"], self._corpus, state["documents"])
+        questions: list[Question] = []
+        history = list(state["history"])
+        for part in parts:
+            question, _ = resolve(part, history, self._corpus, state["documents"])
+            questions.append(question)
+            history.append(Turn("user", part))
+        return {**state, "parts": parts, "questions": questions}
+
+    def _read(self, state: State) -> State:
+        return {**state, "drafts": [reader.read(question, self._corpus) for question in state["questions"]]}
+
+    def _verify(self, state: State) -> State:
+        checked = []
+        for draft, book in state["drafts"]:
+            text = " ".join([state["text"], *(turn.content for turn in state["history"])])
+            kept, rejected = verified(draft, book, self._corpus, text)
+            if not kept.text:
+                kept.outcome = "not_found"
+                kept.text = say(language_of(state["text"]), "silent_plain")
+            checked.append((kept, book, rejected))
+        return {**state, "checked": checked}
+
+    def _compose(self, state: State) -> Answer:
+        language = language_of(state["text"])
+        answers = [
+            self._answer(draft, book, q, language)
+            for (draft, book, _), q in zip(state["checked"], state["questions"], strict=True)
+        ]
+        answer = answers[0] if len(answers) == 1 else _joined(answers, language)
+        if not verbatim(answer.quotes, self._corpus):
+            raise RuntimeError("a quote is not the slice of the source that it says it is")
+        return answer
+
+    def _answer(self, draft: Draft, book: QuoteBook, question: Question, language: str) -> Answer:
+        text = draft.text
+        for said, read in question.corrections:
+            text += say(language, "corrected", said=said, read=read)
+        return Answer(
+            draft.outcome,
+            text,
+            tuple(draft.items),
+            tuple(book.quotes),
+            draft.receipt,
+            tuple(draft.conflicts),
+            tuple(draft.computed),
+            draft.understood,
+            draft.reader,
+            self.index_version,
+            0.0,
+            language,
+        )
+
+
+def _joined(answers: Sequence[Answer], language: str) -> Answer:
+    """One answer from the answers to the parts of a question; what one part lacks is named."""
+    outcome = "answered" if any(a.outcome == "answered" for a in answers) else answers[0].outcome
+    quotes: list[Any] = []
+    items: list[Any] = []
+    texts = []
+    computed: list[Any] = []
+    conflicts: list[Any] = []
+    for answer in answers:
+        shift = len(quotes)
+        moved = {q.id: q.id + shift for q in answer.quotes}
+        quotes += [replace(q, id=moved[q.id]) for q in answer.quotes]
+        items += [replace(i, quotes=tuple(moved[n] for n in i.quotes)) for i in answer.items]
+        computed += [replace(c, quotes=tuple(moved[n] for n in c.quotes)) for c in answer.computed]
+        conflicts += [replace(c, quotes=tuple(moved[n] for n in c.quotes)) for c in answer.conflicts]
+        text = answer.answer
+        for number in sorted(moved, reverse=True):
+            text = text.replace(f"[{number}]", f"[{moved[number]}]")
+        texts.append(text)
+    receipts = [a.receipt for a in answers if a.receipt]
+    receipt = (
+        Receipt(receipts[0].kind, len(items) or sum(r.matched for r in receipts), sum(r.checked for r in receipts))
+        if receipts
+        else None
+    )
+    return replace(
+        answers[0],
+        outcome=outcome,
+        answer=("" if language == "zh" else " ").join(texts),
+        items=tuple(items),
+        quotes=tuple(quotes),
+        receipt=receipt,
+        computed=tuple(computed),
+        conflicts=tuple(conflicts),
+        understood="; ".join(a.understood for a in answers),
+    )

@@ -1,0 +1,167 @@
+"""What the columns of a table hold, told from their headers and cells, and which one a question asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.evidence import years_in
+from assistant.names import Table
+from assistant.question import Question
+from assistant.reading import content
+from ingest.figures import parse_cell
+from ingest.fold import fold
+from ingest.model import Record
+
+_INDEX = re.compile(r"^(?:序号|编号|no\.?|序)$")
+_CODE = re.compile(r"^(?=.*[-—])[a-z0-9一-龥]{1,8}[-—][a-z0-9—-]+$")
+_MEASURE = re.compile(r"单位")
+_PLAN = re.compile(r"计划|目标|预期|规划|plan|target")
+_ACTUAL = re.compile(r"完成|实际|实绩|执行|达到|actual")
+_EXPECTED = re.compile(r"预计|预期完成|初步")
+_PLACE = re.compile(r"(?:省|市|县|区|旗|镇|乡|学院|学校|中心|院|馆|公司|局|委)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `role` is index, name, measure, code, place, value or text; `stage` is plan, actual or none."""
+
+    header: str
+    role: str
+    stage: str = ""
+    year: int | None = None
+    expected: bool = False
+
+
+@lru_cache(maxsize=1024)
+def _columns(
+    headers: tuple[str, ...], cells: tuple[tuple[str, ...], ...], labels: tuple[str, ...]
+) -> tuple[Column, ...]:
+    named = False
+    columns = []
+    for header, column in zip(headers, cells, strict=True):
+        filled = [cell for cell in column if cell.strip()]
+        folded = fold(header)
+        role = "text"
+        numeric = sum(parse_cell(cell).value is not None for cell in filled)
+        coded = sum(bool(_CODE.match(fold(cell))) for cell in filled)
+        if _INDEX.match(folded):
+            role = "index"
+        elif not named and filled and all(fold(a) == fold(b) for a, b in zip(column, labels, strict=True) if a.strip()):
+            role, named = "name", True
+        elif filled and coded >= 0.8 * len(filled):
+            role = "code"
+        elif (
+            _MEASURE.search(folded)
+            and not numeric
+            and filled
+            and max(map(len, filled)) <= 8
+            and not any(map(_is_place, filled))
+        ):
+            role = "measure"
+        elif filled and sum(map(_is_place, filled)) >= 0.8 * len(filled):
+            role = "place"
+        elif filled and numeric >= 0.4 * len(filled):
+            role = "value"
+        years = sorted(years_in(header))
+        stage = "actual" if _ACTUAL.search(folded) else "plan" if _PLAN.search(folded) else ""
+        columns.append(Column(header, role, stage, years[0] if years else None, bool(_EXPECTED.search(folded))))
+    return tuple(columns)
+
+
+def _is_place(cell: str) -> bool:
+    return bool(_PLACE.search(fold(cell)))
+
+
+def columns_of(table: Table) -> tuple[Column, ...]:
+    """The columns of a table in order."""
+    cells = tuple(tuple(row.fields["cells"].get(header, "") for row in table.rows) for header in table.headers)
+    return _columns(table.headers, cells, tuple(row.label for row in table.rows))
+
+
+def value_columns(columns: Sequence[Column]) -> list[Column]:
+    """The columns that hold figures or say what stands in their place."""
+    return [c for c in columns if c.role == "value" or (c.role == "text" and (c.year or c.stage))]
+
+
+def chosen(question: Question, table: Table) -> list[Column]:
+    """The columns a question asks for; empty if it asks for a year or stage the table does not have."""
+    columns = columns_of(table)
+    by_role = {column.role: column for column in columns}
+    if question.has("code") and "code" in by_role:
+        return [by_role["code"]]
+    if question.has("unit_of") and "measure" in by_role:
+        return [by_role["measure"]]
+    if question.has("where", "who") and "place" in by_role:
+        return [by_role["place"]]
+    named = _named(question, columns)
+    if named:
+        return named
+    values = value_columns(columns)
+    if not values:
+        return [c for c in columns if c.role not in ("index", "name")]
+    return _by_year_and_stage(question, values)
+
+
+def _named(question: Question, columns: Sequence[Column]) -> list[Column]:
+    """Columns whose header the question says."""
+    said = []
+    for column in columns:
+        header = fold(column.header)
+        if column.role in ("index", "name") or len(header) < 2 or column.year:
+            continue
+        if header in question.folded or any(
+            word in header
+            for t in content(question)
+            for word, w in t.alternatives
+            if w > 0.9 and len(word) >= 2 and not t.generic
+        ):
+            said.append(column)
+    return said
+
+
+def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]:
+    years = question.years
+    found = values
+    if years and any(c.year for c in values):
+        found = [c for c in values if c.year in years]
+    plan, actual = question.has("plan"), question.has("actual")
+    if plan != actual:
+        staged = [c for c in found if c.stage == ("plan" if plan else "actual")]
+        if not staged and not years:
+            return []
+        found = staged or ([] if any(c.stage for c in found) and plan else found)
+    elif len(years) == 1 and len(found) > 1 and any(c.stage == "actual" for c in found):
+        found = [c for c in found if c.stage == "actual"]
+    if not years and len(found) > 1 and any(c.year for c in found):
+        latest = max(c.year or 0 for c in found)
+        found = [c for c in found if c.year == latest]
+    return found
+
+
+def measure_of(table: Table, row: Record) -> str:
+    """The unit of measure of a row, empty if the table has no such column."""
+    for column in columns_of(table):
+        if column.role == "measure":
+            return str(row.fields["cells"].get(column.header, "")).strip()
+    return ""
+
+
+def is_empty(cell: str) -> bool:
+    """Whether a cell says nothing: blank or a dash."""
+    return fold(cell) in ("", "-", "--", "/", "…")
+
+
+def shown(cell: str, measure: str, column: Column, language: str) -> str:
+    """A cell with its unit and qualifier as an answer prints it: "225万吨以上", "230万吨（预计）"."""
+    text = " ".join(cell.split())
+    parsed = parse_cell(cell, measure)
+    if parsed.value is not None and measure and not re.search(r"[%％]|百分点", text) and measure not in text:
+        match = re.match(r"^(\D*?)([-+]?\d[\d.,]*)\s*(.*)$", text)
+        if match:
+            text = f"{match.group(1)}{match.group(2)}{measure}{match.group(3)}"
+    if column.expected:
+        text += "（预计）" if language == "zh" else "（预计, estimated）"
+    return text

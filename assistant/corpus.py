@@ -1,0 +1,104 @@
+"""An opened index with what questions are read against: names, tables, evidence, words."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from assistant.evidence import EvidenceBase
+from assistant.names import Names, Table, pinyin, tables_of
+from assistant.words import Segmenter
+from ingest.fold import fold
+from ingest.terms import Terms
+from vectorstore.lexicon import Lexicon
+
+if TYPE_CHECKING:
+    from ingest.model import Document, Record
+    from vectorstore.index import Index
+
+SYNONYM_FLOOR = 0.5
+
+
+class Corpus:
+    """Built once for each version of an index; immutable after."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.documents: tuple[Document, ...] = index.documents
+        self.records: tuple[Record, ...] = index.records
+        self.document = {document.id: document for document in self.documents}
+        self.tables: tuple[Table, ...] = tables_of(self.records)
+        self.names = Names(self.records, self.documents, self.tables)
+        self.evidence = EvidenceBase(self.records, index.chunks, self.documents)
+        self.terms = Terms.load()
+        self.lexicon = Lexicon.load()
+        self.segmenter = Segmenter(self._known_words())
+        self.of_kind: dict[str, list[Record]] = defaultdict(list)
+        for record in self.records:
+            self.of_kind[record.kind].append(record)
+
+    @cached_property
+    def year(self) -> int | None:
+        """The year 今年 means: that of the newest document."""
+        dated = sorted((d.date or str(d.year or ""), d.year) for d in self.documents if d.year)
+        return dated[-1][1] if dated else None
+
+    def _known_words(self) -> list[str]:
+        names = [unit for r in self.records for role in ("leads", "shared") for unit in r.fields.get(role, ())]
+        names += [row.label for table in self.tables for row in table.rows]
+        return [*names, *self.names.people]
+
+    def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
+        """Folded words that may stand for a Chinese word, with weights below 1."""
+        return _synonyms(self.terms, self.lexicon, word)
+
+    @cached_property
+    def _homophones(self) -> dict[str, str]:
+        """Pinyin to the most frequent 3- and 4-character string of the evidence that sounds so."""
+        counts: Counter[str] = Counter()
+        for item in self.evidence.items:
+            for length in (3, 4):
+                counts.update(item.own[i : i + length] for i in range(len(item.own) - length + 1))
+        heard: dict[str, str] = {}
+        for gram, _ in counts.most_common(200_000):
+            if all("一" <= c <= "鿿" for c in gram):
+                heard.setdefault(pinyin(gram), gram)
+        return heard
+
+    def correct(self, folded: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Replaces what no document says by what sounds the same and is there."""
+        corrections = []
+        for length in (4, 3):
+            for start in range(len(folded) - length + 1):
+                gram = folded[start : start + length]
+                if not all("一" <= c <= "鿿" for c in gram) or self.evidence.known(gram):
+                    continue
+                heard = self._homophones.get(pinyin(gram))
+                if heard and _worth(gram, heard, self):
+                    folded = folded[:start] + heard + folded[start + length :]
+                    corrections.append((gram, heard))
+        return folded, tuple(corrections)
+
+    def scope(self, documents: Sequence[str]) -> set[str]:
+        """The document ids a question may be answered from."""
+        return set(documents) if documents else set(self.document)
+
+
+def _worth(gram: str, heard: str, corpus: Corpus) -> bool:
+    """Whether a homophone is likelier than what was typed: they share a character and the typed pairs are unknown."""
+    if sum(a == b for a, b in zip(gram, heard, strict=True)) < len(gram) - 1:
+        return False
+    at = next(i for i, (a, b) in enumerate(zip(gram, heard, strict=True)) if a != b)
+    pairs = [gram[i : i + 2] for i in (at - 1, at) if 0 <= i < len(gram) - 1]
+    return not any(corpus.evidence.known(pair) for pair in pairs)
+
+
+@lru_cache(maxsize=8192)
+def _synonyms(terms: Terms, lexicon: Lexicon, word: str) -> tuple[tuple[str, float], ...]:
+    found = {fold(other): 0.95 for other in terms.synonyms(word)}
+    for other, weight in lexicon.synonyms(word):
+        if weight >= SYNONYM_FLOOR:
+            found.setdefault(fold(other), 0.75 * weight)
+    return tuple(found.items())

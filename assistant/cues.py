@@ -1,0 +1,57 @@
+"""Question words: where a question says what it asks for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One question word of a question; `groups` are the parts its pattern captured."""
+
+    name: str
+    start: int
+    end: int
+    groups: tuple[str, ...] = ()
+
+
+@cache
+def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    table = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))[language]
+    return tuple((name, re.compile("|".join(f"(?:{pattern})" for pattern in table[name]))) for name in table)
+
+
+def find_cues(masked: str, language: str) -> list[Cue]:
+    """All cues of a folded question whose names are masked; they may overlap."""
+    found = []
+    for name, pattern in _patterns(language):
+        if name == "noise":
+            continue
+        for match in pattern.finditer(masked):
+            if match.end() > match.start():
+                groups = tuple(group for group in match.groups() if group)
+                found.append(Cue(name, match.start(), match.end(), groups))
+    return found
+
+
+def matches(name: str, text: str, language: str) -> bool:
+    """Whether a text holds the cue `name`."""
+    return any(cue == name and pattern.search(text) for cue, pattern in _patterns(language))
+
+
+def strip_noise(masked: str, language: str, taken: Iterable[tuple[int, int]]) -> str:
+    """The question with cues and words without content masked, one mask a character."""
+    characters = list(masked)
+    for start, end in taken:
+        characters[start:end] = MASK * (end - start)
+    if language == "zh":
+        return "".join(characters)
+    noise = dict(_patterns(language))["noise"]
+    return noise.sub(lambda match: MASK * len(match.group()), "".join(characters))

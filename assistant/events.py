@@ -1,0 +1,207 @@
+"""Questions about dated events: what happened when, who took part, complete lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content, excerpt, find, in_scope
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+from vectorstore.query import Filter, Query
+from vectorstore.records import run
+
+_FIRST_SENTENCE = re.compile(r"^[^。]*。?")
+
+
+def day(record: Record, language: str) -> str:
+    """The date or range of an event as an answer prints it."""
+    first = date.fromisoformat(record.fields["date"])
+    last = date.fromisoformat(record.fields.get("end") or record.fields["date"])
+    if language == "zh":
+        text = f"{first.year}年{first.month}月{first.day}日"
+        if last != first:
+            text += f"至{last.day}日" if last.month == first.month else f"至{last.month}月{last.day}日"
+        return text
+    months = "January February March April May June July August September October November December".split()
+    if last == first:
+        return f"{first.day} {months[first.month - 1]} {first.year} ({first.isoformat()})"
+    return f"{first.day} {months[first.month - 1]} to {last.day} {months[last.month - 1]} {last.year} ({first.isoformat()})"
+
+
+def headline(record: Record) -> str:
+    """The first sentence of an event without its date."""
+    text = _FIRST_SENTENCE.match(record.text.strip())
+    sentence = text.group() if text else record.text
+    return re.sub(r"^(?:同日|当日|[\d年月日至—-]+日)[，,]?", "", sentence).strip().rstrip("。")
+
+
+def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Term]]:
+    """Date and person filters and the terms that are left."""
+    filters = []
+    for found in question.dates:
+        if found.precision in ("day", "range", "month", "part") or found.precision == "year":
+            filters.append(Filter("date", "between", (found.first.isoformat(), found.last.isoformat()), found.verbatim))
+    used = list(question.named("person"))
+    for mention in used:
+        filters.append(Filter("text", "contains", mention.values, mention.surface))
+    return filters, content(question, used)
+
+
+def _pool(question: Question, corpus: Corpus) -> list[Record]:
+    scope = in_scope(question, corpus)
+    return [r for r in corpus.of_kind["event"] if r.document_id in scope]
+
+
+def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What the chronicle has for a date or range, filtered by persons and words."""
+    pool = _pool(question, corpus)
+    exact = [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
+    if not pool or not (exact or question.named("person")):
+        return None
+    if not (
+        question.has("kind_event", "content", "list", "count", "attend", "chair", "who", "where", "when", "yesno")
+        or exact
+    ):
+        return None
+    filters, terms = _filters(question, corpus)
+    candidates = run(pool, Query("event", tuple(filters))).matched
+    terms = [t for t in terms if not t.generic]
+    if not candidates:
+        if not _about_events(question, pool):
+            return None
+        return _none(question, pool, filters, book)
+    narrowed, lacking = _narrow(candidates, terms, corpus)
+    if lacking and not question.has("list", "count"):
+        return None
+    if lacking:
+        return None
+    return _told(question, narrowed, len(pool), filters, terms, book)
+
+
+def _about_events(question: Question, pool: Sequence[Record]) -> bool:
+    """Whether the question's date falls in the span of the chronicle."""
+    years = {r.fields["date"][:4] for r in pool}
+    return question.has("kind_event", "content", "list", "count") and any(
+        str(d.first.year) in years for d in question.dates
+    )
+
+
+def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
+    """The records that hold all terms that any of them holds, and the naming terms that none holds."""
+    lacking = []
+    left = list(records)
+    for term in terms:
+        words = [word for word, weight in term.alternatives if weight >= 0.6]
+        holding = [r for r in left if any(w in fold(r.text) for w in words)]
+        if holding:
+            left = holding
+        elif term.naming and not any(w in corpus.evidence.by_record[records[0].id].context for w in words):
+            lacking.append(term)
+    return left, lacking
+
+
+def _none(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft:
+    language = question.language
+    what = ("、" if language == "zh" else ", ").join(f.said for f in filters)
+    dates = [f.value[0] for f in filters if f.op == "between"]
+    near = (
+        min(pool, key=lambda r: abs((date.fromisoformat(r.fields["date"]) - date.fromisoformat(dates[0])).days))
+        if dates
+        else pool[0]
+    )
+    text = say(language, "events_none", what=what, near=day(near, language), m=mark(book.cite(near, "date")))
+    return Draft("not_found", text, missing=tuple(f.said for f in filters))
+
+
+def _told(
+    question: Question,
+    records: Sequence[Record],
+    checked: int,
+    filters: Sequence[Filter],
+    terms: Sequence[Term],
+    book: QuoteBook,
+) -> Draft | None:
+    language = question.language
+    items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
+    if len(records) == 1 and not question.has("count"):
+        return Draft("answered", _single(question, records[0], terms, book), records=tuple(records))
+    separator = "；" if language == "zh" else "; "
+    parts = separator.join(
+        f"{day(r, language)}：{_short(headline(r))}{mark(i.quotes[0])}"
+        for r, i in zip(records[:3], items, strict=False)
+    )
+    more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
+    what = ("、" if language == "zh" else ", ").join(f.said for f in filters)
+    text = say(language, "events_listed", what=what, count=len(records), checked=checked, parts=parts + more)
+    return Draft("answered", text, items, records=tuple(records))
+
+
+def _short(text: str, limit: int = 60) -> str:
+    """The leading clauses of a headline up to a length; what is cut stands whole in the item."""
+    parts = re.findall(r"[^，,]+[，,]?", text)
+    kept = ""
+    for part in parts:
+        if kept and len(kept) + len(part) > limit:
+            break
+        kept += part
+    return kept.rstrip("，,")
+
+
+def _single(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> str:
+    language = question.language
+    marks = mark(book.cite(record, "date", "year"))
+    when = day(record, language)
+    people = record.fields.get("people", [])
+    if question.has("who", "attend") and people and not question.has("content"):
+        asked = attended(record, question)
+        return say(
+            language,
+            "event_people",
+            day=when,
+            people="、".join(asked or people),
+            m=marks,
+            headline=_short(headline(record)),
+        )
+    told = excerpt(record.text, terms, limit=140) if terms else headline(record)
+    if question.has("when") and not question.has("content", "who"):
+        return say(language, "event_when", day=when, headline=_short(headline(record)), m=marks)
+    if fold(told) not in fold(headline(record)):
+        told = f"{_short(headline(record))}……{told}"
+    return say(language, "event_what", day=when, headline=told, m=marks)
+
+
+def attended(record: Record, question: Question) -> list[str]:
+    """The persons of the sentence that says who attended, without those the question names."""
+    named = {v for m in question.named("person") for v in m.values}
+    for sentence in reversed(re.findall(r"[^。]+。", record.text)):
+        if re.search(r"出席|参加|陪同|列席", sentence):
+            found = [p for p in record.fields.get("people", []) if p in sentence and p not in named]
+            if found:
+                return found
+    return []
+
+
+def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """When or with whom an event that the question describes took place."""
+    if not corpus.of_kind["event"] or not question.has("when", "kind_event", "attend", "chair"):
+        return None
+    terms = content(question)
+    matches = find(question, corpus, terms, ("event",))
+    if not matches or matches[0].score < 0.6:
+        return None
+    if any(t.naming and not t.generic for t in matches[0].missing):
+        return None
+    if question.has("list", "count"):
+        records, lacking = _narrow(_pool(question, corpus), [t for t in terms if not t.generic], corpus)
+        if not lacking and records:
+            return _told(question, records, len(_pool(question, corpus)), [], terms, book)
+    record = matches[0].evidence.record
+    assert record is not None
+    return Draft("answered", _single(question, record, terms, book), records=(record,))

@@ -1,0 +1,199 @@
+"""Everything an index can answer from, matched against the content words of a question."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Chunk, Document, Record, Span
+
+_SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
+_LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
+_MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
+CONTEXT_WEIGHT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A record, or a sentence of a passage; `own` is what it says, `context` what stands above it (both folded)."""
+
+    index: int
+    kind: str
+    document_id: str
+    span: Span
+    reading: str
+    own: str
+    context: str
+    years: frozenset[int]
+    record: Record | None = None
+    chunk: Chunk | None = None
+
+
+def join_lines(raw: str) -> str:
+    """A raw slice as one reads it: line breaks joined, markup removed."""
+    return _LINE_BREAK.sub("", _MARKUP.sub("", raw)).replace("\t", " ").strip()
+
+
+def sentences(raw: str) -> list[tuple[int, int]]:
+    """Ranges of the sentences of a raw text, without the white space around them."""
+    ranges = []
+    for match in _SENTENCE.finditer(raw):
+        text = match.group()
+        start = match.start() + len(text) - len(text.lstrip())
+        end = match.start() + len(text.rstrip())
+        if end > start and fold(raw[start:end]):
+            ranges.append((start, end))
+    return ranges
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years a text names in figures."""
+    return frozenset(int(match.group(1)) for match in _YEAR.finditer(text))
+
+
+def _bigrams(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
+
+
+class EvidenceBase:
+    """All evidence of an index with postings by character bigram."""
+
+    def __init__(self, records: Sequence[Record], chunks: Sequence[Chunk], documents: Sequence[Document]) -> None:
+        titles = {d.id: d for d in documents}
+        self.items: list[Evidence] = []
+        self._postings: dict[str, set[int]] = defaultdict(set)
+        self._context_postings: dict[str, set[int]] = defaultdict(set)
+        for record in records:
+            self._add_record(record, titles.get(record.document_id))
+        for chunk in chunks:
+            if chunk.kind in ("paragraph", "article", "event", "passage", "task") and chunk.kind == "paragraph":
+                self._add_sentences(chunk, titles.get(chunk.document_id))
+        self.by_record = {e.record.id: e for e in self.items if e.record}
+
+    def _add_record(self, record: Record, document: Document | None) -> None:
+        f = record.fields
+        context = [*record.path, str(f.get("table") or ""), str(f.get("category") or ""), str(f.get("section") or "")]
+        context += [str(f.get("regulation") or ""), str(f.get("chapter") or ""), document.title if document else ""]
+        own = record.text
+        if record.kind == "row":
+            own = " ".join((record.label, *(f"{h} {c}" for h, c in f.get("cells", {}).items())))
+        elif record.kind in ("member", "appointment", "header"):
+            own = " ".join((record.text, *(str(v) for v in f.values() if isinstance(v, str))))
+        self._add(record.kind, record.document_id, record.span, record.text, own, context, document, record, None)
+
+    def _add_sentences(self, chunk: Chunk, document: Document | None) -> None:
+        context = [*chunk.path, document.title if document else "", chunk.context]
+        for start, end in sentences(chunk.text):
+            raw = chunk.text[start:end]
+            span = Span(chunk.span.start + start, chunk.span.start + end)
+            self._add(
+                "passage", chunk.document_id, span, join_lines(raw), join_lines(raw), context, document, None, chunk
+            )
+
+    def _add(
+        self,
+        kind: str,
+        document_id: str,
+        span: Span,
+        reading: str,
+        own: str,
+        context: Iterable[str],
+        document: Document | None,
+        record: Record | None,
+        chunk: Chunk | None,
+    ) -> None:
+        index = len(self.items)
+        above = list(context)
+        years = years_in(own)
+        if not years:
+            years = next((found for text in reversed(above[:-1]) if (found := years_in(text))), frozenset())
+        if not years and document and document.year:
+            years = frozenset({document.year})
+        if chunk and not years_in(own):
+            years = years_in(chunk.reading.split("。")[0]) or years
+        item = Evidence(index, kind, document_id, span, reading, fold(own), fold(" ".join(above)), years, record, chunk)
+        self.items.append(item)
+        for bigram in _bigrams(item.own):
+            self._postings[bigram].add(index)
+        for bigram in _bigrams(item.context):
+            self._context_postings[bigram].add(index)
+
+    def holding(self, folded: str, *, context: bool = False) -> set[int]:
+        """Indexes of the evidence whose own text (or context) holds a folded word."""
+        postings = self._context_postings if context else self._postings
+        if len(folded) < 2:
+            return {e.index for e in self.items if folded in (e.context if context else e.own)}
+        sets = sorted((postings.get(b, set()) for b in _bigrams(folded)), key=len)
+        found = set.intersection(*sets) if sets else set()
+        return {i for i in found if folded in (self.items[i].context if context else self.items[i].own)}
+
+    def known(self, folded: str) -> bool:
+        """Whether any evidence or context holds a folded word."""
+        return bool(self.holding(folded) or self.holding(folded, context=True))
+
+    def matching(self, term: Term) -> dict[int, float]:
+        """How well each evidence that has anything of a term matches it, 0 to 1."""
+        found: dict[int, float] = {}
+        for word, weight in term.alternatives:
+            for context, factor in ((False, 1.0), (True, CONTEXT_WEIGHT)):
+                for index in self.holding(word, context=context):
+                    found[index] = max(found.get(index, 0.0), weight * factor)
+        surface = term.alternatives[0][0]
+        if len(surface) >= 3 and surface.isascii() is False:
+            self._match_partly(surface, found)
+        return found
+
+    def _match_partly(self, word: str, found: dict[int, float]) -> None:
+        """Adds evidence that has most bigrams of a longer word."""
+        bigrams = _bigrams(word)
+        counts: dict[int, int] = defaultdict(int)
+        for bigram in bigrams:
+            for index in self._postings.get(bigram, ()):
+                counts[index] += 1
+        for index, count in counts.items():
+            share = 0.8 * count / len(bigrams)
+            if share >= 0.4:
+                found[index] = max(found.get(index, 0.0), share)
+
+    def weight(self, matched: dict[int, float]) -> float:
+        """Inverse document frequency of a term from what it matches; 0 to about 10."""
+        return math.log((len(self.items) + 1) / (sum(1 for w in matched.values() if w >= 0.5) + 0.5))
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """One evidence with its score (0 to 1 of the weight of the question) and the terms it lacks."""
+
+    evidence: Evidence
+    score: float
+    missing: tuple[Term, ...]
+    strength: float
+
+
+def rank(base: EvidenceBase, terms: Sequence[Term], allowed: set[int] | None = None) -> list[Match]:
+    """All evidence that matches any term, best first."""
+    if not terms:
+        return []
+    matched = [base.matching(term) for term in terms]
+    weights = [
+        max(base.weight(found), 0.3) * (1.0 if term.naming else 0.6) * (0.25 if term.generic else 1.0)
+        for term, found in zip(terms, matched, strict=True)
+    ]
+    total = sum(weights)
+    scores: dict[int, float] = defaultdict(float)
+    for found, weight in zip(matched, weights, strict=True):
+        for index, share in found.items():
+            if allowed is None or index in allowed:
+                scores[index] += weight * share
+    ranked = []
+    for index, score in scores.items():
+        missing = tuple(t for t, found in zip(terms, matched, strict=True) if found.get(index, 0.0) < 0.45)
+        ranked.append(Match(base.items[index], score / total, missing, score))
+    ranked.sort(key=lambda m: (-round(m.score, 4), len(m.evidence.own), m.evidence.index))
+    return ranked

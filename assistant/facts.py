@@ -1,0 +1,157 @@
+"""Facts in running text, and the honest silence where nothing says what is asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Conflict
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Match
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content, excerpt, find, unknown_terms
+from assistant.tasks import body
+from assistant.words import Term
+from ingest.figures import Figure, find_figures, qualifiers, same_figure
+from ingest.fold import fold
+
+FACT_FLOOR = 0.62
+SECOND_FLOOR = 0.85
+
+
+def _year_fits(match: Match, question: Question) -> bool:
+    """Whether evidence speaks of a year the question names."""
+    return not question.years or bool(match.evidence.years & set(question.years))
+
+
+def _lacking(match: Match) -> list[Term]:
+    return [term for term in match.missing if term.naming and not term.generic]
+
+
+def _kind_bonus(match: Match, question: Question) -> float:
+    kind = match.evidence.kind
+    if kind == "header":
+        return -0.15
+    if kind == "row":
+        return -0.05
+    if question.has("kind_event", "when") and kind == "event":
+        return 0.05
+    return 0.0
+
+
+def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The sentence that says what is asked, with every other source that says it too."""
+    terms = content(question)
+    if not terms or all(t.generic for t in terms):
+        return None
+    matches = find(question, corpus, terms)
+    usable = [m for m in matches[:60] if _year_fits(m, question) and m.score >= FACT_FLOOR and not _lacking(m)]
+    if not usable:
+        return None
+    usable.sort(key=lambda m: -(m.score + _kind_bonus(m, question)))
+    figure = question.has("figure", "count", "difference") or bool(question.figures)
+    best = usable[0]
+    told = _told(best, terms, figure=figure)
+    if figure and not question.has("content") and not re.search(r"\d|[一二三四五六七八九十百两]", told):
+        better = next(
+            (m for m in usable[:6] if m.score > best.score - 0.1 and find_figures(_told(m, terms, figure=True))), None
+        )
+        if better is None:
+            return None
+        best, told = better, _told(better, terms, figure=True)
+    return _compose(question, corpus, book, [best, *(m for m in usable if m is not best)], terms, told, figure=figure)
+
+
+def _told(match: Match, terms: Sequence[Term], *, figure: bool) -> str:
+    record = match.evidence.record
+    text = body(record) if record and record.kind == "task" else match.evidence.reading
+    return excerpt(text, terms, figure=figure)
+
+
+def _compose(
+    question: Question,
+    corpus: Corpus,
+    book: QuoteBook,
+    matches: Sequence[Match],
+    terms: Sequence[Term],
+    told: str,
+    *,
+    figure: bool,
+) -> Draft:
+    language = question.language
+    first = matches[0]
+    number = book.cite(first.evidence, "date", "year")
+    sentences = [say(language, "fact", text=told, m=mark(number), where=_where(first, corpus))]
+    conflicts = []
+    figures = find_figures(told)
+    for other in matches[1:8]:
+        if other.score < SECOND_FLOOR * first.score or other.evidence.document_id == first.evidence.document_id:
+            continue
+        text = _told(other, terms, figure=figure)
+        verdict = agreement(figures, find_figures(text))
+        if figure and verdict is None:
+            continue
+        second = book.cite(other.evidence)
+        if verdict == "differ":
+            sentences.append(say(language, "fact_differs", text=text, m=mark(second)))
+            conflicts.append(Conflict(told, (number, second)))
+        elif verdict == "same" or not figure:
+            sentences.append(say(language, "fact_also", m=mark(second), where=_where(other, corpus)))
+        break
+    reader = "passages" if first.evidence.record is None else "records"
+    records = (first.evidence.record,) if first.evidence.record else ()
+    return Draft(
+        "answered",
+        ("" if language == "zh" else " ").join(sentences),
+        conflicts=conflicts,
+        reader=reader,
+        records=records,
+    )
+
+
+def agreement(first: Sequence[Figure], second: Sequence[Figure]) -> str | None:
+    """ "same" or "differ" for figures of one unit in two sentences; None where they share no unit."""
+    for a in first:
+        for b in second:
+            if same_figure(a, b):
+                return "same" if set(qualifiers(a.qualifier)) == set(qualifiers(b.qualifier)) else "differ"
+    if any(a.base_unit == b.base_unit for a in first for b in second):
+        return "differ"
+    return None
+
+
+def _where(match: Match, corpus: Corpus) -> str:
+    title = corpus.document[match.evidence.document_id].title
+    record = match.evidence.record
+    return f"《{title}》" + (record.label if record and record.kind in ("task", "article") else "")
+
+
+def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
+    """What is missing, with the nearest thing there is."""
+    language = question.language
+    terms = content(question)
+    matches = find(question, corpus, terms)
+    strangers = unknown_terms(terms, corpus)
+    near = matches[0] if matches and matches[0].score > 0.25 else None
+    missing = [t.surface for t in strangers]
+    if not missing and near is not None:
+        if question.years and not _year_fits(near, question):
+            missing = [str(year) for year in question.years]
+        else:
+            missing = [t.surface for t in near.missing if t.naming and not t.generic]
+    if near is None:
+        text = say(language, "silent", what=_names(missing, language)) if missing else say(language, "silent_plain")
+        return Draft("not_found", text, missing=tuple(missing))
+    number = book.cite(near.evidence)
+    nearest = excerpt(near.evidence.reading, terms, limit=60)
+    key = "silent_near" if missing else "silent_near_plain"
+    text = say(language, key, what=_names(missing, language), near=nearest, m=mark(number))
+    return Draft("not_found", text, missing=tuple(missing))
+
+
+def _names(words: Sequence[str], language: str) -> str:
+    if language == "zh":
+        return "、".join(f"“{fold(word)}”" for word in words)
+    return ", ".join(f'"{word}"' for word in words)

@@ -1,0 +1,205 @@
+"""The names an index knows, and where a question mentions them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from pypinyin import Style, lazy_pinyin
+
+from ingest.fold import fold
+from ingest.model import Document, Record
+from ingest.regions import RegionIndex
+from ingest.units import UnitIndex
+
+_ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
+_REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a question: what kind of thing, where, and the values it stands for in the records."""
+
+    kind: str  # unit, region, person, row, cell, category, table, section, document, header
+    start: int
+    end: int
+    surface: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What the rows of one table have in common."""
+
+    caption: str
+    document_id: str
+    headers: tuple[str, ...]
+    rows: tuple[Record, ...]
+    categories: tuple[str, ...]
+    key: tuple[str, str] = field(default=("", ""))
+
+
+def bare(heading: str) -> str:
+    """A heading or category without its ordinal and its remark in parentheses."""
+    return _REMARK.sub("", _ORDINAL.sub("", heading.strip())).strip()
+
+
+def pinyin(text: str) -> str:
+    """Toneless pinyin without spaces; ü is v as on a keyboard."""
+    return "".join(lazy_pinyin(text, style=Style.NORMAL)).lower().replace("ü", "v")
+
+
+def tables_of(records: Iterable[Record]) -> tuple[Table, ...]:
+    """The tables that the row records come from, in order."""
+    grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for record in records:
+        if record.kind == "row":
+            grouped[record.document_id, str(record.fields.get("table", ""))].append(record)
+    tables = []
+    for (document_id, caption), rows in grouped.items():
+        headers = dict.fromkeys(header for row in rows for header in row.fields.get("cells", {}))
+        categories = dict.fromkeys(str(row.fields.get("category") or "") for row in rows)
+        tables.append(
+            Table(
+                caption,
+                document_id,
+                tuple(headers),
+                tuple(rows),
+                tuple(filter(None, categories)),
+                (document_id, caption),
+            )
+        )
+    return tuple(tables)
+
+
+class Names:
+    """Finds units, regions, persons, rows, cells, categories, tables, sections and documents in a question."""
+
+    def __init__(self, records: Sequence[Record], documents: Sequence[Document], tables: Sequence[Table]) -> None:
+        units = {u for r in records for role in ("leads", "shared", "participants") for u in r.fields.get(role, ())}
+        self.units = UnitIndex(sorted(units))
+        self.people = self._people(records)
+        self._exact: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        region_names = set(units)
+        for table in tables:
+            self._add("table", table.caption, table.caption)
+            for category in table.categories:
+                self._add("category", bare(category), category)
+            for row in table.rows:
+                self._add("row", row.label, row.label)
+                self._add("row", _REMARK.sub("", row.label), row.label)
+            region_names |= self._add_cells(table)
+        for record in records:
+            if record.kind == "task" and record.fields.get("section"):
+                self._add("section", bare(str(record.fields["section"])), str(record.fields["section"]))
+            if record.kind == "article" and record.fields.get("chapter"):
+                self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
+            if record.kind == "article" and record.fields.get("regulation"):
+                self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
+        for document in documents:
+            self._add("document", document.title, document.id)
+            for quoted in re.findall(r"《([^《》]{4,})》", document.title):
+                self._add("document", quoted, document.id)
+            if document.doc_number:
+                self._add("document", document.doc_number, document.id)
+        for person in self.people:
+            self._add("person", person, person)
+        self.regions = RegionIndex(sorted(region_names))
+        self._lengths = sorted({len(name) for name in self._exact}, reverse=True)
+        self._romanised = self._romanise()
+
+    def _add(self, kind: str, name: str, value: str) -> None:
+        folded = fold(name)
+        if len(folded) >= 2 and not _NUMERIC.match(folded):
+            self._exact[folded][kind].add(value)
+
+    def _add_cells(self, table: Table) -> set[str]:
+        """Names the cells of columns whose values are few and repeat, or are codes; returns what may be regions."""
+        regions = set()
+        for header in table.headers:
+            cells = [cell for row in table.rows if (cell := row.fields["cells"].get(header, ""))]
+            distinct = set(cells)
+            labels = {row.label for row in table.rows}
+            if distinct <= labels:
+                continue
+            for cell in distinct:
+                folded = fold(cell)
+                if _CODE.fullmatch(folded):
+                    self._exact[folded]["cell"].add(cell)
+                elif len(folded) <= 24:
+                    self._add("cell", cell, cell)
+                    regions.add(cell)
+        return regions
+
+    @staticmethod
+    def _people(records: Sequence[Record]) -> tuple[str, ...]:
+        names: dict[str, None] = {}
+        for record in records:
+            names.update(dict.fromkeys(record.fields.get("people", ())))
+            for key in ("person", "name"):
+                if record.kind in ("member", "appointment") and record.fields.get(key):
+                    names[str(record.fields[key])] = None
+        return tuple(names)
+
+    def _romanise(self) -> dict[str, tuple[str, str]]:
+        romanised: dict[str, tuple[str, str]] = {}
+        for folded, kinds in self._exact.items():
+            kind = next((k for k in ("person", "row", "cell") if k in kinds), "")
+            if kind and 2 <= len(folded) <= 6 and all("一" <= c <= "鿿" for c in folded):
+                romanised[pinyin(folded)] = (kind, folded)
+        return romanised
+
+    def find(self, text: str, language: str) -> list[Mention]:
+        """Mentions in a folded question, longest first where they overlap; one place may be of several kinds."""
+        found = self._find_exact(text)
+        found += [Mention("unit", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.units.find(text)]
+        found += [Mention("region", m.start, m.end, m.verbatim, (m.name,)) for m in self.regions.find(text)]
+        if language == "en":
+            found += self._find_romanised(text)
+        return _longest(found)
+
+    def _find_exact(self, text: str) -> list[Mention]:
+        found = []
+        for length in self._lengths:
+            for start in range(len(text) - length + 1):
+                kinds = self._exact.get(text[start : start + length])
+                for kind, values in (kinds or {}).items():
+                    found.append(
+                        Mention(kind, start, start + length, text[start : start + length], tuple(sorted(values)))
+                    )
+        return found
+
+    def _find_romanised(self, text: str) -> list[Mention]:
+        words = [(m.group(), m.start(), m.end()) for m in re.finditer(r"[a-z]+(?:'[a-z]+)?", text)]
+        found = []
+        for first in range(len(words)):
+            for last in range(first, min(first + 4, len(words))):
+                joined = "".join(word for word, _, _ in words[first : last + 1]).replace("'", "")
+                for candidate in (joined, _surname_last([word for word, _, _ in words[first : last + 1]])):
+                    if len(candidate) >= 5 and candidate in self._romanised:
+                        kind, folded = self._romanised[candidate]
+                        start, end = words[first][1], words[last][2]
+                        values = tuple(sorted(self._exact[folded][kind]))
+                        found.append(Mention(kind, start, end, text[start:end], values))
+        return found
+
+
+def _surname_last(words: Sequence[str]) -> str:
+    """Pinyin of "Mingjun Li" in the Chinese order."""
+    return "".join((words[-1], *words[:-1])) if len(words) > 1 else ""
+
+
+def _longest(found: Sequence[Mention]) -> list[Mention]:
+    """Drops mentions that lie inside a longer one, and those that cross one further left."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
+        spans = [(k.start, k.end) for k in kept]
+        same = (mention.start, mention.end) in spans
+        if same or all(mention.end <= start or mention.start >= end for start, end in spans):
+            if mention not in kept:
+                kept.append(mention)
+    return sorted(kept, key=lambda m: m.start)

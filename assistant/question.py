@@ -1,0 +1,208 @@
+"""A question, read: language, question words, names, dates, figures and what content is left."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from assistant.corpus import Corpus
+from assistant.cues import MASK, Cue, find_cues, strip_noise
+from assistant.names import Mention
+from assistant.words import Term, chinese_terms, latin_words
+from ingest.dates import FoundDate, find_dates
+from ingest.figures import Figure, find_figures
+from ingest.fold import fold
+from ingest.numerals import parse_english_numeral, parse_numeral
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_N = r"[\d〇零一二两三四五六七八九十百]+"
+_JOIN = r"(?:[、,和及与至到-]|以及|~)"
+_ZH_ORDINALS = (
+    ("article", re.compile(rf"第?({_N}(?:{_JOIN}第?{_N})*)条")),
+    ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|({_N})(?:部分)")),
+    (
+        "row",
+        re.compile(
+            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?:号|项)?"
+        ),
+    ),
+    ("task", re.compile(rf"(?:任务|工作|事项|重点工作)第?({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?")),
+    ("task", re.compile(rf"第?({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
+    ("item", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼)")),
+)
+_EN_NUMBER = r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|and|-| )+)"
+_EN_ORDINALS = (
+    (
+        "article",
+        re.compile(rf"\barticles?\s+(?:no\.?\s*|number\s+)?({_EN_NUMBER}(?:\s*(?:,|and|to|-|through)\s*\d+)*)"),
+    ),
+    (
+        "task",
+        re.compile(rf"\btasks?\s+(?:no\.?\s*|numbers?\s+|#\s*)?({_EN_NUMBER}(?:\s*(?:,|and|to|-|through|&)\s*\d+)*)"),
+    ),
+    ("task", re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(?:key\s+)?(?:work\s+)?task\b")),
+    ("row", re.compile(r"\b(?:indicator|row)s?\s+(?:no\.?\s*|number\s+|#\s*)?(\d+)")),
+    ("section", re.compile(rf"\b(?:section|chapter|part)\s+({_EN_NUMBER})")),
+    (
+        "item",
+        re.compile(
+            r"\b(?:items?|measures?|points?|entry)\s+(?:no\.?\s*|number\s+|#\s*)?(\d+(?:\s*(?:,|and|to|-|through)\s*\d+)*)|#\s*(\d+)"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """Numbers of records a question names: "tasks 95 and 96"."""
+
+    kind: str  # task, article, row, section, item
+    numbers: tuple[int, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What was understood of one question before any record was looked at."""
+
+    text: str
+    folded: str
+    language: str
+    cues: frozenset[str]
+    found_cues: tuple[Cue, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    ordinals: tuple[Ordinal, ...] = ()
+    dates: tuple[FoundDate, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    terms: tuple[Term, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    documents: tuple[str, ...] = ()  # ids the caller restricts the question to
+
+    def has(self, *names: str) -> bool:
+        """Whether any of these cues is there."""
+        return not self.cues.isdisjoint(names)
+
+    def named(self, *kinds: str) -> tuple[Mention, ...]:
+        """The mentions of these kinds."""
+        return tuple(mention for mention in self.mentions if mention.kind in kinds)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years the question speaks of, in order."""
+        return tuple(dict.fromkeys(d.first.year for d in self.dates if d.has_year))
+
+    def without(self, mentions: Iterable[Mention]) -> Question:
+        """The question with some mentions taken out."""
+        gone = set(mentions)
+        return replace(self, mentions=tuple(m for m in self.mentions if m not in gone))
+
+
+def language_of(text: str) -> str:
+    """ "zh" where Han characters carry the question, else "en"."""
+    han = len(_HAN.findall(text))
+    latin = len(re.findall(r"[A-Za-z]+", text))
+    return "zh" if han and han * 2 >= latin else "en"
+
+
+def normalise(text: str, language: str) -> str:
+    """The folded question: without white space in Chinese, with it in English."""
+    if language == "zh":
+        return fold(text)
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
+
+
+def _numbers(text: str, language: str) -> tuple[int, ...]:
+    """The whole numbers a list or range of numerals stands for."""
+    parse = parse_numeral if language == "zh" else parse_english_numeral
+    spread = re.split(r"[至到~-]|\bto\b|\bthrough\b", text)
+    ends = [parse(part.strip().removeprefix("第")) or parse_numeral(part.strip().removeprefix("第")) for part in spread]
+    if len(spread) == 2 and ends[0] is not None and ends[1] is not None and 0 < ends[1] - ends[0] < 200:
+        return tuple(range(int(ends[0]), int(ends[1]) + 1))
+    numbers = []
+    for part in re.split(r"[、,和及与&]|以及|\band\b(?=\s*\d)", text):
+        value = parse(part.strip().removeprefix("第")) or parse_numeral(part.strip().removeprefix("第"))
+        if value is not None and value == int(value):
+            numbers.append(int(value))
+    return tuple(numbers)
+
+
+def _find_ordinals(text: str, language: str) -> list[Ordinal]:
+    found: list[Ordinal] = []
+    for kind, pattern in _ZH_ORDINALS if language == "zh" else _EN_ORDINALS:
+        for match in pattern.finditer(text):
+            if any(match.start() < o.end and match.end() > o.start for o in found):
+                continue
+            numbers = _numbers(next(filter(None, match.groups())).strip(), language)
+            if numbers:
+                found.append(Ordinal(kind, numbers, match.start(), match.end()))
+    return sorted(found, key=lambda o: o.start)
+
+
+def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = MASK * (end - start)
+    return "".join(characters)
+
+
+def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
+    """English content words with the Chinese words that may stand for them, phrases first."""
+    terms: list[Term] = []
+    taken: list[tuple[int, int]] = []
+    for start, end, chinese in corpus.terms.from_english(masked):
+        alternatives = tuple((fold(word), 1.0) for word in chinese)
+        terms.append(Term(masked[start:end], start, end, alternatives))
+        taken.append((start, end))
+    rest = _mask(masked, taken)
+    for entry in corpus.lexicon.translate(rest):
+        if MASK in rest[entry.start : entry.end] or any(c.isdigit() for c in entry.source):
+            continue
+        best = max((weight for _, weight in entry.terms), default=1.0) or 1.0
+        alternatives = tuple((fold(word), max(0.5, weight / best)) for word, weight in entry.terms)
+        terms.append(Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),)))
+        taken.append((entry.start, entry.end))
+    for word, start, end in latin_words(_mask(masked, taken)):
+        if len(word) > 1:
+            terms.append(Term(word, start, end, ((word, 1.0),)))
+    return sorted(terms, key=lambda term: term.start)
+
+
+def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
+    """Read one question on its own."""
+    language = language_of(text)
+    folded = normalise(text, language)
+    corrections: tuple[tuple[str, str], ...] = ()
+    if language == "zh":
+        folded, corrections = corpus.correct(folded)
+    mentions = corpus.names.find(folded, language)
+    long_names = [(m.start, m.end) for m in mentions]
+    ordinals = _find_ordinals(_mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"]), language)
+    masked = _mask(folded, [*long_names, *((o.start, o.end) for o in ordinals)])
+    dates = find_dates(masked, corpus.year)
+    masked = _mask(masked, [(d.start, d.end) for d in dates])
+    cues = find_cues(masked, language)
+    figures = find_figures(masked)
+    content = strip_noise(masked, language, [(c.start, c.end) for c in cues] + [(f.start, f.end) for f in figures])
+    terms = (
+        chinese_terms(content, corpus.segmenter, corpus.synonyms)
+        if language == "zh"
+        else _english_terms(content, corpus)
+    )
+    names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
+    return Question(
+        text,
+        folded,
+        language,
+        frozenset(names),
+        tuple(cues),
+        tuple(mentions),
+        tuple(ordinals),
+        tuple(dates),
+        tuple(figures),
+        tuple(terms),
+        corrections,
+        documents,
+    )

@@ -1,0 +1,64 @@
+"""The default reader: no language model; every kind of question in turn, the surest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from assistant import articles, cells, comparing, events, facts, groups, headers, persons, rows, tasks
+from assistant.answer import Receipt
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook
+from assistant.phrases import say
+from assistant.question import Question
+
+Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
+
+# Numbers and names that the question gives come before what it only describes; lists before single facts.
+READINGS: tuple[Reading, ...] = (
+    headers.about_document,
+    tasks.by_number,
+    articles.by_number,
+    comparing.judged,
+    comparing.compared,
+    groups.grouped,
+    comparing.extreme,
+    cells.looked_up,
+    tasks.listed,
+    rows.listed,
+    events.on_date,
+    persons.who_is,
+    tasks.by_topic,
+    articles.listed,
+    events.by_topic,
+    cells.described,
+    persons.holder,
+    headers.imprint,
+    facts.read,
+)
+
+
+def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
+    """A draft answer with its quotes; `not_found` naming what is missing where nothing answers."""
+    if question.has("foreign_request", "greeting") and not question.has("lead", "responsible"):
+        key = "greeting" if question.has("greeting") else "declined"
+        return Draft("declined", say(question.language, key)), QuoteBook(corpus)
+    for reading in READINGS:
+        book = QuoteBook(corpus)
+        draft = reading(question, corpus, book)
+        if draft is not None:
+            draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
+            _receipt(draft, corpus)
+            return draft, book
+    book = QuoteBook(corpus)
+    draft = facts.silent(question, corpus, book)
+    draft.understood = "facts.silent"
+    return draft, book
+
+
+def _receipt(draft: Draft, corpus: Corpus) -> None:
+    """A list's receipt: how many of how many records of its kind."""
+    if draft.receipt is None and draft.records and draft.outcome == "answered":
+        kind = draft.records[0].kind
+        documents = {record.document_id for record in draft.records}
+        checked = sum(1 for record in corpus.of_kind[kind] if record.document_id in documents)
+        draft.receipt = Receipt(kind, len(draft.items) or len(draft.records), checked)

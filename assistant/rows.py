@@ -1,0 +1,168 @@
+"""Complete lists and counts of table rows."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from assistant.columns import columns_of, is_empty, value_columns
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.names import Mention, Table, bare
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content, in_scope
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+from vectorstore.query import Filter, Query
+from vectorstore.records import run
+
+
+def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
+    """The tables of the documents a question may be answered from, narrowed to one it names whole."""
+    scope = in_scope(question, corpus)
+    tables = [table for table in corpus.tables if table.document_id in scope]
+    named = {caption for mention in question.named("table") for caption in mention.values}
+    return [table for table in tables if table.caption in named] or tables
+
+
+def _place_filters(question: Question, corpus: Corpus, tables: Sequence[Table]) -> tuple[list[Filter], list[Mention]]:
+    """Filters on cells and categories from the names in a question."""
+    cells = {fold(c) for table in tables for row in table.rows for c in row.fields["cells"].values()}
+    filters: list[Filter] = []
+    used: list[Mention] = []
+    for mention in question.named("cell", "region", "unit"):
+        wanted = tuple(v for v in mention.values if fold(v) in cells)
+        if wanted and not any(m.start == mention.start for m in used):
+            filters.append(Filter("cells", "is", wanted, mention.surface))
+        if wanted:
+            used.append(mention)
+    for mention in question.named("category"):
+        filters.append(Filter("category", "is", mention.values, mention.surface))
+        used.append(mention)
+    return filters, used
+
+
+def narrowed(
+    terms: Sequence[Term], tables: Sequence[Table], corpus: Corpus
+) -> tuple[list[Table], list[Term], list[Filter]]:
+    """Tables, left-over terms and filters once words that only some captions or categories have are used up."""
+    left: list[Term] = []
+    filters: list[Filter] = []
+    chosen = list(tables)
+    for term in terms:
+        words = [word for word, weight in term.alternatives if weight >= 0.75]
+        captioned = [t for t in chosen if any(word in fold(t.caption) for word in words)]
+        if captioned:
+            chosen = captioned
+            continue
+        categories = tuple({c for t in chosen for c in t.categories if any(word in fold(bare(c)) for word in words)})
+        if categories:
+            filters.append(Filter("category", "is", categories, term.surface))
+            continue
+        titled = [t for t in chosen if any(word in fold(corpus.document[t.document_id].title) for word in words)]
+        if titled:
+            chosen = titled
+            continue
+        left.append(term)
+    return chosen, left, filters
+
+
+def _negated(question: Question, table: Table) -> bool:
+    """Whether a question wants the first list rather than its extension: no caption word tells it, its length does."""
+    return False
+
+
+def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Rows that meet the question's conditions, all of them, by table."""
+    if not corpus.tables or not question.has("list", "count", "kind_row", "each"):
+        return None
+    tables = tables_in_scope(question, corpus)
+    filters, used = _place_filters(question, corpus, tables)
+    terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
+    tables, left, more = narrowed(terms, tables, corpus)
+    filters += more
+    empty = _unset_filter(question, tables)
+    filters += empty
+    if not (filters or question.named("table") or question.has("kind_row")):
+        return None
+    for term in left:
+        words = tuple(word for word, weight in term.alternatives if weight >= 0.9)
+        rows = [row for table in tables for row in table.rows]
+        if any(word in fold(row.text) for row in rows for word in words):
+            filters.append(Filter("text", "contains", words, term.surface))
+        elif term.naming:
+            return None
+    if not filters and len(tables) > 1 and len(tables) == len(corpus.tables):
+        return None
+    tables = [t for t in tables if _fits(t, filters)]
+    if not tables:
+        return None
+    pool = [row for table in tables for row in table.rows]
+    result = run(pool, Query("row", tuple(filters)))
+    return told(question, result.matched, result.checked, tables, filters, book)
+
+
+def _fits(table: Table, filters: Sequence[Filter]) -> bool:
+    """Whether a table has the columns and categories the filters speak of."""
+    for condition in filters:
+        if condition.field == "category" and not set(condition.value) & set(table.categories):
+            return False
+        if condition.field == "cells":
+            wanted = {fold(v) for v in condition.value}
+            column_cells = {fold(c) for row in table.rows for c in row.fields["cells"].values()}
+            if not wanted & column_cells:
+                return False
+    return True
+
+
+def _unset_filter(question: Question, tables: Sequence[Table]) -> list[Filter]:
+    """Rows whose cell in the asked year and stage says nothing."""
+    if not question.has("unset"):
+        return []
+    for table in tables:
+        found = [c for c in value_columns(columns_of(table)) if c.year in question.years or not question.years]
+        if question.has("plan", "actual"):
+            found = [c for c in found if c.stage == ("plan" if question.has("plan") else "actual")]
+        if found:
+            cells = {row.fields["cells"].get(found[0].header, "") for row in table.rows}
+            blank = tuple(cell for cell in cells if is_empty(cell))
+            return [Filter("cells." + found[0].header, "is", blank or ("-",), found[0].header)]
+    return []
+
+
+def told(
+    question: Question,
+    records: Sequence[Record],
+    checked: int,
+    tables: Sequence[Table],
+    filters: Sequence[Filter],
+    book: QuoteBook,
+) -> Draft:
+    """The list with its breakdown by table and the count of distinct names where that differs."""
+    language = question.language
+    what = ("、" if language == "zh" else ", ").join(f.said or str(f.value[0]) for f in filters) or tables[0].caption
+    if not records:
+        return Draft(
+            "not_found",
+            say(language, "rows_none", what=what, checked=checked, tables=_captions(tables, language)),
+            missing=tuple(f.said for f in filters),
+        )
+    items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
+    per_table = Counter(str(record.fields.get("table")) for record in records)
+    marks = mark(*(i.quotes[0] for i in items[:3]))
+    names = ("、" if language == "zh" else ", ").join(dict.fromkeys(record.label for record in records))
+    key = "rows_counted" if question.has("count") and not question.has("list") and len(records) > 12 else "rows_listed"
+    text = say(language, key, what=what, count=len(records), checked=checked, names=names, m=marks)
+    if len(per_table) > 1:
+        parts = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
+        text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
+    distinct = len({fold(record.label) for record in records})
+    if distinct != len(records):
+        text += say(language, "distinct_names", distinct=distinct, count=len(records))
+    return Draft("answered", text, items, records=tuple(records))
+
+
+def _captions(tables: Sequence[Table], language: str) -> str:
+    return ("、" if language == "zh" else ", ").join(f"《{t.caption}》" for t in tables[:4])

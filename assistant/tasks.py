@@ -1,0 +1,262 @@
+"""Questions about numbered tasks and who is responsible for them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.names import Mention, bare
+from assistant.phrases import say, unit_list, unit_name
+from assistant.question import Question
+from assistant.reading import content, excerpt, find, in_scope, newest, unknown_terms
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+from vectorstore.query import Filter, Query
+from vectorstore.records import run, values
+
+TOPIC_FLOOR = 0.55
+_ROLES = ("lead", "share", "participate", "responsible")
+
+
+def role_fields(question: Question) -> tuple[str, ...]:
+    """The record fields that the roles in a question stand for."""
+    lead = question.has("lead") and not question.has("not_lead")
+    other = question.has("share", "participate")
+    if lead and not other:
+        return ("leads",)
+    if other and not lead:
+        return ("shared", "participants")
+    return ("leads", "shared", "participants")
+
+
+def responsibility(record: Record, question: Question, marks: str) -> str:
+    """Who is responsible for a task, in a sentence that keeps lead and shared apart."""
+    language = question.language
+    leads, shared, others = (record.fields.get(key, []) for key in ("leads", "shared", "participants"))
+    said = record.fields.get("responsibility", "")
+    values = {
+        "n": record.label,
+        "leads": unit_list(leads, language),
+        "shared": unit_list(shared, language),
+        "others": unit_list(others, language),
+        "m": marks,
+    }
+    if leads:
+        key = "task_leads_shared" if shared else "task_leads_others" if others else "task_leads"
+    elif question.has("lead", "no_lead"):
+        key = "task_no_lead"
+    else:
+        key = "task_shared_by_duty" if "分工" in said else "task_shared"
+    if shared and others:
+        values["shared"] += "、" + values["others"] if language == "zh" else "; " + values["others"]
+    return say(language, key, **values)
+
+
+def body(record: Record) -> str:
+    """A task's text without its number and its responsibility."""
+    text = record.text
+    for part in (record.fields.get("responsibility", ""),):
+        text = text.replace(part, "") if part else text
+    return text.strip().lstrip("0123456789").lstrip(".、． ").strip()
+
+
+def numbered(question: Question, corpus: Corpus) -> tuple[list[Record], list[int]]:
+    """The tasks a question names by number, and the numbers that no task has."""
+    numbers = [n for o in question.ordinals if o.kind in ("task", "item") for n in o.numbers]
+    scope = in_scope(question, corpus)
+    found: list[Record] = []
+    absent = []
+    for number in dict.fromkeys(numbers):
+        here = [r for r in corpus.of_kind["task"] if r.fields.get("number") == number and r.document_id in scope]
+        chosen = _chosen(here, question, corpus)
+        found += chosen
+        if not chosen:
+            absent.append(number)
+    return found, absent
+
+
+def _chosen(records: Sequence[Record], question: Question, corpus: Corpus) -> list[Record]:
+    """Of equally numbered tasks those of the document that the question's words speak of, else of the newest."""
+    terms = content(question)
+    documents = {r.document_id for r in records}
+    if len(documents) > 1 and terms:
+        wanted = {r.id for r in records}
+        for match in find(question, corpus, terms, ("task",)):
+            if match.evidence.record and match.evidence.record.id in wanted and match.score > 0.3:
+                return [match.evidence.record]
+    return newest(records, corpus)
+
+
+def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Answers about tasks named by their number."""
+    if not any(o.kind in ("task", "item") for o in question.ordinals) or not corpus.of_kind["task"]:
+        return None
+    records, absent = numbered(question, corpus)
+    language = question.language
+    if not records:
+        if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *_ROLES):
+            return None
+        tasks = newest(corpus.of_kind["task"], corpus)
+        quote = book.cite(tasks[-1])
+        text = say(language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=mark(quote))
+        return Draft("not_found", text, missing=(str(absent[0]),))
+    sentences = [_about(record, question, corpus, book) for record in records]
+    if absent:
+        sentences.append(say(language, "task_number_missing", n="、".join(map(str, absent))))
+    draft = Draft("answered", " ".join(sentences) if language == "en" else "".join(sentences), records=tuple(records))
+    if len(records) > 1:
+        draft.items = [item_of(record, (book.cite(record),)) for record in records]
+    return draft
+
+
+def _about(record: Record, question: Question, corpus: Corpus, book: QuoteBook) -> str:
+    marks = mark(book.cite(record, "convention"))
+    units = [unit for m in question.named("unit") for unit in m.values]
+    if units and question.has("yesno", "lead", "responsible", "share"):
+        return judged(record, units, question, marks)
+    asks_who = question.has("who", *_ROLES)
+    if question.has("count") and asks_who and not question.has("figure"):
+        everyone = values(record, "units")
+        return say(
+            question.language,
+            "task_unit_count",
+            n=record.label,
+            count=len(everyone),
+            m=marks,
+            units=unit_list(everyone, question.language),
+        )
+    sentences = []
+    if not asks_who or question.has("content", "figure", "when", "where"):
+        terms = content(question)
+        told = body(record)
+        if terms and question.has("figure", "when", "where", "count") and len(told) > 60:
+            told = excerpt(told, terms, figure=True)
+        sentences.append(say(question.language, "task_says", n=record.label, text=told.rstrip("。"), m=marks))
+    if asks_who:
+        sentences.append(responsibility(record, question, marks))
+    return "".join(sentences) if question.language == "zh" else " ".join(sentences)
+
+
+def judged(record: Record, units: Sequence[str], question: Question, marks: str) -> str:
+    """Whether units have the role in a task that the question gives them, with who really has."""
+    wanted = {fold(unit) for unit in units}
+    fields = role_fields(question)
+    holds = {fold(unit) for name in fields for unit in record.fields.get(name, ())}
+    verdict = "yes" if wanted & holds else "no_role"
+    names = unit_list(units[:1], question.language)
+    role = say(question.language, "role_" + (fields[0] if len(fields) == 1 or fields[0] == "shared" else "any"))
+    return say(question.language, verdict, unit=names, role=role) + responsibility(record, question, marks)
+
+
+def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Who is responsible for a task that the question describes."""
+    if not question.has("who", "responsible", "lead", "share", "participate") or question.has("attend", "chair"):
+        return None
+    unit_mentions = question.named("unit")
+    terms = content(question, unit_mentions if question.has("yesno", *_ROLES) else ())
+    matches = find(question, corpus, terms, ("task",))
+    if not matches or matches[0].score < TOPIC_FLOOR:
+        return None
+    lacking = [t for t in matches[0].missing if t.naming and not t.generic]
+    if lacking and (matches[0].score < 0.75 or unknown_terms(lacking, corpus)):
+        return None
+    top = [m for m in matches[:3] if m.score >= matches[0].score - 0.03 and len(m.missing) <= len(matches[0].missing)]
+    records = [m.evidence.record for m in top if m.evidence.record]
+    language = question.language
+    sentences = []
+    for record in records:
+        marks = mark(book.cite(record, "convention"))
+        units = [unit for m in unit_mentions for unit in m.values]
+        if units:
+            sentences.append(judged(record, units, question, marks))
+            continue
+        sentences.append(responsibility(record, question, marks))
+    draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(records))
+    if len(records) > 1:
+        draft.items = [item_of(record, (book.cite(record),)) for record in records]
+    return draft
+
+
+def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:
+    """Unit, section and role filters, the names they used, and the terms that are left."""
+    filters: list[Filter] = []
+    used: list[Mention] = []
+    fields = role_fields(question)
+    for mention in question.named("unit"):
+        if any(c.name == "exclude" for c in question.found_cues):
+            break
+        field = fields[0] if len(fields) == 1 else "shared" if fields[0] == "shared" else "units"
+        filters.append(Filter(field, "is", mention.values, mention.surface))
+        used.append(mention)
+    for mention in question.named("section"):
+        filters.append(Filter("section", "is", mention.values, mention.surface))
+        used.append(mention)
+    for ordinal in question.ordinals:
+        if ordinal.kind == "section":
+            sections = list(
+                dict.fromkeys(values(r, "section")[0] for r in corpus.of_kind["task"] if values(r, "section"))
+            )
+            wanted = tuple(sections[n - 1] for n in ordinal.numbers if 0 < n <= len(sections))
+            filters.append(Filter("section", "is", wanted, str(ordinal.numbers[0])))
+    if question.has("no_lead"):
+        filters.append(Filter("leads", "absent", True, ""))
+    return filters, used, content(question, used)
+
+
+def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Complete lists and counts of tasks."""
+    if not corpus.of_kind["task"] or not question.has("list", "count", "kind_task", "no_lead", "each"):
+        return None
+    filters, used, terms = _filters(question, corpus)
+    section = any(f.field == "section" for f in filters)
+    if not filters and not question.has("kind_task"):
+        return None
+    if not (question.has("kind_task", "lead", "responsible", "share", "participate", "no_lead") or section):
+        return None
+    terms = [t for t in terms if not t.generic]
+    for term in terms:
+        words = tuple(word for word, weight in term.alternatives if weight >= 0.9)
+        hits = [r for r in corpus.of_kind["task"] if any(w in fold(r.text) for w in words)]
+        if hits:
+            filters.append(Filter("text", "contains", words, term.surface))
+        elif not any(w in corpus.evidence.by_record[r.id].context for w in words for r in corpus.of_kind["task"][:1]):
+            if term.naming:
+                return None
+    scope = in_scope(question, corpus)
+    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
+    if len({r.document_id for r in pool}) > 1 and not terms and not used:
+        pool = newest(pool, corpus)
+    result = run(pool, Query("task", tuple(filters)))
+    return _told(question, result.matched, result.checked, book, filters)
+
+
+def _told(
+    question: Question, records: Sequence[Record], checked: int, book: QuoteBook, filters: Sequence[Filter]
+) -> Draft | None:
+    language = question.language
+    what = (
+        "、".join(_condition(f, language) for f in filters)
+        if language == "zh"
+        else ", ".join(_condition(f, language) for f in filters)
+    )
+    if not records:
+        return Draft(
+            "not_found", say(language, "tasks_none", what=what, checked=checked), missing=tuple(f.said for f in filters)
+        )
+    items = [item_of(record, (book.cite(record),)) for record in records]
+    numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
+    marks = mark(*(i.quotes[0] for i in items[:3]))
+    text = say(language, "tasks_listed", what=what, count=len(records), checked=checked, numbers=numbers, m=marks)
+    return Draft("answered", text, items, records=tuple(records))
+
+
+def _condition(condition: Filter, language: str) -> str:
+    if condition.field in ("leads", "shared", "participants", "units") and condition.op == "is":
+        return say(language, "by_" + condition.field, unit=unit_name(condition.value[0], language))
+    if condition.op == "absent":
+        return say(language, "by_no_lead")
+    if condition.field == "section":
+        return say(language, "in_section", section="、".join(bare(s) for s in condition.value))
+    return say(language, "mentioning", word=condition.value[0])

@@ -1,0 +1,77 @@
+"""Claims against quotes: every figure, date, unit and number of an answer is in a quote or was computed from one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from assistant.answer import Quote
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook
+from ingest.fold import contains, fold
+
+_SENTENCE = re.compile(r".+?(?:[。！？]|(?<=[\])”])[.]\s|[.]\s(?=[A-Z])|\Z)", re.DOTALL)
+_MARK = re.compile(r"\[(\d+)\]")
+_NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,6}[(〔\[]\d{4}[)〕\]]\d+号")
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A sentence that was dropped, and the claim in it that no quote holds."""
+
+    sentence: str
+    claim: str
+
+
+def verbatim(quotes: Iterable[Quote], corpus: Corpus) -> bool:
+    """Whether every quote is the slice of its file that it says it is."""
+    return all(corpus.index.file(q.sha256).text[q.start : q.end] == q.text for q in quotes)
+
+
+def _numbers(text: str) -> set[str]:
+    return {_canonical(n) for n in _NUMBER.findall(fold(text))}
+
+
+def _canonical(number: str) -> str:
+    plain = number.replace(",", "")
+    return plain.rstrip("0").rstrip(".").lstrip("0") or "0" if "." in plain else plain.lstrip("0") or "0"
+
+
+def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Corpus, question: str) -> str | None:
+    """The first claim of a sentence that neither a quote nor a computation holds; None if all are held."""
+    said = _MARK.sub("", sentence)
+    quoted = fold(" ".join(f"{q.text} {q.label}" for q in quotes))
+    known = _numbers(quoted) | {_canonical(c.value) for c in draft.computed}
+    if draft.receipt:
+        known |= {str(draft.receipt.matched), str(draft.receipt.checked)}
+    known |= {str(len(draft.items))}
+    asked = _numbers(question) if draft.outcome == "not_found" else set()
+    for number in _NUMBER.findall(fold(said)):
+        if _canonical(number) not in known | asked:
+            return number
+    for unit in corpus.names.units.find(said):
+        if not any(contains(fold(name), quoted) for name in unit.units) and fold(unit.verbatim) not in fold(question):
+            return unit.verbatim
+    for match in _DOC_NUMBER.finditer(fold(said)):
+        if match.group() not in quoted and match.group() not in fold(question):
+            return match.group()
+    return None
+
+
+def verified(draft: Draft, book: QuoteBook, corpus: Corpus, question: str) -> tuple[Draft, list[Rejected]]:
+    """The draft without the sentences that are not borne out; `not_found` if none is left."""
+    if draft.outcome == "declined":
+        return draft, []
+    kept = []
+    rejected = []
+    for match in _SENTENCE.finditer(draft.text):
+        sentence = match.group()
+        claim = unsupported(sentence, draft, book.quotes, corpus, question)
+        if claim is None:
+            kept.append(sentence)
+        else:
+            rejected.append(Rejected(sentence, claim))
+    draft.text = "".join(kept).strip()
+    return draft, rejected
