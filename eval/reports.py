@@ -1,0 +1,150 @@
+"""Where reports live, and one report as JSON and as Markdown."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from eval.dataset import plain
+from eval.results import Result
+from eval.summary import METRICS
+
+REPORT = "report.json"
+LATEST = "latest"
+_HEAD = ("strict", "right", "complete", "f1", "cited", "verbatim", "supported", "answered_wrongly", "silent_wrongly")
+_SHOWN_QUOTES = 3
+_SHOWN_CHARACTERS = 160
+
+
+class ReportError(RuntimeError):
+    """A report that cannot be read or written; the message says what to do."""
+
+
+def new_folder(home: Path) -> Path:
+    """A folder for a report of this moment."""
+    return home / "reports" / datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+
+
+def publish(home: Path, folder: Path) -> None:
+    """Point `latest` to a report below the folder of reports; one elsewhere was asked for by name and stays apart."""
+    reports = home / "reports"
+    if folder.resolve().parent == reports.resolve():
+        pointer = reports / f"{LATEST}.new"
+        pointer.write_text(folder.name + "\n", "utf-8")
+        pointer.replace(reports / LATEST)
+
+
+def read_report(path: Path) -> dict[str, Any]:
+    """The report.json of a folder, or the file itself; ReportError where there is none."""
+    file = path / REPORT if path.is_dir() else path
+    try:
+        report: dict[str, Any] = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ReportError(f"{file} is no report ({error}): give the folder that `python -m eval run` wrote") from error
+    return report
+
+
+def write_json(folder: Path, report: Mapping[str, Any]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def failure(result: Result) -> dict[str, Any]:
+    """What a reader needs to see why a question failed."""
+    quotes = [
+        {name: quote[name] for name in ("document", "label", "file", "start", "end")} | {"text": short(quote["text"])}
+        for quote in result.answer["quotes"][:_SHOWN_QUOTES]
+    ]
+    return {
+        "id": result.question.id,
+        "stage": result.stage,
+        "turns": list(result.question.turns),
+        "kind": result.question.kind,
+        "expected": {
+            name: value
+            for name, value in plain(result.question).items()
+            if name in ("outcome", "accepted", "forbidden", "items", "matched") and value not in (None, (), [])
+        },
+        "got": {
+            "outcome": result.answer["outcome"],
+            "answer": result.answer["answer"],
+            "items": [item["label"] for item in result.answer["items"]],
+            "understood": result.answer["understood"],
+        },
+        "missing": list(result.score.missing),
+        "surplus": list(result.score.surplus),
+        "quotes": quotes,
+    }
+
+
+def short(text: str) -> str:
+    joined = " ".join(text.split())
+    return joined if len(joined) <= _SHOWN_CHARACTERS else joined[:_SHOWN_CHARACTERS] + "…"
+
+
+def percent(measured: Mapping[str, float] | None) -> str:
+    """A share with its interval, as 95.1 (92–97)."""
+    if measured is None:
+        return "–"
+    return f"{100 * measured['value']:.1f} ({100 * measured['low']:.0f}–{100 * measured['high']:.0f})"
+
+
+def rows(summary: Mapping[str, Any], columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """One row for all questions, then one a language, corpus and kind."""
+    groups = [("all", summary)]
+    groups += [(f"{name}", part) for by in ("language", "corpus", "kind") for name, part in summary[f"by_{by}"].items()]
+    for name, part in groups:
+        latency = part["latency_ms"]
+        times = f"{latency['p50']:.1f} / {latency['p95']:.1f}" if latency else "–"
+        yield (name, str(part["n"]), *(percent(part["metrics"].get(column)) for column in columns), times)
+
+
+def columns_of(summary: Mapping[str, Any], wanted: Sequence[str] = _HEAD) -> list[str]:
+    return [name for name in wanted if name in summary["metrics"]]
+
+
+def markdown(report: Mapping[str, Any]) -> str:
+    """The report as Markdown; per cent with 95% intervals, milliseconds as p50 / p95."""
+    lines = ["# Evaluation", "", f"{report['time']}, {report['target']}, index {report['index_version']}", ""]
+    for name, summary in report["sets"].items():
+        lines += [f"## {title(name, summary)}", ""]
+        if summary["n"]:
+            answers = columns_of(summary)
+            searches = columns_of(summary, [m for m in METRICS if "@" in m or m == "mrr"])
+            lines += table(["", "n", *answers, "ms p50 / p95"], rows(summary, answers))
+            if searches:
+                lines += ["", "Search (share of the gold excerpts among the first passages):", ""]
+                lines += table(["", "n", *searches, "ms p50 / p95"], list(rows(summary, searches))[:1])
+        stages = "; ".join(f"{stage} {count}" for stage, count in summary.get("stages", {}).items())
+        lines += ["", f"Failed: {stages or 'none'}", ""]
+        lines += [_failure_line(entry) for entry in summary.get("failures", ())]
+        lines += [""] if summary.get("failures") else []
+    return "\n".join(lines)
+
+
+def title(name: str, summary: Mapping[str, Any]) -> str:
+    """The name of a set with what a reader must know of it."""
+    marks = [f"{summary['n']} questions"]
+    marks += ["held out: totals only"] if summary["held_out"] else []
+    marks += ["generated from the records"] if summary["generated"] else []
+    marks += [f"{count} skipped: {reason}" for reason, count in summary["skipped"].items()]
+    return f"{name} ({'; '.join(marks)})"
+
+
+def table(head: Sequence[str], body: Sequence[Sequence[str]] | Iterator[tuple[str, ...]]) -> list[str]:
+    """A Markdown table."""
+    return [f"| {' | '.join(cells)} |" for cells in (head, ["---"] * len(head), *body)]
+
+
+def _failure_line(entry: Mapping[str, Any]) -> str:
+    question = " → ".join(entry["turns"])
+    wanted = json.dumps(entry["expected"], ensure_ascii=False)
+    return (
+        f"- **{entry['id']}** {entry['stage']}: {question}\n"
+        f"  - expected {wanted}\n"
+        f"  - got {entry['got']['outcome']}: {short(entry['got']['answer'])} {' '.join(entry['got']['items'][:20])}\n"
+        f"  - missing {list(entry['missing'])}, surplus {list(entry['surplus'])}"
+    )
