@@ -75,6 +75,8 @@ class Archive:
 
     def _check_schema(self) -> None:
         found = self._meta("schema")
+        if found is None:
+            raise ArchiveError(f"there is nothing in the archive {self.path}: run `python -m ingest PATH` first")
         if found != str(schema.SCHEMA_VERSION):
             raise ArchiveError(
                 f"the archive {self.path} has schema {found}, this program uses schema {schema.SCHEMA_VERSION}: "
@@ -84,6 +86,8 @@ class Archive:
     def _meta(self, name: str) -> str | None:
         query = sa.select(schema.meta.c.value).where(schema.meta.c.name == name)
         with self._read() as connection:
+            if not sa.inspect(connection).has_table("meta"):
+                return None
             value: str | None = connection.execute(query).scalar()
         return value
 
@@ -273,9 +277,17 @@ class Archive:
                 for row in connection.execute(query, {"key": key}).mappings().all():
                     yield dict(row)
 
+    def compact(self) -> None:
+        """Give back the space of what was pruned, and leave one file behind."""
+        with storage_error(self.path.parent), self._engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
+            connection.execute(sa.text("VACUUM"))
+            connection.execute(sa.text("PRAGMA journal_mode = DELETE"))
+
     def backup(self, target: Path) -> None:
         """Write a whole copy of the archive to a new file."""
-        with self._read() as connection:
+        with storage_error(target.parent), self._engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.execute(sa.text("VACUUM INTO :target"), {"target": str(target)})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import logging
+import threading
 from collections.abc import Collection
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -17,11 +17,11 @@ from vectorstore.embedding import Embedding, load_embedding
 from vectorstore.entries import document_key
 from vectorstore.hybrid import Expansions, Hit, HybridSearch, Tuning
 from vectorstore.lexical import LexicalIndex
+from vectorstore.live import Live
 from vectorstore.mending import sound_manifest, sound_tantivy
 from vectorstore.publish import check_model
 from vectorstore.versions import Home, Lease, Manifest
 
-_LOG = logging.getLogger(__name__)
 _KEEP = 20_000  # chunks that are read into memory when the index warms up
 
 
@@ -63,6 +63,16 @@ class Index:
         lexical = sound_tantivy(place, archive, manifest)
         dense = DenseIndex(place, archive, manifest, chroma_url)
         return cls(archive, manifest, lexical, dense, embedding, lease, tuning or Tuning())
+
+    @classmethod
+    def current(cls, home: Path, embedding_setting: str | None = None, chroma_url: str | None = None) -> Index:
+        """The newest version of a home, kept open; while a newer one is being opened, the one before answers."""
+        key = (home.absolute(), embedding_setting, chroma_url)
+        with _LIVE_LOCK:
+            live = _LIVE.get(key)
+            if live is None:
+                live = _LIVE[key] = Live(Home(home).current, lambda: cls.open(home, embedding_setting, chroma_url))
+        return live.get()
 
     @property
     def version(self) -> str:
@@ -116,6 +126,10 @@ class Index:
         if self._lease is not None:
             self._lease.close()
 
+    def __del__(self) -> None:
+        if hasattr(self, "_lease"):
+            self.close()
+
     @cached_property
     def _by_sha(self) -> dict[str, int]:
         return {file.sha256: file.key for file in self.files}
@@ -142,3 +156,7 @@ class Index:
             found = self._archive.chunks_by_id(missing, self._manifest.version)
             self._chunks |= {chunk.id: chunk for chunk in found}
         return {id_: self._chunks[id_] for id_ in ids if id_ in self._chunks}
+
+
+_LIVE: dict[tuple[Path, str | None, str | None], Live[Index]] = {}  # one open index a home and process
+_LIVE_LOCK = threading.Lock()

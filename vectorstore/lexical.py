@@ -31,8 +31,8 @@ class Weights:
 def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("file", indexed=True, fast=True)
-    builder.add_unsigned_field("document", indexed=True, fast=True)
+    builder.add_integer_field("file", indexed=True, fast=True)
+    builder.add_integer_field("document", indexed=True, fast=True)
     for field in FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     return builder.build()

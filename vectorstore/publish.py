@@ -45,6 +45,8 @@ class Publisher:
         self._next = max([self._base, *home.numbers()]) + 1
         self._changed = fresh
         self.files: dict[str, StoredFile] = {file.name: file for file in archive.files(self._base)}
+        self._held = {name: file.sha256 for name, file in self.files.items()}
+        self._holders = {file.sha256: file.name for file in self.files.values()}
         model = Model(encoder.name, encoder.fingerprint, encoder.dimension)
         if not fresh:
             check_model(archive.model(self._base), model)
@@ -54,17 +56,30 @@ class Publisher:
     def archive(self) -> Archive:
         return self._archive
 
+    def holder(self, sha256: str) -> str | None:
+        """The file of the next version that has these bytes."""
+        return self._holders.get(sha256)
+
     def add(self, parsed: Parsed, parser: str, origin: str | None = None) -> None:
         """Put a file into the next version, in place of the one of the same name."""
         vectors = self._encoder.encode([passage(chunk.context, chunk.reading or chunk.text) for chunk in parsed.chunks])
         self._archive.add(parsed, vectors.reshape(-1, self._encoder.dimension), self._next, parser, origin)
+        self._release(parsed.source.name)
+        self._holders[parsed.source.sha256] = parsed.source.name
+        self._held[parsed.source.name] = parsed.source.sha256
         self._changed = True
 
     def remove(self, name: str) -> bool:
         """Take a file out of the next version; False if it was not there."""
         removed = self._archive.remove(name, self._next)
+        self._release(name)
         self._changed |= removed
         return removed
+
+    def _release(self, name: str) -> None:
+        held = self._held.pop(name, None)
+        if held is not None and self._holders.get(held) == name:
+            del self._holders[held]
 
     def publish(self) -> int:
         """Build and verify the derived indexes, then switch; returns the number of the current version."""

@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 import chromadb
 import numpy as np
 from chromadb.api import ClientAPI
-from chromadb.api.shared_system_client import SharedSystemClient
 from chromadb.config import Settings
 from chromadb.errors import ChromaError
 from numpy.typing import NDArray
@@ -69,7 +68,6 @@ class Store:
         if not self._closed:
             self._closed = True
             self._client.close()  # type: ignore[attr-defined]
-            SharedSystemClient.clear_system_cache()
 
     def rename(self, name: str) -> None:
         """Give the collection another name."""
