@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.formats import html
+from ingest.formats import docx, html
 from ingest.formats.encoding import decode
 from ingest.formats.kind import Kind, kind_of
 from ingest.formats.limits import Limits, UnreadableError
@@ -82,4 +82,5 @@ _READERS: dict[Kind, Callable[[bytes, Limits], Extract]] = {
     "text": _text,
     "markdown": _markdown,
     "html": html.read,
+    "docx": docx.read,
 }

@@ -30,7 +30,7 @@ def parse(text: str) -> Element:
 
 def steps(element: Element) -> Iterator[tuple[str, Element]]:
     """("start" or "end", element) for an element and all in it, in document order."""
-    return etree.iterwalk(element, events=("start", "end"))
+    yield from etree.iterwalk(element, events=("start", "end"))
 
 
 def full_text(element: Element) -> str:
