@@ -32,7 +32,7 @@ def _question_routes(slot: EngineSlot) -> APIRouter:
         question = check_text(body.question, "The question")
         history = check_history([Turn(turn.role, turn.content) for turn in body.history or ()])
         engine = slot.get()
-        documents = check_documents(body.documents or (), (document.id for document in engine.index.documents))
+        documents = check_documents(body.documents or (), (document.id for document in engine.corpus.index.documents))
         return JSONResponse(engine.ask(question, history, documents).to_dict())
 
     @router.get("/search", response_model=schemas.SearchOut)
@@ -89,7 +89,7 @@ def _health_routes(slot: EngineSlot, app: FastAPI) -> APIRouter:
             status="ready" if engine else "starting",
             page=bool(getattr(app.state, "page_ready", False)),
             index_version=engine.index_version if engine else "",
-            documents=len(engine.index.documents) if engine else 0,
+            documents=len(engine.corpus.index.documents) if engine else 0,
         )
         return JSONResponse(body.model_dump(), 200 if engine else 503)
 

@@ -56,17 +56,26 @@ class Archive(Protocol):
     def file_of(self, document_id: str) -> File: ...
 
 
+class Corpus(Protocol):
+    """What questions are read against."""
+
+    @property
+    def index(self) -> Archive: ...
+
+
 class Engine(Protocol):
     """A question becomes an answer."""
 
     @property
     def index_version(self) -> str: ...
     @property
-    def index(self) -> Archive: ...
+    def corpus(self) -> Corpus: ...
 
     def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer: ...
 
     def search(self, query: str, k: int) -> Sequence[Hit]: ...
+
+    def warm(self) -> None: ...
 
 
 class EngineSlot:
@@ -105,15 +114,15 @@ def listed(engine: Engine) -> list[dict[str, Any]]:
             "date": document.date,
             "issuer": document.issuer,
             "issue": document.issue,
-            "file": engine.index.file_of(document.id).name,
+            "file": engine.corpus.index.file_of(document.id).name,
         }
-        for document in engine.index.documents
+        for document in engine.corpus.index.documents
     ]
 
 
 def found(engine: Engine, hits: Sequence[Hit]) -> list[dict[str, Any]]:
     """Hits in the form of the API; `text` is the verbatim slice from `start` to `end` of `file`."""
-    titles = {document.id: document.title for document in engine.index.documents}
+    titles = {document.id: document.title for document in engine.corpus.index.documents}
     return [
         {
             "text": hit.chunk.text,
@@ -123,7 +132,7 @@ def found(engine: Engine, hits: Sequence[Hit]) -> list[dict[str, Any]]:
             "path": list(hit.chunk.path),
             "score": float(hit.score),
             "ranks": dict(hit.ranks),
-            "file": engine.index.file_of(hit.chunk.document_id).name,
+            "file": engine.corpus.index.file_of(hit.chunk.document_id).name,
             "start": hit.chunk.span.start,
             "end": hit.chunk.span.end,
         }

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from assistant.web.reading import readable
+from assistant.plaintext import readable
 from ingest.model import Record
 
 _LONG = 24

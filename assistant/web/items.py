@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from assistant.answer import Item
-from assistant.web.reading import escape, readable
+from assistant.plaintext import readable
+from assistant.web.reading import escape
 
 Words = dict[str, Any]
 Column = tuple[str, Callable[[Item], str]]

@@ -100,7 +100,7 @@ class Pages:
 
     def fill(self) -> tuple[Any, Any]:
         """The documents to choose from, and example questions, from the archive as it is now."""
-        index = self.slot.get().index
+        index = self.slot.get().corpus.index
         choices = [(" ".join(filter(None, (d.title, d.doc_number))), d.id) for d in index.documents]
         samples = [[question] for question in examples(index.records, self.words)]
         return gr.update(choices=choices), gr.Dataset(samples=samples)

@@ -23,6 +23,8 @@ def problem(status: int, detail: str, headers: dict[str, str] | None = None) -> 
 def sentence(error: ValidationError | RequestValidationError) -> str:
     """The first fault of a request, in a sentence; never the input itself, which may not be printable."""
     first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        return "The request body is not JSON."
     place = ".".join(ascii(part).strip("'")[:40] for part in first["loc"] if part not in ("body", "query"))
     more = f" ({len(error.errors()) - 1} more)" if len(error.errors()) > 1 else ""
     message = str(first["msg"]).encode("ascii", "replace").decode()
@@ -38,11 +40,14 @@ async def _bad_form(_: Request, error: Exception) -> JSONResponse:
     return problem(422, sentence(error))
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def _http(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, StarletteHTTPException)  # noqa: S101 - as above
     if error.status_code == 400:  # FastAPI's word for a body that is not UTF-8 or nested too deeply
         return problem(422, "The request body is not readable JSON in UTF-8.")
-    return problem(error.status_code, str(error.detail), dict(error.headers or {}))
+    detail = str(error.detail)
+    if detail == HTTPStatus(error.status_code).phrase:  # a router's word, not ours
+        detail = f"{request.method} {request.url.path[:200]!a}: {detail.lower()}. /docs lists what there is."
+    return problem(error.status_code, detail, dict(error.headers or {}))
 
 
 async def _fault(_: Request, _error: Exception) -> JSONResponse:

@@ -7,7 +7,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 from assistant.answer import Quote
-from assistant.web.reading import escape, highlighted, readable
+from assistant.plaintext import readable
+from assistant.web.reading import escape, highlighted
 
 Words = dict[str, Any]
 Surroundings = Callable[[Quote], tuple[str, str]]

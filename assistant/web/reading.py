@@ -1,30 +1,16 @@
-"""Text from documents made safe and readable for a page: escaped, lines joined, markup removed."""
+"""Text from documents made safe for a page, and what of it an answer says."""
 
 from __future__ import annotations
 
 import re
 from html import escape as _escape
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]{0,80}>|\*\*|^[ \t]*#{1,6}[ \t]+", re.MULTILINE)
-_WRAP = re.compile(r"[ \t]*(?:\r\n?|\n)\s*")
 _TEMPLATE = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#96;"})
 
 
 def escape(text: str) -> str:
     """Text for HTML; also harmless inside the template that Gradio fills on the page."""
     return _escape(text).translate(_TEMPLATE)
-
-
-def _joint(match: re.Match[str]) -> str:
-    text = match.string
-    before, after = text[: match.start()][-1:], text[match.end() :][:1]
-    return " " if before.isascii() and after.isascii() else ""
-
-
-def readable(text: str) -> str:
-    """A raw slice with line breaks joined, markup removed and the cells of a row set apart."""
-    joined = _WRAP.sub(_joint, _MARKUP.sub("", text).strip())
-    return re.sub(r"[ ]*\t[ \t]*", " ｜ ", joined)
 
 
 _FIGURE = re.compile(r"\d[\d,.]*\d|\d")

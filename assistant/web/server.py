@@ -56,3 +56,4 @@ class GazetteServer:
             return
         # Kept here since the loop itself holds its tasks only weakly.
         self._pages = asyncio.run_coroutine_threadsafe(self.site.open_page(page), loop)
+        self.slot.get().warm()

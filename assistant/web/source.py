@@ -14,9 +14,9 @@ MAX_SLICE = 100_000
 
 
 def _file(engine: Engine, name: str) -> File:
-    for file in engine.index.files:
+    for file in engine.corpus.index.files:
         if name in (file.name, file.sha256):
-            return engine.index.file(file.sha256)
+            return engine.corpus.index.file(file.sha256)
     raise HTTPException(404, f"There is no file {name[:200]!a} in the archive; GET /api/v1/documents lists them.")
 
 

@@ -1,0 +1,71 @@
+"""python -m assistant "question": one answer on the command line."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from pathlib import Path
+
+from assistant.answer import Turn
+from assistant.plaintext import answer_lines
+from assistant.settings import Settings
+from assistant.web.input import InputError, check_history, check_text
+from ingest.model import IngestError
+from vectorstore.embedding import EmbeddingError
+from vectorstore.errors import ArchiveError
+from vectorstore.settings import SettingsError
+
+
+def _history(path: Path | None) -> tuple[Turn, ...]:
+    """Turns from a JSON file in the form of the API's `history`; raises InputError."""
+    if path is None:
+        return ()
+    try:
+        turns = json.loads(path.read_text("utf-8"))
+        return check_history([Turn(turn["role"], turn["content"]) for turn in turns])
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}.") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError(f'{path} is not a JSON list of {{"role": "user", "content": "…"}}.') from error
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _answer(options: argparse.Namespace) -> None:
+    question = check_text(options.question, "The question")
+    history = _history(options.history)
+    settings = Settings.from_environment(os.environ)
+    # Only now what takes a moment to import, so that --help and refusals come at once.
+    from assistant.bundled import ensure_archive
+    from assistant.chain import Assistant
+
+    ensure_archive(settings.store, _say)
+    answer = Assistant.open(settings).ask(question, history)
+    if options.json:
+        print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
+    else:
+        print("\n".join(answer_lines(answer)))
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print the answer; 2 with a sentence on stderr where there can be none."""
+    parser = argparse.ArgumentParser(prog="python -m assistant", description="Answer one question from the archive.")
+    parser.add_argument("question")
+    parser.add_argument("--json", action="store_true", help="print the answer object of the API")
+    parser.add_argument("--history", type=Path, metavar="FILE", help="a JSON list of earlier turns, as in the API")
+    try:
+        _answer(parser.parse_args(arguments))
+    except (InputError, SettingsError, IngestError, ArchiveError, EmbeddingError) as error:
+        _say(str(error))
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
