@@ -1,0 +1,58 @@
+"""The rule by which officials shorten a unit's name: 住房城乡建设局 -> 住建局, 城市建设投资集团有限公司 -> 城投."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_SAME_ENDING = {
+    "委员会": "委",
+    "办公室": "办",
+    "分行": "银行",
+    "支行": "银行",
+    **dict.fromkeys(("集团", "集团公司", "有限公司", "有限责任公司", "股份有限公司", "集团有限公司"), "公司"),
+}
+_ENDING = re.compile(
+    r"(?:集团)?(?:有限|有限责任|股份有限)?公司$|集团$|管委会$|委员会$|办公室$|中心$|支队$|大队$|学院$|大学$|医院$"
+    r"|银行$|[分支]行$|部门$|[局委办厅]$"
+)
+_ENDS_NICKNAME = re.compile(
+    r"公司|集团|管委会|中心|支队|大队|学院|大学|医院|银行|[分支]行|部门|局|委(?!员)|办(?!公|理|事|好|成|完)"
+)
+_HAS_DEPARTMENT = {"局", "委", "办", "支队"}  # what 某某部门 may stand for
+_LONGEST_STEM = 10
+# What every second name holds says nothing of which unit is meant
+_SAYS_NOTHING = re.compile(
+    r"(?:管理|服务|事务|发展|建设|促进|监督|监管|工作|技术|信息|城市|有关|相关|主管|各|该|本|哪个|哪些|这个|直属|成员|投资|[一-两]个)*"
+)
+
+
+def split_ending(name: str) -> tuple[str, str]:
+    """Stem and levelled ending of a unit's name; the ending is empty where none is known."""
+    match = _ENDING.search(name)
+    if match is None:
+        return name, ""
+    return name[: match.start()], _SAME_ENDING.get(match[0], match[0])
+
+
+def abbreviated(nickname: str, organ: str) -> bool:
+    """Whether a nickname shortens an organ's name: same ending, its characters in the same order."""
+    stem, ending = split_ending(nickname)
+    whole, organ_ending = split_ending(organ)
+    if ending != organ_ending and not (ending == "部门" and organ_ending in _HAS_DEPARTMENT):
+        return False
+    if len(stem) < 2 or _SAYS_NOTHING.fullmatch(stem):
+        return False
+    return stem in whole or (whole[:1] == stem[0] and _in_order(stem, whole))
+
+
+def _in_order(characters: str, whole: str) -> bool:
+    rest = iter(whole)
+    return all(character in rest for character in characters)
+
+
+def nicknames(text: str) -> Iterator[tuple[int, int]]:
+    """Ranges of a folded text that may be a shortened unit name: by ending, the longest first."""
+    for ending in _ENDS_NICKNAME.finditer(text):
+        for start in range(max(0, ending.start() - _LONGEST_STEM), ending.start() - 1):
+            yield start, ending.end()

@@ -1,0 +1,168 @@
+"""Mentions of an index's responsible units in a question, by full name, nickname or English name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.fold import fold_map
+from ingest.unit_abbreviations import abbreviated, nicknames
+from ingest.unit_english import english, english_names, pinyin, plain_english
+from ingest.unit_forms import (
+    TOO_GENERAL,
+    Forms,
+    chinese_forms,
+    longest_first,
+    organs_of,
+    shared_prefix,
+    zone_forms,
+)
+from ingest.unit_names import Aliases, government_of, normal_unit, take_apart
+
+__all__ = ["Aliases", "UnitIndex", "UnitMention", "english", "government_of", "normal_unit", "take_apart"]
+
+_LEVELS = ("国家", "省", "市", "县", "区", "镇", "乡")
+_LEVEL_WORDS = {
+    "municipal": "市",
+    "city": "市",
+    "provincial": "省",
+    "province": "省",
+    "county": "县",
+    "district": "区",
+    "national": "国家",
+    "state": "国家",
+    "central": "国家",
+}
+_WORD = re.compile(r"[A-Za-z0-9]+(?:['’]s?(?![A-Za-z]))?|&")
+Found = tuple[int, int, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMention:
+    """A place in a text that names units of the index; several where the nickname fits several."""
+
+    start: int
+    end: int
+    verbatim: str
+    units: tuple[str, ...]
+
+
+class UnitIndex:
+    """Finds the units of an index: their names are learnt from it, common nicknames come from the alias table."""
+
+    def __init__(self, units: Iterable[str]) -> None:
+        self.units = tuple(dict.fromkeys(units))
+        self._parts = {unit: take_apart(unit) for unit in self.units}
+        self._prefix = shared_prefix(name.organ for name in self._parts.values() if not name.level)
+        self._lines = organs_of(self._parts)
+        self._forms = chinese_forms(self._parts, self._lines, self._prefix)
+        self._zones = zone_forms(self._parts)
+        self._regions = {name.region for name in self._parts.values() if name.region}
+
+    def find(self, text: str) -> list[UnitMention]:
+        """The mentions from left to right; a longer name hides the shorter names inside it."""
+        folded = fold_map(text)
+        mentions = self._find_english(text)
+        for start, end, units in self._find_chinese(folded.text):
+            first, last = folded.original(start, end)
+            mentions.append(UnitMention(first, last, text[first:last], units))
+        return sorted(mentions, key=lambda mention: mention.start)
+
+    def unknown(self, text: str) -> list[UnitMention]:
+        """Common organs that a text names and this index does not have; their `units` are empty."""
+        folded = fold_map(text)
+        taken = bytearray(len(folded.text))
+        for start, end, _ in self._find_chinese(folded.text):
+            taken[start:end] = b"\1" * (end - start)
+        organs = Aliases.load().by_name
+
+        def known(start: int, end: int) -> bool:
+            return (
+                end - start > 2
+                and folded.text[start:end] in organs
+                and folded.text[start:end] not in TOO_GENERAL
+            )
+
+        found = sorted(longest_first(len(folded.text), 16, taken, known))
+        places = [folded.original(start, end) for start, end in found]
+        return [UnitMention(start, end, text[start:end], ()) for start, end in places]
+
+    def _find_chinese(self, text: str) -> list[Found]:
+        taken = bytearray(len(text))
+        found = self._find_forms(text, self._forms, taken)
+        for start, end in nicknames(text):
+            if not any(taken[start:end]) and (units := self._shortened(text, start, end)):
+                taken[start:end] = b"\1" * (end - start)
+                found.append((start, end, units))
+        return [*found, *self._find_forms(text, self._zones, taken)]
+
+    def _find_forms(self, text: str, forms: Forms, taken: bytearray) -> list[Found]:
+        ranges = longest_first(len(text), forms.longest, taken, lambda start, end: text[start:end] in forms)
+        found = [(start, end, self._fitting(text, start, forms[text[start:end]])) for start, end in ranges]
+        return [(start, end, units) for start, end, units in found if units]
+
+    def _shortened(self, text: str, start: int, end: int) -> tuple[str, ...]:
+        """The units that a range of a text abbreviates; a level word before the nickname must fit."""
+        level = next((level for level in _LEVELS if text.startswith(level, start)), "")
+        nickname = text[start + len(level) : end]
+        fitting = []
+        for unit, name in self._parts.items():
+            if name.region or (level and name.level != level):
+                continue
+            bare = name.organ.removeprefix(self._prefix) if self._prefix else name.organ
+            if abbreviated(nickname, bare) or abbreviated(nickname, name.organ):
+                fitting.append(unit)
+        return self._fitting(text, start, tuple(fitting))
+
+    def _fitting(self, text: str, start: int, units: tuple[str, ...]) -> tuple[str, ...]:
+        """Of some units those whose level and region the characters before a mention allow."""
+        before = text[:start]
+        at_level = text[start : start + 1] if text[start : start + 1] in _LEVELS else ""
+        if any((before + at_level).endswith(region) for region in self._regions if at_level or region):
+            return tuple(unit for unit in units if (self._parts[unit].region or "?") in before + at_level)
+        level = next((level for level in _LEVELS if before.endswith(level)), "")
+        if not level or before.endswith(("全市", "全省", "全县", "我市", "城市")):
+            return units
+        return tuple(unit for unit in units if self._parts[unit].level in {level, ""})
+
+    @cached_property
+    def _english_forms(self) -> Forms:
+        forms = Forms()
+        for unit in self.units:
+            own, other = english_names(unit, self._lines[unit])
+            for rank, names in enumerate((own, other)):
+                for name in names:
+                    forms.add(name, unit, rank, length=len(name.split()))
+        return forms
+
+    @cached_property
+    def _english_regions(self) -> set[str]:
+        return {plain_english(pinyin(region[:-1])) for region in self._regions}
+
+    def _find_english(self, text: str) -> list[UnitMention]:
+        words = [
+            (match.start(), match.end(), plain)
+            for match in _WORD.finditer(text)
+            if (plain := plain_english(match[0]))
+        ]
+        if len(words) < 2 and not any(len(word[2]) > 2 for word in words):
+            return []
+        names = [word[2] for word in words]
+        forms = self._english_forms
+        taken = bytearray(len(words))
+        mentions = []
+        for first, last in longest_first(
+            len(words), forms.longest, taken, lambda first, last: " ".join(names[first:last]) in forms
+        ):
+            units = forms[" ".join(names[first:last])]
+            if first and (level := _LEVEL_WORDS.get(names[first - 1])):
+                units = tuple(unit for unit in units if self._parts[unit].level in {level, ""})
+                first -= 1
+            if units and not (
+                first and names[first - 1] in self._english_regions and not self._parts[units[0]].region
+            ):
+                start, end = words[first][0], words[last - 1][1]
+                mentions.append(UnitMention(start, end, text[start:end], units))
+        return mentions
