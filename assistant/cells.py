@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.names import Table
+from assistant.names import Table, bare
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, find
@@ -17,6 +18,7 @@ from ingest.fold import fold
 from ingest.model import Record
 
 ROW_FLOOR = 0.6
+_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|长得|涨|增|快|慢|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 
 
 def table_of(corpus: Corpus, record: Record) -> Table:
@@ -79,9 +81,20 @@ def _label_cover(record: Record, terms: Sequence[Term]) -> float:
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
     rows = named_rows(question, corpus)
-    if not rows:
+    if not rows or unplaced(question, corpus, rows):
         return None
     return tell(question, corpus, book, rows)
+
+
+def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list[Term]:
+    """Naming terms that neither the rows nor what stands above them say."""
+    used = question.named("row", "table", "document")
+    around = "".join(e.own + e.context for e in (corpus.evidence.by_record[row.id] for row in rows))
+    return [
+        term
+        for term in content(question, used)
+        if term.naming and not term.generic and not any(w in around for w, weight in term.alternatives if weight >= 0.5)
+    ]
 
 
 def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -89,7 +102,14 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows, missing, score = described_rows(question, corpus)
     if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
         return None
+    if is_rate(rows[0].label) and not is_rate(question.folded):
+        return None
     return tell(question, corpus, book, rows)
+
+
+def is_rate(text: str) -> bool:
+    """Whether a name or question speaks of a rate of change rather than of an amount."""
+    return bool(_RATE.search(fold(text)))
 
 
 def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> Draft | None:
@@ -101,6 +121,14 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
     for row in rows:
         table = table_of(corpus, row)
         columns = chosen(question, table)
+        if question.has("category") and row.fields.get("category"):
+            marks = mark(book.cite(row, "category"))
+            category = bare(str(row.fields["category"]))
+            sentences.append(say(language, "row_category", row=row.label, category=category, m=marks))
+            used.append(row)
+            columns = columns if question.has("where", "code", "figure", "unit_of") else []
+            if not columns:
+                continue
         if not columns:
             absent.append(row)
             continue

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from assistant.cues import MASK
 from assistant.evidence import EvidenceBase
 from assistant.names import Names, Table, pinyin, tables_of
 from assistant.words import Segmenter
@@ -67,8 +68,8 @@ class Corpus:
                 heard.setdefault(pinyin(gram), gram)
         return heard
 
-    def correct(self, folded: str) -> tuple[str, tuple[tuple[str, str], ...]]:
-        """Replaces what no document says by what sounds the same and is there."""
+    def correct(self, folded: str, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
+        """Replaces what no document says by what sounds the same and is there; only where `content` is not masked."""
         corrections = []
         for length in (4, 3):
             for start in range(len(folded) - length + 1):
@@ -76,7 +77,7 @@ class Corpus:
                 if not all("一" <= c <= "鿿" for c in gram) or self.evidence.known(gram):
                     continue
                 heard = self._homophones.get(pinyin(gram))
-                if heard and _worth(gram, heard, self):
+                if heard and _worth(folded, content, start, heard, self):
                     folded = folded[:start] + heard + folded[start + length :]
                     corrections.append((gram, heard))
         return folded, tuple(corrections)
@@ -86,12 +87,13 @@ class Corpus:
         return set(documents) if documents else set(self.document)
 
 
-def _worth(gram: str, heard: str, corpus: Corpus) -> bool:
-    """Whether a homophone is likelier than what was typed: they share a character and the typed pairs are unknown."""
-    if sum(a == b for a, b in zip(gram, heard, strict=True)) < len(gram) - 1:
+def _worth(folded: str, content: str, start: int, heard: str, corpus: Corpus) -> bool:
+    """Whether a homophone is likelier than what was typed: one character differs, and no pair it stands in is known."""
+    differing = [i for i, character in enumerate(heard) if folded[start + i] != character]
+    if len(differing) != 1 or content[start + differing[0]] == MASK:
         return False
-    at = next(i for i, (a, b) in enumerate(zip(gram, heard, strict=True)) if a != b)
-    pairs = [gram[i : i + 2] for i in (at - 1, at) if 0 <= i < len(gram) - 1]
+    at = start + differing[0]
+    pairs = [folded[i : i + 2] for i in (at - 1, at) if 0 <= i < len(folded) - 1]
     return not any(corpus.evidence.known(pair) for pair in pairs)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
@@ -77,12 +78,21 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         if not _about_events(question, pool):
             return None
         return _none(question, pool, filters, book)
+    if question.has("visit"):
+        visited = [m for m in question.named("region", "cell") if m.kind in ("region", "cell")]
+        candidates = tuple(r for r in candidates if not visited or any(_in_headline(m.values, r) for m in visited)) or candidates
     narrowed, lacking = _narrow(candidates, terms, corpus)
     if lacking and not question.has("list", "count"):
         return None
     if lacking:
         return None
     return _told(question, narrowed, len(pool), filters, terms, book)
+
+
+def _in_headline(names: Sequence[str], record: Record) -> bool:
+    """Whether the first sentence of an event names a place, with or without 市, 县, 区."""
+    told = fold(headline(record))
+    return any(fold(name) in told or (len(name) > 2 and fold(name)[:-1] in told) for name in names)
 
 
 def _about_events(question: Question, pool: Sequence[Record]) -> bool:
@@ -131,7 +141,7 @@ def _told(
     language = question.language
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
     if len(records) == 1 and not question.has("count"):
-        return Draft("answered", _single(question, records[0], terms, book), records=tuple(records))
+        return _alone(question, records[0], terms, book)
     separator = "；" if language == "zh" else "; "
     parts = separator.join(
         f"{day(r, language)}：{_short(headline(r))}{mark(i.quotes[0])}"
@@ -152,6 +162,20 @@ def _short(text: str, limit: int = 60) -> str:
             break
         kept += part
     return kept.rstrip("，,")
+
+
+def _alone(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> Draft:
+    """One event: its people as a list where they are asked for, else what it says."""
+    asked = attended(record, question) if question.has("attend") or question.has("who") else []
+    if not asked or question.has("when") or (question.has("content") and not question.has("who", "list")):
+        return Draft("answered", _single(question, record, terms, book), records=(record,))
+    language = question.language
+    quote = book.cite(record, "date", "year")
+    text = say(language, "people_listed", day=day(record, language), headline=_short(headline(record)), count=len(asked),
+               people="、".join(asked), m=mark(quote))
+    items = [Item(name, name, {}, (quote,)) for name in asked] if len(asked) > 1 else []
+    everyone = len(record.fields.get("people", []))
+    return Draft("answered", text, items, Receipt("person", len(asked), everyone), records=(record,))
 
 
 def _single(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> str:
@@ -204,4 +228,4 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
             return _told(question, records, len(_pool(question, corpus)), [], terms, book)
     record = matches[0].evidence.record
     assert record is not None
-    return Draft("answered", _single(question, record, terms, book), records=(record,))
+    return _alone(question, record, terms, book)

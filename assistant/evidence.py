@@ -17,6 +17,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
 _MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
 CONTEXT_WEIGHT = 0.7
+_RECORD_CHUNKS = frozenset({"task", "row", "event", "article", "member", "appointment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ class EvidenceBase:
         for record in records:
             self._add_record(record, titles.get(record.document_id))
         for chunk in chunks:
-            if chunk.kind in ("paragraph", "article", "event", "passage", "task") and chunk.kind == "paragraph":
+            if chunk.kind not in _RECORD_CHUNKS:
                 self._add_sentences(chunk, titles.get(chunk.document_id))
         self.by_record = {e.record.id: e for e in self.items if e.record}
 

@@ -3,39 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, find, in_scope
+from assistant.reading import about, content, in_scope
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
+# Words by which people speak of the publication itself
+_PUBLICATION = "公报编辑部杂志刊物本期这期期刊"
+_COUNTED = re.compile(r"(?:多少|几)(册|期|份|本|页)")
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
-
-
-def _document(question: Question, corpus: Corpus, terms: Sequence[Term]) -> str | None:
-    """The document a question speaks of: named, or the one whose title its words match best."""
-    named = [value for mention in question.named("document") for value in mention.values]
-    if named:
-        return named[0]
-    scope = in_scope(question, corpus)
-    best: tuple[float, str] = (0.0, "")
-    for document_id in scope:
-        title = fold(corpus.document[document_id].title)
-        said = sum(
-            max((w for word, w in t.alternatives if word in title), default=0.0) * (0.2 if t.generic else 1.0)
-            for t in terms
-        )
-        if said > best[0]:
-            best = (said, document_id)
-    total = sum(0.2 if t.generic else 1.0 for t in terms)
-    if best[1] and best[0] >= 0.5 * total:
-        return best[1]
-    return next(iter(scope)) if len(scope) == 1 else None
 
 
 def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -45,10 +25,10 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         cue in ("issue_date", "issuer", "addressee") and not question.has("when", "who", "addressee", "issuer", "where")
     ):
         return None
-    terms = [t for t in content(question) if not t.generic or t.naming]
-    document_id = _document(question, corpus, terms)
-    if document_id is None:
+    candidates = about(question, corpus)
+    if not candidates:
         return None
+    document_id = candidates[0]
     names = {"doc_number": "doc_number", "issue_date": "date", "issuer": "issuer", "addressee": "addressee"}
     wanted = names[cue]
     record = next(
@@ -75,48 +55,36 @@ def _joined(value: str) -> str:
 
 
 def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """A `key: value` line of an issue's front matter that the question asks for by its key."""
+    """A `key: value` line of an issue's front matter that the question asks for by its key or by what its value counts."""
     scope = in_scope(question, corpus)
-    terms = content(question)
-    fits: list[tuple[float, Record]] = []
+    terms = [t for t in content(question) if not t.generic]
+    best: tuple[float, Record | None] = (0.0, None)
     for record in corpus.of_kind["header"]:
-        name = fold(str(record.fields.get("name", "")))
-        if record.document_id not in scope or not name or name.isascii():
+        if record.document_id not in scope or record.fields.get("key") in ("title", "doc_number", "date", "issuer", "addressee"):
             continue
-        if name in question.folded:
-            fits.append((2.0 + len(name), record))
-            continue
-        said = [
-            t
-            for t in terms
-            if any(word in name or name in word for word, w in t.alternatives if w >= 0.6 and len(word) >= 2)
-        ]
-        rest = [t for t in terms if t not in said and t.naming and not t.generic]
-        if said and not _foreign(rest, record, corpus):
-            fits.append((float(len(said)), record))
-    if not fits:
-        return None
-    record = max(fits, key=lambda fit: fit[0])[1]
-    others = [t for t in terms if t.naming and not t.generic and not _in_front(t, record, corpus)]
-    if others:
+        score = _fit(record, question, terms, corpus)
+        if score > best[0]:
+            best = (score, record)
+    record = best[1]
+    if record is None:
         return None
     marks = mark(book.cite(record))
-    text = say(
-        question.language,
-        "header_value",
-        name=_joined(str(record.fields["name"])),
-        value=_joined(str(record.fields["value"])),
-        m=marks,
-    )
-    return Draft("answered", text, records=(record,))
+    name, value = _joined(str(record.fields["name"])), _joined(str(record.fields["value"]))
+    return Draft("answered", say(question.language, "header_value", name=name, value=value, m=marks), records=(record,))
 
 
-def _in_front(term: Term, record: Record, corpus: Corpus) -> bool:
-    """Whether a term is said by the front matter or the title of a record's document."""
-    name = fold(str(record.fields.get("name", "")))
-    around = fold(corpus.document[record.document_id].title) + corpus.evidence.by_record[record.id].own + name
-    return any(word in around or word in "公报政府编辑部杂志刊物" or name in word for word, _ in term.alternatives)
-
-
-def _foreign(terms: Sequence[Term], record: Record, corpus: Corpus) -> bool:
-    return any(not _in_front(term, record, corpus) for term in terms)
+def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corpus) -> float:
+    """How surely a question asks for a line of the front matter; 0 where a word of it speaks of something else."""
+    name, value = fold(str(record.fields.get("name", ""))), fold(str(record.fields.get("value", "")))
+    around = corpus.evidence.by_record[record.id].own + fold(corpus.document[record.document_id].title) + _PUBLICATION
+    said = 3.0 if len(name) >= 2 and name in question.folded else 0.0
+    counted = _COUNTED.search(question.folded)
+    if counted and value.endswith(counted.group(1)) and any(c.isdigit() for c in value):
+        said += 2.0
+    for term in terms:
+        words = [word for word, weight in term.alternatives if weight >= 0.6]
+        if any(len(w) > 1 and (w in name or (len(name) > 1 and name in w)) for w in words):
+            said += 1.0
+        elif term.naming and not any(word in around for word in words):
+            return 0.0
+    return said

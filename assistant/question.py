@@ -171,38 +171,37 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
 
 
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
-    """Read one question on its own."""
+    """Read one question on its own; what sounds like a word of the documents and is none is read as that word."""
     language = language_of(text)
     folded = normalise(text, language)
-    corrections: tuple[tuple[str, str], ...] = ()
+    question, content = _read(text, folded, language, corpus, documents)
     if language == "zh":
-        folded, corrections = corpus.correct(folded)
+        corrected, corrections = corpus.correct(folded, content)
+        if corrections:
+            question, _ = _read(text, corrected, language, corpus, documents)
+            question = replace(question, corrections=corrections)
+    return question
+
+
+def _read(
+    text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]
+) -> tuple[Question, str]:
+    """The question as read, and its folded text with all but content masked."""
     mentions = corpus.names.find(folded, language)
-    long_names = [(m.start, m.end) for m in mentions]
-    ordinals = _find_ordinals(_mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"]), language)
-    masked = _mask(folded, [*long_names, *((o.start, o.end) for o in ordinals)])
-    dates = find_dates(masked, corpus.year)
-    masked = _mask(masked, [(d.start, d.end) for d in dates])
+    without_names = _mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
+    dates = find_dates(without_names, corpus.year)
+    ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
+    masked = _mask(folded, [(thing.start, thing.end) for thing in (*mentions, *ordinals, *dates)])
     cues = find_cues(masked, language)
     figures = find_figures(masked)
-    content = strip_noise(masked, language, [(c.start, c.end) for c in cues] + [(f.start, f.end) for f in figures])
-    terms = (
-        chinese_terms(content, corpus.segmenter, corpus.synonyms)
-        if language == "zh"
-        else _english_terms(content, corpus)
-    )
+    content = strip_noise(masked, language, [(thing.start, thing.end) for thing in (*cues, *figures)])
+    if language == "zh":
+        terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
+    else:
+        terms = _english_terms(content, corpus)
     names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
-    return Question(
-        text,
-        folded,
-        language,
-        frozenset(names),
-        tuple(cues),
-        tuple(mentions),
-        tuple(ordinals),
-        tuple(dates),
-        tuple(figures),
-        tuple(terms),
-        corrections,
-        documents,
-    )
+    question = Question(
+        text, folded, language, frozenset(names), tuple(cues), tuple(mentions), tuple(ordinals), tuple(dates),
+        tuple(figures), tuple(terms), (), documents,
+    )  # fmt: skip
+    return question, content

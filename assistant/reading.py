@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
-_DIGIT = re.compile(r"\d")
+_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两](?:个|项|家|年|次|类|种|人|天|倍|成)")
 
 
 def mention_term(mentions: Sequence[Mention]) -> Term:
@@ -73,49 +74,49 @@ def newest(records: Iterable[Record], corpus: Corpus) -> list[Record]:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A stretch of a reading text between commas or stops, with the weight of the terms it holds."""
+    """A stretch of a reading text between commas or stops, and which terms it holds how well."""
 
     text: str
-    weight: float
+    held: tuple[float, ...]
     has_figure: bool
-    closes: bool  # ends a sentence
 
 
 def clauses(text: str, terms: Sequence[Term]) -> list[Clause]:
-    """The clauses of a text, weighed by the question's terms."""
+    """The clauses of a text with what they hold of each term, weighed."""
     found = []
     for match in _CLAUSE.finditer(text):
-        piece = match.group()
-        folded = fold(piece)
-        weight = 0.0
-        for term in terms:
-            share = max((w for word, w in term.alternatives if word in folded), default=0.0)
-            if not share and len(word := term.alternatives[0][0]) >= 3:
-                share = 0.6 * sum(word[i : i + 2] in folded for i in range(len(word) - 1)) / (len(word) - 1)
-            weight += share * (0.3 if term.generic else 1.0 if term.naming else 0.6)
-        found.append(Clause(piece, weight, bool(_DIGIT.search(folded)), piece.rstrip()[-1] in "。；;！!？?"))
+        folded = fold(match.group())
+        held = tuple(_held(term, folded) for term in terms)
+        found.append(Clause(match.group(), held, bool(_FIGURE.search(folded))))
     return found
 
 
+def _held(term: Term, folded: str) -> float:
+    share = max((weight for word, weight in term.alternatives if word in folded), default=0.0)
+    word = term.alternatives[0][0]
+    if not share and len(word) >= 3:
+        share = 0.6 * sum(word[i : i + 2] in folded for i in range(len(word) - 1)) / (len(word) - 1)
+    return share * (0.2 if term.generic else 1.0 if term.naming else 0.6)
+
+
 def excerpt(text: str, terms: Sequence[Term], *, figure: bool = False, limit: int = 110) -> str:
-    """The run of clauses that says most of what the terms ask, with a figure where one is asked."""
+    """The fewest clauses, joined, that say what the terms ask, with a figure where one is asked."""
     parts = clauses(text, terms)
     if not parts:
         return text.strip()
-    best = max(range(len(parts)), key=lambda i: (parts[i].weight + (0.5 if figure and parts[i].has_figure else 0), -i))
+    best = max(range(len(parts)), key=lambda i: (sum(parts[i].held) + (0.4 if figure and parts[i].has_figure else 0), -i))
     first = last = best
-    if figure and not parts[best].has_figure:
-        after = next((i for i in range(best + 1, min(best + 4, len(parts))) if parts[i].has_figure), None)
-        before = next((i for i in range(best - 1, max(best - 3, -1), -1) if parts[i].has_figure), None)
-        if after is not None:
-            last = after
-        elif before is not None:
-            first = before
-    for i, part in enumerate(parts):
-        if part.weight > 0.9 and i not in range(first, last + 1):
-            low, high = min(first, i), max(last, i)
-            if sum(len(p.text) for p in parts[low : high + 1]) <= limit:
-                first, last = low, high
+    covered = list(parts[best].held)
+    for i in sorted(range(len(parts)), key=lambda i: abs(i - best)):
+        gain = sum(max(0.0, share - known) for share, known in zip(parts[i].held, covered, strict=True))
+        low, high = min(first, i), max(last, i)
+        if gain >= 0.5 and sum(len(p.text) for p in parts[low : high + 1]) <= limit:
+            first, last = low, high
+            covered = [max(a, b) for a, b in zip(covered, parts[i].held, strict=True)]
+    if figure and not any(p.has_figure for p in parts[first : last + 1]):
+        after = next((i for i in range(last + 1, min(last + 4, len(parts))) if parts[i].has_figure), None)
+        before = next((i for i in range(first - 1, max(first - 3, -1), -1) if parts[i].has_figure), None)
+        last, first = (after, first) if after is not None else (last, before if before is not None else first)
     return "".join(p.text for p in parts[first : last + 1]).strip().rstrip("，,；;：:。")
 
 
@@ -126,3 +127,21 @@ def unknown_terms(terms: Iterable[Term], corpus: Corpus) -> list[Term]:
         for term in terms
         if term.naming and not term.generic and not any(corpus.evidence.known(word) for word, _ in term.alternatives)
     ]
+
+
+def about(question: Question, corpus: Corpus) -> list[str]:
+    """Document ids in scope, those whose title shares most with the question first; only such as share anything rare."""
+    scope = in_scope(question, corpus)
+    if question.named("document") or len(scope) == 1:
+        return sorted(scope, reverse=True)
+    titles = {document_id: fold(corpus.document[document_id].title) for document_id in scope}
+    words = {question.folded[i : i + 2] for i in range(len(question.folded) - 1)} if question.language == "zh" else set()
+    if question.language != "zh":
+        words = {word for term in content(question) for word, weight in term.alternatives if weight >= 0.7 and len(word) > 1}
+    scores = dict.fromkeys(titles, 0.0)
+    for word in words:
+        holding = [document_id for document_id, title in titles.items() if word in title]
+        for document_id in holding:
+            scores[document_id] += math.log((len(titles) + 1) / len(holding))
+    floor = max(scores.values(), default=0.0) * 0.6
+    return [d for d, score in sorted(scores.items(), key=lambda pair: -pair[1]) if score > 0.3 and score >= floor]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from assistant.answer import Computed
 from assistant.columns import columns_of, is_empty, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -158,10 +159,12 @@ def told(
     if len(per_table) > 1:
         parts = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
+    computed = [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
     distinct = len({fold(record.label) for record in records})
     if distinct != len(records):
         text += say(language, "distinct_names", distinct=distinct, count=len(records))
-    return Draft("answered", text, items, records=tuple(records))
+        computed.append(Computed(str(distinct), "项", "count_distinct(name)", ()))
+    return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
 def _captions(tables: Sequence[Table], language: str) -> str:

@@ -64,7 +64,7 @@ def body(record: Record) -> str:
 
 def numbered(question: Question, corpus: Corpus) -> tuple[list[Record], list[int]]:
     """The tasks a question names by number, and the numbers that no task has."""
-    numbers = [n for o in question.ordinals if o.kind in ("task", "item") for n in o.numbers]
+    numbers = [n for o in question.ordinals if o.kind in ("task", "item", "article") for n in o.numbers]
     scope = in_scope(question, corpus)
     found: list[Record] = []
     absent = []
@@ -91,7 +91,8 @@ def _chosen(records: Sequence[Record], question: Question, corpus: Corpus) -> li
 
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Answers about tasks named by their number."""
-    if not any(o.kind in ("task", "item") for o in question.ordinals) or not corpus.of_kind["task"]:
+    kinds = ("task", "item") if corpus.of_kind["article"] else ("task", "item", "article")
+    if not any(o.kind in kinds for o in question.ordinals) or not corpus.of_kind["task"]:
         return None
     records, absent = numbered(question, corpus)
     language = question.language
@@ -200,9 +201,20 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
             )
             wanted = tuple(sections[n - 1] for n in ordinal.numbers if 0 < n <= len(sections))
             filters.append(Filter("section", "is", wanted, str(ordinal.numbers[0])))
+    if question.has("kind_section") and not any(f.field == "section" for f in filters):
+        filters += _section_by_words(question, corpus, content(question, used))
     if question.has("no_lead"):
         filters.append(Filter("leads", "absent", True, ""))
     return filters, used, content(question, used)
+
+
+def _section_by_words(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Filter]:
+    """The section whose heading holds most of the question's words."""
+    sections = list(dict.fromkeys(s for r in corpus.of_kind["task"] for s in values(r, "section")))
+    def held(section: str) -> int:
+        return sum(any(word in fold(section) for word, weight in t.alternatives if weight >= 0.7) for t in terms if not t.generic)
+    best = max(sections, key=held, default="")
+    return [Filter("section", "is", (best,), bare(best))] if best and held(best) else []
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -215,7 +227,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if not (question.has("kind_task", "lead", "responsible", "share", "participate", "no_lead") or section):
         return None
-    terms = [t for t in terms if not t.generic]
+    sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
+    terms = [t for t in terms if not t.generic and not any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     for term in terms:
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9)
         hits = [r for r in corpus.of_kind["task"] if any(w in fold(r.text) for w in words)]

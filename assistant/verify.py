@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from ingest.fold import contains, fold
 _SENTENCE = re.compile(r".+?(?:[。！？]|(?<=[\])”])[.]\s|[.]\s(?=[A-Z])|\Z)", re.DOTALL)
 _MARK = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{1,6}[(〔\[]\d{4}[)〕\]]\d+号")
+_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2}[(〔\[]\d{4}[)〕\]]\d+号")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def verbatim(quotes: Iterable[Quote], corpus: Corpus) -> bool:
 
 
 def _numbers(text: str) -> set[str]:
-    return {_canonical(n) for n in _NUMBER.findall(fold(text))}
+    return {_canonical(n) for n in _NUMBER.findall(unicodedata.normalize("NFKC", text))}
 
 
 def _canonical(number: str) -> str:
@@ -42,15 +43,16 @@ def _canonical(number: str) -> str:
 def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Corpus, question: str) -> str | None:
     """The first claim of a sentence that neither a quote nor a computation holds; None if all are held."""
     said = _MARK.sub("", sentence)
-    quoted = fold(" ".join(f"{q.text} {q.label}" for q in quotes))
-    known = _numbers(quoted) | {_canonical(c.value) for c in draft.computed}
+    sources = " ¦ ".join(f"{q.text} ¦ {q.label}" for q in quotes)
+    quoted = fold(sources)
+    known = _numbers(sources) | {_canonical(c.value) for c in draft.computed}
     if draft.receipt:
         known |= {str(draft.receipt.matched), str(draft.receipt.checked)}
     known |= {str(len(draft.items))}
     asked = _numbers(question) if draft.outcome == "not_found" else set()
-    for number in _NUMBER.findall(fold(said)):
-        if _canonical(number) not in known | asked:
-            return number
+    stray = _numbers(said) - known - asked
+    if stray:
+        return min(stray)
     for unit in corpus.names.units.find(said):
         if not any(contains(fold(name), quoted) for name in unit.units) and fold(unit.verbatim) not in fold(question):
             return unit.verbatim

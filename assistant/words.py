@@ -15,6 +15,7 @@ _LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'/-]*")
 _RUN = re.compile(rf"[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _STOP = frozenset(
     "的了呢吗吧啊呀嘛么哦和与跟及或而且并但也都就才再又仅只共被把将让给由为于在从到向对以按之所等着过地得是有要会能"
     "可应该需没不未个项条件场次位名家处份号这那该其此本各每某我你他她它们请问中里内上下前后时候多少几些什谁哪年月日"
@@ -28,6 +29,7 @@ _GENERIC = frozenset(
     "第几 大概 目前 当前 现在 主要 重点 具体 整体 总体 结果 得到 得出 成为 作为 通过 根据 按照 对于 由于 因为 所以 如果 那么 这个 那个 "
     "这些 那些 这项 那项 这份 那份 一些 一种 一样 不同 相同 其他 其它 别的 以内 之间 之后 之前 期间 时间 日期 地方 地区 人员 领导 "
     "活动 会议 召开 举行 举办 参加 出席 主持 调研 发生 事情 事件 记载 显示 介绍 告诉 知道 想要 查询 列出 统计 数量 个数 总数 "
+    "原来 原先 原定 正文 里面 提到 加起来 同时 各自 自己 东西 地步 起来 那个 属于 来自 用于 以来 所在 那一 总共 说法 口径 一样 一致 两份 两个 两者 情形 定的 到底 究竟 收拾 弄好 具体 详细 说明 哪家 单子 活儿 事儿 这次 那次 有份 什么样 程度 样子 数据 数目 "
     "增长 增加 提高 提升 下降 减少 降低 新增 建设 发展 管理 市 县 区 省 级 类 位 家 人 年度 年份 月份 当年 每年 本年 上年".split()
 )
 
@@ -74,7 +76,7 @@ def chinese_terms(
                 continue
             if len(word) == 1 and not tag.startswith(("n", "x", "eng")):
                 continue
-            generic = word in _GENERIC
+            generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
             naming = tag.startswith(_NAMING) and len(word) > 1
             terms.append(Term(word, run.start() + start, run.start() + end, tuple(alternatives), naming, generic))
