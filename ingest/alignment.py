@@ -18,7 +18,7 @@ _CLASSES = (
 def align(
     cells: tuple[Cell, ...], full: Sequence[tuple[Cell, ...]], width: int
 ) -> tuple[tuple[Cell, ...], tuple[int, ...]]:
-    """The cells in their columns and the columns left out, which are one run, chosen by what the full rows look like."""
+    """The cells in their columns and the columns left out, one run that the shapes of full rows choose."""
     missing = width - len(cells)
     if missing <= 0:
         return cells, ()

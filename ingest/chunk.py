@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.model import Block, Chunk, Document, Record, Span
 from ingest.repair import repair
@@ -72,17 +73,21 @@ def _stretches(blocks: Sequence[Block], records: Sequence[Record]) -> Iterator[_
     while index < len(blocks):
         block = blocks[index]
         if block.kind == "left_out":
+            if pending:
+                yield _Stretch(tuple(pending))
+                pending = []
             index += 1
             continue
         if record := holders.get(block.span.start):
-            own = []
+            first = index
             while index < len(blocks) and blocks[index].span.start < record.span.end:
-                own += [blocks[index]] if blocks[index].kind != "left_out" else []
                 index += 1
             if pending:
                 yield _Stretch(tuple(pending))
                 pending = []
-            yield _Stretch(tuple(own), record)
+            for content, own in groupby(blocks[first:index], key=lambda block: block.kind != "left_out"):
+                if content:
+                    yield _Stretch(tuple(own), record)
             continue
         if pending and (_breaks(pending, block) or _length(pending) + len(block.text) > LONGEST):
             yield _Stretch(tuple(pending))
@@ -117,7 +122,7 @@ def _breaks(pending: Sequence[Block], block: Block) -> bool:
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Cut a long stretch at sentence ends into parts of at most `LONGEST` characters, as even as the sentences allow."""
+    """Cut a long stretch at sentence ends into parts of about `LONGEST` characters, as even as it goes."""
     if len(repair(text[start:end])) <= LONGEST:
         yield start, end
         return

@@ -17,6 +17,7 @@ _OPENS = re.compile(
 )
 _KEYED = re.compile(rf"[{IDEOGRAPH}（）()]{{1,10}}[：:]")
 _NUMBERED_PAPER = re.compile(rf"[{IDEOGRAPH}]{{1,14}}[〔(（\[［](?:19|20)\d\d[〕)）\]］](?:第)?\d+号$")
+_PERSON = re.compile(rf"[{IDEOGRAPH}]{{2,4}} [{IDEOGRAPH}][^，。；]*$")  # a name set off from a post
 _PAIRS = {"（": "）", "《": "》", "“": "”"}
 _CLOSED = str.maketrans({"(": "（", ")": "）", "〔": "（", "〕": "）", "［": "（", "］": "）", "[": "（", "]": "）"})
 
@@ -41,21 +42,24 @@ class Style:
         return cls(gaps * 2 > len(contents), widest if wrapped else 0)
 
 
-def joins(last: str, text: str, raw: str, style: Style, *, gap: bool, marked: bool) -> bool:
-    """Whether `text` continues `last`, whose last line was `raw` and which is `marked` as a heading."""
+def joins(last: str, text: str, raw: str, width: int, *, broken: bool, marked: bool) -> bool:
+    """Whether `text` continues `last`, whose last line was `raw` and which is `marked` as a heading.
+
+    `broken`: a page may have been turned between the two; `width`: at which the file cuts its lines, 0 if it does not.
+    """
     if not text or opens(text):
         return False
-    if not gap and raw.endswith("  ") and not _ENDS.search(last):
+    if not broken and raw.endswith("  ") and not _ENDS.search(last):
         return True
-    if not gap and style.width:
-        return len(raw.strip()) >= style.width - 4
+    if not broken and width:
+        return len(raw.strip()) >= width - 4
     if _fixed(last):
         return False
     if marked or _is_heading(last):
-        return gap and _is_heading(last) and _is_fragment(text)
+        return broken and _is_heading(last) and _is_fragment(text)
     if last.endswith(("，", "、", ",")) or _leaves_open(last, text):
         return True
-    return gap and style.spaced and _is_cut(last)
+    return broken and _is_cut(last)
 
 
 def opens(text: str) -> bool:
@@ -66,6 +70,7 @@ def opens(text: str) -> bool:
         or is_date_line(text)
         or _KEYED.match(text)
         or _NUMBERED_PAPER.match(text)
+        or _PERSON.match(text)
         or text.startswith("#")
     )
 
@@ -75,6 +80,7 @@ def _fixed(last: str) -> bool:
     return bool(
         is_date_line(last)
         or _NUMBERED_PAPER.match(last)
+        or _PERSON.match(last)
         or last.startswith(("附件", "附：", "附:"))
         or (_KEYED.match(last) and "，" not in last and "。" not in last)
     )

@@ -43,7 +43,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line with content; `begin` and `stop` are its whole extent, `gap` says whether a blank line stands before it."""
+    """A line with content; `begin` and `stop` are its whole extent; `gap`: a blank line stands before it."""
 
     begin: int
     stop: int
@@ -95,7 +95,8 @@ def _continues(last: Piece, piece: Piece, line: Line, before: Line, style: Style
     if last.kind != "text" or piece.rank or line.start in extract.headings:
         return False
     turned = any(last.end <= page <= line.start for page in extract.pages)
-    return joins(last.text, piece.text, before.raw, style, gap=line.gap or turned, marked=bool(last.rank))
+    spaced = line.gap and style.spaced
+    return joins(last.text, piece.text, before.raw, style.width, broken=spaced or turned, marked=bool(last.rank))
 
 
 def _text(line: Line, headings: dict[int, int]) -> Piece:
@@ -135,9 +136,9 @@ def _beside(found: list[Line], index: int, near: int) -> bool:
 
 def _row(line: Line) -> Piece:
     cells = tuple(_barred_cells(line) if line.content.startswith("|") else _tabbed_cells(line))
-    if all(_RULE.fullmatch(cell.text) for cell in cells if cell.text):
-        if any(cell.text and not cell.text.strip("-—: ") for cell in cells):
-            return Piece("left_out", line.start, line.end, line.content, reason="rule")
+    said = [cell.text for cell in cells if cell.text]
+    if all(_RULE.fullmatch(text) for text in said) and any(not text.strip("-—: ") for text in said):
+        return Piece("left_out", line.start, line.end, line.content, reason="rule")
     return Piece("row", line.start, line.end, " ".join(c.text for c in cells if c.text), cells=cells)
 
 

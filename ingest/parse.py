@@ -5,6 +5,7 @@ from __future__ import annotations
 from ingest.chunk import chunks
 from ingest.health import findings
 from ingest.model import Chunk, Parsed, Record, SourceFile
+from ingest.ranges import Ranges
 from ingest.records.appointments import appointments
 from ingest.records.articles import articles
 from ingest.records.events import events
@@ -39,17 +40,13 @@ def _records(part: Part, source: SourceFile) -> list[Record]:
     found += happened
     if not happened:
         assigned = list(tasks(document, blocks))
-        taken = {block.span.start for record in assigned for block in blocks if _covers(record, block.span.start)}
         listed = list(members(document, blocks, source.text))
-        taken |= {record.span.start for record in listed}
+        held = Ranges(record.span for record in [*assigned, *listed])
+        taken = {block.span.start for block in blocks if held.touch(block.span)}
         found += [*assigned, *articles(document, blocks, taken), *listed]
     found += rows(part, source.extract)
     found += appointments(document, blocks, source.text)
     return _unique(found)
-
-
-def _covers(record: Record, offset: int) -> bool:
-    return record.span.start <= offset < record.span.end
 
 
 def _unique(records: list[Record]) -> list[Record]:

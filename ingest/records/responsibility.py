@@ -57,7 +57,7 @@ def parentheses(text: str) -> Iterator[tuple[int, int]]:
 
 
 def clauses(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where a text names who is responsible: parentheses, and labels such as 责任单位： up to the end of their sentence."""
+    """Where a text names who is responsible: parentheses, and 责任单位： to the end of its sentence."""
     end = 0
     for start, stop in parentheses(text):
         content = "".join(text[start + 1 : stop - 1].split()).strip("。；;，,")
@@ -84,14 +84,16 @@ def is_clause(content: str) -> bool:
 
 
 def read(content: str, *, first_leads: bool = False) -> Responsibility:
-    """Parse one clause; with `first_leads` the first of units that merely share is the lead, as the document declared."""
+    """Parse one clause; with `first_leads` the first of units that merely share leads, as the document declared."""
     result = Responsibility()
     waiting: list[str] = []
     role = ""
     for segment in split_outside(content, "，,；;"):
         if label := _LABEL.match(segment):
             role, segment = _role_of(label["role"]), segment[label.end() :]
-        elif (not role and _DEADLINE.search(segment) and not _SHARE.search(segment)) or (role and _DEADLINE.search(segment)):
+        elif (not role and _DEADLINE.search(segment) and not _SHARE.search(segment)) or (
+            role and _DEADLINE.search(segment)
+        ):
             continue
         names, said = _strip_role(segment)
         waiting += names

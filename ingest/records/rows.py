@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from ingest.layout import Piece
@@ -11,7 +12,8 @@ from ingest.model import Block, Document, Extract, Record, Span, Support
 from ingest.records.build import make
 from ingest.repair import squeeze
 from ingest.structure import Part
-from ingest.tables import Row, Table, read_table
+from ingest.table_columns import fill_implied, name_column, number_column
+from ingest.tables import Grid, Row, read_grid
 
 _BESIDE = re.compile(r"[（(]?(?:共计?|合计)\s*\d+|(?:单位|计量单位)[：:]|注[：:]|续表|[（(]续")
 _TABLE_LINE = re.compile(r"(?:附?表)\s*[\d一二三四五六七八九十]+")
@@ -19,35 +21,45 @@ _ANNEX = re.compile(r"附\s*(?:件|表)?\s*\d*\s*[：:.]?")
 _UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[：:]\s*([^）)]+)")
 
 
-def tables(part: Part, extract: Extract) -> Iterator[tuple[Table, Sequence[Block], int]]:
-    """Each table of a document with the document's blocks and the index of its first row among them."""
-    blocks = part.blocks
-    index = 0
-    while index < len(blocks):
-        if blocks[index].kind != "row":
-            index += 1
-            continue
-        end = index
-        while end < len(blocks) and (blocks[end].kind == "row" or blocks[end].reason == "rule"):
-            end += 1
-        pieces = [part.rows[block.span.start] for block in blocks[index:end] if block.kind == "row"]
-        for start, table_pieces in _divided(pieces):
-            yield read_table(table_pieces, extract.merged), blocks, index + start
-        index = end
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """What all rows of a table share."""
 
-
-def _divided(pieces: list[Piece]) -> Iterator[tuple[int, list[Piece]]]:
-    """Tables that touch without a line between them are rare: rows that stand together are one table."""
-    yield 0, pieces
+    grid: Grid
+    number: int | None
+    name: int
+    caption: str
+    unit: str
+    path: tuple[str, ...]
 
 
 def rows(part: Part, extract: Extract) -> Iterator[Record]:
     """The rows of every table of a document."""
-    for table, blocks, index in tables(part, extract):
-        caption = caption_of(part.document, blocks, index)
-        unit = _unit_of(blocks, index)
-        for row in table.rows:
-            yield _record(part.document, table, row, caption, unit, blocks[index].path)
+    for index, pieces in _tables(part):
+        grid = read_grid(pieces, extract.merged)
+        frame = _Frame(
+            grid,
+            number_column(grid),
+            name_column(grid),
+            caption_of(part.document, part.blocks, index),
+            _unit_of(part.blocks, index),
+            part.blocks[index].path,
+        )
+        for row in fill_implied(grid, frame.name):
+            yield _record(part.document, frame, row)
+
+
+def _tables(part: Part) -> Iterator[tuple[int, list[Piece]]]:
+    """The rows that stand together, with the index of their first block; a rule between them parts nothing."""
+    blocks = part.blocks
+    index = 0
+    while index < len(blocks):
+        end = index
+        while end < len(blocks) and (blocks[end].kind == "row" or (end > index and blocks[end].reason == "rule")):
+            end += 1
+        if end > index:
+            yield index, [part.rows[block.span.start] for block in blocks[index:end] if block.kind == "row"]
+        index = max(end, index + 1)
 
 
 def caption_of(document: Document, blocks: Sequence[Block], index: int) -> str:
@@ -69,47 +81,38 @@ def _unit_of(blocks: Sequence[Block], index: int) -> str:
     return ""
 
 
-def _record(document: Document, table: Table, row: Row, caption: str, unit: str, path: tuple[str, ...]) -> Record:
+def _record(document: Document, frame: _Frame, row: Row) -> Record:
+    grid = frame.grid
     cells: dict[str, str] = {}
     spans: dict[str, list[int]] = {}
-    supports = [Support("header_row", Span(piece.start, piece.end)) for piece in table.header_rows]
-    for column, header in enumerate(table.headers):
-        if column >= len(row.cells):
-            continue
-        cell = row.merged.get(column, row.cells[column])
-        cells[header] = cell.text
-        spans[header] = [cell.start, cell.end]
-        if column in row.merged:
-            supports.append(Support(f"merged:{header}", Span(cell.start, cell.end)))
-    category = row.category.text if row.category else ""
+    supports = [Support("header_row", Span(piece.start, piece.end)) for piece in grid.header_rows]
+    for column, header in enumerate(grid.headers):
+        if cell := row.cell(column):
+            cells[header] = cell.text
+            spans[header] = [cell.start, cell.end]
+            if column in row.merged:
+                supports.append(Support(f"merged:{header}", Span(cell.start, cell.end)))
     if row.category:
         supports.append(Support("category", Span(row.category.start, row.category.end)))
-    name = cells.get(table.headers[table.name_column], "") if table.headers else ""
-    fields: dict[str, Any] = {
-        "table": caption,
-        "category": category,
-        "number": _number(table, cells),
-        "name": name,
-        "cells": cells,
-        "cell_spans": spans,
-    }
-    if unit:
-        fields["unit"] = unit
-    text = "；".join(f"{header}：{value}" for header, value in cells.items() if value)
+    name = row.text(frame.name)
     return make(
         document,
         "row",
         name or row.piece.text[:40],
-        text,
+        "；".join(f"{header}：{value}" for header, value in cells.items() if value),
         Span(row.piece.start, row.piece.end),
-        path=(*path, category) if category else path,
-        fields=fields,
+        path=(*frame.path, row.category.text) if row.category else frame.path,
+        fields=_fields(frame, row, name) | {"cells": cells, "cell_spans": spans},
         supports=tuple(supports),
     )
 
 
-def _number(table: Table, cells: dict[str, str]) -> int | None:
-    if table.number_column is None:
-        return None
-    printed = squeeze(cells.get(table.headers[table.number_column], ""))
-    return int(printed) if printed.isdecimal() else None
+def _fields(frame: _Frame, row: Row, name: str) -> dict[str, Any]:
+    printed = squeeze(row.text(frame.number)) if frame.number is not None else ""
+    fields: dict[str, Any] = {
+        "table": frame.caption,
+        "category": row.category.text if row.category else "",
+        "number": int(printed) if printed.isdecimal() else None,
+        "name": name,
+    }
+    return fields | {"unit": frame.unit} if frame.unit else fields

@@ -27,9 +27,9 @@ def tasks(document: Document, blocks: Sequence[Block]) -> Iterator[Record]:
             taken.update(block.span.start for block in item.blocks if block.span.start < record.span.end)
             yield record
     for block in blocks:
-        if block.kind == "paragraph" and block.span.start not in taken and not leading_number(block.text):
-            if record := _unnumbered(document, block, convention):
-                yield record
+        plain = block.kind == "paragraph" and block.span.start not in taken and not leading_number(block.text)
+        if plain and (record := _unnumbered(document, block, convention)):
+            yield record
 
 
 def _convention(blocks: Sequence[Block]) -> Span | None:
