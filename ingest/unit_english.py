@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from ingest.fold import fold
+from ingest.pinyin import pinyin
 from ingest.unit_names import Aliases, Organ, is_zone, table_rows, take_apart
 
 _LEVELS = {
@@ -39,25 +40,23 @@ _FULL_NAME = re.compile(
 )
 
 
-def pinyin(text: str) -> str:
-    """Chinese characters as one capitalised word without tones: 汝州 -> Ruzhou."""
-    from pypinyin import lazy_pinyin  # its dictionaries cost start-up time
-
-    return "".join(lazy_pinyin(text)).capitalize()
+def capitalised(text: str) -> str:
+    """Chinese characters as one capitalised word of pinyin."""
+    return pinyin(text).capitalize()
 
 
 def english_region(region: str) -> str:
-    """汝州市 -> Ruzhou City, 叶县 -> Ye County, 高新区 -> High-tech Zone."""
+    """柳州市 -> Liuzhou City, 清河县 -> Qinghe County, 高新区 -> High-tech Zone."""
     folded = fold(region)
     if not is_zone(folded):
         for ending, kind in _REGION_KINDS:
             if folded.endswith(ending) and len(folded) > len(ending):
-                return f"{pinyin(folded.removesuffix(ending))} {kind}".strip()
+                return f"{capitalised(folded.removesuffix(ending))} {kind}".strip()
     return _compose(folded)
 
 
 def english(unit: str) -> str:
-    """The English name of a unit: 市交通运输局 -> Municipal Transport Bureau, 叶县政府 -> Ye County Government."""
+    """The English name of a unit: 市审计局 -> Municipal Audit Bureau, 清河县政府 -> Qinghe County Government."""
     parts = take_apart(unit)
     if parts.organ == fold(unit) and re.fullmatch(r".{1,7}[市县区旗]", parts.organ):
         return english_region(unit)
@@ -68,9 +67,9 @@ def english(unit: str) -> str:
 
 
 def _region_before(region: str) -> str:
-    """汝州市 before an organ is Ruzhou Municipal."""
+    """柳州市 before an organ is Liuzhou Municipal."""
     if region.endswith("市") and len(region) > 1:
-        return f"{pinyin(region[:-1])} Municipal"
+        return f"{capitalised(region[:-1])} Municipal"
     return english_region(region)
 
 
@@ -101,7 +100,7 @@ def _compose(name: str) -> str:
     while position < len(name):
         length = next((n for n in range(16, 0, -1) if name[position : position + n] in words), 0)
         if spelled and (length or not "一" <= name[position] <= "鿿"):
-            parts.append(pinyin(spelled.removesuffix("市") or spelled))
+            parts.append(capitalised(spelled.removesuffix("市") or spelled))
             spelled = ""
         if length:
             parts.append(words[name[position : position + length]])
@@ -110,7 +109,7 @@ def _compose(name: str) -> str:
         elif name[position].isalnum():
             parts.append(name[position])
         position += length or 1
-    return " ".join([*parts, pinyin(spelled)] if spelled else parts)
+    return " ".join([*parts, capitalised(spelled)] if spelled else parts)
 
 
 def plain_english(text: str) -> str:

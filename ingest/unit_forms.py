@@ -148,7 +148,7 @@ def _zone_names(organ: str) -> set[str]:
 
 
 def _add_regional(forms: Forms, unit: str, name: UnitName) -> None:
-    """汝州市人民政府, 汝州政府; the names of a county's bureau never without the county."""
+    """清河县人民政府, 清河政府; the names of a county's bureau never without the county."""
     organ = Aliases.load().by_name.get(name.organ)
     short = name.region[:-1] if len(name.region) > 2 else name.region
     for alias in {name.organ, name.common, *(map(fold, organ.aliases) if organ else ())}:

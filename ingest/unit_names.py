@@ -23,7 +23,7 @@ class Organ:
 
 @dataclass(frozen=True, slots=True)
 class UnitName:
-    """市发展改革委: level 市, organ 发展改革委, common name 发展和改革委员会; 汝州市政府: region 汝州市."""
+    """省发展改革委: level 省, organ 发展改革委, common name 发展和改革委员会; 清河县政府: region 清河县."""
 
     level: str
     region: str

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ingest.fold import fold_map
+from ingest.pinyin import pinyin
 from ingest.unit_abbreviations import abbreviated, nicknames
-from ingest.unit_english import english, english_names, pinyin, plain_english
+from ingest.unit_english import english, english_names, plain_english
 from ingest.unit_forms import (
     TOO_GENERAL,
     Forms,

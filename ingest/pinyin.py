@@ -1,0 +1,26 @@
+"""Pinyin without tones."""
+
+from __future__ import annotations
+
+from itertools import product
+
+
+def syllables(text: str) -> list[str]:
+    """One lower-case syllable a character: 柳州 -> liu, zhou."""
+    from pypinyin import lazy_pinyin  # its dictionaries cost half a second of start-up
+
+    return [syllable.replace("ü", "u") for syllable in lazy_pinyin(text)]
+
+
+def pinyin(text: str) -> str:
+    """One lower-case word: 柳州 -> liuzhou."""
+    return "".join(syllables(text))
+
+
+def readings(text: str) -> set[str]:
+    """Every reading of a short name, since a place may be read as no dictionary says."""
+    from pypinyin import Style
+    from pypinyin import pinyin as all_readings
+
+    options = all_readings(text, style=Style.NORMAL, heteronym=True)
+    return {"".join(reading).replace("ü", "u") for reading in product(*(choice[:3] for choice in options))}
