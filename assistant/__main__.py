@@ -8,6 +8,8 @@ import os
 import sys
 from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
 from assistant.answer import Turn
 from assistant.plaintext import answer_lines
 from assistant.settings import Settings
@@ -23,14 +25,12 @@ def _history(path: Path | None) -> tuple[Turn, ...]:
     if path is None:
         return ()
     try:
-        turns = json.loads(path.read_text("utf-8"))
-        return check_history([Turn(turn["role"], turn["content"]) for turn in turns])
+        turns = TypeAdapter(list[Turn]).validate_json(path.read_bytes())
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror}.") from error
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
-        if isinstance(error, InputError):
-            raise
+    except ValidationError as error:
         raise InputError(f'{path} is not a JSON list of {{"role": "user", "content": "…"}}.') from error
+    return check_history(turns)
 
 
 def _say(line: str) -> None:

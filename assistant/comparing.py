@@ -115,7 +115,8 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     columns = _columns(question, table)
     if len(columns) < 2:
         return None
-    first, second = (side(rows[0], table, column, question.language) for column in columns[:2])
+    ordered = sorted(columns[:2], key=lambda c: (c.year or 0, c.stage == "actual"))
+    first, second = (side(rows[0], table, column, question.language) for column in ordered)
     return _told(question, first, second, book)
 
 

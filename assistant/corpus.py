@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from assistant.cues import MASK
@@ -35,6 +35,7 @@ class Corpus:
         self.evidence = EvidenceBase(self.records, index.chunks, self.documents)
         self.terms = Terms.load()
         self.lexicon = Lexicon.load()
+        self._synonyms: dict[str, tuple[tuple[str, float], ...]] = {}
         self.segmenter = Segmenter(self._known_words())
         self.of_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self.records:
@@ -53,7 +54,9 @@ class Corpus:
 
     def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
         """Folded words that may stand for a Chinese word, with weights below 1."""
-        return _synonyms(self.terms, self.lexicon, word)
+        if word not in self._synonyms:
+            self._synonyms[word] = _synonyms(self.terms, self.lexicon, word)
+        return self._synonyms[word]
 
     @cached_property
     def _homophones(self) -> dict[str, str]:
@@ -97,7 +100,7 @@ def _worth(folded: str, content: str, start: int, heard: str, corpus: Corpus) ->
     return not any(corpus.evidence.known(pair) for pair in pairs)
 
 
-@lru_cache(maxsize=8192)
+
 def _synonyms(terms: Terms, lexicon: Lexicon, word: str) -> tuple[tuple[str, float], ...]:
     found = {fold(other): 0.95 for other in terms.synonyms(word)}
     for other, weight in lexicon.synonyms(word):

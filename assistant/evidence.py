@@ -146,9 +146,17 @@ class EvidenceBase:
                 for index in self.holding(word, context=context):
                     found[index] = max(found.get(index, 0.0), weight * factor)
         surface = term.alternatives[0][0]
+        if not found and all(term.beside) and len(surface) == 2:
+            self._match_astride(surface, term.beside, found)
         if len(surface) >= 3 and surface.isascii() is False:
             self._match_partly(surface, found)
         return found
+
+    def _match_astride(self, word: str, beside: tuple[str, str], found: dict[int, float]) -> None:
+        """Adds evidence of both words that a wrong cut ran together: 坤县 and 代表 for 县代."""
+        left, right = beside[0] + word[0], word[1] + beside[1]
+        for index in self._postings.get(left, set()) & self._postings.get(right, set()):
+            found[index] = 0.7
 
     def _match_partly(self, word: str, found: dict[int, float]) -> None:
         """Adds evidence that has most bigrams of a longer word."""

@@ -17,6 +17,8 @@ from ingest.fold import fold
 from ingest.numerals import parse_english_numeral, parse_numeral
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+# Words that only an English sentence has; a Chinese one may hold abbreviations
+_ENGLISH = re.compile(r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE)
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
@@ -28,8 +30,9 @@ _ZH_ORDINALS = (
             rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?:号|项)?"
         ),
     ),
-    ("task", re.compile(rf"(?:任务|工作|事项|重点工作)第?({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?")),
-    ("task", re.compile(rf"第?({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
+    ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
+    ("task", re.compile(rf"({_N}(?:{_JOIN}{_N})*)号(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
+    ("task", re.compile(rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?|(\d+(?:{_JOIN}\d+)*)(?![项个条件])(?:号)?|({_N})号)")),
     ("item", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼)")),
 )
 _EN_NUMBER = r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|and|-| )+)"
@@ -103,8 +106,10 @@ class Question:
 def language_of(text: str) -> str:
     """ "zh" where Han characters carry the question, else "en"."""
     han = len(_HAN.findall(text))
-    latin = len(re.findall(r"[A-Za-z]+", text))
-    return "zh" if han and han * 2 >= latin else "en"
+    latin = re.findall(r"[A-Za-z]+", text)
+    if not han or _ENGLISH.search(text):
+        return "en"
+    return "zh" if han * 2 >= len(latin) else "en"
 
 
 def normalise(text: str, language: str) -> str:

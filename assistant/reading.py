@@ -15,6 +15,7 @@ from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
+_COUNTER = re.compile(r"(?:个|项|条|份|种|类|件|位|名|次|张|$)")  # what only counts members names nothing
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
 _FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两](?:个|项|家|年|次|类|种|人|天|倍|成)")
 
@@ -41,7 +42,11 @@ def content(question: Question, used: Collection[Mention] = ()) -> list[Term]:
     taken = {(m.start, m.end) for m in used}
     terms = [mention_term(ms) for place, ms in places.items() if place not in taken]
     terms += question.terms
-    terms += [Term(f.verbatim, f.start, f.end, ((fold(f.verbatim), 1.0),)) for f in question.figures]
+    terms += [
+        Term(f.verbatim, f.start, f.end, ((fold(f.verbatim), 1.0), (fold(f.verbatim).strip(f.qualifier) or "-", 0.9)),
+             not _COUNTER.match(f.unit), bool(_COUNTER.match(f.unit)))
+        for f in question.figures
+    ]
     return sorted(terms, key=lambda term: term.start)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer import Computed
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Mention, bare
@@ -242,7 +243,27 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if len({r.document_id for r in pool}) > 1 and not terms and not used:
         pool = newest(pool, corpus)
     result = run(pool, Query("task", tuple(filters)))
+    if not result.matched:
+        return _other_role(question, pool, filters, book)
     return _told(question, result.matched, result.checked, book, filters)
+
+
+def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft | None:
+    """Nothing in the asked role: says so, and what the unit has in its other roles."""
+    language = question.language
+    named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
+    others = run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
+    if not others:
+        return _told(question, (), len(pool), book, filters)
+    what = ("、" if language == "zh" else ", ").join(_condition(f, language) for f in filters)
+    numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
+    quotes = [book.cite(record) for record in others]
+    text = say(language, "tasks_other_role", what=what, checked=len(pool), count=len(others), numbers=numbers, m=mark(*quotes[:3]),
+               unit=unit_name(named[0].value[0], language))
+    if not question.figures and not question.has("yesno"):
+        return Draft("not_found", text, computed=[Computed(str(len(others)), "项", "count", ())], missing=(named[0].said,))
+    items = [item_of(record, (quote,)) for record, quote in zip(others, quotes, strict=True)]
+    return Draft("answered", text, items, records=tuple(others))
 
 
 def _told(

@@ -44,6 +44,7 @@ class Term:
     alternatives: tuple[tuple[str, float], ...]
     naming: bool = True
     generic: bool = False
+    beside: tuple[str, str] = ("", "")  # the characters before and after it in a run of content
 
 
 class Segmenter:
@@ -79,7 +80,12 @@ def chinese_terms(
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
             naming = tag.startswith(_NAMING) and len(word) > 1
-            terms.append(Term(word, run.start() + start, run.start() + end, tuple(alternatives), naming, generic))
+            if word.endswith("级") and len(word) > 2:
+                alternatives += ((word[:-1], 0.9),)
+            text = run.group()
+            beside = (text[start - 1 : start], text[end : end + 1])
+            place = (run.start() + start, run.start() + end)
+            terms.append(Term(word, *place, tuple(alternatives), naming, generic, beside))
     return terms
 
 
