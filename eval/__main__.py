@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 from assistant.settings import Settings
 from eval import console
-from eval.dataset import DatasetError, read_set, write_set
+from eval.dataset import DatasetError, Question, read_set, write_set
 from eval.reports import ReportError
 from eval.sheet import write_sheet
 from eval.target import TargetError
@@ -29,6 +29,8 @@ def _parser() -> ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     _add_run(commands)
     _add_convert(commands)
+    _add_compare(commands)
+    _add_feedback(commands)
     return parser
 
 
@@ -51,12 +53,43 @@ def _add_convert(commands: _Commands) -> None:
     convert.add_argument("target", type=Path)
 
 
+def _add_compare(commands: _Commands) -> None:
+    compare = commands.add_parser("compare", help="what got better and worse between two runs")
+    compare.add_argument("before", type=Path, help="folder of a report")
+    compare.add_argument("after", type=Path)
+    compare.add_argument("--out", type=Path, help="folder for the comparison; default: the later report's")
+
+
+def _add_feedback(commands: _Commands) -> None:
+    feedback = commands.add_parser("feedback", help="turn what readers said into drafts of questions")
+    feedback.add_argument("--out", type=Path, default=Path("feedback.csv"), help=".jsonl, .csv or .xlsx")
+
+
 def _convert(arguments: Namespace) -> int:
-    questions = read_set(arguments.source).questions
-    write = write_set if arguments.target.suffix == ".jsonl" else write_sheet
-    write(arguments.target, questions)
-    console.say(f"{len(questions)} questions in {arguments.target}")
+    return _write(arguments.target, read_set(arguments.source).questions)
+
+
+def _write(path: Path, questions: Sequence[Question]) -> int:
+    write = write_set if path.suffix == ".jsonl" else write_sheet
+    write(path, questions)
+    console.say(f"{len(questions)} questions in {path}")
     return 0
+
+
+def _compare(arguments: Namespace) -> int:
+    from eval.compare import compare, markdown, write
+
+    found = compare(arguments.before, arguments.after)
+    write(arguments.out or arguments.after, found)
+    console.say(markdown(found))
+    return 0
+
+
+def _feedback(arguments: Namespace) -> int:
+    from eval.feedback import drafts
+
+    home = Settings.from_environment(os.environ).home
+    return _write(arguments.out, drafts(home / "feedback.jsonl"))
 
 
 def _run(arguments: Namespace) -> int:
@@ -65,11 +98,14 @@ def _run(arguments: Namespace) -> int:
     return run(arguments, Settings.from_environment(os.environ))
 
 
+_COMMANDS = {"run": _run, "convert": _convert, "compare": _compare, "feedback": _feedback}
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Exit codes: 0 done, 1 a regression, 2 an error with its remedy on stderr."""
     arguments = _parser().parse_args(argv)
     try:
-        return {"run": _run, "convert": _convert}[arguments.command](arguments)
+        return _COMMANDS[arguments.command](arguments)
     except _ERRORS as error:
         console.complain(f"error: {error}")
         return 2

@@ -24,8 +24,10 @@ class ReportError(RuntimeError):
 
 
 def new_folder(home: Path) -> Path:
-    """A folder for a report of this moment."""
-    return home / "reports" / datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+    """A folder for a report of this moment that no other report has."""
+    stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
+    names = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
+    return next(folder for name in names if not (folder := home / "reports" / name).exists())
 
 
 def publish(home: Path, folder: Path) -> None:
@@ -47,9 +49,9 @@ def read_report(path: Path) -> dict[str, Any]:
     return report
 
 
-def write_json(folder: Path, report: Mapping[str, Any]) -> None:
+def write_json(folder: Path, report: Mapping[str, Any], name: str = REPORT) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / REPORT).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    (folder / name).write_text(json.dumps(report, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 def failure(result: Result) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from eval.dataset import Question, plain
 from eval.score import Score
 
 RESULTS = "results.jsonl"
+_WRITING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,15 @@ class Result:
 
 
 class Store:
-    """The results file of one run; without a folder nothing is kept."""
+    """The results file of one run; what an interrupted run left there counts, what a finished one left is replaced."""
 
-    def __init__(self, folder: Path | None) -> None:
-        self._path = folder / RESULTS if folder else None
-        self._rows = {(row["set"], row["id"]): row for row in read_rows(self._path)} if self._path else {}
+    def __init__(self, folder: Path, finished: bool = False) -> None:
+        self._path = folder / RESULTS
+        if finished:
+            self._path.unlink(missing_ok=True)
+        self._rows = {(row["set"], row["id"]): row for row in read_rows(self._path)}
+        if self._rows:  # a line that a kill cut off would swallow the next one
+            self._path.write_text("".join(map(_line, self._rows.values())), "utf-8")
 
     def find(self, set_name: str, question: Question, version: str) -> Result | None:
         """The result that an earlier run had for the same wording on the same index."""
@@ -64,10 +70,14 @@ class Store:
 
     def keep(self, result: Result) -> None:
         """Append a result at once, so that it survives a kill."""
-        if self._path:
+        with _WRITING:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             with self._path.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(result.to_dict(), ensure_ascii=False) + "\n")
+                file.write(_line(result.to_dict()))
+
+
+def _line(row: dict[str, Any]) -> str:
+    return json.dumps(row, ensure_ascii=False) + "\n"
 
 
 def read_rows(path: Path) -> Iterator[dict[str, Any]]:

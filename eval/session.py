@@ -35,8 +35,9 @@ def run(arguments: Namespace, settings: Settings) -> int:
     targets = open_targets(arguments, settings)
     planned = plan(sets, targets)
     folder: Path = arguments.out or reports.new_folder(settings.home)
+    store = Store(folder, finished=(folder / reports.REPORT).exists())
     with console.progress("asking", len(planned.jobs)) as step:
-        results = list(evaluate(planned.jobs, Store(folder), arguments.jobs, step))
+        results = list(evaluate(planned.jobs, store, arguments.jobs, step))
     summaries = {questions.name: _summary(questions, results, planned) for questions in sets}
     report = {
         "time": datetime.now(UTC).isoformat(timespec="seconds"),

@@ -25,7 +25,9 @@ COLUMNS = (
     "matched",
     "gold",
     "note",
+    "status",
 )
+STATUS = ("generated", "draft")
 ALTERNATIVE = " | "  # between strings of which any will do
 REQUIRED = " && "  # between things that are all required, and between turns, items and excerpts
 _FILE = " :: "  # between the file and the text of an excerpt
@@ -47,6 +49,7 @@ def to_row(question: Question) -> list[str]:
         "" if question.matched is None else str(question.matched),
         REQUIRED.join(f"{gold.file}{_FILE}{gold.text}" for gold in question.gold),
         question.note,
+        " ".join(name for name in STATUS if getattr(question, name)),
     ]
     return [cell.replace("\t", _TAB) for cell in cells]
 
@@ -59,6 +62,7 @@ def from_row(row: dict[str, str], place: str) -> dict[str, Any]:
     gold = [excerpt.partition(_FILE.strip()) for excerpt in _split(cell["gold"])]
     return {
         **{name: cell[name] for name in ("id", "language", "kind", "outcome", "note")},
+        **dict.fromkeys(cell["status"].split(), True),
         "corpus": cell["corpus"] or "gazette",
         "turns": _split(cell["question"]),
         "accepted": [_split(group, ALTERNATIVE) for group in _split(cell["accepted"])],
