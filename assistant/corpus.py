@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cached_property
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ingest.model import Document, Record
     from vectorstore.index import Index
 
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 SYNONYM_FLOOR = 0.5
 
 
@@ -61,15 +63,26 @@ class Corpus:
     @cached_property
     def _homophones(self) -> dict[str, str]:
         """Pinyin to the most frequent 3- and 4-character string of the evidence that sounds so."""
+        return {sound: long[0] for sound, grams in self._sounds.items() if (long := [g for g in grams if len(g) > 2])}
+
+    @cached_property
+    def _sounds(self) -> dict[str, list[str]]:
+        """Pinyin to the 2- to 4-character strings of the evidence that sound so, the frequent first."""
         counts: Counter[str] = Counter()
         for item in self.evidence.items:
-            for length in (3, 4):
-                counts.update(item.own[i : i + length] for i in range(len(item.own) - length + 1))
-        heard: dict[str, str] = {}
-        for gram, _ in counts.most_common(200_000):
-            if all("一" <= c <= "鿿" for c in gram):
-                heard.setdefault(pinyin(gram), gram)
-        return heard
+            for run in _HAN.findall(item.own):
+                for length in (2, 3, 4):
+                    counts.update(run[i : i + length] for i in range(len(run) - length + 1))
+        sounds: dict[str, list[str]] = defaultdict(list)
+        for gram, _ in counts.most_common(300_000):
+            sounds[pinyin(gram)].append(gram)
+        return sounds
+
+    def romanised(self, word: str) -> tuple[tuple[str, float], ...]:
+        """What a Latin word may spell in the documents, as alternatives of a term."""
+        if len(word) < 5 or not word.isalpha():
+            return ()
+        return tuple((gram, 0.9) for gram in self._sounds.get(word, ())[:3])
 
     def correct(self, folded: str, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Replaces what no document says by what sounds the same and is there; only where `content` is not masked."""

@@ -13,7 +13,9 @@ from ingest.fold import fold
 from ingest.model import Record
 
 # Words by which people speak of the publication itself
-_PUBLICATION = "公报编辑部杂志刊物本期这期期刊"
+_PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
+_ISSUE = re.compile(r"公报|本期|这期|gazette|issue")
+_WHICH_ISSUE = re.compile(r"第几期|几期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no")
 _COUNTED = re.compile(r"(?:多少|几)(册|期|份|本|页)")
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
@@ -26,6 +28,10 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     ):
         return None
     candidates = about(question, corpus)
+    if cue == "issue_date" and _ISSUE.search(question.folded) and not question.named("document"):
+        published = next((r for r in corpus.of_kind["header"] if r.fields.get("key") == "issue_date"), None)
+        if published is not None:
+            return _value(published, question, book)
     if not candidates:
         return None
     document_id = candidates[0]
@@ -58,6 +64,11 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     """A `key: value` line of an issue's front matter that the question asks for by its key or by what its value counts."""
     scope = in_scope(question, corpus)
     terms = [t for t in content(question) if not t.generic]
+    if _WHICH_ISSUE.search(question.folded):
+        issue = [r for r in corpus.of_kind["header"] if r.document_id in scope and r.fields.get("key") in ("issue", "total_issue")]
+        if issue:
+            drafts = [_value(record, question, book) for record in issue]
+            return Draft("answered", " ".join(d.text for d in drafts), records=tuple(issue))
     best: tuple[float, Record | None] = (0.0, None)
     for record in corpus.of_kind["header"]:
         if record.document_id not in scope or record.fields.get("key") in ("title", "doc_number", "date", "issuer", "addressee"):
@@ -68,9 +79,13 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     record = best[1]
     if record is None:
         return None
-    marks = mark(book.cite(record))
+    return _value(record, question, book)
+
+
+def _value(record: Record, question: Question, book: QuoteBook) -> Draft:
     name, value = _joined(str(record.fields["name"])), _joined(str(record.fields["value"]))
-    return Draft("answered", say(question.language, "header_value", name=name, value=value, m=marks), records=(record,))
+    text = say(question.language, "header_value", name=name, value=value, m=mark(book.cite(record)))
+    return Draft("answered", text, records=(record,))
 
 
 def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corpus) -> float:
@@ -81,6 +96,8 @@ def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corp
     counted = _COUNTED.search(question.folded)
     if counted and value.endswith(counted.group(1)) and any(c.isdigit() for c in value):
         said += 2.0
+    if question.has("where") and name.endswith(("地址", "地点")):
+        said += 1.0
     for term in terms:
         words = [word for word, weight in term.alternatives if weight >= 0.6]
         if any(len(w) > 1 and (w in name or (len(name) > 1 and name in w)) for w in words):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, strip_noise
 from assistant.names import Mention
-from assistant.words import Term, chinese_terms, latin_words
+from assistant.words import ENGLISH_GENERIC, Term, chinese_terms, latin_words
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
 from ingest.fold import fold
@@ -167,11 +167,14 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
             continue
         best = max((weight for _, weight in entry.terms), default=1.0) or 1.0
         alternatives = tuple((fold(word), max(0.5, weight / best)) for word, weight in entry.terms)
-        terms.append(Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),)))
+        alternatives += corpus.romanised(entry.source)
+        generic = entry.source in ENGLISH_GENERIC
+        naming = not alternatives or corpus.segmenter.names(alternatives[0][0])
+        terms.append(Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic))
         taken.append((entry.start, entry.end))
     for word, start, end in latin_words(_mask(masked, taken)):
-        if len(word) > 1:
-            terms.append(Term(word, start, end, ((word, 1.0),)))
+        if len(word) > 1 and word not in ENGLISH_GENERIC:
+            terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))
     return sorted(terms, key=lambda term: term.start)
 
 

@@ -44,7 +44,7 @@ def content(question: Question, used: Collection[Mention] = ()) -> list[Term]:
     terms += question.terms
     terms += [
         Term(f.verbatim, f.start, f.end, ((fold(f.verbatim), 1.0), (fold(f.verbatim).strip(f.qualifier) or "-", 0.9)),
-             not _COUNTER.match(f.unit), bool(_COUNTER.match(f.unit)))
+             not _COUNTER.match(f.unit) and question.language == "zh", bool(_COUNTER.match(f.unit)))
         for f in question.figures
     ]
     return sorted(terms, key=lambda term: term.start)

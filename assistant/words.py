@@ -34,6 +34,22 @@ _GENERIC = frozenset(
 )
 
 
+ENGLISH_GENERIC = frozenset(
+    "new newly build builds building built want wants receive receives reach reaches reached handle handles help helps job jobs work works "
+    "working campaign around come comes came people person persons thousand million billion hundred per carry set take takes taken put make "
+    "held hold holds such increase increased reduce reducing reduced upgrade upgrades upgraded improve improved improving develop developing "
+    "development project projects city annual whole main level type kind thing things part parts area areas first second third year years "
+    "month day days time times located location say says mention current latest apply applied applying belong belongs group groups add added "
+    "adding give given gives use used using create created set sets setting aim aims amount amounts figure figures share shared total value "
+    "values number numbers rate happen happens happened plan plans planned target targets launch launched run runs running begin start "
+    "organise organize organised organized officials official officials staff member members many few several various certain actual "
+    "actually really ever still yet already expected due according long short big small large high low great good well whose towards "
+    "complete completed finish finished establish established ensure promote promoting strengthen accelerate expand advance push speed "
+    "implement implemented implementation carry provide provided provides support supported supports item items entry entries list lists "
+    "listed registered regulation regulations rule rules document documents text notice gazette issue publication".split()
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Term:
     """A content word with its alternatives (folded Chinese or Latin, weight up to 1), best first."""
@@ -54,6 +70,11 @@ class Segmenter:
         self._cutter = rjieba.Jieba()
         for name in sorted({folded for name in names if 2 <= len(folded := fold(name)) <= 12}):
             self._cutter.add_word(name, 2000, "nz")
+
+    def names(self, word: str) -> bool:
+        """Whether a folded Chinese word names a thing rather than an action or a quality."""
+        tags = [tag for _, tag in self._cutter.tag(word)]
+        return bool(tags) and tags[-1].startswith(("n", "s", "j", "l", "i", "eng"))
 
     def words(self, text: str) -> list[tuple[str, str, int, int]]:
         """Words of a folded text as (word, part of speech, start, end)."""

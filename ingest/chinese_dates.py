@@ -121,7 +121,7 @@ def _years(match: re.Match[str], year: int | None) -> Reading | None:
     return reading(spanning(months_of(first, 1, 12), months_of(last, 1, 12)), "range", True)
 
 
-_HEAD = rf"{_BEFORE}(?:(?P<year>{_YEAR})\s*的?\s*)?"
+_HEAD = rf"(?:{_BEFORE}|(?=[今本去上明前当]))(?:(?P<year>{_YEAR})\s*的?\s*)?"
 _MONTH = rf"(?P<month>{_NUMBER})\s*月份?"
 CHINESE_RULES: tuple[Rule, ...] = (
     (
