@@ -14,12 +14,12 @@ _SAME_ENDING = {
 }
 _ENDING = re.compile(
     r"(?:集团)?(?:有限|有限责任|股份有限)?公司$|集团$|管委会$|委员会$|办公室$|中心$|支队$|大队$|学院$|大学$|医院$"
-    r"|银行$|[分支]行$|部门$|[局委办厅]$"
+    r"|银行$|[分支]行$|部门$|[局委办厅部]$"
 )
 _ENDS_NICKNAME = re.compile(
     r"公司|集团|管委会|中心|支队|大队|学院|大学|医院|银行|[分支]行|部门|局|委(?!员)|办(?!公|理|事|好|成|完)"
 )
-_HAS_DEPARTMENT = {"局", "委", "办", "支队"}  # what 某某部门 may stand for
+_HAS_DEPARTMENT = {"局", "委", "办", "支队", "部", "厅"}  # what 某某部门 may stand for
 _LONGEST_STEM = 10
 # What every second name holds says nothing of which unit is meant
 _SAYS_NOTHING = re.compile(

@@ -35,8 +35,8 @@ _REGION_KINDS = (
 _KIND_WORDS = r"bureau|commission|department|office|administration|committee|authority|ministry|center|agency"
 _FULL_NAME = re.compile(
     rf"\b(?:{_KIND_WORDS}|federation|government|company|bank|league|court|cooperatives?|brigade|detachment|regulator"
-    r"|association|society|unions?|academy|council|congress|conference|school|headquarters|group|grid|authorities"
-    r"|procuratorate|customs|archives|sasac|ndrc|pboc|pbc|miit|cppcc|mofcom|samr|nfra|csrc|police)\b"
+    r"|association|society|unions?|academy|council|congress|conference|school|headquarters|group|grid|authorities|police"
+    r"|procuratorate|customs|archives)\b"
 )
 
 
@@ -128,7 +128,7 @@ def english_names(unit: str, lines: list[Organ]) -> tuple[set[str], set[str]]:
     for organ in lines:
         own |= _turned(plain_english(region + organ.english)) if organ.name == parts.common else set()
         for name in (organ.english, *organ.english_names):
-            other |= _with_kinds(plain_english(region + name))
+            other |= {name.casefold()} if name.isupper() else _with_kinds(plain_english(region + name))
     if parts.organ == "政府" and parts.region:
         place = plain_english(english_region(parts.region))
         own |= {f"government of {place}", f"people government of {place}", f"{place} government"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from ingest.fold import fold
@@ -80,28 +80,27 @@ def shared_prefix(organs: Iterable[str]) -> str:
 
 def organs_of(parts: dict[str, UnitName]) -> dict[str, list[Organ]]:
     """Lines of the alias table by unit: its own, else those whose names shorten the unit's name."""
-    organs = Aliases.load()
-    known = {
-        unit: organs.by_name.get(name.organ) or organs.by_name.get(name.common)
-        for unit, name in parts.items()
-    }
-    found = {unit: [organ] if organ else [] for unit, organ in known.items()}
+    found = {unit: _own_lines(name) for unit, name in parts.items()}
     taken = {organ.name for lines in found.values() for organ in lines}
-    open_units = [unit for unit in parts if not found[unit] and not parts[unit].region]
-    endings = {unit: split_ending(parts[unit].organ)[1] for unit in open_units}
-    for organ in organs.organs:
-        if organ.name in taken:
-            continue
-        for name in (organ.name, *organ.aliases):
-            ending = split_ending(name)[1]
-            for unit in open_units:
-                if (
-                    endings[unit] == ending
-                    and organ not in found[unit]
-                    and abbreviated(name, parts[unit].organ)
-                ):
+    open_units: dict[str, list[str]] = defaultdict(list)  # by ending
+    for unit, name in parts.items():
+        if not found[unit] and not name.region:
+            open_units[split_ending(name.organ)[1]].append(unit)
+    for organ in Aliases.load().organs:
+        for alias in (organ.name, *organ.aliases) if organ.name not in taken else ():
+            for unit in open_units.get(split_ending(alias)[1], ()):
+                if organ not in found[unit] and abbreviated(alias, parts[unit].organ):
                     found[unit].append(organ)
     return found
+
+
+def _own_lines(name: UnitName) -> list[Organ]:
+    """The line of a unit's organ, and in a central document, where no level is said, that of the national organ."""
+    by_name = Aliases.load().by_name
+    names = [name.organ if name.organ in by_name else name.common]
+    if not name.level:
+        names += [f"国家{name.common}", f"国家{name.organ}"]
+    return list(dict.fromkeys(by_name[known] for known in names if known in by_name))
 
 
 def chinese_forms(parts: dict[str, UnitName], lines: dict[str, list[Organ]], prefix: str) -> Forms:

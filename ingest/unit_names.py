@@ -13,7 +13,7 @@ from ingest.fold import fold
 
 @dataclass(frozen=True, slots=True)
 class Organ:
-    """One line of the alias table; `english_names` are lower-case names and subjects."""
+    """One line of the alias table; `english_names` are names, subjects (transport) and acronyms (NDRC)."""
 
     name: str
     aliases: tuple[str, ...]

@@ -36,6 +36,7 @@ _LEVEL_WORDS = {
     "state": "国家",
     "central": "国家",
 }
+_NO_LEVEL = ("全市", "全省", "全县", "我市", "我省", "本市", "城市")  # not the level of what follows
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’]s?(?![A-Za-z]))?|&")
 Found = tuple[int, int, tuple[str, ...]]
 
@@ -100,7 +101,14 @@ class UnitIndex:
         return [*found, *self._find_forms(text, self._zones, taken)]
 
     def _find_forms(self, text: str, forms: Forms, taken: bytearray) -> list[Found]:
-        ranges = longest_first(len(text), forms.longest, taken, lambda start, end: text[start:end] in forms)
+        ranges = longest_first(
+            len(text),
+            forms.longest,
+            taken,
+            lambda start, end: (
+                text[start:end] in forms and not (text[end - 1] == "部" and text.startswith("门", end))
+            ),
+        )
         found = [(start, end, self._fitting(text, start, forms[text[start:end]])) for start, end in ranges]
         return [(start, end, units) for start, end, units in found if units]
 
@@ -119,14 +127,20 @@ class UnitIndex:
 
     def _fitting(self, text: str, start: int, units: tuple[str, ...]) -> tuple[str, ...]:
         """Of some units those whose level and region the characters before a mention allow."""
-        before = text[:start]
-        at_level = text[start : start + 1] if text[start : start + 1] in _LEVELS else ""
-        if any((before + at_level).endswith(region) for region in self._regions if at_level or region):
-            return tuple(unit for unit in units if (self._parts[unit].region or "?") in before + at_level)
-        level = next((level for level in _LEVELS if before.endswith(level)), "")
-        if not level or before.endswith(("全市", "全省", "全县", "我市", "城市")):
+        before = text[: start + 1] if text.startswith(_LEVELS, start) else text[:start]
+        if region := next((region for region in self._regions if before.endswith(region)), ""):
+            return tuple(unit for unit in units if self._parts[unit].region == region)
+        level = next((level for level in _LEVELS if text[:start].endswith(level)), "")
+        if not level or text[:start].endswith(_NO_LEVEL):
             return units
-        return tuple(unit for unit in units if self._parts[unit].level in {level, ""})
+        return tuple(unit for unit in units if self._is_of(unit, level))
+
+    def _is_of(self, unit: str, level: str) -> bool:
+        """Whether a level word may stand before a unit: 市供电公司 may be said of one that bears the city's name."""
+        name = self._parts[unit]
+        if name.level:
+            return name.level == level
+        return level == "国家" or name.organ not in Aliases.load().by_name
 
     @cached_property
     def _english_forms(self) -> Forms:
@@ -159,7 +173,7 @@ class UnitIndex:
         ):
             units = forms[" ".join(names[first:last])]
             if first and (level := _LEVEL_WORDS.get(names[first - 1])):
-                units = tuple(unit for unit in units if self._parts[unit].level in {level, ""})
+                units = tuple(unit for unit in units if self._is_of(unit, level))
                 first -= 1
             if units and not (
                 first and names[first - 1] in self._english_regions and not self._parts[units[0]].region
