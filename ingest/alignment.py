@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.layout import Cell
 from ingest.repair import IDEOGRAPH
+from ingest.table_lines import Cell
 
 _CLASSES = (
     (re.compile(r"\d+"), "9"),

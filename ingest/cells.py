@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from ingest.layout import Cell, Piece
+from ingest.layout import Piece
 from ingest.repair import IDEOGRAPH
+from ingest.table_lines import Cell
 
 _FIGURE = re.compile(
     r"[-—–－+±<>≤≥≈]?\s*[\d,，.．\s]+\s*(?:%|％|‰|万|亿|倍)?(?:左右|以上|以下|以内|以外|±)?|[-—–－/]+|\d{4}-\d\d?-\d\d?"

@@ -24,8 +24,13 @@ class _Stretch:
     record: Record | None = None
 
 
-def chunks(document: Document, blocks: Sequence[Block], records: Sequence[Record], text: str) -> Iterator[Chunk]:
-    """The chunks of a document in order; every block with content lies in one or, if it is long, in several."""
+def chunks(
+    document: Document, blocks: Sequence[Block], records: Sequence[Record], text: str, *, title: str = ""
+) -> Iterator[Chunk]:
+    """The chunks of a document in order; every block with content lies in one or, if it is long, in several.
+
+    `title` begins the breadcrumb, the document's by default.
+    """
     for stretch in _stretches(blocks, records):
         start, end = stretch.blocks[0].span.start, stretch.blocks[-1].span.end
         path = _path(stretch)
@@ -38,11 +43,18 @@ def chunks(document: Document, blocks: Sequence[Block], records: Sequence[Record
                 span=Span(first, last),
                 text=text[first:last],
                 reading=_reading(stretch, text, first, last),
-                context=" > ".join((document.title, *path)),
+                context=" > ".join((title or document.title, *path)),
                 path=path,
-                kind=stretch.record.kind if stretch.record else stretch.blocks[0].kind,
+                kind=_kind(stretch),
                 label=stretch.record.label if stretch.record else "",
             )
+
+
+def _kind(stretch: _Stretch) -> str:
+    """What a chunk holds: a record, text, or only headings and captions."""
+    if stretch.record:
+        return stretch.record.kind
+    return "paragraph" if any(block.kind == "paragraph" for block in stretch.blocks) else "heading"
 
 
 def _path(stretch: _Stretch) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ _ANNEX = re.compile(r"附\s*(?:件|表|图|录)?\s*[\d一二三四五六七八�
 _SENTENCE = re.compile(r"[。；！？]")
 _LOOSE = re.compile(rf"[。；！？：:，,;]|[{IDEOGRAPH}] [{IDEOGRAPH}]|、$")
 _CAPTION = re.compile(r"(?:图|表|单位|计量单位|注)\s*[\d一二三四五六七八九十：:—-]")
+_NOTE = re.compile(r"[（(](?:此件|本文|此文)|抄送[：:]|附件[：:]")
+_PRINTED = re.compile(r"日印发$")
 _ORGAN_END = re.compile(r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|署|会|中心)$")
 _STYLE_RANKS = {
     "part": 4.0,
@@ -27,6 +29,7 @@ _STYLE_RANKS = {
     "1.": 9.0,
     "（1）": 10.0,
 }
+_FIRST_NUMBERED = 4.0
 _MONTH, _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:份)?$"), re.compile(r"\d{1,2}日$")
 
 
@@ -54,7 +57,8 @@ class Headings:
                 result.append(Block("heading", span, piece.text, document_id, self._path(rank), int(rank)))
                 self._push(rank, piece.text)
             else:
-                result.append(Block("paragraph", span, piece.text, document_id, self._path()))
+                path = self._path(_FIRST_NUMBERED) if _closes(found, index) else self._path()
+                result.append(Block("paragraph", span, piece.text, document_id, path))
         return result
 
     def _path(self, rank: float = 99.0) -> tuple[str, ...]:
@@ -106,6 +110,14 @@ class Headings:
         return not _date_near(found, index + 1)
 
 
+def _closes(found: Sequence[Piece], index: int) -> bool:
+    """Whether a paragraph closes the paper rather than its last section: signature, date, note on publication."""
+    text = found[index].text
+    if is_date_line(text) or _NOTE.match(text) or _PRINTED.search(text):
+        return True
+    return len(text) <= 30 and bool(_ORGAN_END.search(text)) and _date_near(found, index + 1)
+
+
 def _goes_on(title: str, text: str) -> bool:
     """Whether a title goes on in the next line rather than being followed by another."""
     return bool(re.search(r"[的和及与、]$", title)) or (bool(KIND.search(text)) and not KIND.search(title))
@@ -123,7 +135,9 @@ def _numbered_rank(number: Number, piece: Piece, following: Piece | None) -> flo
     if not rank or len(text) > 80:
         return 0.0
     if number.style in ("1.", "（1）"):
-        return rank if piece.rank and not _SENTENCE.search(text) else 0.0
+        short = len(text) <= 25 and not _LOOSE.search(text) and following is not None
+        titled = short and following is not None and "。" in following.text and not leading_number(following.text)
+        return rank if (piece.rank or titled) and not _SENTENCE.search(text) else 0.0
     if _SENTENCE.search(text.rstrip("。")) or text.endswith(("；", "：", ":", ";")) or _names_units(text):
         return 0.0
     if not text.endswith("。"):

@@ -8,8 +8,9 @@ from ingest.model import Chunk, Parsed, Record, SourceFile
 from ingest.ranges import Ranges
 from ingest.records.appointments import appointments
 from ingest.records.articles import articles
+from ingest.records.assignments import assignments
 from ingest.records.events import events
-from ingest.records.headers import front_headers, headers
+from ingest.records.headers import front_headers, headers, masthead
 from ingest.records.members import members
 from ingest.records.rows import rows
 from ingest.records.tasks import tasks
@@ -22,7 +23,8 @@ def parse(source: SourceFile) -> Parsed:
     records: list[Record] = list(front_headers(issue, source.text))
     found: list[Chunk] = []
     if issue.parts:
-        found += chunks(issue.parts[0].document, issue.front, (), source.text)
+        title = " ".join(masthead(issue.front)) or source.name
+        found += chunks(issue.parts[0].document, issue.front, (), source.text, title=title)
     for part in issue.parts:
         own = _records(part, source)
         found += chunks(part.document, part.blocks, own, source.text)
@@ -44,7 +46,8 @@ def _records(part: Part, source: SourceFile) -> list[Record]:
         held = Ranges(record.span for record in [*assigned, *listed])
         taken = {block.span.start for block in blocks if held.touch(block.span)}
         found += [*assigned, *articles(document, blocks, taken), *listed]
-    found += rows(part, source.extract)
+    listed_rows = list(rows(part, source.extract))
+    found += [*listed_rows, *assignments(document, listed_rows, source.text)]
     found += appointments(document, blocks, source.text)
     return _unique(found)
 

@@ -37,8 +37,8 @@ class Names:
     def _enumerated(self, text: str) -> Iterator[str]:
         for run in re.finditer(r"[一-鿿·]+(?:、[一-鿿·]{2,12})+", text):
             parts = run.group().split("、")
-            parts = parts if _looks_like_name(parts[0]) else parts[1:]
-            if any(part in self._known for part in parts) and all(_looks_like_name(part) for part in parts[:-1]):
+            parts = parts if looks_like_name(parts[0]) else parts[1:]
+            if any(part in self._known for part in parts) and all(looks_like_name(part) for part in parts[:-1]):
                 yield from parts[:-1]
                 if last := _name_at(parts[-1] + text[run.end() : run.end() + 6], 0):
                     yield last
@@ -93,7 +93,8 @@ def _holds_verb(name: str) -> bool:
     }
 
 
-def _looks_like_name(part: str) -> bool:
+def looks_like_name(part: str) -> bool:
+    """Whether a word could be a name: two to four characters that begin with a surname."""
     return 2 <= len(part) <= 4 and (part[0] in _SURNAMES or part[:2] in _DOUBLE) and part[:2] not in _WORDS
 
 

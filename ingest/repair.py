@@ -39,7 +39,7 @@ def _space(text: str, start: int, end: int) -> str:
         return ""
     if _LABEL.search(text, max(0, start - 10), start):
         return " "
-    if "　" in text[start:end] and _HAN.match(left) and _HAN.match(right):
+    if "　" in text[start:end] and _HAN.match(left) and (_HAN.match(right) or text.count("　", start, end) > 1):
         return "" if _run(text, start - 1, -1) == 1 == _run(text, end, 1) else " "
     return ""
 

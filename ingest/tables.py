@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from ingest.alignment import align
 from ingest.cells import filled, is_figure
 from ingest.fold import fold
-from ingest.layout import Cell, Piece
+from ingest.layout import Piece
 from ingest.table_headers import column_names, header_count
+from ingest.table_lines import Cell
 
 
 @dataclass(frozen=True, slots=True)

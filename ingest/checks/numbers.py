@@ -50,7 +50,8 @@ def _series(parsed: Parsed) -> dict[str, list[Record]]:
             continue
         title = titles[record.document_id][:24]
         if record.kind == "task":
-            series[f"tasks of “{title}”"].append(record)
+            tabled = any(support.role == "header_row" for support in record.supports)
+            series[f"tasks of “{record.fields['section'][:40] if tabled else title}”"].append(record)
         elif record.kind == "article":
             series[f"articles of “{record.fields['regulation'][:24]}”"].append(record)
         elif record.kind == "row":

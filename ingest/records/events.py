@@ -13,14 +13,14 @@ from ingest.records.build import make
 
 _DASH = r"\s*(?:至|到|[-—–－~～])\s*"
 _DAY = re.compile(
-    r"[△▲●■◆·]?\s*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
+    r"[△▲●○■◆◇☆★·]?\s*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]"
     rf"(?:{_DASH}(?:(?P<year2>\d{{4}})年)?(?:(?P<month2>\d{{1,2}})月)?(?P<day2>\d{{1,2}})[日号])?(?=[，,、：:；\s]|$|[^起前后之内止])"
 )
 _PART = re.compile(
-    r"[△▲●■◆·]?\s*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<part>上旬|中旬|下旬|初|底|中|间|份)[，,\s]?"
+    r"[△▲●○■◆◇☆★·]?\s*(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<part>上旬|中旬|下旬|初|底|中|间|份)[，,\s]?"
 )
-_SAME = re.compile(r"[△▲●■◆·]?\s*(?:同日|当日|是日|当天|同一天)[，,\s]?")
-_BULLET = re.compile(r"[△▲●■◆]")
+_SAME = re.compile(r"[△▲●○■◆◇☆★·]?\s*(?:同日|当日|是日|当天|同一天)[，,\s]?")
+_BULLET = re.compile(r"[△▲●○■◆◇☆★]")
 _MONTH_LINE = re.compile(r"(?:(?P<year>\d{4})年)?\s*(?P<month>\d{1,2})月份?$")
 _DAY_LINE = re.compile(r"(?P<day>\d{1,2})日(?:[-—–至](?P<day2>\d{1,2})日)?$")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")

@@ -35,7 +35,7 @@ def front_headers(issue: Issue, text: str) -> Iterator[Record]:
     if not issue.parts:
         return
     document = issue.parts[0].document
-    path = _masthead(issue.front)
+    path = masthead(issue.front)
     best: dict[str, tuple[str, str, Span]] = {}
     for block in issue.front:
         for name, key, value, span in _of_front(block, text):
@@ -62,6 +62,7 @@ def _of_document(
     yield from _dated(document, blocks)
     yield from _addressed(blocks, title_blocks)
     yield from _annexed(blocks)
+    yield from _printed(blocks)
 
 
 def _locate(value: str, blocks: Sequence[Block], text: str) -> Span | None:
@@ -113,7 +114,18 @@ def _annexed(blocks: Sequence[Block]) -> Iterator[tuple[str, str, str, Span]]:
             listing = False
 
 
-def _masthead(front: Sequence[Block]) -> tuple[str, ...]:
+def _printed(blocks: Sequence[Block]) -> Iterator[tuple[str, str, str, Span]]:
+    """The lines under a paper: who gets copies, who printed it and when."""
+    for block in blocks:
+        if block.kind != "paragraph" or len(block.text) > 200:
+            continue
+        if copies := re.match(r"抄\s*送[：:]\s*(.+)", block.text):
+            yield "抄送", "copies", copies[1].rstrip("。"), block.span
+        elif printed := re.fullmatch(r"(.{2,40}?)\s*(\d{4}年\d{1,2}月\d{1,2}日)印发", block.text):
+            yield "印发", "printed", f"{printed[1]} {printed[2]}", block.span
+
+
+def masthead(front: Sequence[Block]) -> tuple[str, ...]:
     """The gazette's name and the issue, for the path of front page fields."""
     named = [block.text for block in front if re.search(r"公报$|公告$|通报$", block.text) and block.kind != "left_out"]
     return (named[-1],) if named else ()

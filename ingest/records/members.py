@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Block, Document, Record, Span, Support
+from ingest.people import looks_like_name
 from ingest.records.build import make
 from ingest.repair import IDEOGRAPH
 
 _ROLE = re.compile(
     r"(?P<role>(?:第一|常务|执行|名誉|总)?(?:副)?(?:主任委员|主任|主席|组长|会长|理事长|召集人|总召集人|指挥长|总指挥|政委|秘书长|院长|团长|队长|顾问"
-    r"|成员|委员|理事|总负责人|负责人|联络员|办公室主任|专家))(?:单位)?[：:]\s*"
+    r"|成员|委员|理事|总负责人|负责人|联络员|办公室主任|专家))[：:]\s*"
 )
 _HAN = rf"[{IDEOGRAPH}]"
 _PERSON = re.compile(
@@ -68,7 +69,7 @@ def _people(line: str) -> Iterator[tuple[int, int, str, str]]:
     position = line.index(content)
     for part in content.split("、"):
         name = re.sub(r"[ 　]", "", part)
-        if re.fullmatch(rf"{_HAN}{{2,4}}", name):
+        if looks_like_name(name):
             yield position, position + len(part), name, ""
         position += len(part) + 1
 

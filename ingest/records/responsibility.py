@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 _OPEN, _CLOSE = "（(〔［[", "）)〕］]"
 _ORGAN = r"(?:局|委|部|办|厅|署|院|会|行|站|队|中心|政府|公司|机关|单位|部门|法院|检察院|管委会|学院|大学|集团)"
+ENDS_AS_UNIT = re.compile(rf"{_ORGAN}$")
 _LEAD = re.compile(r"(?:为)?(?:牵头(?:负责|单位|部门|落实|抓总|实施|组织|办理)*|主办|主责|总牵头)$")
 _PART = re.compile(r"(?:等)?(?:积极)?(?:参加|参与|配合|协助|协同|协办|支持|参与配合|协同配合|配合落实)$")
 _SHARE = re.compile(
@@ -140,7 +141,7 @@ def _split_and(name: str) -> list[str]:
     """Part two units joined by 和, where both sides look like units: 文化和旅游部 stays one."""
     for found in re.finditer(r"以及|会同|[和及与]", name):
         left, right = name[: found.start()], name[found.end() :]
-        if re.search(rf"{_ORGAN}$", left) and len(right) >= 2 and len(left) >= 3:
+        if ENDS_AS_UNIT.search(left) and len(right) >= 2 and len(left) >= 3:
             return [left, *_split_and(right)]
     return [name] if name else []
 

@@ -76,7 +76,7 @@ def caption_of(document: Document, blocks: Sequence[Block], index: int) -> str:
 def _unit_of(blocks: Sequence[Block], index: int) -> str:
     """The unit a line over the table declares for all of it."""
     for block in blocks[max(0, index - 3) : index]:
-        if block.kind == "paragraph" and len(block.text) <= 40 and (found := _UNIT_LINE.search(block.text)):
+        if block.kind == "paragraph" and len(block.text) <= 40 and (found := _UNIT_LINE.match(block.text)):
             return found[1].strip()
     return ""
 
