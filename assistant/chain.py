@@ -12,7 +12,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant import reader
 from assistant.answer import Answer, Receipt, Turn
 from assistant.corpus import Corpus
-from assistant.dialogue import resolve
+from assistant.dialogue import inherit, resolve
 from assistant.draft import Draft, QuoteBook
 from assistant.parts import split
 from assistant.phrases import say
@@ -70,7 +70,7 @@ class Assistant:
         history = list(state["history"])
         for part in parts:
             question, _ = resolve(part, history, self._corpus, state["documents"])
-            questions.append(question)
+            questions.append(inherit(questions[-1], question) if questions else question)
             history.append(Turn("user", part))
         return {**state, "parts": parts, "questions": questions}
 

@@ -14,7 +14,9 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.reading import content
 from assistant.rows import tables_in_scope
+from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
 from ingest.fold import fold
 from ingest.model import Record
@@ -103,7 +105,9 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     rows = named_rows(question, corpus)
     if not rows:
         rows, missing, score = described_rows(question, corpus)
-        if not rows or score < 0.5 or any(t.naming and not t.generic for t in missing):
+        if question.has("compare", "difference") and (pair := _pair(question, corpus)):
+            rows = pair
+        elif not rows or score < 0.5 or any(t.naming and not t.generic for t in missing):
             return None
     if not rows:
         return None
@@ -118,6 +122,39 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     ordered = sorted(columns[:2], key=lambda c: (c.year or 0, c.stage == "actual"))
     first, second = (side(rows[0], table, column, question.language) for column in ordered)
     return _told(question, first, second, book)
+
+
+def _pair(question: Question, corpus: Corpus) -> list[Record]:
+    """Two rows of one table that the question names apart: each of its terms against the row names."""
+    shared: list[Term] = []
+    rows: list[Record] = []
+    for term in content(question):
+        held = [
+            r
+            for t in corpus.tables
+            for r in t.rows
+            if any(w in fold(r.label) for w, weight in term.alternatives if weight >= 0.7)
+        ]
+        if len(held) == 1 and held[0] not in rows:
+            rows.append(held[0])
+        elif held:
+            shared.append(term)
+    for term in shared:
+        held = [
+            r
+            for t in corpus.tables
+            for r in t.rows
+            if any(w in fold(r.label) for w, weight in term.alternatives if weight >= 0.7)
+        ]
+        rest = [t for t in shared if t is not term]
+        narrowed = [
+            r
+            for r in held
+            if all(any(w in fold(r.label) for w, _ in t.alternatives) for t in rest if t.generic or not t.naming)
+        ]
+        if len(narrowed) == 1 and narrowed[0] not in rows:
+            rows.append(narrowed[0])
+    return rows if len(rows) == 2 and rows[0].fields.get("table") == rows[1].fields.get("table") else []
 
 
 def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:

@@ -113,7 +113,6 @@ def _worth(folded: str, content: str, start: int, heard: str, corpus: Corpus) ->
     return not any(corpus.evidence.known(pair) for pair in pairs)
 
 
-
 def _synonyms(terms: Terms, lexicon: Lexicon, word: str) -> tuple[tuple[str, float], ...]:
     found = {fold(other): 0.95 for other in terms.synonyms(word)}
     for other, weight in lexicon.synonyms(word):

@@ -104,3 +104,11 @@ def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
         kinds -= {"cell", "unit", "region"} if not current.named("unit", "region", "cell") else set()
     kept = tuple(m for m in previous.mentions if m.kind not in kinds)
     return kept + current.mentions
+
+
+def inherit(previous: Question, part: Question) -> Question:
+    """A later part of one question speaks of the same thing as the part before where it names nothing of its own."""
+    own = [t for t in part.terms if t.naming and not t.generic]
+    if part.mentions or part.ordinals or own:
+        return part
+    return replace(part, mentions=previous.mentions, ordinals=previous.ordinals, terms=(*previous.terms, *part.terms))

@@ -80,7 +80,9 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return _none(question, pool, filters, book)
     if question.has("visit"):
         visited = [m for m in question.named("region", "cell") if m.kind in ("region", "cell")]
-        candidates = tuple(r for r in candidates if not visited or any(_in_headline(m.values, r) for m in visited)) or candidates
+        candidates = (
+            tuple(r for r in candidates if not visited or any(_in_headline(m.values, r) for m in visited)) or candidates
+        )
     narrowed, lacking = _narrow(candidates, terms, corpus)
     if lacking and not question.has("list", "count"):
         return None
@@ -171,8 +173,15 @@ def _alone(question: Question, record: Record, terms: Sequence[Term], book: Quot
         return Draft("answered", _single(question, record, terms, book), records=(record,))
     language = question.language
     quote = book.cite(record, "date", "year")
-    text = say(language, "people_listed", day=day(record, language), headline=_short(headline(record)), count=len(asked),
-               people="、".join(asked), m=mark(quote))
+    text = say(
+        language,
+        "people_listed",
+        day=day(record, language),
+        headline=_short(headline(record)),
+        count=len(asked),
+        people="、".join(asked),
+        m=mark(quote),
+    )
     items = [Item(name, name, {}, (quote,)) for name in asked] if len(asked) > 1 else []
     everyone = len(record.fields.get("people", []))
     return Draft("answered", text, items, Receipt("person", len(asked), everyone), records=(record,))

@@ -17,8 +17,28 @@ from assistant.words import Term
 from ingest.figures import Figure, find_figures, qualifiers, same_figure
 from ingest.fold import fold
 
+_MEASURE = re.compile(
+    r"(?:多少|几)(?:万|亿|千)?(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|个百分点|册)|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s)\b"
+    r"|\b(budget|cost)s?\b"
+)
+_MEASURES = {
+    "钱": "元",
+    "千米": "公里",
+    "个百分点": "百分点",
+    "money": "元",
+    "yuan": "元",
+    "budget": "元",
+    "cost": "元",
+    "mu": "亩",
+    "kilometers": "公里",
+    "kilometres": "公里",
+    "tons": "吨",
+    "tonnes": "吨",
+    "square meters": "平方米",
+    "square metres": "平方米",
+}
 FACT_FLOOR = 0.62
-SECOND_FLOOR = 0.85
+SECOND_FLOOR = 0.7
 
 
 def _year_fits(match: Match, question: Question) -> bool:
@@ -54,7 +74,15 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     figure = question.has("figure", "count", "difference") or bool(question.figures)
     best = usable[0]
     told = _told(best, terms, figure=figure)
-    if figure and not question.has("content") and not re.search(r"\d|[一二三四五六七八九十百两]", told):
+    measure = asked_measure(question)
+    if measure:
+        fitting = [
+            m for m in usable[:12] if any(measure_fits(f, measure) for f in find_figures(_told(m, terms, figure=True)))
+        ]
+        if not fitting:
+            return None
+        best, told = fitting[0], _told(fitting[0], terms, figure=True)
+    elif figure and not question.has("content") and not re.search(r"\d|[一二三四五六七八九十百两]", told):
         better = next(
             (m for m in usable[:6] if m.score > best.score - 0.1 and find_figures(_told(m, terms, figure=True))), None
         )
@@ -62,6 +90,30 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             return None
         best, told = better, _told(better, terms, figure=True)
     return _compose(question, corpus, book, [best, *(m for m in usable if m is not best)], terms, told, figure=figure)
+
+
+def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Whether the documents say the same of a matter: both places, and how they differ."""
+    if not question.has("agree"):
+        return None
+    draft = read(question, corpus, book)
+    if draft is not None and not draft.conflicts and len(book.quotes) > 1 and draft.outcome == "answered":
+        draft.text = say(question.language, "agreed") + draft.text
+    return draft
+
+
+def asked_measure(question: Question) -> str:
+    """The unit of measure a question asks a figure in; empty where it only asks how many."""
+    found = _MEASURE.search(question.folded)
+    if not found:
+        return ""
+    said = next(filter(None, found.groups()))
+    return _MEASURES.get(said, said)
+
+
+def measure_fits(figure: Figure, measure: str) -> bool:
+    """Whether a figure is given in a measure, in whatever thousands."""
+    return figure.base_unit == measure or figure.unit.endswith(measure)
 
 
 def _told(match: Match, terms: Sequence[Term], *, figure: bool) -> str:
@@ -88,6 +140,8 @@ def _compose(
     figures = find_figures(told)
     for other in matches[1:8]:
         if other.score < SECOND_FLOOR * first.score or other.evidence.document_id == first.evidence.document_id:
+            continue
+        if other.evidence.kind == "row" and first.evidence.kind != "row":
             continue
         text = _told(other, terms, figure=figure)
         verdict = agreement(figures, find_figures(text))

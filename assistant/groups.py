@@ -57,7 +57,9 @@ def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         if left or not all(set(m.values) & cells for m in places):
             return None
         rows = [row for t in tables for row in t.rows]
-        counted = [(m.values[0], run(rows, Query("row", (Filter("cells", "is", m.values), *more))).matched) for m in places]
+        counted = [
+            (m.values[0], run(rows, Query("row", (Filter("cells", "is", m.values), *more))).matched) for m in places
+        ]
     else:
         return None
     language = question.language
@@ -66,10 +68,18 @@ def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         say(language, "group_of", name=unit_name(name, language), count=len(found)) for name, found in counted
     )
     equal = len(ranked[0][1]) == len(ranked[1][1])
-    verdict = say(language, "same_number") if equal else say(language, "more_of", name=unit_name(ranked[0][0], language))
+    verdict = (
+        say(language, "same_number") if equal else say(language, "more_of", name=unit_name(ranked[0][0], language))
+    )
     records = list({r.id: r for _, found in counted for r in found}.values())
     items = [item_of(r, (book.cite(r),)) for r in records]
-    text = say(language, "compare_counts", parts=parts, verdict=verdict, m=mark(*(book.cite(found[0]) for _, found in counted if found)))
+    text = say(
+        language,
+        "compare_counts",
+        parts=parts,
+        verdict=verdict,
+        m=mark(*(book.cite(found[0]) for _, found in counted if found)),
+    )
     computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
@@ -148,5 +158,7 @@ def _told(
     text = say(language, key, names=names, count=edge, checked=checked, m=mark(*(i.quotes[0] for i in items[:3])))
     if runner and not question.has("least"):
         text += say(language, "group_next", name=unit_name(runner[0], language), count=len(runner[1]))
-    computed = [Computed(str(len(r)), "项", f"count({name})", ()) for name, r in [*first, *([runner] if runner else [])]]
+    computed = [
+        Computed(str(len(r)), "项", f"count({name})", ()) for name, r in [*first, *([runner] if runner else [])]
+    ]
     return Draft("answered", text, items, computed=computed, records=tuple(unique))

@@ -15,7 +15,9 @@ from ingest.model import Record
 # Words by which people speak of the publication itself
 _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
 _ISSUE = re.compile(r"公报|本期|这期|gazette|issue")
-_WHICH_ISSUE = re.compile(r"第几期|几期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no")
+_WHICH_ISSUE = re.compile(
+    r"第几期|几期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no"
+)
 _COUNTED = re.compile(r"(?:多少|几)(册|期|份|本|页)")
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
@@ -65,13 +67,23 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     scope = in_scope(question, corpus)
     terms = [t for t in content(question) if not t.generic]
     if _WHICH_ISSUE.search(question.folded):
-        issue = [r for r in corpus.of_kind["header"] if r.document_id in scope and r.fields.get("key") in ("issue", "total_issue")]
+        issue = [
+            r
+            for r in corpus.of_kind["header"]
+            if r.document_id in scope and r.fields.get("key") in ("issue", "total_issue")
+        ]
         if issue:
             drafts = [_value(record, question, book) for record in issue]
             return Draft("answered", " ".join(d.text for d in drafts), records=tuple(issue))
     best: tuple[float, Record | None] = (0.0, None)
     for record in corpus.of_kind["header"]:
-        if record.document_id not in scope or record.fields.get("key") in ("title", "doc_number", "date", "issuer", "addressee"):
+        if record.document_id not in scope or record.fields.get("key") in (
+            "title",
+            "doc_number",
+            "date",
+            "issuer",
+            "addressee",
+        ):
             continue
         score = _fit(record, question, terms, corpus)
         if score > best[0]:

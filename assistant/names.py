@@ -157,7 +157,11 @@ class Names:
         """Mentions in a folded question, longest first where they overlap; one place may be of several kinds."""
         found = self._find_exact(text)
         found += [Mention("unit", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.units.find(text)]
-        found += [Mention("region", m.start, m.end, m.verbatim, (m.region,)) for m in self.regions.find(text) if not m.collective]
+        found += [
+            Mention("region", m.start, m.end, m.verbatim, (m.region,))
+            for m in self.regions.find(text)
+            if not m.collective
+        ]
         if language == "en":
             found += self._find_romanised(text)
         return _longest(found)

@@ -18,7 +18,9 @@ from ingest.numerals import parse_english_numeral, parse_numeral
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 # Words that only an English sentence has; a Chinese one may hold abbreviations
-_ENGLISH = re.compile(r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
+)
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
@@ -32,7 +34,12 @@ _ZH_ORDINALS = (
     ),
     ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
     ("task", re.compile(rf"({_N}(?:{_JOIN}{_N})*)号(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
-    ("task", re.compile(rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?|(\d+(?:{_JOIN}\d+)*)(?![项个条件])(?:号)?|({_N})号)")),
+    (
+        "task",
+        re.compile(
+            rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?|(\d+(?:{_JOIN}\d+)*)(?![项个条件])(?:号)?|({_N})号)"
+        ),
+    ),
     ("item", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼)")),
 )
 _EN_NUMBER = r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|and|-| )+)"
@@ -170,7 +177,9 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
         alternatives += corpus.romanised(entry.source)
         generic = entry.source in ENGLISH_GENERIC
         naming = not alternatives or corpus.segmenter.names(alternatives[0][0])
-        terms.append(Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic))
+        terms.append(
+            Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic)
+        )
         taken.append((entry.start, entry.end))
     for word, start, end in latin_words(_mask(masked, taken)):
         if len(word) > 1 and word not in ENGLISH_GENERIC:
@@ -191,9 +200,7 @@ def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Questio
     return question
 
 
-def _read(
-    text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]
-) -> tuple[Question, str]:
+def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, str]:
     """The question as read, and its folded text with all but content masked."""
     mentions = corpus.names.find(folded, language)
     without_names = _mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])

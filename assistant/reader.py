@@ -22,6 +22,7 @@ READINGS: tuple[Reading, ...] = (
     comparing.compared,
     groups.grouped,
     comparing.extreme,
+    facts.agreed,
     cells.looked_up,
     tasks.listed,
     rows.listed,

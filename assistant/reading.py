@@ -43,8 +43,14 @@ def content(question: Question, used: Collection[Mention] = ()) -> list[Term]:
     terms = [mention_term(ms) for place, ms in places.items() if place not in taken]
     terms += question.terms
     terms += [
-        Term(f.verbatim, f.start, f.end, ((fold(f.verbatim), 1.0), (fold(f.verbatim).strip(f.qualifier) or "-", 0.9)),
-             not _COUNTER.match(f.unit) and question.language == "zh", bool(_COUNTER.match(f.unit)))
+        Term(
+            f.verbatim,
+            f.start,
+            f.end,
+            ((fold(f.verbatim), 1.0), (fold(f.verbatim).strip(f.qualifier) or "-", 0.9)),
+            not _COUNTER.match(f.unit) and question.language == "zh",
+            bool(_COUNTER.match(f.unit)),
+        )
         for f in question.figures
     ]
     return sorted(terms, key=lambda term: term.start)
@@ -109,7 +115,9 @@ def excerpt(text: str, terms: Sequence[Term], *, figure: bool = False, limit: in
     parts = clauses(text, terms)
     if not parts:
         return text.strip()
-    best = max(range(len(parts)), key=lambda i: (sum(parts[i].held) + (0.4 if figure and parts[i].has_figure else 0), -i))
+    best = max(
+        range(len(parts)), key=lambda i: (sum(parts[i].held) + (0.4 if figure and parts[i].has_figure else 0), -i)
+    )
     first = last = best
     covered = list(parts[best].held)
     for i in sorted(range(len(parts)), key=lambda i: abs(i - best)):
@@ -140,9 +148,13 @@ def about(question: Question, corpus: Corpus) -> list[str]:
     if question.named("document") or len(scope) == 1:
         return sorted(scope, reverse=True)
     titles = {document_id: fold(corpus.document[document_id].title) for document_id in scope}
-    words = {question.folded[i : i + 2] for i in range(len(question.folded) - 1)} if question.language == "zh" else set()
+    words = (
+        {question.folded[i : i + 2] for i in range(len(question.folded) - 1)} if question.language == "zh" else set()
+    )
     if question.language != "zh":
-        words = {word for term in content(question) for word, weight in term.alternatives if weight >= 0.7 and len(word) > 1}
+        words = {
+            word for term in content(question) for word, weight in term.alternatives if weight >= 0.7 and len(word) > 1
+        }
     scores = dict.fromkeys(titles, 0.0)
     for word in words:
         holding = [document_id for document_id, title in titles.items() if word in title]

@@ -16,6 +16,7 @@ from assistant.reading import content, in_scope
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
@@ -46,9 +47,12 @@ def _place_filters(question: Question, corpus: Corpus, tables: Sequence[Table]) 
 
 
 def narrowed(
-    terms: Sequence[Term], tables: Sequence[Table], corpus: Corpus
+    terms: Sequence[Term], tables: Sequence[Table], corpus: Corpus, *, together: bool = False
 ) -> tuple[list[Table], list[Term], list[Filter]]:
-    """Tables, left-over terms and filters once words that only some captions or categories have are used up."""
+    """Tables, left-over terms and filters once words that only some captions or categories have are used up.
+
+    `together`: the question adds tables up, so a word of one caption does not put the others out.
+    """
     left: list[Term] = []
     filters: list[Filter] = []
     chosen = list(tables)
@@ -56,7 +60,7 @@ def narrowed(
         words = [word for word, weight in term.alternatives if weight >= 0.75]
         captioned = [t for t in chosen if any(word in fold(t.caption) for word in words)]
         if captioned:
-            chosen = captioned
+            chosen = chosen if together else captioned
             continue
         categories = tuple({c for t in chosen for c in t.categories if any(word in fold(bare(c)) for word in words)})
         if categories:
@@ -70,9 +74,31 @@ def narrowed(
     return chosen, left, filters
 
 
-def _negated(question: Question, table: Table) -> bool:
-    """Whether a question wants the first list rather than its extension: no caption word tells it, its length does."""
-    return False
+def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
+    """The terms a question wants and those it excludes: "not counting X", "X aside"."""
+    cues = [cue for cue in question.found_cues if cue.name == "exclude"]
+    unwanted = [
+        term for term in terms if any(0 <= term.start - cue.end <= 4 or 0 <= cue.start - term.end <= 1 for cue in cues)
+    ]
+    return [term for term in terms if term not in unwanted], unwanted
+
+
+def _not_about(tables: Sequence[Table], unwanted: Sequence[Term]) -> list[Table]:
+    """The tables whose caption has none of the excluded words."""
+    words = [word for term in unwanted for word, weight in term.alternatives if weight >= 0.9]
+    return [table for table in tables if not any(word in fold(table.caption) for word in words)]
+
+
+def _nth(question: Question, tables: Sequence[Table]) -> list[Table]:
+    """The table that a question counts off: "the second list"; all of them where it does not."""
+    for cue in question.found_cues:
+        if cue.name == "nth_table" and cue.groups and tables:
+            said = cue.groups[0]
+            number = 1 if said == "main" else int(parse_numeral(said) or parse_english_numeral(said) or 0)
+            here = [table for table in tables if table.document_id == tables[0].document_id]
+            if 0 < number <= len(here):
+                return [here[number - 1]]
+    return list(tables)
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -82,7 +108,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     tables = tables_in_scope(question, corpus)
     filters, used = _place_filters(question, corpus, tables)
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
-    tables, left, more = narrowed(terms, tables, corpus)
+    terms, unwanted = _without_excluded(question, terms)
+    tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
+    tables = _nth(question, tables)
     filters += more
     empty = _unset_filter(question, tables)
     filters += empty

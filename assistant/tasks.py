@@ -212,8 +212,14 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
 def _section_by_words(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Filter]:
     """The section whose heading holds most of the question's words."""
     sections = list(dict.fromkeys(s for r in corpus.of_kind["task"] for s in values(r, "section")))
+
     def held(section: str) -> int:
-        return sum(any(word in fold(section) for word, weight in t.alternatives if weight >= 0.7) for t in terms if not t.generic)
+        return sum(
+            any(word in fold(section) for word, weight in t.alternatives if weight >= 0.7)
+            for t in terms
+            if not t.generic
+        )
+
     best = max(sections, key=held, default="")
     return [Filter("section", "is", (best,), bare(best))] if best and held(best) else []
 
@@ -229,7 +235,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not (question.has("kind_task", "lead", "responsible", "share", "participate", "no_lead") or section):
         return None
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    terms = [t for t in terms if not t.generic and not any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
+    terms = [
+        t for t in terms if not t.generic and not any(w in sections for w, weight in t.alternatives if weight >= 0.7)
+    ]
     for term in terms:
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9)
         hits = [r for r in corpus.of_kind["task"] if any(w in fold(r.text) for w in words)]
@@ -243,6 +251,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if len({r.document_id for r in pool}) > 1 and not terms and not used:
         pool = newest(pool, corpus)
     result = run(pool, Query("task", tuple(filters)))
+    if question.has("who") and used and 0 < len(result.matched) <= 5 and not question.has("list", "count"):
+        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
+        return Draft("answered", "".join(told), records=result.matched)
     if not result.matched:
         return _other_role(question, pool, filters, book)
     return _told(question, result.matched, result.checked, book, filters)
@@ -252,16 +263,28 @@ def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Fi
     """Nothing in the asked role: says so, and what the unit has in its other roles."""
     language = question.language
     named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
-    others = run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
+    others = (
+        run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
+    )
     if not others:
         return _told(question, (), len(pool), book, filters)
     what = ("、" if language == "zh" else ", ").join(_condition(f, language) for f in filters)
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
     quotes = [book.cite(record) for record in others]
-    text = say(language, "tasks_other_role", what=what, checked=len(pool), count=len(others), numbers=numbers, m=mark(*quotes[:3]),
-               unit=unit_name(named[0].value[0], language))
+    text = say(
+        language,
+        "tasks_other_role",
+        what=what,
+        checked=len(pool),
+        count=len(others),
+        numbers=numbers,
+        m=mark(*quotes[:3]),
+        unit=unit_name(named[0].value[0], language),
+    )
     if not question.figures and not question.has("yesno"):
-        return Draft("not_found", text, computed=[Computed(str(len(others)), "项", "count", ())], missing=(named[0].said,))
+        return Draft(
+            "not_found", text, computed=[Computed(str(len(others)), "项", "count", ())], missing=(named[0].said,)
+        )
     items = [item_of(record, (quote,)) for record, quote in zip(others, quotes, strict=True)]
     return Draft("answered", text, items, records=tuple(others))
 
@@ -282,7 +305,16 @@ def _told(
     items = [item_of(record, (book.cite(record),)) for record in records]
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
     marks = mark(*(i.quotes[0] for i in items[:3]))
-    text = say(language, "tasks_listed", what=what, count=len(records), checked=checked, numbers=numbers, m=marks)
+    only_count = question.has("count") and not question.has("list") and len(records) > 3
+    text = say(
+        language,
+        "tasks_counted" if only_count else "tasks_listed",
+        what=what,
+        count=len(records),
+        checked=checked,
+        numbers=numbers,
+        m=marks,
+    )
     return Draft("answered", text, items, records=tuple(records))
 
 

@@ -29,12 +29,13 @@ _GENERIC = frozenset(
     "第几 大概 目前 当前 现在 主要 重点 具体 整体 总体 结果 得到 得出 成为 作为 通过 根据 按照 对于 由于 因为 所以 如果 那么 这个 那个 "
     "这些 那些 这项 那项 这份 那份 一些 一种 一样 不同 相同 其他 其它 别的 以内 之间 之后 之前 期间 时间 日期 地方 地区 人员 领导 "
     "活动 会议 召开 举行 举办 参加 出席 主持 调研 发生 事情 事件 记载 显示 介绍 告诉 知道 想要 查询 列出 统计 数量 个数 总数 "
-    "原来 原先 原定 正文 里面 提到 加起来 同时 各自 自己 东西 地步 起来 那个 属于 来自 用于 以来 所在 那一 总共 说法 口径 一样 一致 两份 两个 两者 情形 定的 到底 究竟 收拾 弄好 具体 详细 说明 哪家 单子 活儿 事儿 这次 那次 有份 什么样 程度 样子 数据 数目 "
+    "大家 哪些人 按行数 行数 加上 一并 总数 前者 后者 好多 啥 原来 原先 原定 正文 里面 提到 加起来 同时 各自 自己 东西 地步 起来 那个 属于 来自 用于 以来 所在 那一 总共 说法 口径 一样 一致 两份 两个 两者 情形 定的 到底 究竟 收拾 弄好 具体 详细 说明 哪家 单子 活儿 事儿 这次 那次 有份 什么样 程度 样子 数据 数目 "
     "增长 增加 提高 提升 下降 减少 降低 新增 建设 发展 管理 市 县 区 省 级 类 位 家 人 年度 年份 月份 当年 每年 本年 上年".split()
 )
 
 
 ENGLISH_GENERIC = frozenset(
+    "since grew grow grown left dash together meet meets met above below faster slower him her them printed print "
     "new newly build builds building built want wants receive receives reach reaches reached handle handles help helps job jobs work works "
     "working campaign around come comes came people person persons thousand million billion hundred per carry set take takes taken put make "
     "held hold holds such increase increased reduce reducing reduced upgrade upgrades upgraded improve improved improving develop developing "
