@@ -109,8 +109,6 @@ def _is_cut(last: str) -> bool:
     """Whether a paragraph stops in the middle of a sentence."""
     if _ENDS.search(last) or not re.search(rf"[{IDEOGRAPH}\d”》]$", last):
         return False
-    return (
-        len(last) >= 30
-        or bool(re.search(r"[，,；、。]", last))
-        or (leading_number(last) is not None and len(last) >= 14)
-    )
+    if len(last) >= 30 or re.search(r"[，,；、。]", last):
+        return True
+    return len(last) >= 14 and leading_number(last) is not None

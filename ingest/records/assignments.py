@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from ingest.model import Document, Record
 from ingest.records.build import make
@@ -24,7 +25,7 @@ def assignments(document: Document, rows: Iterable[Record], text: str) -> Iterat
         columns = {header: role for header in cells if (role := _role(header))}
         if not columns:
             continue
-        fields = _units(row, columns, text)
+        fields: dict[str, Any] = {**_units(row, columns, text)}
         name = row.fields["name"]
         if not name or name in (cells[header] for header in columns) or not any(fields.values()):
             continue
