@@ -80,7 +80,7 @@ class RegionIndex:
         for region in self.regions:
             self._forms.add(region, region, 0)
             bare = _ENDING.sub("", region)
-            if len(bare) >= 2:
+            if len(bare) >= 2 and not is_zone(region):
                 self._forms.add(bare, region, 1)
             if is_zone(region):
                 for kind in ("示范区", "高新区", "经开区", "开发区"):
@@ -100,7 +100,9 @@ class RegionIndex:
         def known(start: int, end: int) -> bool:
             return folded.text[start:end] in self._forms and not self._is_other_word(folded.text, start, end)
 
-        for first, last in longest_first(len(folded.text), self._forms.longest, taken, known):
+        for first, last in longest_first(
+            self._forms.starts(folded.text), len(folded.text), self._forms.longest, taken, known
+        ):
             start, end = folded.original(first, last)
             regions = self._forms[folded.text[first:last]]
             found += [RegionMention(start, end, text[start:end], region) for region in regions]
@@ -142,7 +144,9 @@ class RegionIndex:
             return names[last - 1] in _ENGLISH_KINDS or self._kind_fits(kind, " ".join(names[first:last]))
 
         found = []
-        for first, last in longest_first(len(words), self._english.longest, bytearray(len(words)), known):
+        for first, last in longest_first(
+            self._english.starts(names), len(words), self._english.longest, bytearray(len(words)), known
+        ):
             start, end = words[first][0], words[last - 1][1]
             regions = self._english[" ".join(names[first:last])]
             found += [RegionMention(start, end, text[start:end], region) for region in regions]

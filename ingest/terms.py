@@ -56,6 +56,7 @@ class Terms:
         words = list(_words(text))
         plain = [word for _, _, word in words]
         ranges = longest_first(
+            range(len(words)),
             len(words),
             self.longest,
             bytearray(len(words)),

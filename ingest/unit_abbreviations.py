@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 _SAME_ENDING = {
     "委员会": "委",
@@ -23,7 +24,8 @@ _HAS_DEPARTMENT = {"局", "委", "办", "支队", "部", "厅"}  # what 某某�
 _LONGEST_STEM = 10
 # What every second name holds says nothing of which unit is meant
 _SAYS_NOTHING = re.compile(
-    r"(?:管理|服务|事务|发展|建设|促进|监督|监管|工作|技术|信息|城市|有关|相关|主管|各|该|本|哪个|哪些|这个|直属|成员|投资|[一-两]个)*"
+    r"(?:管理|服务|事务|发展|建设|促进|监督|监管|督管理|工作|技术|信息|城市|行政|政府|总局|分局|有关|相关|主管|直属|成员|投资|控股|集团"
+    r"|各|该|本|哪个|哪些|这个|[一两]个)*"
 )
 
 
@@ -35,20 +37,41 @@ def split_ending(name: str) -> tuple[str, str]:
     return name[: match.start()], _SAME_ENDING.get(match[0], match[0])
 
 
-def abbreviated(nickname: str, organ: str) -> bool:
-    """Whether a nickname shortens an organ's name: same ending, its characters in the same order."""
-    stem, ending = split_ending(nickname)
-    whole, organ_ending = split_ending(organ)
-    if ending != organ_ending and not (ending == "部门" and organ_ending in _HAS_DEPARTMENT):
-        return False
-    if len(stem) < 2 or _SAYS_NOTHING.fullmatch(stem):
-        return False
-    return stem in whole or (whole[:1] == stem[0] and _in_order(stem, whole))
+class Abbreviations:
+    """Which units a nickname shortens: same ending, and its characters in the same order from a good start."""
+
+    def __init__(self, names: Iterable[tuple[str, str]]) -> None:
+        """Take pairs of a unit and one of its names without level."""
+        self._names: list[tuple[str, str]] = []  # unit, stem
+        self._holding: dict[tuple[str, str], set[int]] = defaultdict(
+            set
+        )  # by ending and character of the stem
+        for unit, name in names:
+            stem, ending = split_ending(name)
+            for character in stem:
+                self._holding[ending, character].add(len(self._names))
+                if ending in _HAS_DEPARTMENT:
+                    self._holding["部门", character].add(len(self._names))
+            self._names.append((unit, stem))
+
+    def units(self, nickname: str) -> tuple[str, ...]:
+        """The units in the order they came."""
+        stem, ending = split_ending(nickname)
+        if len(stem) < 2 or _SAYS_NOTHING.fullmatch(stem):
+            return ()
+        holding = set.intersection(
+            *(self._holding.get((ending, character), set()) for character in set(stem))
+        )
+        fitting = (self._names[index] for index in sorted(holding))
+        return tuple(dict.fromkeys(unit for unit, whole in fitting if _shortens(stem, whole)))
 
 
-def _in_order(characters: str, whole: str) -> bool:
+def _shortens(stem: str, whole: str) -> bool:
+    """A part of the name, or characters of it in order from its first."""
+    if stem in whole:
+        return True
     rest = iter(whole)
-    return all(character in rest for character in characters)
+    return whole.startswith(stem[0]) and all(character in rest for character in stem)
 
 
 def nicknames(text: str) -> Iterator[tuple[int, int]]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ingest.fold import fold
-from ingest.unit_abbreviations import abbreviated, split_ending
+from ingest.unit_abbreviations import Abbreviations
 from ingest.unit_names import Aliases, Organ, UnitName, is_zone
 
 # Names that say nothing without what stands before them
@@ -36,9 +36,10 @@ class Forms:
     def __init__(self) -> None:
         self._units: dict[str, tuple[int, list[str]]] = {}
         self.longest = 0  # in characters, or in words where forms are sequences of words
+        self._first: set[str] = set()
 
     def add(self, form: str, unit: str, rank: int, length: int | None = None) -> None:
-        """Take in a form; the lowest rank keeps it."""
+        """Take in a form; the lowest rank keeps it. `length` counts the words of a form in words."""
         if not form:
             return
         kept, units = self._units.get(form, (rank + 1, []))
@@ -47,6 +48,11 @@ class Forms:
         elif rank == kept and unit not in units:
             units.append(unit)
         self.longest = max(self.longest, len(form) if length is None else length)
+        self._first.add(form[0] if length is None else form.split()[0])
+
+    def starts(self, text: Sequence[str]) -> list[int]:
+        """Where a form may begin in a text, or in a list of words."""
+        return [position for position, part in enumerate(text) if part in self._first]
 
     def __contains__(self, form: str) -> bool:
         return form in self._units
@@ -56,12 +62,13 @@ class Forms:
 
 
 def longest_first(
-    length: int, longest: int, taken: bytearray, known: Callable[[int, int], bool]
+    starts: Iterable[int], length: int, longest: int, taken: bytearray, known: Callable[[int, int], bool]
 ) -> Iterator[tuple[int, int]]:
-    """Ranges that are known and not taken, from the longest to the shortest; what is yielded is taken."""
-    for size in range(min(longest, length), 0, -1):
-        for start in range(length - size + 1):
-            if not any(taken[start : start + size]) and known(start, start + size):
+    """Ranges from some starts that are known and not taken, the longest first; what is yielded is taken."""
+    possible = list(starts)
+    for size in range(min(longest, length) if possible else 0, 0, -1):
+        for start in possible:
+            if start + size <= length and known(start, start + size) and not any(taken[start : start + size]):
                 taken[start : start + size] = b"\1" * size
                 yield start, start + size
 
@@ -82,14 +89,12 @@ def organs_of(parts: dict[str, UnitName]) -> dict[str, list[Organ]]:
     """Lines of the alias table by unit: its own, else those whose names shorten the unit's name."""
     found = {unit: _own_lines(name) for unit, name in parts.items()}
     taken = {organ.name for lines in found.values() for organ in lines}
-    open_units: dict[str, list[str]] = defaultdict(list)  # by ending
-    for unit, name in parts.items():
-        if not found[unit] and not name.region:
-            open_units[split_ending(name.organ)[1]].append(unit)
+    unlisted = [unit for unit, name in parts.items() if not found[unit] and not name.region]
+    abbreviations = Abbreviations((unit, parts[unit].organ) for unit in unlisted)
     for organ in Aliases.load().organs:
         for alias in (organ.name, *organ.aliases) if organ.name not in taken else ():
-            for unit in open_units.get(split_ending(alias)[1], ()):
-                if organ not in found[unit] and abbreviated(alias, parts[unit].organ):
+            for unit in abbreviations.units(alias):
+                if organ not in found[unit]:
                     found[unit].append(organ)
     return found
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ingest.fold import fold_map
 from ingest.pinyin import pinyin
-from ingest.unit_abbreviations import abbreviated, nicknames
+from ingest.unit_abbreviations import Abbreviations, nicknames
 from ingest.unit_english import english, english_names, plain_english
 from ingest.unit_forms import (
     TOO_GENERAL,
@@ -37,6 +37,7 @@ _LEVEL_WORDS = {
     "central": "国家",
 }
 _NO_LEVEL = ("全市", "全省", "全县", "我市", "我省", "本市", "城市")  # not the level of what follows
+_GOES_ON = re.compile(r"委[员托派任内]|部门")  # 居民委员会, 已经委托, 公安部门
 _WORD = re.compile(r"[A-Za-z0-9]+(?:['’]s?(?![A-Za-z]))?|&")
 Found = tuple[int, int, tuple[str, ...]]
 
@@ -60,6 +61,12 @@ class UnitIndex:
         self._prefix = shared_prefix(name.organ for name in self._parts.values() if not name.level)
         self._lines = organs_of(self._parts)
         self._forms = chinese_forms(self._parts, self._lines, self._prefix)
+        self._abbreviations = Abbreviations(
+            (unit, organ)
+            for unit, name in self._parts.items()
+            if not name.region
+            for organ in dict.fromkeys((name.organ.removeprefix(self._prefix), name.organ))
+        )
         self._zones = zone_forms(self._parts)
         self._regions = {name.region for name in self._parts.values() if name.region}
 
@@ -87,7 +94,7 @@ class UnitIndex:
                 and folded.text[start:end] not in TOO_GENERAL
             )
 
-        found = sorted(longest_first(len(folded.text), 16, taken, known))
+        found = sorted(longest_first(range(len(folded.text)), len(folded.text), 16, taken, known))
         places = [folded.original(start, end) for start, end in found]
         return [UnitMention(start, end, text[start:end], ()) for start, end in places]
 
@@ -101,29 +108,20 @@ class UnitIndex:
         return [*found, *self._find_forms(text, self._zones, taken)]
 
     def _find_forms(self, text: str, forms: Forms, taken: bytearray) -> list[Found]:
-        ranges = longest_first(
-            len(text),
-            forms.longest,
-            taken,
-            lambda start, end: (
-                text[start:end] in forms and not (text[end - 1] == "部" and text.startswith("门", end))
-            ),
-        )
+        def known(start: int, end: int) -> bool:
+            return text[start:end] in forms and not _GOES_ON.match(text, end - 1)
+
+        ranges = longest_first(forms.starts(text), len(text), forms.longest, taken, known)
         found = [(start, end, self._fitting(text, start, forms[text[start:end]])) for start, end in ranges]
         return [(start, end, units) for start, end, units in found if units]
 
     def _shortened(self, text: str, start: int, end: int) -> tuple[str, ...]:
         """The units that a range of a text abbreviates; a level word before the nickname must fit."""
         level = next((level for level in _LEVELS if text.startswith(level, start)), "")
-        nickname = text[start + len(level) : end]
-        fitting = []
-        for unit, name in self._parts.items():
-            if name.region or (level and name.level != level):
-                continue
-            bare = name.organ.removeprefix(self._prefix) if self._prefix else name.organ
-            if abbreviated(nickname, bare) or abbreviated(nickname, name.organ):
-                fitting.append(unit)
-        return self._fitting(text, start, tuple(fitting))
+        units = self._abbreviations.units(text[start + len(level) : end])
+        if level:
+            units = tuple(unit for unit in units if self._parts[unit].level == level)
+        return self._fitting(text, start, units)
 
     def _fitting(self, text: str, start: int, units: tuple[str, ...]) -> tuple[str, ...]:
         """Of some units those whose level and region the characters before a mention allow."""
@@ -169,7 +167,11 @@ class UnitIndex:
         taken = bytearray(len(words))
         mentions = []
         for first, last in longest_first(
-            len(words), forms.longest, taken, lambda first, last: " ".join(names[first:last]) in forms
+            forms.starts(names),
+            len(words),
+            forms.longest,
+            taken,
+            lambda first, last: " ".join(names[first:last]) in forms,
         ):
             units = forms[" ".join(names[first:last])]
             if first and (level := _LEVEL_WORDS.get(names[first - 1])):
