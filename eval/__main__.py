@@ -31,6 +31,7 @@ def _parser() -> ArgumentParser:
     _add_convert(commands)
     _add_compare(commands)
     _add_feedback(commands)
+    _add_generate(commands)
     return parser
 
 
@@ -63,6 +64,14 @@ def _add_compare(commands: _Commands) -> None:
 def _add_feedback(commands: _Commands) -> None:
     feedback = commands.add_parser("feedback", help="turn what readers said into drafts of questions")
     feedback.add_argument("--out", type=Path, default=Path("feedback.csv"), help=".jsonl, .csv or .xlsx")
+
+
+def _add_generate(commands: _Commands) -> None:
+    generate = commands.add_parser("generate", help="make questions from the records of a document")
+    generate.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="files as they are ingested")
+    generate.add_argument("--out", type=Path, default=Path("generated.jsonl"), help=".jsonl, .csv or .xlsx")
+    generate.add_argument("--each", type=int, default=6, help="records drawn for each sort of question")
+    generate.add_argument("--seed", type=int, default=1, help="another seed draws other records")
 
 
 def _convert(arguments: Namespace) -> int:
@@ -98,7 +107,13 @@ def _run(arguments: Namespace) -> int:
     return run(arguments, Settings.from_environment(os.environ))
 
 
-_COMMANDS = {"run": _run, "convert": _convert, "compare": _compare, "feedback": _feedback}
+def _generate(arguments: Namespace) -> int:
+    from eval.generate import generate_from
+
+    return _write(arguments.out, generate_from(arguments.paths, arguments.each, arguments.seed))
+
+
+_COMMANDS = {"run": _run, "convert": _convert, "compare": _compare, "feedback": _feedback, "generate": _generate}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
