@@ -16,6 +16,7 @@ class Item:
 
     number: Number
     blocks: tuple[Block, ...]
+    index: int  # of its numbered block among the document's
 
     @property
     def head(self) -> Block:
@@ -40,7 +41,7 @@ def items(blocks: Sequence[Block]) -> Iterator[Item]:
         number = leading_number(block.text)
         if number is None or number.style in ("part", "chapter", "section"):
             continue
-        yield Item(number, (block, *_following(blocks, index + 1)))
+        yield Item(number, (block, *_following(blocks, index + 1)), index)
 
 
 def _following(blocks: Sequence[Block], index: int) -> Iterator[Block]:
@@ -50,6 +51,17 @@ def _following(blocks: Sequence[Block], index: int) -> Iterator[Block]:
             return
         yield blocks[index]
         index += 1
+
+
+def whole(blocks: Sequence[Block], item: Item) -> tuple[Block, ...]:
+    """An item with everything under it: plain paragraphs and items of lower rank."""
+    end = item.index + 1
+    while end < len(blocks) and blocks[end].kind == "paragraph" and not is_closing(blocks, end):
+        number = leading_number(blocks[end].text)
+        if number and number.rank <= item.number.rank:
+            break
+        end += 1
+    return tuple(blocks[item.index : end])
 
 
 def is_closing(blocks: Sequence[Block], index: int) -> bool:

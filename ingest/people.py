@@ -76,7 +76,7 @@ def _name_at(text: str, at: int) -> str:
 
 
 def _holds_verb(name: str) -> bool:
-    """Whether the third character belongs to a verb rather than to the name (赵飞出|席 is caught by its boundary)."""
+    """Whether what was taken for a given name is a verb."""
     return len(name) == 3 and name[1:] in {
         "主持",
         "出席",

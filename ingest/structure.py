@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ingest.dateline import date_of, is_date_line
 from ingest.headings import Headings
@@ -141,8 +141,3 @@ def _year(title: str, date: str | None) -> int | None:
     named = [int(year) for year in _YEAR.findall(title)]
     near = [year for year in named if own is None or abs(year - own) <= 1]
     return near[0] if near else own
-
-
-def with_year(document: Document, year: int | None) -> Document:
-    """The same document, speaking of a year found in its body."""
-    return document if document.year or not year else replace(document, year=year)

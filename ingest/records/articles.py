@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from ingest.items import Item, is_closing, items
+from ingest.items import Item, is_closing, items, whole
 from ingest.model import Block, Document, Record, Span
 from ingest.numbering import leading_number
 from ingest.records.build import make
@@ -85,7 +85,7 @@ def _listed(document: Document, blocks: Sequence[Block], taken: set[int]) -> Ite
         for item in members:
             if item.head.span.start in taken:
                 continue
-            own = item.blocks if extended else item.blocks[:1]
+            own = whole(blocks, item) if extended else item.blocks[:1]
             texts = [item.body, *(block.text for block in own[1:])]
             yield _record(document, item.number.value, own, "\n".join(texts), regulation)
 

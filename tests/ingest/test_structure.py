@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 from collections.abc import Callable
 from pathlib import Path
 
@@ -114,3 +115,15 @@ def test_repair_joins_chinese_and_keeps_latin_words() -> None:
 )
 def test_any_text_parses_into_partitions(text: str) -> None:
     assert_partition(parse(source_of(text)))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_shuffled_lines_of_real_papers_parse_into_partitions(seed: int) -> None:
+    chance = random.Random(seed)  # noqa: S311
+    pool = [line for path in FILES for line in path.read_text(encoding="utf-8").splitlines()]
+    lines = [
+        line for start in chance.sample(range(len(pool)), 25) for line in pool[start : start + chance.randint(1, 5)]
+    ]
+    lines += chance.choices(["", "- 3 -", "\f", "|---|", "<!-- x -->", "（", "第一条", "任命："], k=8)
+    chance.shuffle(lines)
+    assert_partition(parse(source_of("\n".join(lines))))
