@@ -1,0 +1,122 @@
+"""English words as Chinese terms, and Chinese words of like meaning, learnt from parallel texts and a dictionary."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+BUNDLED = Path(__file__).parent / "models" / "lexicon.tsv.gz"
+LONGEST_PHRASE = 5
+
+_WORD = re.compile(r"[a-z\u00c0-\u024f]+(?:['’][a-z]+)?", re.IGNORECASE)
+_ENDINGS = (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("ly", ""), ("al", ""))
+
+STOP_WORDS = frozenset((Path(__file__).parent / "models" / "stop_words.txt").read_text("utf-8").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """What a word or phrase, `text[start:end]`, may be in Chinese: terms with probabilities, likeliest first."""
+
+    source: str
+    start: int
+    end: int
+    terms: tuple[tuple[str, float], ...]
+
+
+def lemma(word: str) -> str:
+    """A word in lower case without possessive and plural ending; the lexicon's keys are made of these."""
+    word = re.sub(r"['’]s?$", "", word.lower().replace("’", "'"))
+    if len(word) <= 3 or word.endswith(("ss", "us", "is")):
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zes")):
+        return word[:-2]
+    return word.removesuffix("s")
+
+
+def words(text: str) -> list[re.Match[str]]:
+    """The English words of a text; hyphens part them."""
+    return list(_WORD.finditer(text))
+
+
+class Lexicon:
+    """English phrases (lemmas joined by blanks) to Chinese terms, and Chinese words to others of like meaning."""
+
+    def __init__(self, lines: Mapping[str, str]) -> None:
+        self._lines = lines
+
+    @classmethod
+    def load(cls, path: Path = BUNDLED) -> Lexicon:
+        """Read the file once a process; entries are parsed when they are looked up."""
+        return _load(path)
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def terms(self, key: str) -> tuple[tuple[str, float], ...]:
+        """An entry by its key; empty if there is none."""
+        fields = self._lines.get(key, "").split()
+        return tuple(zip(fields[::2], (int(percent) / 100 for percent in fields[1::2]), strict=True))
+
+    def translate(self, text: str) -> list[Translation]:
+        """Phrases before words, from left to right; a word without an entry has no terms, a stop word gives nothing."""
+        found = words(text)
+        lemmas = [lemma(match.group()) for match in found]
+        result = []
+        first = 0
+        while first < len(found):
+            last, terms = self._longest(text, found, lemmas, first)
+            if terms or lemmas[first] not in STOP_WORDS:
+                start, end = found[first].start(), found[last].end()
+                result.append(Translation(text[start:end], start, end, terms))
+            first = last + 1
+        return result
+
+    def synonyms(self, word: str) -> list[tuple[str, float]]:
+        """Chinese words that share meanings with a Chinese word, nearest first; weights up to 1."""
+        return list(self.terms(word))
+
+    def _longest(
+        self, text: str, found: list[re.Match[str]], lemmas: list[str], first: int
+    ) -> tuple[int, tuple[tuple[str, float], ...]]:
+        """The last word of the longest known phrase from a word on, and its terms."""
+        for last in range(min(len(found), first + LONGEST_PHRASE) - 1, first, -1):
+            if _together(text, found[first : last + 1]) and (terms := self.terms(" ".join(lemmas[first : last + 1]))):
+                return last, terms
+        if lemmas[first] in STOP_WORDS:
+            return first, ()
+        return first, self._word(lemmas[first])
+
+    def _word(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The entry of a word, or else of what it is derived from."""
+        if terms := self.terms(word):
+            return terms
+        for ending, replacement in _ENDINGS:
+            stem = word.removesuffix(ending) + replacement
+            doubled = len(stem) > 3 and not replacement and stem[-1] == stem[-2]
+            if word.endswith(ending) and len(stem) > 2:
+                terms = self.terms(stem) or (self.terms(stem[:-1]) if doubled else ())
+                if terms:
+                    return terms
+        return ()
+
+
+def _together(text: str, found: list[re.Match[str]]) -> bool:
+    """Whether nothing but blanks and hyphens parts the words."""
+    return not any(text[a.end() : b.start()].strip(" -‐–\t\n\u00a0") for a, b in pairwise(found))
+
+
+@lru_cache(maxsize=2)
+def _load(path: Path) -> Lexicon:
+    if not path.is_file():
+        raise FileNotFoundError(f"{path} is not there; run `python -m vectorstore.models.train --data DIR`.")
+    text = gzip.decompress(path.read_bytes()).decode("utf-8")
+    pairs = (line.partition("\t") for line in text.splitlines())
+    return Lexicon({key: entry for key, _, entry in pairs})
