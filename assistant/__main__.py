@@ -11,12 +11,10 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Turn
+from assistant.opening import OpeningError, open_assistant
 from assistant.plaintext import answer_lines
 from assistant.settings import Settings
 from assistant.web.input import InputError, check_history, check_text
-from ingest.model import IngestError
-from vectorstore.embedding import EmbeddingError
-from vectorstore.errors import ArchiveError
 from vectorstore.settings import SettingsError
 
 
@@ -40,13 +38,7 @@ def _say(line: str) -> None:
 def _answer(options: argparse.Namespace) -> None:
     question = check_text(options.question, "The question")
     history = _history(options.history)
-    settings = Settings.from_environment(os.environ)
-    # Only now what takes a moment to import, so that --help and refusals come at once.
-    from assistant.bundled import ensure_archive
-    from assistant.chain import Assistant
-
-    ensure_archive(settings.store, _say)
-    answer = Assistant.open(settings).ask(question, history)
+    answer = open_assistant(Settings.from_environment(os.environ), _say).ask(question, history)
     if options.json:
         print(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2))
     else:
@@ -61,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--history", type=Path, metavar="FILE", help="a JSON list of earlier turns, as in the API")
     try:
         _answer(parser.parse_args(arguments))
-    except (InputError, SettingsError, IngestError, ArchiveError, EmbeddingError) as error:
+    except (InputError, OpeningError, SettingsError) as error:
         _say(str(error))
         return 2
     return 0

@@ -8,7 +8,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, excerpt, find, in_scope, newest
+from assistant.reading import content, excerpt, find, in_scope, newest, said_in_title, scoped
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -65,8 +65,10 @@ def _own(term: Term, record: Record) -> bool:
 
 def _chosen(records: Sequence[Record], question: Question, corpus: Corpus, terms: Sequence[Term]) -> Record | None:
     """Of articles with one number that of the document named or spoken of, else of the newest."""
-    scope = in_scope(question, corpus)
-    here = [r for r in records if r.document_id in scope]
+    scope = scoped(question, corpus)
+    here = [r for r in records if r.document_id in scope] or [
+        r for r in records if r.document_id in in_scope(question, corpus)
+    ]
     if len({r.document_id for r in here}) > 1 and terms:
         wanted = {r.id: r for r in here}
         best = {m.evidence.record.id: m.score for m in find(question, corpus, terms, ("article",)) if m.evidence.record}
@@ -79,20 +81,59 @@ def _chosen(records: Sequence[Record], question: Question, corpus: Corpus, terms
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Members, appointments or articles that meet every word of the question, all of them."""
-    if not question.has("list", "count", "who"):
+    if not question.has("list", "count", "who", "kind_member", "kind_article"):
         return None
-    kinds = [k for k in ("member", "appointment", "article") if question.has("kind_" + k) and corpus.of_kind[k]]
-    if corpus.of_kind["member"] and question.has("who", "kind_member") and "member" not in kinds:
+    scope = scoped(question, corpus)
+    kinds = [k for k in ("member", "appointment", "article") if question.has("kind_" + k)]
+    if question.has("who", "kind_member") and "member" not in kinds:
         kinds.append("member")
-    scope = in_scope(question, corpus)
-    terms = [t for t in content(question, question.named("document")) if not t.generic or t.naming]
+    if any(o.kind == "section" for o in question.ordinals):
+        kinds.append("article")
+    terms = [
+        t
+        for t in content(question, question.named("document"))
+        if not t.generic and not said_in_title(t, scope, corpus)
+    ]
     for kind in kinds:
         pool = [r for r in corpus.of_kind[kind] if r.document_id in scope]
-        matched, left = _narrow(pool, terms, corpus)
-        if not matched or left or (len(matched) == len(pool) and len({r.document_id for r in pool}) > 1):
+        if len({r.document_id for r in pool}) != 1:
             continue
-        return _told(question, matched, len(pool), kind, book)
+        chosen = _in_section(question, pool) if kind == "article" else _in_role(question, pool)
+        matched, left = _narrow(chosen, terms, corpus)
+        if matched and not left:
+            return _told(question, matched, len(pool), kind, book)
     return None
+
+
+def _in_section(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
+    """The articles of the chapter a question counts off."""
+    numbers = {n for o in question.ordinals if o.kind == "section" for n in o.numbers}
+    chapters = list(dict.fromkeys(str(r.fields.get("chapter") or "") for r in pool))
+    wanted = {chapters[n - 1] for n in numbers if 0 < n <= len(chapters)}
+    return [r for r in pool if str(r.fields.get("chapter") or "") in wanted] if wanted else pool
+
+
+def _in_role(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
+    """The members in the role a question names, longest role first; those excluded are left out."""
+    roles = sorted({fold(str(r.fields.get("role") or "")) for r in pool} - {""}, key=len, reverse=True)
+    text = question.folded
+    for english, chinese in _ROLES_IN_ENGLISH:
+        text = text.replace(english, chinese) if question.language == "en" else text
+    wanted = []
+    for role in roles:
+        if role in text and role != text:
+            wanted.append(role)
+            text = text.replace(role, "")
+    if question.has("exclude") and len(wanted) > 1:
+        last = max(wanted, key=lambda role: -question.folded.find(role))
+        wanted = [last]
+    return [r for r in pool if fold(str(r.fields.get("role") or "")) in wanted] if wanted else pool
+
+
+_ROLES_IN_ENGLISH = (
+    ("deputy director", "副主任"), ("vice chair", "副主任"), ("deputy head", "副组长"), ("director", "主任"), ("chairman", "主席"),
+    ("group leader", "组长"), ("secretary-general", "秘书长"), ("secretary general", "秘书长"), ("members", "委员成员"), ("heads", "主任"),
+)  # fmt: skip
 
 
 def _narrow(pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
@@ -100,7 +141,7 @@ def _narrow(pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tu
     left: list[Term] = []
     found = list(pool)
     for term in terms:
-        words = [word for word, weight in term.alternatives if weight >= 0.75]
+        words = [word for word, weight in term.alternatives if weight >= 0.6]
         own = [r for r in found if any(w in corpus.evidence.by_record[r.id].own for w in words)]
         around = [r for r in found if any(w in corpus.evidence.by_record[r.id].context for w in words)]
         if own or around:

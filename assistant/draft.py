@@ -24,7 +24,11 @@ class QuoteBook:
         if record is None:
             assert isinstance(source, Evidence)
             path = source.chunk.path if source.chunk else ()
-            return self.cite_span(source.document_id, source.span, path, "", "passage")
+            if source.parent and "date" in roles:
+                for support in source.parent.supports:
+                    self.cite_span(source.document_id, support.span, path, "", support.role)
+            label = source.parent.label if source.parent else ""
+            return self.cite_span(source.document_id, source.span, path, label, "passage")
         number = self.cite_span(record.document_id, record.span, record.path, record.label, record.kind)
         for support in record.supports:
             if support.role.split(":")[0] in roles:

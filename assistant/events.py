@@ -57,7 +57,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Ter
 
 def _pool(question: Question, corpus: Corpus) -> list[Record]:
     scope = in_scope(question, corpus)
-    return [r for r in corpus.of_kind["event"] if r.document_id in scope]
+    return [r for r in corpus.of_kind["event"] if r.document_id in scope and r.fields.get("date")]
 
 
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

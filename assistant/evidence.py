@@ -17,7 +17,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
 _MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
 CONTEXT_WEIGHT = 0.7
-_RECORD_CHUNKS = frozenset({"task", "row", "event", "article", "member", "appointment"})
+_WHOLE = frozenset({"task", "row", "member", "appointment", "header"})  # records that are quoted and read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Evidence:
     years: frozenset[int]
     record: Record | None = None
     chunk: Chunk | None = None
+    parent: Record | None = None  # the event or article a sentence stands in
 
 
 def join_lines(raw: str) -> str:
@@ -72,9 +73,10 @@ class EvidenceBase:
         self._context_postings: dict[str, set[int]] = defaultdict(set)
         for record in records:
             self._add_record(record, titles.get(record.document_id))
+        parents = {record.id.rsplit(":", 1)[0]: record for record in records}
         for chunk in chunks:
-            if chunk.kind not in _RECORD_CHUNKS:
-                self._add_sentences(chunk, titles.get(chunk.document_id))
+            if chunk.kind not in _WHOLE:
+                self._add_sentences(chunk, titles.get(chunk.document_id), parents.get(chunk.id))
         self.by_record = {e.record.id: e for e in self.items if e.record}
 
     def _add_record(self, record: Record, document: Document | None) -> None:
@@ -88,13 +90,22 @@ class EvidenceBase:
             own = " ".join((record.text, *(str(v) for v in f.values() if isinstance(v, str))))
         self._add(record.kind, record.document_id, record.span, record.text, own, context, document, record, None)
 
-    def _add_sentences(self, chunk: Chunk, document: Document | None) -> None:
-        context = [*chunk.path, document.title if document else "", chunk.context]
+    def _add_sentences(self, chunk: Chunk, document: Document | None, parent: Record | None) -> None:
+        context = [*chunk.path, chunk.reading, chunk.context, document.title if document else ""]
         for start, end in sentences(chunk.text):
             raw = chunk.text[start:end]
             span = Span(chunk.span.start + start, chunk.span.start + end)
             self._add(
-                "passage", chunk.document_id, span, join_lines(raw), join_lines(raw), context, document, None, chunk
+                "passage",
+                chunk.document_id,
+                span,
+                join_lines(raw),
+                join_lines(raw),
+                context,
+                document,
+                None,
+                chunk,
+                parent,
             )
 
     def _add(
@@ -108,17 +119,20 @@ class EvidenceBase:
         document: Document | None,
         record: Record | None,
         chunk: Chunk | None,
+        parent: Record | None = None,
     ) -> None:
         index = len(self.items)
         above = list(context)
         years = years_in(own)
+        if not years and chunk:
+            years = years_in(chunk.reading.split("。")[0])
         if not years:
-            years = next((found for text in reversed(above[:-1]) if (found := years_in(text))), frozenset())
+            heads = [text for text in above[:-1] if not chunk or text != chunk.reading]
+            years = next((found for text in reversed(heads) if (found := years_in(text))), frozenset())
         if not years and document and document.year:
             years = frozenset({document.year})
-        if chunk and not years_in(own):
-            years = years_in(chunk.reading.split("。")[0]) or years
-        item = Evidence(index, kind, document_id, span, reading, fold(own), fold(" ".join(above)), years, record, chunk)
+        folded = fold(" ".join(above))
+        item = Evidence(index, kind, document_id, span, reading, fold(own), folded, years, record, chunk, parent)
         self.items.append(item)
         for bigram in _bigrams(item.own):
             self._postings[bigram].add(index)
@@ -133,6 +147,11 @@ class EvidenceBase:
         sets = sorted((postings.get(b, set()) for b in _bigrams(folded)), key=len)
         found = set.intersection(*sets) if sets else set()
         return {i for i in found if folded in (self.items[i].context if context else self.items[i].own)}
+
+    def following(self, evidence: Evidence, count: int = 2) -> list[Evidence]:
+        """The next sentences of the same passage."""
+        after = self.items[evidence.index + 1 : evidence.index + 1 + count]
+        return [e for e in after if e.chunk is not None and e.chunk is evidence.chunk]
 
     def known(self, folded: str) -> bool:
         """Whether any evidence or context holds a folded word."""

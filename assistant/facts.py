@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Conflict
 from assistant.corpus import Corpus
@@ -14,9 +14,12 @@ from assistant.question import Question
 from assistant.reading import content, excerpt, find, unknown_terms
 from assistant.tasks import body
 from assistant.words import Term
+from ingest.dates import find_dates
 from ingest.figures import Figure, find_figures, qualifiers, same_figure
 from ingest.fold import fold
 
+_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]")
+_DURATION = re.compile(r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)")
 _MEASURE = re.compile(
     r"(?:多少|几)(?:万|亿|千)?(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|个百分点|册)|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s)\b"
     r"|\b(budget|cost)s?\b"
@@ -37,6 +40,7 @@ _MEASURES = {
     "square meters": "平方米",
     "square metres": "平方米",
 }
+_SHORT = 130  # characters of a sentence that is told whole
 FACT_FLOOR = 0.62
 SECOND_FLOOR = 0.7
 
@@ -66,30 +70,57 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = content(question)
     if not terms or all(t.generic for t in terms):
         return None
-    matches = find(question, corpus, terms)
-    usable = [m for m in matches[:60] if _year_fits(m, question) and m.score >= FACT_FLOOR and not _lacking(m)]
+    usable = _usable(question, corpus, terms)
     if not usable:
         return None
-    usable.sort(key=lambda m: -(m.score + _kind_bonus(m, question)))
     figure = question.has("figure", "count", "difference") or bool(question.figures)
-    best = usable[0]
-    told = _told(best, terms, figure=figure)
+    holds = _asked_type(question, figure=figure)
+    ranked = usable
+    if holds is not None:
+        fitting = [m for m in usable[:12] if m.score > usable[0].score - 0.12 and holds(_told(m, terms, figure=True))]
+        if not fitting:
+            return _next_sentence(usable[0], corpus, book, question, terms, holds)
+        ranked = [*fitting, *(m for m in usable if m not in fitting)]
+    told = _told(ranked[0], terms, figure=holds is not None)
+    return _compose(question, corpus, book, ranked, terms, told, figure=figure)
+
+
+def _usable(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Match]:
+    """Evidence that meets the question's years and has all that it names, best first."""
+    kinds = ("passage", "task", "row", "header", "member", "appointment")
+    matches = find(question, corpus, terms, kinds)
+    usable = [m for m in matches[:80] if _year_fits(m, question) and m.score >= FACT_FLOOR and not _lacking(m)]
+    return sorted(usable, key=lambda m: -(m.score + _kind_bonus(m, question)))
+
+
+def _asked_type(question: Question, *, figure: bool) -> Callable[[str], bool] | None:
+    """What a sentence must hold to answer: a figure in a measure, a date, a number; None where anything will do."""
     measure = asked_measure(question)
     if measure:
-        fitting = [
-            m for m in usable[:12] if any(measure_fits(f, measure) for f in find_figures(_told(m, terms, figure=True)))
-        ]
-        if not fitting:
-            return None
-        best, told = fitting[0], _told(fitting[0], terms, figure=True)
-    elif figure and not question.has("content") and not re.search(r"\d|[一二三四五六七八九十百两]", told):
-        better = next(
-            (m for m in usable[:6] if m.score > best.score - 0.1 and find_figures(_told(m, terms, figure=True))), None
-        )
-        if better is None:
-            return None
-        best, told = better, _told(better, terms, figure=True)
-    return _compose(question, corpus, book, [best, *(m for m in usable if m is not best)], terms, told, figure=figure)
+        return lambda text: any(measure_fits(f, measure) for f in find_figures(text))
+    if question.has("when", "deadline"):
+        return lambda text: bool(find_dates(text, 2000)) or bool(_DURATION.search(text))
+    if figure and not question.has("content"):
+        return lambda text: bool(_NUMBER.search(text))
+    return None
+
+
+def _next_sentence(
+    match: Match,
+    corpus: Corpus,
+    book: QuoteBook,
+    question: Question,
+    terms: Sequence[Term],
+    holds: Callable[[str], bool],
+) -> Draft | None:
+    """Where the matching sentence lacks what is asked and the one after it has it, both."""
+    following = corpus.evidence.following(match.evidence)
+    answer = next((e for e in following if holds(e.reading)), None)
+    if answer is None:
+        return None
+    marks = mark(book.cite(match.evidence), book.cite(answer))
+    told = f"{_told(match, terms, figure=False)}。{answer.reading}".rstrip("。")
+    return Draft("answered", say(question.language, "fact", text=told, m=marks), reader="passages")
 
 
 def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -119,6 +150,8 @@ def measure_fits(figure: Figure, measure: str) -> bool:
 def _told(match: Match, terms: Sequence[Term], *, figure: bool) -> str:
     record = match.evidence.record
     text = body(record) if record and record.kind == "task" else match.evidence.reading
+    if not figure and record is None and len(text) <= _SHORT:
+        return text.rstrip("。；;")
     return excerpt(text, terms, figure=figure)
 
 

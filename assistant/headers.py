@@ -37,25 +37,27 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     if not candidates:
         return None
     document_id = candidates[0]
-    names = {"doc_number": "doc_number", "issue_date": "date", "issuer": "issuer", "addressee": "addressee"}
-    wanted = names[cue]
-    record = next(
-        (r for r in corpus.of_kind["header"] if r.document_id == document_id and r.fields.get("key") == wanted), None
-    )
+    keys = {"doc_number": "doc_number", "issue_date": "date", "issuer": "issuer", "addressee": "addressee"}
     document = corpus.document[document_id]
-    if record is None:
+    records = {r.fields.get("key"): r for r in reversed(corpus.of_kind["header"]) if r.document_id == document_id}
+    sentences = []
+    for asked in [c for c in _CUES if question.has(c)] + (
+        ["issue_date"] if "日期" in question.folded and cue != "issue_date" else []
+    ):
+        record = records.get(keys[asked])
+        if record is None:
+            continue
+        marks = mark(book.cite(record), *([book.cite(records["title"])] if "title" in records else []))
+        value = _joined(str(record.fields.get("value", "")))
+        key = "header_" + keys[asked]
+        sentences.append(
+            say(question.language, key, title=document.title, value=value, iso=document.date or "", m=marks)
+        )
+    if not sentences:
         return None
-    marks = mark(book.cite(record))
-    value = str(record.fields.get("value", ""))
-    text = say(
-        question.language,
-        "header_" + wanted,
-        title=document.title,
-        value=_joined(value),
-        iso=document.date or "",
-        m=marks,
+    return Draft(
+        "answered", " ".join(dict.fromkeys(sentences)), records=tuple(r for r in [records.get(keys[cue])] if r)
     )
-    return Draft("answered", text, records=(record,))
 
 
 def _joined(value: str) -> str:

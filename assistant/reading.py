@@ -162,3 +162,16 @@ def about(question: Question, corpus: Corpus) -> list[str]:
             scores[document_id] += math.log((len(titles) + 1) / len(holding))
     floor = max(scores.values(), default=0.0) * 0.6
     return [d for d, score in sorted(scores.items(), key=lambda pair: -pair[1]) if score > 0.3 and score >= floor]
+
+
+def scoped(question: Question, corpus: Corpus) -> set[str]:
+    """Document ids in scope, narrowed to those whose titles the question's words single out."""
+    scope = in_scope(question, corpus)
+    found = about(question, corpus)
+    return set(found[:1]) if found and len(found) <= 3 and len(scope) > 1 else scope
+
+
+def said_in_title(term: Term, documents: Iterable[str], corpus: Corpus) -> bool:
+    """Whether one of these documents has a term in its title."""
+    titles = [fold(corpus.document[document_id].title) for document_id in documents]
+    return any(word in title for title in titles for word, weight in term.alternatives if weight >= 0.6)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Computed
 from assistant.corpus import Corpus
@@ -10,7 +11,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Mention, bare
 from assistant.phrases import say, unit_list, unit_name
 from assistant.question import Question
-from assistant.reading import content, excerpt, find, in_scope, newest, unknown_terms
+from assistant.reading import clauses, content, excerpt, find, in_scope, newest, unknown_terms
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -152,6 +153,17 @@ def judged(record: Record, units: Sequence[str], question: Question, marks: str)
     return say(question.language, verdict, unit=names, role=role) + responsibility(record, question, marks)
 
 
+def _part(record: Record, terms: Sequence[Term]) -> Record:
+    """The task as the part of it that the terms speak of says it, where its parts have units of their own."""
+    parts = record.fields.get("parts") or []
+    if len(parts) < 2:
+        return record
+    best = max(parts, key=lambda part: sum(sum(c.held) for c in clauses(str(part.get("text", "")), terms)))
+    return replace(
+        record, fields={**record.fields, **{k: best.get(k, []) for k in ("leads", "shared", "participants")}}
+    )
+
+
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who is responsible for a task that the question describes."""
     if not question.has("who", "responsible", "lead", "share", "participate") or question.has("attend", "chair"):
@@ -174,7 +186,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         if units:
             sentences.append(judged(record, units, question, marks))
             continue
-        sentences.append(responsibility(record, question, marks))
+        sentences.append(responsibility(_part(record, terms), question, marks))
     draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(records))
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
