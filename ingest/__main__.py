@@ -150,7 +150,8 @@ def _backup(settings: StoreSettings, arguments: Sequence[str]) -> int:
 
 def _restore(settings: StoreSettings, arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m ingest restore", description="Make the index hold what a backup holds, and nothing else."
+        prog="python -m ingest restore",
+        description="Make the index hold what a backup holds, and nothing else.",
     )
     parser.add_argument("file", type=Path, metavar="FILE")
     return _tell(backup.restore(settings, parser.parse_args(arguments).file, _say))

@@ -48,7 +48,10 @@ def _on_server(home: Home, archive: Archive, manifest: Manifest, base: int | Non
     from vectorstore.store import Store, StoreError, drop_collections
 
     name = manifest.collection
-    drop_collections(url, lambda found: found == name)
+    try:
+        drop_collections(url, lambda found: found == name)
+    except StoreError as error:
+        raise ArchiveError(f"no Chroma server answers ({error}): start it, or correct GAZETTE_CHROMA_URL") from error
     try:
         old = _rename(home, manifest, base, lambda there: Store.server(url, there).rename(name))
         if old and _apply(lambda: Store.server(url, name), archive, manifest, old):

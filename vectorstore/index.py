@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Chunk, Document, Record, SourceFile
-from vectorstore.archive import Archive, Model
+from vectorstore.archive import Archive, Model, StoredFile
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedding, load_embedding
 from vectorstore.entries import document_key
@@ -34,7 +34,7 @@ class Index:
     ) -> None:  # fmt: skip
         self._archive = archive
         self._manifest = manifest
-        self._dense = dense
+        self.dense = dense
         self._lease = lease
         self._chunks: dict[str, Chunk] = {}
         self.embedding = embedding
@@ -42,7 +42,7 @@ class Index:
         self.documents: tuple[Document, ...] = archive.documents(*manifest.files)
         self.records: tuple[Record, ...] = archive.records(*manifest.files)
         self._documents = self._document_keys()
-        self._hybrid = HybridSearch(lexical, dense, self._embed, self._chunks_by_id, tuning)
+        self._hybrid = HybridSearch(lexical, dense, self.embed, self._chunks_by_id, tuning)
         self._source = lru_cache(maxsize=256)(archive.source)
 
     @classmethod
@@ -82,7 +82,7 @@ class Index:
     @property
     def dense_engine(self) -> str:
         """What answers the dense side now: "chroma" or "exact"."""
-        return self._dense.engine
+        return self.dense.engine
 
     @property
     def tuning(self) -> Tuning:
@@ -97,6 +97,10 @@ class Index:
     def chunks(self) -> tuple[Chunk, ...]:
         """Every chunk, file by file in reading order."""
         return self._archive.chunks(*self._manifest.files)
+
+    def chunks_of(self, file: StoredFile) -> tuple[Chunk, ...]:
+        """The chunks of one of `files` in reading order."""
+        return self._archive.chunks(file.key)
 
     def file(self, sha256: str) -> SourceFile:
         """A file by its hash; KeyError if it is not in this version."""
@@ -117,11 +121,11 @@ class Index:
         """Do what the first questions would wait for: open Chroma, read the chunks of a small archive."""
         if self._manifest.chunks <= _KEEP:
             self._chunks.update({chunk.id: chunk for chunk in self.chunks})
-        self._dense.warm()
+        self.dense.warm()
 
     def close(self) -> None:
         """Let go of the version's files."""
-        self._dense.close()
+        self.dense.close()
         self._archive.close()
         if self._lease is not None:
             self._lease.close()
@@ -145,7 +149,8 @@ class Index:
             for ordinal, document in enumerate(self._archive.documents(key))
         }
 
-    def _embed(self, text: str) -> NDArray[np.float32]:
+    def embed(self, text: str) -> NDArray[np.float32]:
+        """The vector of a question."""
         return np.asarray(self.embedding.embed_query(text), dtype=np.float32)
 
     def _chunks_by_id(self, ids: Collection[str]) -> dict[str, Chunk]:

@@ -179,9 +179,14 @@ def _parsed(wanted: Sequence[Source], jobs: int) -> Iterator[tuple[Source, Parse
             yield source, result
 
 
+def read_source(source: Source) -> Parsed:
+    """Read and understand a file."""
+    return parse(replace(read(source.path), name=source.name))
+
+
 def _read(source: Source) -> Parsed | IngestError:
     try:
-        return parse(replace(read(source.path), name=source.name))
+        return read_source(source)
     except IngestError as error:
         return error
 

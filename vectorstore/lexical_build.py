@@ -18,7 +18,7 @@ def build_lexical(home: Home, archive: Archive, manifest: Manifest, base: int | 
     old = Manifest.read(home.folder(base)) if base else None
     if base and old and fits(old, manifest):
         try:
-            _link(home.folder(base) / "tantivy", folder)
+            link(home.folder(base) / "tantivy", folder)
             _update(folder, archive, manifest, Change.between(old, manifest))
             return
         except (LexicalError, FileNotFoundError):
@@ -38,7 +38,7 @@ def _update(folder: Path, archive: Archive, manifest: Manifest, change: Change) 
         raise LexicalError(f"{folder} holds {len(index)} chunks, the archive {manifest.chunks}; missing: {missing}")
 
 
-def _link(source: Path, target: Path) -> None:
+def link(source: Path, target: Path) -> None:
     """Link what never changes, copy what tantivy replaces."""
     target.mkdir()
     for path in source.iterdir():

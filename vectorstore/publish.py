@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.model import Parsed
+from ingest.model import Chunk, IngestError, Parsed, Record
 from vectorstore.archive import Archive, Model, StoredFile
 from vectorstore.chroma_build import build_chroma, make_spare
 from vectorstore.derive import manifest_of
@@ -62,6 +62,7 @@ class Publisher:
 
     def add(self, parsed: Parsed, parser: str, origin: str | None = None) -> None:
         """Put a file into the next version, in place of the one of the same name."""
+        check_spans(parsed)
         vectors = self._encoder.encode([passage(chunk.context, chunk.reading or chunk.text) for chunk in parsed.chunks])
         self._archive.add(parsed, vectors.reshape(-1, self._encoder.dimension), self._next, parser, origin)
         self._release(parsed.source.name)
@@ -121,6 +122,18 @@ class Publisher:
 def passage(context: str, reading: str) -> str:
     """What is embedded of a chunk: its breadcrumb and its repaired text."""
     return f"{context}\n{reading}" if context else reading
+
+
+def check_spans(parsed: Parsed) -> None:
+    """IngestError unless every passage is what stands at its place: a quote must be true."""
+    text, ids = parsed.source.text, {document.id for document in parsed.documents}
+    parts: tuple[Chunk | Record, ...] = (*parsed.chunks, *parsed.records)
+    for part in parts:
+        if not 0 <= part.span.start < part.span.end <= len(text) or part.document_id not in ids:
+            raise IngestError(f"{parsed.source.name}: {part.id} points nowhere: please report the file")
+    for chunk in parsed.chunks:
+        if text[chunk.span.start : chunk.span.end] != chunk.text:
+            raise IngestError(f"{parsed.source.name}: {chunk.id} is not what stands there: please report the file")
 
 
 def check_model(built: Model | None, asked: Model) -> None:
