@@ -11,6 +11,7 @@ from ingest.joining import Style, joins
 from ingest.lines import Line, lines
 from ingest.model import Extract
 from ingest.repair import repair
+from ingest.run_in import run_in_items
 from ingest.table_lines import Cell, cells_of, row_lines
 
 _MARKS = re.compile(r"(#{1,6})[ \t　]")
@@ -45,7 +46,17 @@ def pieces(extract: Extract) -> list[Piece]:
             result.append(_row(line))
         else:
             _add(result, _text(line, extract.headings), line, found[index - 1], join, extract)
-    return result
+    return [part for piece in result for part in _parts(piece, extract.text)]
+
+
+def _parts(piece: Piece, text: str) -> list[Piece]:
+    """A paragraph, or the items that ran into it."""
+    if piece.kind != "text" or not piece.text[:1].isdecimal():
+        return [piece]
+    ranges = list(run_in_items(text, piece.start, piece.end))
+    if len(ranges) == 1:
+        return [piece]
+    return [Piece("text", start, end, repair(text[start:end]), piece.rank) for start, end in ranges]
 
 
 def _add(result: list[Piece], piece: Piece, line: Line, before: Line, style: Style | None, extract: Extract) -> None:
