@@ -14,8 +14,10 @@ from ingest.quantity import Cell, Figure
 
 __all__ = ["Cell", "Figure", "bounds", "find_figures", "parse_cell", "qualifiers", "same_figure"]
 
-_BEFORE = rf"(?P<before>(?:(?:{QUALIFIER_BEFORE}|达到?|为|完成|到)\s*)*)"
-_AFTER = rf"(?P<after>(?:\s*(?:{QUALIFIER_AFTER}))?(?:\s*[（(](?:{'|'.join(HOPED)})数?[）)])?)"
+_BEFORE = (
+    rf"(?P<before>(?:(?:{QUALIFIER_BEFORE}|达到?|为|完成|到)\s{{0,3}}){{0,4}})"  # bounded, to stay linear
+)
+_AFTER = rf"(?P<after>(?:\s{{0,3}}(?:{QUALIFIER_AFTER}))?(?:\s{{0,3}}[（(](?:{'|'.join(HOPED)})数?[）)])?)"
 _SIGN = r"(?:(?<![\dA-Za-z.%）)])[-−+]|负)?"
 _GAP = r"[ \u3000]*\n?[ \u3000]*"  # a hard wrap may part a number from its unit, a tab parts cells
 _MEASURE = rf"(?P<unit>(?:{SCALE})?(?P<more>[余多来]?)(?:{UNIT})?)"
@@ -32,7 +34,7 @@ _CHINESE_FIGURE = re.compile(
     rf"(?P<unit>(?P<more>[余多来]?)(?:{UNIT}))(?!(?<=次)(?:会议|全会|全体)){_AFTER}"
 )
 _NO_UNIT_IN_WORDS = set("角字门台分度升口眼对双片克")  # 三角, 十字, 十分: words, not amounts
-_LIST_NUMBER = re.compile(r"(?m)^\s*[（(]?\d+\s*[.．、）)]\s*(?!\d)")
+_LIST_NUMBER = re.compile(r"(?m)^[ \t\u3000]*[（(]?\d+[ \u3000]?[.．、）)][ \t\u3000]*(?!\d)")
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z]\s?|(?<!\d)0\d{2,3}\s?[—–-]\s?)$")
 _RANGE = re.compile(r"\s*(?:[—–~～－-]+|至|到)\s*")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 _SAME_ENDING = {
     "委员会": "委",
@@ -29,6 +30,7 @@ _SAYS_NOTHING = re.compile(
 )
 
 
+@lru_cache(maxsize=8192)
 def split_ending(name: str) -> tuple[str, str]:
     """Stem and levelled ending of a unit's name; the ending is empty where none is known."""
     match = _ENDING.search(name)
@@ -57,7 +59,7 @@ class Abbreviations:
     def units(self, nickname: str) -> tuple[str, ...]:
         """The units in the order they came."""
         stem, ending = split_ending(nickname)
-        if len(stem) < 2 or _SAYS_NOTHING.fullmatch(stem):
+        if len(stem) < 2 or (ending, stem[0]) not in self._holding or _SAYS_NOTHING.fullmatch(stem):
             return ()
         holding = set.intersection(
             *(self._holding.get((ending, character), set()) for character in set(stem))

@@ -121,7 +121,7 @@ class UnitIndex:
         units = self._abbreviations.units(text[start + len(level) : end])
         if level:
             units = tuple(unit for unit in units if self._parts[unit].level == level)
-        return self._fitting(text, start, units)
+        return self._fitting(text, start, units) if units else ()
 
     def _fitting(self, text: str, start: int, units: tuple[str, ...]) -> tuple[str, ...]:
         """Of some units those whose level and region the characters before a mention allow."""
