@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.context import ForkServerContext, ForkServerProcess
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 from ingest.sources import sources
@@ -18,6 +19,7 @@ from vectorstore.intake import take_in
 from vectorstore.settings import StoreSettings
 from vectorstore.versions import Home
 
+_PATIENCE = 60  # seconds for a process to load the program
 _PRELOADED = ["vectorstore.intake", "vectorstore.store", "vectorstore.embedding"]
 
 
@@ -88,16 +90,20 @@ def check(home: Path, expected: Sequence[Path], embedding: Embedding) -> list[st
         index.close()
 
 
-def _take(home: Path, paths: Sequence[Path]) -> None:
-    take_in(StoreSettings(home=home), paths)
+def _take(home: Path, paths: Sequence[Path], ready: Event) -> None:
+    embedding = load_embedding(None)
+    ready.set()
+    take_in(StoreSettings(home=home), paths, embedding=embedding)
 
 
 def _started(context: ForkServerContext, pristine: Path, home: Path, paths: Sequence[Path]) -> ForkServerProcess:
-    """An ingest in a process of its own, into a copy of the index."""
+    """An ingest in a process of its own, into a copy of the index; it has loaded what it needs and begins."""
     shutil.rmtree(home, ignore_errors=True)
     shutil.copytree(pristine, home)
-    process = context.Process(target=_take, args=(home, paths))
+    ready = context.Event()
+    process = context.Process(target=_take, args=(home, paths, ready))
     process.start()
+    ready.wait(_PATIENCE)
     return process
 
 
