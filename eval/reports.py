@@ -119,7 +119,7 @@ def markdown(report: Mapping[str, Any]) -> str:
             lines += table(["", "n", *answers, "ms p50 / p95"], rows(summary, answers))
             if searches:
                 lines += ["", "Search (share of the gold excerpts among the first passages):", ""]
-                lines += table(["", "n", *searches, "ms p50 / p95"], list(rows(summary, searches))[:1])
+                lines += table(["", "n", *searches], [row[:-1] for row in rows(summary, searches)][:1])
         stages = "; ".join(f"{stage} {count}" for stage, count in summary.get("stages", {}).items())
         lines += ["", f"Failed: {stages or 'none'}", ""]
         lines += [_failure_line(entry) for entry in summary.get("failures", ())]
