@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.formats import csvfile, docx, html, xlsx
+from ingest.formats import csvfile, docx, html, pdf, xlsx
 from ingest.formats.encoding import decode
 from ingest.formats.kind import Kind, kind_of
 from ingest.formats.limits import Limits, UnreadableError
@@ -82,6 +82,7 @@ _READERS: dict[Kind, Callable[[bytes, Limits], Extract]] = {
     "text": _text,
     "markdown": _markdown,
     "html": html.read,
+    "pdf": pdf.read,
     "docx": docx.read,
     "xlsx": xlsx.read,
     "csv": csvfile.read,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ingest.model import Extract
 
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f\xad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _SPACES = re.compile(r"[\t\r\n\v\f\x85\xa0\u2028\u2029]+")
+_NO_TURNS: Mapping[int, int] = {}
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
 
 
@@ -65,15 +67,24 @@ class Draft:
             self._pages.append(self._length)
             self._write(_SURROGATES.sub("�", _SPACES.sub(" ", _INVISIBLE.sub("", part))))
 
-    def table(self, rows: Sequence[Sequence[Slot]]) -> None:
-        """A table, a row a line; rows and columns without text are left out, a single column is paragraphs."""
-        tidied = _tidied(rows)
+    def table(self, rows: Sequence[Sequence[Slot]], turns: Mapping[int, int] = _NO_TURNS) -> None:
+        """A table, a row a line; rows and columns without text are left out, a single column is paragraphs.
+
+        `turns` says how many pages begin before a row.
+        """
+        kept, tidied = _tidied(rows)
+        pages = [0] * (len(kept) + 1)
+        for row, count in turns.items():
+            pages[bisect_left(kept, row)] += count
         if tidied and len(tidied[0]) == 1:
-            for (slot,) in tidied:
+            for (slot,), count in zip(tidied, pages, strict=False):
+                self._turned += count
                 self.paragraph(slot if isinstance(slot, str) else "")
         elif tidied:
+            self._turned += pages[0]
             self._begin()
-            self._write_rows(tidied)
+            self._write_rows(tidied, pages)
+        self._turned += pages[-1] if tidied else sum(pages)
 
     def extract(self) -> Extract:
         """What was collected."""
@@ -93,12 +104,13 @@ class Draft:
         self._parts.append(text)
         self._length += len(text)
 
-    def _write_rows(self, rows: list[list[Slot]]) -> None:
+    def _write_rows(self, rows: list[list[Slot]], pages: Sequence[int]) -> None:
         starts: dict[Covered, int] = {}
         covered: list[tuple[Covered, Covered]] = []
         for index, row in enumerate(rows):
             if index:
                 self._write("\n")
+                self._pages.extend([self._length] * pages[index])
             for column, slot in enumerate(row):
                 if column:
                     self._write("\t")
@@ -110,8 +122,8 @@ class Draft:
         self._merged |= {starts[place]: starts[origin] for place, origin in covered}
 
 
-def _tidied(rows: Sequence[Sequence[Slot]]) -> list[list[Slot]]:
-    """Rows of one width, cells cleaned, without the rows and columns that hold no text."""
+def _tidied(rows: Sequence[Sequence[Slot]]) -> tuple[list[int], list[list[Slot]]]:
+    """The rows that hold text, by number, and their cells: cleaned, of one width, without columns that hold none."""
     cleaned: list[list[Slot]] = [[clean(slot) if isinstance(slot, str) else slot for slot in row] for row in rows]
     kept_rows = [i for i, row in enumerate(cleaned) if any(slot and isinstance(slot, str) for slot in row)]
     kept_columns = sorted({j for i in kept_rows for j, slot in enumerate(cleaned[i]) if slot and isinstance(slot, str)})
@@ -126,4 +138,4 @@ def _tidied(rows: Sequence[Sequence[Slot]]) -> list[list[Slot]]:
             return ""
         return Covered(new_row[slot.row], new_column[slot.column])
 
-    return [[moved(cleaned[i], j) for j in kept_columns] for i in kept_rows]
+    return kept_rows, [[moved(cleaned[i], j) for j in kept_columns] for i in kept_rows]

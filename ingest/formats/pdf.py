@@ -1,0 +1,215 @@
+"""PDF files: characters and rulings of each page as pdfium sees them; the layout is worked out by `flow`."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from ingest.formats.draft import Draft
+from ingest.formats.flow import write_pages
+from ingest.formats.glyphs import Edge, Glyph
+from ingest.formats.limits import Deadline, Limits, UnreadableError
+from ingest.formats.pagemodel import Page, layout
+from ingest.formats.radicals import without_radicals
+from ingest.formats.turned import Turn
+from ingest.model import Extract
+
+_FEW = 20  # characters below which a page with a large picture is a scan
+_THIN = 3.0  # points up to which a filled rectangle is a line
+_MOST_PATHS = 20_000  # more are a map or a chart, whose lines are no table
+_NEEDS_OCR = "recognise it with an OCR program (for example ocrmypdf with chi_sim) and give the result."
+
+
+def _pdfium() -> Any:
+    """The bindings of pdfium, loaded when the first PDF is read."""
+    import pypdfium2.raw
+
+    return pypdfium2.raw
+
+
+def read(data: bytes, limits: Limits) -> Extract:
+    """The text of a PDF file with its page offsets."""
+    import pypdfium2
+
+    deadline = Deadline(limits)
+    open_document: Any = pypdfium2.PdfDocument
+    try:
+        document = open_document(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise UnreadableError("is locked with a password: save it without one.") from error
+        raise UnreadableError(f"is a damaged PDF ({error}): download it again or print it to a new PDF.") from error
+    try:
+        return _extract(document, limits, deadline)
+    finally:
+        document.close()
+
+
+def _extract(document: Any, limits: Limits, deadline: Deadline) -> Extract:
+    if (count := len(document)) > limits.max_pages:
+        raise UnreadableError(f"has {count:,} pages, more than {limits.max_pages:,}: split it.")
+    draft = Draft("application/pdf")
+    pages: list[Page] = []
+    broken: list[int] = []
+    characters = 0
+    for number in range(count):
+        deadline.check()
+        page = _page(document, number)
+        if page is None:
+            broken.append(number + 1)
+        pages.append(page or Page(1, 1))
+        characters += sum(len(segment.text) for segment in pages[-1].segments)
+        if characters > limits.max_unpacked:
+            raise UnreadableError(f"holds more than {limits.max_unpacked:,} characters: split it.")
+    scanned = [number for number, page in enumerate(pages, 1) if page.scanned]
+    if scanned and all(page.scanned or not (page.segments or page.tables) for page in pages):
+        raise UnreadableError(f"is a scan, its {len(scanned)} pages are pictures without a text layer: {_NEEDS_OCR}")
+    if scanned:
+        draft.notices.append(f"Pages without a text layer need OCR and were not read: {_numbers(scanned)}.")
+    if broken:
+        draft.notices.append(f"Damaged pages were not read: {_numbers(broken)}.")
+    write_pages(draft, pages, deadline)
+    return draft.extract()
+
+
+def _numbers(pages: list[int]) -> str:
+    shown = ", ".join(map(str, pages[:40]))
+    return shown + (f" and {len(pages) - 40} more" if len(pages) > 40 else "")
+
+
+def _page(document: Any, number: int) -> Page | None:
+    """A page's text and tables, None where pdfium cannot load it."""
+    import pypdfium2
+
+    try:
+        page = document[number]
+        text = page.get_textpage()
+    except pypdfium2.PdfiumError:
+        return None
+    try:
+        characters = list(_characters(text))
+        turn = Turn(page.get_bbox(), _angle(characters))
+        glyphs = [Glyph(character, *turn.box(*box)) for character, box, _ in characters]
+        garbled = sum(not _is_readable(glyph.text) for glyph in glyphs) * 10 > 3 * len(glyphs)
+        edges, picture = _drawings(page, turn)
+        result = layout(turn.width, turn.height, [] if garbled else glyphs, edges)
+        written = sum(1 for glyph in glyphs if glyph.text.strip())
+        result.scanned = (garbled and bool(glyphs)) or (written < _FEW and picture > 0.4 * turn.width * turn.height)
+        return result
+    finally:
+        text.close()
+        page.close()
+
+
+Character = tuple[str, tuple[float, float, float, float], float]
+
+
+def _characters(text: Any) -> Iterator[Character]:
+    """Each character with its box (left, bottom, right, top) in page space and its angle in radians."""
+    pdfium = _pdfium()
+    box = pdfium.FS_RECTF()
+    high = 0
+    for index in range(text.count_chars()):
+        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+            continue
+        code = pdfium.FPDFText_GetUnicode(text, index)
+        if pdfium.FPDFText_IsHyphen(text, index) == 1:
+            code = ord("-")  # pdfium gives U+0002 for one at the end of a line; it may be a minus sign
+        if 0xD800 <= code < 0xDC00:
+            high = code
+            continue
+        if 0xDC00 <= code < 0xE000:
+            code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0xFFFD, 0)
+        if code < 0x110000 and pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+            angle = pdfium.FPDFText_GetCharAngle(text, index)
+            yield without_radicals(chr(code)), (box.left, box.bottom, box.right, box.top), angle
+
+
+def _angle(characters: list[Character]) -> int:
+    """The turn that sets most characters upright, whatever the page says: tables are set sideways."""
+    turns = Counter(round(-angle / (math.pi / 2)) % 4 * 90 for _, _, angle in characters if angle >= 0)
+    return turns.most_common(1)[0][0] if turns else 0
+
+
+def _is_readable(character: str) -> bool:
+    """Whether a character is one of a language rather than of a font's private order."""
+    return not ("\ue000" <= character <= "\uf8ff" or character == "\ufffd" or character < " ") or character in "\t\r\n"
+
+
+def _drawings(page: Any, turn: Turn) -> tuple[list[Edge], float]:
+    """The level and upright lines of a page, and the area of its largest picture."""
+    pdfium = _pdfium()
+    edges: list[Edge] = []
+    picture = 0.0
+    for count, drawn in enumerate(page.get_objects((pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE), 8)):
+        if count > _MOST_PATHS:
+            return [], picture
+        if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            x0, top, x1, bottom = turn.box(*_bounds(drawn))
+            picture = max(picture, (x1 - x0) * (bottom - top))
+        else:
+            edges.extend(_edges(drawn, turn))
+    return edges, picture
+
+
+def _bounds(drawn: Any) -> tuple[float, float, float, float]:
+    """The box of an object in page space, through the forms it is nested in."""
+    left, bottom, right, top = drawn.get_bounds()
+    corners = [(left, bottom), (right, top), (left, top), (right, bottom)]
+    container = drawn.container
+    while container is not None:
+        matrix = container.get_matrix()
+        corners = [matrix.on_point(x, y) for x, y in corners]
+        container = container.container
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    return min(xs), min(ys), max(xs), max(ys)
+
+
+def _edges(drawn: Any, turn: Turn) -> Iterator[Edge]:
+    """The lines of a path: a thin box is one line, any other gives its straight segments."""
+    pdfium = _pdfium()
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(fill), ctypes.byref(stroke))
+    if not fill.value and not stroke.value:
+        return
+    x0, top, x1, bottom = turn.box(*_bounds(drawn))
+    if x1 - x0 <= _THIN or bottom - top <= _THIN:
+        yield from _as_line(x0, top, x1, bottom)
+        return
+    points = list(_points(drawn, turn))
+    for (ax, ay, _), (bx, by, is_move) in pairwise(points):
+        if not is_move and (abs(ax - bx) < 1 or abs(ay - by) < 1):
+            yield from _as_line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def _as_line(x0: float, top: float, x1: float, bottom: float) -> Iterator[Edge]:
+    if bottom - top > x1 - x0:
+        yield Edge(True, (x0 + x1) / 2, top, bottom)
+    elif x1 > x0:
+        yield Edge(False, (top + bottom) / 2, x0, x1)
+
+
+def _points(drawn: Any, turn: Turn) -> Iterator[tuple[float, float, bool]]:
+    """The points of a path from the page's upper left corner, and whether the pen was lifted to get there."""
+    pdfium = _pdfium()
+    matrix, container = drawn.get_matrix(), drawn.container
+    x, y = ctypes.c_float(), ctypes.c_float()
+    first: tuple[float, float] | None = None
+    for index in range(min(pdfium.FPDFPath_CountSegments(drawn), 2000)):
+        segment = pdfium.FPDFPath_GetPathSegment(drawn, index)
+        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
+        point = matrix.on_point(x.value, y.value)
+        outer = container
+        while outer is not None:
+            point, outer = outer.get_matrix().on_point(*point), outer.container
+        place = turn.point(*point)
+        kind = pdfium.FPDFPathSegment_GetType(segment)
+        is_move = kind != pdfium.FPDF_SEGMENT_LINETO
+        first = place if kind == pdfium.FPDF_SEGMENT_MOVETO else first
+        yield *place, is_move
+        if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
+            yield *first, False

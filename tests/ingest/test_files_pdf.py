@@ -1,0 +1,148 @@
+"""PDF files are read as a person reads them: columns in order, lines joined, tables whole, headers left out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ingest.files import Limits, extract, read
+from ingest.formats.radicals import without_radicals
+from ingest.model import IngestError
+from tests.ingest.tiny_pdf import TinyPage, tiny_pdf
+
+DATA = Path(__file__).parent.parent / "data" / "formats"
+WIDE = "各县区人民政府要把防汛工作作为当前的重要任务切实加强组织领导落实责任分"  # one full line
+
+
+def _page_of_text(number: int, header: str = "某市人民政府公报 2026年第3期") -> TinyPage:
+    page = TinyPage()
+    page.text(200, 30, header, 9)
+    for line in range(8):
+        page.text(80 + (24 if line % 4 == 0 else 0), 100 + 20 * line, WIDE[: 36 - 2 * (line % 4 == 0)])
+    page.text(80, 260, f"第{number}页的末段至此结束。")
+    page.text(280, 800, f"— {number} —", 9)
+    return page
+
+
+def test_two_columns_printed_by_a_browser() -> None:
+    source = read(DATA / "two_columns.pdf")
+    paragraphs = source.text.split("\n\n")
+    sentence = (
+        "各市人民政府第{0}期公报，自2026年{0}月起，每年由人民政府公报市第3期公报自起至{0}期，"
+        "人民市政府每年自起公报，年第三期人民政府公报至市人民政府。"
+    )
+    assert paragraphs[0] == "市人民政府公报自三期起至三年"
+    assert paragraphs[1:10] == [sentence.format(i) + sentence.format(i + 1) for i in range(1, 10)]
+    assert [source.page_of(source.text.index(f"第{i}期公报，")) for i in (1, 5, 9)] == [1, 1, 2]
+    assert "公报 2026" not in source.text
+    assert any("页" in notice or "page numbers" in notice for notice in source.extract.notices)
+
+
+def test_a_table_goes_on_over_the_page_break() -> None:
+    source = read(DATA / "two_columns.pdf")
+    table = source.text.split("\n\n")[-1].rstrip("\n").split("\n")
+    assert table[:4] == [
+        "期\t公报\t",
+        "\t每年\t人民",
+        "第1期\t1月1年至1月3年每年公报，人民政府，每期市政府公报\t1月9年上报",
+        "\t1年\t−1.5",
+    ]
+    assert len(table) == 2 + 2 * 9
+    last = source.text.rindex("\n\t9年") + 1
+    assert source.text[source.extract.merged[last] :].startswith("第9期\t")
+    assert source.page_of(last) == 4
+
+
+def test_a_file_of_libreoffice_reads_like_its_word_file() -> None:
+    word, printed = read(DATA / "lists.docx"), read(DATA / "lists.pdf")
+    assert printed.text.replace(". ", ".") == word.text.replace(". ", ".").replace("1. ", "1.")
+    assert len(printed.extract.merged) == len(word.extract.merged)
+
+
+def test_hard_wrapped_lines_are_joined_and_pages_kept() -> None:
+    result = extract("a.pdf", tiny_pdf([_page_of_text(1), _page_of_text(2), _page_of_text(3)]))
+    paragraphs = result.text.rstrip("\n").split("\n\n")
+    assert paragraphs[0] == WIDE[:34] + WIDE * 3
+    assert paragraphs[1] == WIDE[:34] + WIDE * 3 + "第1页的末段至此结束。"
+    assert len(paragraphs) == 6
+    assert [result.text[at:][:34] for at in result.pages] == [WIDE[:34]] * 3
+    assert {notice.split(": ")[1] for notice in result.notices} == {"某市人民政府公报 #年第#期", "page numbers"}
+
+
+def test_a_sentence_goes_on_over_the_page_break() -> None:
+    first, second = TinyPage(), TinyPage()
+    first.text(104, 100, "甲" * 34)
+    for line in range(10):
+        first.text(80, 120 + 20 * line, WIDE)
+        second.text(80, 100 + 20 * line, WIDE)
+    second.text(104, 300, "乙" * 20)
+    result = extract("a.pdf", tiny_pdf([first, second]))
+    assert result.text == "甲" * 34 + WIDE * 20 + "\n\n" + "乙" * 20 + "\n"
+    assert result.pages == (0, 34 + 10 * len(WIDE))
+
+
+@pytest.mark.parametrize("turned", [0, 90, 180, 270])
+@pytest.mark.parametrize("says_so", [True, False])
+def test_tables_open_at_the_sides_on_turned_pages(turned: int, says_so: bool) -> None:
+    page = TinyPage(turned=turned, says_so=says_so)
+    for row, texts in enumerate([("指标", "总量", "增长"), ("产值", "1,234.5", "-3.2"), ("投资", "88", "7")]):
+        for column, text in enumerate(texts):
+            page.text(100 + 120 * column, 108 + 30 * row, text)
+    for y in (100, 130, 160, 190):
+        page.rule(90, y, 505, y)
+    for x in (210, 330):
+        page.rule(x, 100, x, 190)
+    assert extract("a.pdf", tiny_pdf([page])).text == "指标\t总量\t增长\n产值\t1,234.5\t-3.2\n投资\t88\t7\n"
+
+
+def test_a_frame_around_text_is_no_table() -> None:
+    page = _page_of_text(1)
+    for x0, y0, x1, y1 in [(60, 80, 560, 80), (60, 300, 560, 300), (60, 80, 60, 300), (560, 80, 560, 300)]:
+        page.rule(x0, y0, x1, y1)
+    assert "\t" not in extract("a.pdf", tiny_pdf([page])).text
+
+
+def test_a_list_of_names_is_not_two_columns() -> None:
+    page = TinyPage()
+    for row in range(14):
+        page.text(80, 100 + 20 * row, "组 长：")
+        page.text(180, 100 + 20 * row, f"第{row}人　市人民政府副市长")
+    lines = extract("a.pdf", tiny_pdf([page])).text.split("\n\n")
+    assert lines[3].split() == ["组", "长：", "第3人", "市人民政府副市长"]
+
+
+def test_scans_are_refused_or_told() -> None:
+    scan = TinyPage()
+    scan.picture()
+    with pytest.raises(IngestError, match=r"a.pdf is a scan, its 2 pages .*OCR"):
+        extract("a.pdf", tiny_pdf([scan, scan]))
+    result = extract("a.pdf", tiny_pdf([_page_of_text(1), scan]))
+    assert any("need OCR" in notice and "2" in notice for notice in result.notices)
+    assert len(result.pages) == 2
+
+
+def test_a_garbled_text_layer_counts_as_none() -> None:
+    page = TinyPage()
+    page.text(80, 100, "\ue001\ue002\ue003" * 10)
+    with pytest.raises(IngestError, match="OCR"):
+        extract("a.pdf", tiny_pdf([page]))
+
+
+def test_radicals_become_characters() -> None:
+    assert without_radicals("⼈⺠⻔⾯⻓⻢⻚") == "人民门面长马页"
+    page = TinyPage()
+    page.text(80, 100, "⼈⺠政府")
+    assert extract("a.pdf", tiny_pdf([page])).text in ("人民政府\n", "政府\n"), "the font may lack them"
+
+
+def test_limits_and_damage() -> None:
+    data = tiny_pdf([_page_of_text(1)] * 4)
+    with pytest.raises(IngestError, match="has 4 pages, more than 3"):
+        extract("a.pdf", data, Limits(max_pages=3))
+    with pytest.raises(IngestError, match="seconds"):
+        extract("a.pdf", data, Limits(seconds=0))
+    with pytest.raises(IngestError, match="damaged PDF"):
+        extract("a.pdf", b"%PDF-1.7\nnothing")
+    with pytest.raises(IngestError, match=r"a\.pdf holds no text"):
+        extract("a.pdf", tiny_pdf([TinyPage()]))
