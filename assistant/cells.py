@@ -83,7 +83,7 @@ def _label_cover(record: Record, terms: Sequence[Term]) -> float:
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
     rows = named_rows(question, corpus)
-    if not rows or unplaced(question, corpus, rows):
+    if not rows or (question.language == "zh" and unplaced(question, corpus, rows)):
         return None
     return tell(question, corpus, book, rows)
 

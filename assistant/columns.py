@@ -128,6 +128,9 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
     plan, actual = question.has("plan"), question.has("actual")
+    if len(years) > 1 and sum(cue.name == "plan" for cue in question.found_cues) < 2:
+        latest = max(years)
+        return [c for c in found if c.stage != ("actual" if c.year == latest else "plan")] or found
     if plan != actual:
         staged = [c for c in found if c.stage == ("plan" if plan else "actual")]
         if not staged and not years:

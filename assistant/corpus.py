@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-SYNONYM_FLOOR = 0.5
+SYNONYM_FLOOR = 0.2
 
 
 class Corpus:
@@ -117,5 +117,5 @@ def _synonyms(terms: Terms, lexicon: Lexicon, word: str) -> tuple[tuple[str, flo
     found = {fold(other): 0.95 for other in terms.synonyms(word)}
     for other, weight in lexicon.synonyms(word):
         if weight >= SYNONYM_FLOOR:
-            found.setdefault(fold(other), 0.75 * weight)
+            found.setdefault(fold(other), 0.5 + 0.4 * weight)
     return tuple(found.items())

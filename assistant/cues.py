@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+_WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
 
 
@@ -25,7 +26,10 @@ class Cue:
 @cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))[language]
-    return tuple((name, re.compile("|".join(f"(?:{pattern})" for pattern in table[name]))) for name in table)
+    return tuple(
+        (name, re.compile("|".join(f"(?:{pattern})" for pattern in table[name]).replace(r"\w+", _WORD)))
+        for name in table
+    )
 
 
 def find_cues(masked: str, language: str) -> list[Cue]:

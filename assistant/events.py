@@ -84,9 +84,9 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
             tuple(r for r in candidates if not visited or any(_in_headline(m.values, r) for m in visited)) or candidates
         )
     narrowed, lacking = _narrow(candidates, terms, corpus)
-    if lacking and not question.has("list", "count"):
-        return None
-    if lacking:
+    if lacking and not (
+        len(lacking) * 2 <= len(terms) and len(narrowed) <= 2 and any(d.precision in ("day", "range") for d in exact)
+    ):
         return None
     return _told(question, narrowed, len(pool), filters, terms, book)
 
@@ -110,6 +110,8 @@ def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) ->
     lacking = []
     left = list(records)
     for term in terms:
+        if not term.naming:
+            continue
         words = [word for word, weight in term.alternatives if weight >= 0.6]
         holding = [r for r in left if any(w in fold(r.text) for w in words)]
         if holding:
@@ -181,6 +183,7 @@ def _alone(question: Question, record: Record, terms: Sequence[Term], book: Quot
         count=len(asked),
         people="、".join(asked),
         m=mark(quote),
+        told=_sentence_of(asked, record),
     )
     items = [Item(name, name, {}, (quote,)) for name in asked] if len(asked) > 1 else []
     everyone = len(record.fields.get("people", []))
@@ -210,6 +213,12 @@ def _single(question: Question, record: Record, terms: Sequence[Term], book: Quo
     return say(language, "event_what", day=when, headline=told, m=marks)
 
 
+def _sentence_of(people: Sequence[str], record: Record) -> str:
+    """The sentence that names the first of some persons."""
+    found = next((s for s in reversed(re.findall(r"[^。]+", record.text)) if people[0] in s), "")
+    return found if len(found) <= 120 else ""
+
+
 def attended(record: Record, question: Question) -> list[str]:
     """The persons of the sentence that says who attended, without those the question names."""
     named = {v for m in question.named("person") for v in m.values}
@@ -230,6 +239,9 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not matches or matches[0].score < 0.6:
         return None
     if any(t.naming and not t.generic for t in matches[0].missing):
+        return None
+    best = find(question, corpus, terms)[0]
+    if best.evidence.kind in ("task", "row") and best.score > matches[0].score:
         return None
     if question.has("list", "count"):
         records, lacking = _narrow(_pool(question, corpus), [t for t in terms if not t.generic], corpus)

@@ -171,7 +171,7 @@ def _compose(
     sentences = [say(language, "fact", text=told, m=mark(number), where=_where(first, corpus))]
     conflicts = []
     figures = find_figures(told)
-    for other in matches[1:8]:
+    for other in matches[1:20]:
         if other.score < SECOND_FLOOR * first.score or other.evidence.document_id == first.evidence.document_id:
             continue
         if other.evidence.kind == "row" and first.evidence.kind != "row":

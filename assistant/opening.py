@@ -1,4 +1,4 @@
-"""Opens the assistant for an entry point: the archive first, and one error with a sentence for whatever is in the way."""
+"""Opens the assistant for an entry point, with one error for whatever is in the way."""
 
 from __future__ import annotations
 

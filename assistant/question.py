@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
@@ -20,6 +20,9 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 # Words that only an English sentence has; a Chinese one may hold abbreviations
 _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
+)
+_SHARED_NOUN = re.compile(
+    r"\b(primary|secondary|tertiary) ((?:or|and)(?: the)? (?:primary|secondary|tertiary)) (sector|industry)\b"
 )
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -123,7 +126,8 @@ def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
         return fold(text)
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
+    plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
+    return _SHARED_NOUN.sub(r"\1 \3 \2 \3", plain)
 
 
 def _numbers(text: str, language: str) -> tuple[int, ...]:
@@ -157,6 +161,14 @@ def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     characters = list(text)
     for start, end in spans:
         characters[start:end] = MASK * (end - start)
+    return "".join(characters)
+
+
+def _restore(masked: str, text: str, places: Iterable[tuple[int, int, Sequence[str]]]) -> str:
+    """A masked text with some places as they were."""
+    characters = list(masked)
+    for start, end, _ in places:
+        characters[start:end] = text[start:end]
     return "".join(characters)
 
 
@@ -207,13 +219,14 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
     masked = _mask(folded, [(thing.start, thing.end) for thing in (*mentions, *ordinals, *dates)])
-    cues = find_cues(masked, language)
+    phrases = [p for p in corpus.terms.from_english(masked) if " " in masked[p[0] : p[1]]] if language == "en" else []
+    cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)
     figures = find_figures(masked)
     content = strip_noise(masked, language, [(thing.start, thing.end) for thing in (*cues, *figures)])
     if language == "zh":
         terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
     else:
-        terms = _english_terms(content, corpus)
+        terms = _english_terms(_restore(content, folded, phrases), corpus)
     names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
     question = Question(
         text, folded, language, frozenset(names), tuple(cues), tuple(mentions), tuple(ordinals), tuple(dates),

@@ -21,6 +21,9 @@ from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
 
+_SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
+
+
 def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
     """The tables of the documents a question may be answered from, narrowed to one it names whole."""
     scope = in_scope(question, corpus)
@@ -105,6 +108,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
     if not corpus.tables or not question.has("list", "count", "kind_row", "each"):
         return None
+    if not question.has("list", "count", "each", "unset") and question.has(*_SINGLE):
+        return None
     tables = tables_in_scope(question, corpus)
     filters, used = _place_filters(question, corpus, tables)
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
@@ -117,7 +122,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not (filters or question.named("table") or question.has("kind_row")):
         return None
     for term in left:
-        words = tuple(word for word, weight in term.alternatives if weight >= 0.9)
+        words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         rows = [row for table in tables for row in table.rows]
         if any(word in fold(row.text) for row in rows for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
@@ -125,9 +130,10 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             return None
     if not filters and len(tables) > 1 and len(tables) == len(corpus.tables):
         return None
-    tables = [t for t in tables if _fits(t, filters)]
-    if not tables:
+    fitting = [t for t in tables if _fits(t, filters)]
+    if not fitting and (len(tables) == len(corpus.tables) or not question.has("kind_row", "list", "count")):
         return None
+    tables = fitting or tables
     pool = [row for table in tables for row in table.rows]
     result = run(pool, Query("row", tuple(filters)))
     return told(question, result.matched, result.checked, tables, filters, book)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run, values
 
+# A word that only a unit bears: left over, the question speaks of a unit that no record names
+_UNIT_WORD = re.compile(
+    r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
+)
 TOPIC_FLOOR = 0.55
 _ROLES = ("lead", "share", "participate", "responsible")
 
@@ -166,10 +171,14 @@ def _part(record: Record, terms: Sequence[Term]) -> Record:
 
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who is responsible for a task that the question describes."""
-    if not question.has("who", "responsible", "lead", "share", "participate") or question.has("attend", "chair"):
+    if not question.has("who", "responsible", "lead") or question.has("attend", "chair"):
+        return None
+    if question.has("figure") and not question.has("who", "lead"):
         return None
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *_ROLES) else ())
+    if not any(t.naming and not t.generic for t in terms):
+        return None
     matches = find(question, corpus, terms, ("task",))
     if not matches or matches[0].score < TOPIC_FLOOR:
         return None
@@ -240,6 +249,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
     if not corpus.of_kind["task"] or not question.has("list", "count", "kind_task", "no_lead", "each"):
         return None
+    if (
+        question.has("who")
+        and not question.named("unit")
+        and not question.has("list", "count", "kind_section", "no_lead", "each")
+    ):
+        return None
     filters, used, terms = _filters(question, corpus)
     section = any(f.field == "section" for f in filters)
     if not filters and not question.has("kind_task"):
@@ -251,7 +266,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         t for t in terms if not t.generic and not any(w in sections for w, weight in t.alternatives if weight >= 0.7)
     ]
     for term in terms:
-        words = tuple(word for word, weight in term.alternatives if weight >= 0.9)
+        if _UNIT_WORD.search(term.surface) and term.surface != term.surface.upper():
+            return None
+        words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         hits = [r for r in corpus.of_kind["task"] if any(w in fold(r.text) for w in words)]
         if hits:
             filters.append(Filter("text", "contains", words, term.surface))

@@ -149,5 +149,5 @@ CHINESE_RULES: tuple[Rule, ...] = (
         ),
         _part_of_year,
     ),
-    (re.compile(rf"{_BEFORE}(?P<year>{_YEAR})"), _whole_year),
+    (re.compile(rf"(?:{_BEFORE}|(?=[今本去上明前当]))(?P<year>{_YEAR})"), _whole_year),
 )

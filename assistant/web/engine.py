@@ -90,11 +90,15 @@ class EngineSlot:
     @property
     def ready(self) -> bool:
         """Whether questions are answered already."""
-        return self._open.is_set()
+        return self._engine is not None
 
     def fill(self, engine: Engine) -> None:
         """Let the requests in."""
         self._engine = engine
+        self._open.set()
+
+    def give_up(self) -> None:
+        """Send away the requests that wait: there will be no engine."""
         self._open.set()
 
     def get(self) -> Engine:

@@ -52,6 +52,7 @@ class GazetteServer:
             page = build_page(self.slot, self.home)
         except BaseException as error:  # noqa: BLE001 - handed to run(), which raises it in the main thread
             self._failure = error
+            self.slot.give_up()
             self._server.should_exit = True
             return
         # Kept here since the loop itself holds its tasks only weakly.
