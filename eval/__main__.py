@@ -32,6 +32,7 @@ def _parser() -> ArgumentParser:
     _add_compare(commands)
     _add_feedback(commands)
     _add_generate(commands)
+    _add_retrieval(commands)
     return parser
 
 
@@ -74,6 +75,18 @@ def _add_generate(commands: _Commands) -> None:
     generate.add_argument("--seed", type=int, default=1, help="another seed draws other records")
 
 
+def _add_retrieval(commands: _Commands) -> None:
+    retrieval = commands.add_parser("retrieval", help="measure the search against its parts and its peers")
+    add = retrieval.add_argument
+    add("--data", type=Path, help="folder with the public collections; what is not there is skipped")
+    add("--only", nargs="+", choices=["gazette", "cmrc", "reports", "tables"], help="measure these collections alone")
+    add("--questions", nargs="+", type=Path, metavar="FILE", help="question sets; without it the bundled ones")
+    add("--corpus-index", type=Path, nargs="*", default=[], metavar="HOME", help="further indexes to ask them of")
+    add("--peers", type=Path, nargs="?", const=Path(".peers/venv"), help="also measure the peers of this environment")
+    add("--sample", type=int, metavar="N", help="at most N questions a collection")
+    add("--out", type=Path, help="folder of the report")
+
+
 def _convert(arguments: Namespace) -> int:
     return _write(arguments.target, read_set(arguments.source).questions)
 
@@ -113,7 +126,20 @@ def _generate(arguments: Namespace) -> int:
     return _write(arguments.out, generate_from(arguments.paths, arguments.each, arguments.seed))
 
 
-_COMMANDS = {"run": _run, "convert": _convert, "compare": _compare, "feedback": _feedback, "generate": _generate}
+def _retrieval(arguments: Namespace) -> int:
+    from eval.retrieval.command import retrieval
+
+    return retrieval(arguments, Settings.from_environment(os.environ))
+
+
+_COMMANDS = {
+    "run": _run,
+    "compare": _compare,
+    "generate": _generate,
+    "retrieval": _retrieval,
+    "feedback": _feedback,
+    "convert": _convert,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
