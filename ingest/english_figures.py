@@ -16,12 +16,20 @@ _PATTERN = re.compile(
     rf"(?:\s+(?P<after>{'|'.join(ENGLISH_QUALIFIERS_AFTER)})\b)?",
     re.IGNORECASE,
 )
+# A number after these is a label: section eight, coal mine No. 11
+_LABEL_BEFORE = re.compile(
+    r"\b(?:no\.?|number|section|chapter|part|article|task|item|batch|phase|annex|attachment|appendix|page|column|row|issue"
+    r"|indicator|point|measure|clause|paragraph)s?\s+$",
+    re.IGNORECASE,
+)
 
 
 def find_english_figures(text: str) -> list[Figure]:
     """Figures that an English word marks as such: a qualifier, a scale, a unit, or the number itself in words."""
     found = []
     for match in _PATTERN.finditer(text):
+        if _LABEL_BEFORE.search(text, max(0, match.start() - 16), match.start()):
+            continue
         if match["words"] or any(match[name] for name in ("before", "scale", "unit", "after")):
             figure = _figure(match)
             if figure is not None:

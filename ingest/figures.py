@@ -33,7 +33,7 @@ _CHINESE_FIGURE = re.compile(
     rf"{_BEFORE}(?<!{CHINESE_NUMERAL})(?<![第初之\d])(?<!第\s){_IN_WORDS}"
     rf"(?P<unit>(?P<more>[余多来]?)(?:{UNIT}))(?!(?<=次)(?:会议|全会|全体)){_AFTER}"
 )
-_NO_UNIT_IN_WORDS = set("角字门台分度升口眼对双片克")  # 三角, 十字, 十分: words, not amounts
+_NO_UNIT_IN_WORDS = set("角字门台分度升口眼双片克")  # 三角, 十字, 十分: words, not amounts
 _LIST_NUMBER = re.compile(r"(?m)^[ \t\u3000]*[（(]?\d+[ \u3000]?[.．、）)][ \t\u3000]*(?!\d)")
 _CODE_BEFORE = re.compile(r"(?:[A-Za-z]\s?|(?<!\d)0\d{2,3}\s?[—–-]\s?)$")
 _RANGE = re.compile(r"\s*(?:[—–~～－-]+|至|到)\s*")

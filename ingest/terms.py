@@ -11,7 +11,7 @@ from ingest.fold import fold
 from ingest.unit_forms import longest_first
 from ingest.unit_names import table_rows
 
-_WORD = re.compile(r"[A-Za-z]+(?:\.\d+)?(?:['’]s?(?![A-Za-z]))?|\d+(?:\.\d+)?|&")
+_WORD = re.compile(r"[A-Za-z]+(?:\.\d+)?(?:['’]s?(?![A-Za-z]))?|\d[\d,]*(?:\.\d+)?|&")
 TermMention = tuple[int, int, tuple[str, ...]]
 
 
@@ -81,7 +81,7 @@ def _words(text: str) -> Iterator[tuple[int, int, str]]:
 @lru_cache(maxsize=4096)
 def _stem(word: str) -> str:
     """One form for singular and plural, possessive, British and American spelling."""
-    plain = re.sub(r"['’]s?$", "", word.casefold()).replace("&", "and")
+    plain = re.sub(r"['’]s?$", "", word.casefold()).replace("&", "and").replace(",", "")
     plain = re.sub(r"is(ation|ed|ing|e)$", r"iz\1", plain) if len(plain) > 6 else plain
     plain = {"centre": "center", "centres": "center", "programme": "program", "programmes": "program"}.get(
         plain, plain

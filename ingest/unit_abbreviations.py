@@ -19,7 +19,7 @@ _ENDING = re.compile(
     r"|银行$|[分支]行$|部门$|[局委办厅部]$"
 )
 _ENDS_NICKNAME = re.compile(
-    r"公司|集团|管委会|中心|支队|大队|学院|大学|医院|银行|[分支]行|部门|局|委(?!员)|办(?!公|理|事|好|成|完)"
+    r"公司|集团|管委会|中心|支队|大队|学院|大学|医院|银行|[分支]行|部门|局|委(?!员)|办(?!公|理|事|好|成|完)|(?<!开发)(?<!完成)投(?![资入标产诉放票运用])"
 )
 _HAS_DEPARTMENT = {"局", "委", "办", "支队", "部", "厅"}  # what 某某部门 may stand for
 _LONGEST_STEM = 10
@@ -32,7 +32,12 @@ _SAYS_NOTHING = re.compile(
 
 @lru_cache(maxsize=8192)
 def split_ending(name: str) -> tuple[str, str]:
-    """Stem and levelled ending of a unit's name; the ending is empty where none is known."""
+    """Stem and levelled ending of a unit's name; the ending is empty where none is known.
+
+    城投 and 文旅投 are companies whose nickname keeps 投 for 投资.
+    """
+    if name.endswith("投"):
+        return name, "公司"
     match = _ENDING.search(name)
     if match is None:
         return name, ""

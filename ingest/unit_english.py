@@ -1,4 +1,4 @@
-"""English names of units, composed from the alias table, a word table and pinyin; and the names people use for them."""
+"""English names of units and regions, composed from the alias table, a word table and pinyin."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from ingest.fold import fold
 from ingest.pinyin import pinyin
-from ingest.unit_names import Aliases, Organ, is_zone, table_rows, take_apart
+from ingest.unit_names import Aliases, is_zone, table_rows, take_apart
 
 _LEVELS = {
     "国家": "National",
@@ -32,12 +32,6 @@ _REGION_KINDS = (
         ("盟", "League"),
     ),
 )
-_KIND_WORDS = r"bureau|commission|department|office|administration|committee|authority|ministry|center|agency"
-_FULL_NAME = re.compile(
-    rf"\b(?:{_KIND_WORDS}|federation|government|company|bank|league|court|cooperatives?|brigade|detachment|regulator"
-    r"|association|society|unions?|academy|council|congress|conference|school|headquarters|group|grid|authorities|police"
-    r"|procuratorate|customs|archives)\b"
-)
 
 
 def capitalised(text: str) -> str:
@@ -60,20 +54,21 @@ def english(unit: str) -> str:
     parts = take_apart(unit)
     if parts.organ == fold(unit) and re.fullmatch(r".{1,7}[市县区旗]", parts.organ):
         return english_region(unit)
-    organ = _english_organ(parts.organ)
+    organ = english_organ(parts.organ)
     if parts.region:
-        return f"{_region_before(parts.region)} {organ}"
+        return f"{region_before(parts.region)} {organ}"
     return f"{_LEVELS[parts.level]} {organ}" if parts.level else organ
 
 
-def _region_before(region: str) -> str:
-    """柳州市 before an organ is Liuzhou Municipal."""
+def region_before(region: str) -> str:
+    """What a region is called before its organs: Liuzhou Municipal for 柳州市."""
     if region.endswith("市") and len(region) > 1:
         return f"{capitalised(region[:-1])} Municipal"
     return english_region(region)
 
 
-def _english_organ(organ: str) -> str:
+def english_organ(organ: str) -> str:
+    """The English name of an organ without level and region."""
     organs = Aliases.load().by_name
     if organ in organs:
         return organs[organ].english
@@ -110,45 +105,3 @@ def _compose(name: str) -> str:
             parts.append(name[position])
         position += length or 1
     return " ".join([*parts, capitalised(spelled)] if spelled else parts)
-
-
-def plain_english(text: str) -> str:
-    """English for matching: lower case, plain words one space apart, spelling of centre and programme levelled."""
-    words = re.sub(r"['’]s?\b|['’]", "", text.casefold().replace("&", " and "))
-    words = re.sub(r"[^a-z0-9]+", " ", words)
-    return re.sub(r"\bcentre\b", "center", words).strip()
-
-
-def english_names(unit: str, lines: list[Organ]) -> tuple[set[str], set[str]]:
-    """Matching forms of a unit without its level: of its own name, and of the names and subjects of its alias lines."""
-    parts = take_apart(unit)
-    region = _region_before(parts.region) + " " if parts.region else ""
-    own = _turned(plain_english(region + _english_organ(parts.organ)))
-    other: set[str] = set()
-    for organ in lines:
-        own |= _turned(plain_english(region + organ.english)) if organ.name == parts.common else set()
-        for name in (organ.english, *organ.english_names):
-            other |= {name.casefold()} if name.isupper() else _with_kinds(plain_english(region + name))
-    if parts.organ == "政府" and parts.region:
-        place = plain_english(english_region(parts.region))
-        own |= {f"government of {place}", f"people government of {place}", f"{place} government"}
-        own |= {f"{place} people government", f"{plain_english(region)} people government"}
-    return own, other - own
-
-
-def _turned(name: str) -> set[str]:
-    """transport bureau, bureau of transport."""
-    if match := re.fullmatch(rf"(.+) ({_KIND_WORDS})", name):
-        return {name, f"{match[2]} of {match[1]}"}
-    if match := re.fullmatch(rf"({_KIND_WORDS}) of (.+)", name):
-        return {name, f"{match[2]} {match[1]}"}
-    return {name}
-
-
-def _with_kinds(name: str) -> set[str]:
-    """A subject with every kind of office; a full name in both orders."""
-    if _FULL_NAME.search(name):
-        return _turned(name)
-    kinds = ("bureau", "department", "authority", "office", "commission", "administration", "agency")
-    turned = {f"{kind} {of} {name}" for kind in kinds for of in ("of", "for")}
-    return {f"{name} {kind}" for kind in kinds} | turned

@@ -130,6 +130,13 @@ def normal_unit(name: str) -> str:
     return parts.region + parts.common
 
 
+def may_be_of(name: UnitName, level: str) -> bool:
+    """Whether a level word may stand before a name: 市供电公司 may be said of one that bears the city's name."""
+    if name.level:
+        return name.level == level
+    return level == "国家" or name.organ not in Aliases.load().by_name
+
+
 def government_of(region: str) -> str:
     """The name of a region's government; a zone is run by its 管委会."""
     folded = fold(region)

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from ingest.english_units import EnglishUnits
 from ingest.fold import fold_map
-from ingest.pinyin import pinyin
 from ingest.unit_abbreviations import Abbreviations, nicknames
-from ingest.unit_english import english, english_names, plain_english
+from ingest.unit_english import english
 from ingest.unit_forms import (
     TOO_GENERAL,
     Forms,
@@ -20,25 +20,13 @@ from ingest.unit_forms import (
     shared_prefix,
     zone_forms,
 )
-from ingest.unit_names import Aliases, government_of, normal_unit, take_apart
+from ingest.unit_names import Aliases, government_of, may_be_of, normal_unit, take_apart
 
 __all__ = ["Aliases", "UnitIndex", "UnitMention", "english", "government_of", "normal_unit", "take_apart"]
 
 _LEVELS = ("国家", "省", "市", "县", "区", "镇", "乡")
-_LEVEL_WORDS = {
-    "municipal": "市",
-    "city": "市",
-    "provincial": "省",
-    "province": "省",
-    "county": "县",
-    "district": "区",
-    "national": "国家",
-    "state": "国家",
-    "central": "国家",
-}
 _NO_LEVEL = ("全市", "全省", "全县", "我市", "我省", "本市", "城市")  # not the level of what follows
 _GOES_ON = re.compile(r"委[员托派任内]|部门")  # 居民委员会, 已经委托, 公安部门
-_WORD = re.compile(r"[A-Za-z0-9]+(?:['’]s?(?![A-Za-z]))?|&")
 Found = tuple[int, int, tuple[str, ...]]
 
 
@@ -73,11 +61,10 @@ class UnitIndex:
     def find(self, text: str) -> list[UnitMention]:
         """The mentions from left to right; a longer name hides the shorter names inside it."""
         folded = fold_map(text)
-        mentions = self._find_english(text)
-        for start, end, units in self._find_chinese(folded.text):
-            first, last = folded.original(start, end)
-            mentions.append(UnitMention(first, last, text[first:last], units))
-        return sorted(mentions, key=lambda mention: mention.start)
+        places = [
+            (*folded.original(start, end), units) for start, end, units in self._find_chinese(folded.text)
+        ]
+        return _mentions(text, [*places, *self._english.find(text)])
 
     def unknown(self, text: str) -> list[UnitMention]:
         """Common organs that a text names and this index does not have; their `units` are empty."""
@@ -88,15 +75,16 @@ class UnitIndex:
         organs = Aliases.load().by_name
 
         def known(start: int, end: int) -> bool:
-            return (
-                end - start > 2
-                and folded.text[start:end] in organs
-                and folded.text[start:end] not in TOO_GENERAL
-            )
+            name = folded.text[start:end]
+            return len(name) > 2 and name in organs and name not in TOO_GENERAL
 
-        found = sorted(longest_first(range(len(folded.text)), len(folded.text), 16, taken, known))
-        places = [folded.original(start, end) for start, end in found]
-        return [UnitMention(start, end, text[start:end], ()) for start, end in places]
+        found = longest_first(range(len(folded.text)), len(folded.text), 16, taken, known)
+        places = [(*folded.original(start, end), ()) for start, end in found]
+        return _mentions(text, [*places, *self._english.unknown(text)])
+
+    @cached_property
+    def _english(self) -> EnglishUnits:
+        return EnglishUnits(self._parts, self._lines)
 
     def _find_chinese(self, text: str) -> list[Found]:
         taken = bytearray(len(text))
@@ -131,55 +119,8 @@ class UnitIndex:
         level = next((level for level in _LEVELS if text[:start].endswith(level)), "")
         if not level or text[:start].endswith(_NO_LEVEL):
             return units
-        return tuple(unit for unit in units if self._is_of(unit, level))
+        return tuple(unit for unit in units if may_be_of(self._parts[unit], level))
 
-    def _is_of(self, unit: str, level: str) -> bool:
-        """Whether a level word may stand before a unit: 市供电公司 may be said of one that bears the city's name."""
-        name = self._parts[unit]
-        if name.level:
-            return name.level == level
-        return level == "国家" or name.organ not in Aliases.load().by_name
 
-    @cached_property
-    def _english_forms(self) -> Forms:
-        forms = Forms()
-        for unit in self.units:
-            own, other = english_names(unit, self._lines[unit])
-            for rank, names in enumerate((own, other)):
-                for name in names:
-                    forms.add(name, unit, rank, length=len(name.split()))
-        return forms
-
-    @cached_property
-    def _english_regions(self) -> set[str]:
-        return {plain_english(pinyin(region[:-1])) for region in self._regions}
-
-    def _find_english(self, text: str) -> list[UnitMention]:
-        words = [
-            (match.start(), match.end(), plain)
-            for match in _WORD.finditer(text)
-            if (plain := plain_english(match[0]))
-        ]
-        if len(words) < 2 and not any(len(word[2]) > 2 for word in words):
-            return []
-        names = [word[2] for word in words]
-        forms = self._english_forms
-        taken = bytearray(len(words))
-        mentions = []
-        for first, last in longest_first(
-            forms.starts(names),
-            len(words),
-            forms.longest,
-            taken,
-            lambda first, last: " ".join(names[first:last]) in forms,
-        ):
-            units = forms[" ".join(names[first:last])]
-            if first and (level := _LEVEL_WORDS.get(names[first - 1])):
-                units = tuple(unit for unit in units if self._is_of(unit, level))
-                first -= 1
-            if units and not (
-                first and names[first - 1] in self._english_regions and not self._parts[units[0]].region
-            ):
-                start, end = words[first][0], words[last - 1][1]
-                mentions.append(UnitMention(start, end, text[start:end], units))
-        return mentions
+def _mentions(text: str, places: Iterable[Found]) -> list[UnitMention]:
+    return [UnitMention(start, end, text[start:end], units) for start, end, units in sorted(places)]

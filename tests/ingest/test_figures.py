@@ -58,6 +58,7 @@ def test_chinese(text: str, expected: list[str]) -> None:
         "哪一项任务", "1. 深入实施", "（1）总则", "0375—2665989", "2021—2035年", "9:30开会", "十五五", "统一部署",
         "四次会议", "第二十一条", "长三角", "PM<sub>2.5</sub>",
          "进一步", "GB/T 33190",
+        "section eight", "coal mine No. 11", "tasks twelve",
         "March 2, 2026", "the third task", "one of the bureaus",
     ],
 )  # fmt: skip

@@ -34,6 +34,7 @@ UNITS = (
         "云州海关",
     ),
     *("人行云州市分行", "国家金融监督管理总局云州监管分局", "共青团云州市委", "市科技企业创新平台服务中心"),
+    "云州建设投资控股集团有限公司",
 )
 INDEX = UnitIndex(UNITS)
 
@@ -65,6 +66,10 @@ INDEX = UnitIndex(UNITS)
         ("金融监管局", ["国家金融监督管理总局云州监管分局"]),
         ("团市委", ["共青团云州市委"]),
         ("水务集团", ["市城乡水务发展集团有限公司"]),
+        ("建投和云建投", ["云州建设投资控股集团有限公司"] * 2),
+        ("建投资金", []),
+        ("居民委员会", []),
+        ("已经委托", []),
         ("创新平台中心", ["市科技企业创新平台服务中心"]),
         ("清河县政府", ["清河县政府"]),
         ("清河县人民政府", ["清河县政府"]),
@@ -191,3 +196,10 @@ def test_the_table_is_whole() -> None:
     assert len(names) > 120
     assert len(names) == len(set(names))
     assert all(organ.english for organ in Aliases.load().organs)
+
+
+def test_unknown_organs_are_named_in_english_too() -> None:
+    assert [mention.verbatim for mention in INDEX.unknown("What does the Audit Bureau do?")] == [
+        "Audit Bureau"
+    ]
+    assert INDEX.unknown("the transport bureau and folk customs") == []
