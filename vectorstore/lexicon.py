@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import re
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -14,6 +15,9 @@ BUNDLED = Path(__file__).parent / "models" / "lexicon.tsv.gz"
 LONGEST_PHRASE = 5
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f]+(?:['’][a-z]+)?", re.IGNORECASE)
+_NO_PLURAL = frozenset(
+    {"goods", "news", "means", "customs", "arms", "series", "species", "premises", "always", "perhaps"}
+)
 _ENDINGS = (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("ly", ""), ("al", ""))
 
 STOP_WORDS = frozenset((Path(__file__).parent / "models" / "stop_words.txt").read_text("utf-8").split())
@@ -32,7 +36,7 @@ class Translation:
 def lemma(word: str) -> str:
     """A word in lower case without possessive and plural ending; the lexicon's keys are made of these."""
     word = re.sub(r"['’]s?$", "", word.lower().replace("’", "'"))
-    if len(word) <= 3 or word.endswith(("ss", "us", "is")):
+    if len(word) <= 3 or word in _NO_PLURAL or word.endswith(("ss", "us", "is")):
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
@@ -49,8 +53,8 @@ def words(text: str) -> list[re.Match[str]]:
 class Lexicon:
     """English phrases (lemmas joined by blanks) to Chinese terms, and Chinese words to others of like meaning."""
 
-    def __init__(self, lines: Mapping[str, str]) -> None:
-        self._lines = lines
+    def __init__(self, lines: Sequence[str]) -> None:
+        self._lines = lines  # sorted: the tab after a key comes before every other character
 
     @classmethod
     def load(cls, path: Path = BUNDLED) -> Lexicon:
@@ -62,7 +66,10 @@ class Lexicon:
 
     def terms(self, key: str) -> tuple[tuple[str, float], ...]:
         """An entry by its key; empty if there is none."""
-        fields = self._lines.get(key, "").split()
+        at = bisect_left(self._lines, f"{key}\t")
+        if at == len(self._lines) or not self._lines[at].startswith(f"{key}\t"):
+            return ()
+        fields = self._lines[at][len(key) + 1 :].split()
         return tuple(zip(fields[::2], (int(percent) / 100 for percent in fields[1::2]), strict=True))
 
     def translate(self, text: str) -> list[Translation]:
@@ -88,6 +95,8 @@ class Lexicon:
     ) -> tuple[int, tuple[tuple[str, float], ...]]:
         """The last word of the longest known phrase from a word on, and its terms."""
         for last in range(min(len(found), first + LONGEST_PHRASE) - 1, first, -1):
+            if STOP_WORDS.issuperset(lemmas[first : last + 1]):
+                continue
             if _together(text, found[first : last + 1]) and (terms := self.terms(" ".join(lemmas[first : last + 1]))):
                 return last, terms
         if lemmas[first] in STOP_WORDS:
@@ -117,6 +126,4 @@ def _together(text: str, found: list[re.Match[str]]) -> bool:
 def _load(path: Path) -> Lexicon:
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there; run `python -m vectorstore.models.train --data DIR`.")
-    text = gzip.decompress(path.read_bytes()).decode("utf-8")
-    pairs = (line.partition("\t") for line in text.splitlines())
-    return Lexicon({key: entry for key, _, entry in pairs})
+    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"))

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from vectorstore.models.tokenizer import load_tokenizer
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -34,12 +36,11 @@ class StaticModel:
     def load(cls, folder: Path) -> StaticModel:
         """Read a folder that `save` wrote; FileNotFoundError if it is not one."""
         from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
 
         if not (folder / "model.safetensors").is_file():
             raise FileNotFoundError(f"{folder} holds no model; run `python -m vectorstore.models.train --data DIR`.")
         weights = load_file(folder / "model.safetensors")
-        tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        tokenizer = load_tokenizer(folder / "tokenizer.json")
         return cls(tokenizer, weights["embeddings"], weights["weights"], folder)
 
     @classmethod

@@ -1,0 +1,106 @@
+"""Make the bundled model and lexicon from the training files: python -m vectorstore.models.train --data DIR."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.embedding import BUNDLED, StaticEmbeddings
+from vectorstore.lexicon import BUNDLED as LEXICON
+from vectorstore.models.batches import Batches, Source
+from vectorstore.models.composition import compose
+from vectorstore.models.data import PARALLEL, Entry, Pair, dictionary, parallel
+from vectorstore.models.evaluate import report
+from vectorstore.models.evidence import gather
+from vectorstore.models.folder import StaticModel
+from vectorstore.models.initial import initial_parts, inverse_frequency
+from vectorstore.models.learning import Learner, Recipe
+from vectorstore.models.tokenizer import build_tokenizer
+from vectorstore.models.translations import Terms, synonyms, translations, write_lexicon
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+_ALL_WORDS = 200_000
+_RUNNING = ("gwr", "ntrex")
+
+Ids = NDArray[np.int64]
+
+
+def make_lexicon(texts: dict[str, list[Pair]], entries: Sequence[Entry], path: Path | None) -> Terms:
+    """Align, write the lexicon, and give the translations to start the model from."""
+    pairs = [pair for found in texts.values() for pair in found]
+    tokenizer = build_tokenizer([pair.zh for pair in pairs], [pair.en for pair in pairs], entries, _ALL_WORDS)
+    evidence = gather(pairs, entries, tokenizer)
+    terms = translations(evidence.shares())
+    if path:
+        write_lexicon(path, terms, synonyms(evidence))
+    return terms
+
+
+def make_model(
+    texts: dict[str, list[Pair]], entries: Sequence[Entry], terms: Terms, recipe: Recipe, folder: Path, data: Path
+) -> None:
+    """Train a model from the translations on, and save it after every epoch."""
+    pairs = [pair for found in texts.values() for pair in found]
+    tokenizer = build_tokenizer([pair.zh for pair in pairs], [pair.en for pair in pairs], entries, recipe.chinese_words)
+    tokens = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)
+    sources = [
+        Source(_ids(tokenizer, [p.zh for p in found]), _ids(tokenizer, [p.en for p in found]), name in _RUNNING)
+        for name, found in texts.items()
+    ]
+    meanings = [(gloss, entry.word) for entry in entries for gloss in {g for pair in entry.glosses for g in pair}]
+    glosses = list(
+        zip(_ids(tokenizer, [g for g, _ in meanings]), _ids(tokenizer, [w for _, w in meanings]), strict=True)
+    )
+    lines = [ids for source in sources for side in (source.zh, source.en) for ids in side]
+    weights = inverse_frequency(lines, [gloss for gloss, _ in glosses], len(tokens))
+    composition = compose(tokens)
+    parts = initial_parts(tokenizer, tokens, composition, weights, terms, recipe.dimension, recipe.seed)
+    learner = Learner(parts, weights, composition, recipe)
+    _say(f"{len(tokens)} tokens, {composition.count} parts, {recipe}")
+
+    def after(epoch: int, loss: float) -> None:
+        StaticModel.quantised(tokenizer, learner.rows()).save(folder)
+        _say(f"epoch {epoch + 1}, loss {loss:.3f}\n{report(StaticEmbeddings(folder), data)}")
+
+    learner.learn(Batches(sources, glosses, recipe.seed, recipe.passes), after)
+
+
+def main() -> None:
+    """Read, align, train, save."""
+    parser = argparse.ArgumentParser(description="Make the bundled embedding model and lexicon.")
+    parser.add_argument("--data", type=Path, required=True, help="the folder with the training files")
+    parser.add_argument("--model", type=Path, default=BUNDLED, help="where the model goes")
+    parser.add_argument("--lexicon", type=Path, default=LEXICON, help="where the lexicon goes")
+    parser.add_argument("--without", choices=PARALLEL, help="hold a parallel text out, to test on it")
+    arguments = parser.parse_args()
+    texts = {name: parallel(arguments.data, name) for name in PARALLEL if name != arguments.without}
+    entries = dictionary(arguments.data)
+    terms = make_lexicon(texts, entries, arguments.lexicon)
+    _say(f"lexicon of {len(terms)} English entries")
+    make_model(texts, entries, terms, Recipe(), arguments.model, arguments.data)
+
+
+def _ids(tokenizer: Tokenizer, texts: list[str]) -> list[Ids]:
+    encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
+    return [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
+
+
+_started = time.monotonic()
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"[{time.monotonic() - _started:.0f} s] {text}\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
