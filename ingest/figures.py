@@ -35,7 +35,7 @@ _CHINESE_FIGURE = re.compile(
 )
 _NO_UNIT_IN_WORDS = set("角字门台分度升口眼双片克")  # 三角, 十字, 十分: words, not amounts
 _LIST_NUMBER = re.compile(r"(?m)^[ \t\u3000]*[（(]?\d+[ \u3000]?[.．、）)][ \t\u3000]*(?!\d)")
-_CODE_BEFORE = re.compile(r"(?:[A-Za-z]\s?|(?<!\d)0\d{2,3}\s?[—–-]\s?)$")
+_CODE_BEFORE = re.compile(r"(?:[A-Za-z]\.?\s?|(?<!\d)0\d{2,3}\s?[—–-]\s?)$")
 _RANGE = re.compile(r"\s*(?:[—–~～－-]+|至|到)\s*")
 
 

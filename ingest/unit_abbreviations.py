@@ -84,5 +84,6 @@ def _shortens(stem: str, whole: str) -> bool:
 def nicknames(text: str) -> Iterator[tuple[int, int]]:
     """Ranges of a folded text that may be a shortened unit name: by ending, the longest first."""
     for ending in _ENDS_NICKNAME.finditer(text):
-        for start in range(max(0, ending.start() - _LONGEST_STEM), ending.start() - 1):
+        stem_end = ending.end() if ending[0] == "投" else ending.start()
+        for start in range(max(0, stem_end - _LONGEST_STEM), stem_end - 1):
             yield start, ending.end()
