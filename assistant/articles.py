@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
@@ -41,7 +42,7 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         told = record.text
         asked = [t for t in terms if not t.generic and _own(t, record)]
         if asked or len(told) > _LONG:
-            told = excerpt(told, asked, figure=question.has("figure"), limit=_LONG)
+            told = excerpt(told, asked, holds=asked_type(question), limit=_LONG)
         sentences.append(
             say(
                 language,

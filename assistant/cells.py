@@ -34,6 +34,12 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     tables = tables_in_scope(question, corpus)
     labels = {fold(value) for mention in question.named("row") for value in mention.values}
     rows = [row for table in tables for row in table.rows if fold(row.label) in labels]
+    if (
+        rows
+        and not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
+        and unplaced(question, corpus, rows)
+    ):
+        return []
     numbers = {n for o in question.ordinals if o.kind == "row" for n in o.numbers}
     if not rows and numbers:
         tables, _, _ = narrowed([t for t in content(question) if not t.generic], tables, corpus)
@@ -95,7 +101,9 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
     return [
         term
         for term in content(question, used)
-        if term.naming and not term.generic and not any(w in around for w, weight in term.alternatives if weight >= 0.5)
+        if (term.naming or len(term.surface) > 1)
+        and not term.generic
+        and not any(w in around for w, weight in term.alternatives if weight >= 0.5)
     ]
 
 

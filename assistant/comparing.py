@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Computed
-from assistant.cells import described_rows, named_rows, table_of
+from assistant.cells import described_rows, named_rows, table_of, unplaced
 from assistant.columns import Column, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -103,6 +103,8 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not question.has("difference", "compare", "met", "unmet", "trend"):
         return None
     rows = named_rows(question, corpus)
+    if rows and unplaced(question, corpus, rows):
+        return None
     if not rows:
         rows, missing, score = described_rows(question, corpus)
         if question.has("compare", "difference") and (pair := _pair(question, corpus)):

@@ -52,7 +52,7 @@ class Corpus:
     def _known_words(self) -> list[str]:
         names = [unit for r in self.records for role in ("leads", "shared") for unit in r.fields.get(role, ())]
         names += [row.label for table in self.tables for row in table.rows]
-        return [*names, *self.names.people]
+        return [*names, *self.names.people, *(term for term in self.terms.by_chinese if 2 <= len(term) <= 8)]
 
     def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
         """Folded words that may stand for a Chinese word, with weights below 1."""

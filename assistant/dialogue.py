@@ -108,7 +108,7 @@ def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
 
 def inherit(previous: Question, part: Question) -> Question:
     """A later part of one question speaks of the same thing as the part before where it names nothing of its own."""
-    own = [t for t in part.terms if t.naming and not t.generic]
-    if part.mentions or part.ordinals or own:
+    own = [t for t in part.terms if not t.generic and len(t.surface) > 1]
+    if part.mentions or part.ordinals or len(own) > 1 or any(t.naming for t in own):
         return part
     return replace(part, mentions=previous.mentions, ordinals=previous.ordinals, terms=(*previous.terms, *part.terms))

@@ -129,6 +129,8 @@ class EvidenceBase:
         if not years:
             heads = [text for text in above[:-1] if not chunk or text != chunk.reading]
             years = next((found for text in reversed(heads) if (found := years_in(text))), frozenset())
+        if not years and document:
+            years = years_in(document.title)
         if not years and document and document.year:
             years = frozenset({document.year})
         folded = fold(" ".join(above))

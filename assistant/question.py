@@ -178,7 +178,7 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
     taken: list[tuple[int, int]] = []
     for start, end, chinese in corpus.terms.from_english(masked):
         alternatives = tuple((fold(word), 1.0) for word in chinese)
-        terms.append(Term(masked[start:end], start, end, alternatives))
+        terms.append(Term(masked[start:end], start, end, alternatives, generic=masked[start:end] in ENGLISH_GENERIC))
         taken.append((start, end))
     rest = _mask(masked, taken)
     for entry in corpus.lexicon.translate(rest):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant import articles, cells, comparing, events, facts, groups, headers, persons, rows, tasks
+from assistant import articles, cells, comparing, events, facts, groups, headers, persons, rows, silence, tasks
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook
@@ -23,6 +23,7 @@ READINGS: tuple[Reading, ...] = (
     groups.grouped,
     comparing.extreme,
     facts.agreed,
+    facts.chosen,
     cells.looked_up,
     tasks.listed,
     rows.listed,
@@ -51,8 +52,8 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
             _receipt(draft, corpus)
             return draft, book
     book = QuoteBook(corpus)
-    draft = facts.silent(question, corpus, book)
-    draft.understood = "facts.silent"
+    draft = silence.silent(question, corpus, book)
+    draft.understood = "silence.silent"
     return draft, book
 
 

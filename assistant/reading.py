@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
@@ -17,7 +17,6 @@ from ingest.model import Record
 
 _COUNTER = re.compile(r"(?:个|项|条|份|种|类|件|位|名|次|张|$)")  # what only counts members names nothing
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
-_FIGURE = re.compile(r"\d|[一二三四五六七八九十百千万两](?:个|项|家|年|次|类|种|人|天|倍|成)")
 
 
 def mention_term(mentions: Sequence[Mention]) -> Term:
@@ -89,16 +88,16 @@ class Clause:
 
     text: str
     held: tuple[float, ...]
-    has_figure: bool
+    fits: bool
 
 
-def clauses(text: str, terms: Sequence[Term]) -> list[Clause]:
-    """The clauses of a text with what they hold of each term, weighed."""
+def clauses(text: str, terms: Sequence[Term], holds: Callable[[str], bool] | None = None) -> list[Clause]:
+    """The clauses of a text with what they hold of each term, and whether they hold the kind of thing asked for."""
     found = []
     for match in _CLAUSE.finditer(text):
         folded = fold(match.group())
-        held = tuple(_held(term, folded) for term in terms)
-        found.append(Clause(match.group(), held, bool(_FIGURE.search(folded))))
+        fits = holds is not None and holds(match.group())
+        found.append(Clause(match.group(), tuple(_held(term, folded) for term in terms), fits))
     return found
 
 
@@ -110,14 +109,12 @@ def _held(term: Term, folded: str) -> float:
     return share * (0.2 if term.generic else 1.0 if term.naming else 0.6)
 
 
-def excerpt(text: str, terms: Sequence[Term], *, figure: bool = False, limit: int = 110) -> str:
-    """The fewest clauses, joined, that say what the terms ask, with a figure where one is asked."""
-    parts = clauses(text, terms)
+def excerpt(text: str, terms: Sequence[Term], *, holds: Callable[[str], bool] | None = None, limit: int = 110) -> str:
+    """The fewest clauses, joined, that say what the terms ask, with the kind of thing asked for."""
+    parts = clauses(text, terms, holds)
     if not parts:
         return text.strip()
-    best = max(
-        range(len(parts)), key=lambda i: (sum(parts[i].held) + (0.4 if figure and parts[i].has_figure else 0), -i)
-    )
+    best = max(range(len(parts)), key=lambda i: (sum(parts[i].held) + 0.4 * parts[i].fits, -i))
     first = last = best
     covered = list(parts[best].held)
     for i in sorted(range(len(parts)), key=lambda i: abs(i - best)):
@@ -126,9 +123,9 @@ def excerpt(text: str, terms: Sequence[Term], *, figure: bool = False, limit: in
         if gain >= 0.5 and sum(len(p.text) for p in parts[low : high + 1]) <= limit:
             first, last = low, high
             covered = [max(a, b) for a, b in zip(covered, parts[i].held, strict=True)]
-    if figure and not any(p.has_figure for p in parts[first : last + 1]):
-        after = next((i for i in range(last + 1, min(last + 4, len(parts))) if parts[i].has_figure), None)
-        before = next((i for i in range(first - 1, max(first - 3, -1), -1) if parts[i].has_figure), None)
+    if holds is not None and not any(p.fits for p in parts[first : last + 1]):
+        after = next((i for i in range(last + 1, min(last + 4, len(parts))) if parts[i].fits), None)
+        before = next((i for i in range(first - 1, max(first - 3, -1), -1) if parts[i].fits), None)
         last, first = (after, first) if after is not None else (last, before if before is not None else first)
     return "".join(p.text for p in parts[first : last + 1]).strip().rstrip("，,；;：:。")
 
@@ -165,13 +162,22 @@ def about(question: Question, corpus: Corpus) -> list[str]:
 
 
 def scoped(question: Question, corpus: Corpus) -> set[str]:
-    """Document ids in scope, narrowed to those whose titles the question's words single out."""
+    """Document ids in scope, narrowed to the one whose title the question's words single out."""
     scope = in_scope(question, corpus)
+    if len(scope) == 1:
+        return scope
     found = about(question, corpus)
-    return set(found[:1]) if found and len(found) <= 3 and len(scope) > 1 else scope
+    if not found or len(found) > 2:
+        return scope
+    said = [t for t in content(question) if not t.generic and said_in_title(t, found[:1], corpus)]
+    return set(found[:1]) if len(said) >= 2 or any(len(t.alternatives[0][0]) >= 4 for t in said) else scope
 
 
 def said_in_title(term: Term, documents: Iterable[str], corpus: Corpus) -> bool:
-    """Whether one of these documents has a term in its title."""
+    """Whether one of these documents has a term, or most of a longer one, in its title."""
     titles = [fold(corpus.document[document_id].title) for document_id in documents]
-    return any(word in title for title in titles for word, weight in term.alternatives if weight >= 0.6)
+    if any(word in title for title in titles for word, weight in term.alternatives if weight >= 0.5 and len(word) > 1):
+        return True
+    word = term.alternatives[0][0]
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return len(pairs) > 1 and any(sum(pair in title for pair in pairs) >= 0.5 * len(pairs) for title in titles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from assistant.answer import Computed
+from assistant.answer import Computed, Receipt
 from assistant.columns import columns_of, is_empty, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -183,6 +183,7 @@ def told(
             "not_found",
             say(language, "rows_none", what=what, checked=checked, tables=_captions(tables, language)),
             missing=tuple(f.said for f in filters),
+            receipt=Receipt("row", 0, checked),
         )
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
     per_table = Counter(str(record.fields.get("table")) for record in records)

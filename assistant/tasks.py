@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Computed
+from assistant.answer import Computed, Receipt
+from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Mention, bare
@@ -140,7 +141,7 @@ def _about(record: Record, question: Question, corpus: Corpus, book: QuoteBook) 
         terms = content(question)
         told = body(record)
         if terms and question.has("figure", "when", "where", "count") and len(told) > 60:
-            told = excerpt(told, terms, figure=True)
+            told = excerpt(told, terms, holds=asked_type(question))
         sentences.append(say(question.language, "task_says", n=record.label, text=told.rstrip("。"), m=marks))
     if asks_who:
         sentences.append(responsibility(record, question, marks))
@@ -312,7 +313,11 @@ def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Fi
     )
     if not question.figures and not question.has("yesno"):
         return Draft(
-            "not_found", text, computed=[Computed(str(len(others)), "项", "count", ())], missing=(named[0].said,)
+            "not_found",
+            text,
+            computed=[Computed(str(len(others)), "项", "count", ())],
+            missing=(named[0].said,),
+            receipt=Receipt("task", 0, len(pool)),
         )
     items = [item_of(record, (quote,)) for record, quote in zip(others, quotes, strict=True)]
     return Draft("answered", text, items, records=tuple(others))
@@ -329,7 +334,10 @@ def _told(
     )
     if not records:
         return Draft(
-            "not_found", say(language, "tasks_none", what=what, checked=checked), missing=tuple(f.said for f in filters)
+            "not_found",
+            say(language, "tasks_none", what=what, checked=checked),
+            missing=tuple(f.said for f in filters),
+            receipt=Receipt("task", 0, checked),
         )
     items = [item_of(record, (book.cite(record),)) for record in records]
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -191,6 +192,8 @@ def build_page(slot: EngineSlot, home: Path) -> FastAPI:
         font=["system-ui", "Noto Sans CJK SC", "Microsoft YaHei", "sans-serif"],
         font_mono=["ui-monospace", "monospace"],
     )
+    # Gradio says even where it is told so that several pages cannot be rendered on the server.
+    warnings.filterwarnings("ignore", "SSR mode is not supported", UserWarning)
     mounted: FastAPI = gr.mount_gradio_app(
         FastAPI(docs_url=None, redoc_url=None, openapi_url=None),
         demo,

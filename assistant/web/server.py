@@ -46,7 +46,9 @@ class GazetteServer:
     def _open(self, loop: asyncio.AbstractEventLoop) -> None:
         """In a thread of its own: first the engine, then the pages, whose import takes seconds."""
         try:
-            self.slot.fill(self._prepare())
+            engine = self._prepare()
+            self.slot.fill(engine)
+            engine.warm()
             from assistant.web.page import build_page
 
             page = build_page(self.slot, self.home)
@@ -57,4 +59,3 @@ class GazetteServer:
             return
         # Kept here since the loop itself holds its tasks only weakly.
         self._pages = asyncio.run_coroutine_threadsafe(self.site.open_page(page), loop)
-        self.slot.get().warm()

@@ -1,0 +1,39 @@
+"""Honest silence: what is missing, with the nearest thing there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content, excerpt, find, unknown_terms
+from ingest.fold import fold
+
+
+def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
+    """Names the words, years or constraints that nothing meets, and quotes the nearest evidence."""
+    language = question.language
+    terms = content(question)
+    matches = find(question, corpus, terms)
+    near = matches[0] if matches and matches[0].score > 0.25 else None
+    missing = [term.surface for term in unknown_terms(terms, corpus)]
+    if not missing and near is not None:
+        years = set(question.years)
+        lacking = [term.surface for term in near.missing if term.naming and not term.generic]
+        missing = [str(year) for year in years] if years and not near.evidence.years & years else lacking
+    what = _names(missing, language)
+    if near is None:
+        text = say(language, "silent", what=what) if missing else say(language, "silent_plain")
+        return Draft("not_found", text, missing=tuple(missing))
+    nearest = excerpt(near.evidence.reading, terms, limit=60)
+    key = "silent_near" if missing else "silent_near_plain"
+    text = say(language, key, what=what, near=nearest, m=mark(book.cite(near.evidence)))
+    return Draft("not_found", text, missing=tuple(missing))
+
+
+def _names(words: Sequence[str], language: str) -> str:
+    if language == "zh":
+        return "、".join(f"“{fold(word)}”" for word in words)
+    return ", ".join(f'"{word}"' for word in words)
