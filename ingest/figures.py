@@ -20,7 +20,7 @@ _BEFORE = (
 _AFTER = rf"(?P<after>(?:\s{{0,3}}(?:{QUALIFIER_AFTER}))?(?:\s{{0,3}}[（(](?:{'|'.join(HOPED)})数?[）)])?)"
 _SIGN = r"(?:(?<![\dA-Za-z.%）)])[-−+]|负)?"
 _GAP = r"[ \u3000]*\n?[ \u3000]*"  # a hard wrap may part a number from its unit, a tab parts cells
-_MEASURE = rf"(?P<unit>(?:{SCALE})?(?P<more>[余多来]?)(?:{UNIT})?)"
+_MEASURE = rf"(?P<unit>[余多来]?(?:{SCALE})?[余多来]?(?:{UNIT})?)"  # 2000多人, 100余万元, 3万余户
 _IN_WORDS = rf"(?P<number>{CHINESE_NUMERAL}+(?:点{CHINESE_NUMERAL}+)?)"
 # No label (第3期, 95号), list number (1、), code (PM2.5, GB/T 33190, 尼龙66A), clock time or telephone number
 _ARABIC_FIGURE = re.compile(
@@ -31,7 +31,7 @@ _PERCENT_IN_WORDS = re.compile(rf"{_BEFORE}百分之{_IN_WORDS}(?P<unit>){_AFTER
 # 几 and 数 are no numbers; 四次会议 and 第十条 are labels
 _CHINESE_FIGURE = re.compile(
     rf"{_BEFORE}(?<!{CHINESE_NUMERAL})(?<![第初之\d])(?<!第\s){_IN_WORDS}"
-    rf"(?P<unit>(?P<more>[余多来]?)(?:{UNIT}))(?!(?<=次)(?:会议|全会|全体)){_AFTER}"
+    rf"(?P<unit>[余多来]?(?:{UNIT}))(?!(?<=次)(?:会议|全会|全体)){_AFTER}"
 )
 _NO_UNIT_IN_WORDS = set("角字门台分度升口眼双片克")  # 三角, 十字, 十分: words, not amounts
 _LIST_NUMBER = re.compile(r"(?m)^[ \t\u3000]*[（(]?\d+[ \u3000]?[.．、）)][ \t\u3000]*(?!\d)")
@@ -68,14 +68,14 @@ def _find_chinese_figures(text: str) -> list[Figure]:
 
 
 def _figure(match: re.Match[str], value: Decimal, unit: str) -> Figure:
-    more = match.groupdict().get("more") or ""
+    more = re.search("[余多来]", unit)
     lead = re.match(r"(?:\s|达到?|为|完成|到)*", match["before"])
     start = match.start() + (lead.end() if lead else 0)
     before = re.sub(r"\s|达到?|为|完成|到", "", match["before"].replace("不到", "不足"))
     after = re.sub(r"[\s（）()数]", "", match["after"].replace("（含）", "").replace("(含)", ""))
-    unit = re.sub(r"^(\D*?)[余多来]", r"\1", unit) if more else unit
     verbatim = match.string[start : match.end()].rstrip()
-    return Figure(value, unit, before + more + after, start, start + len(verbatim), verbatim)
+    qualifier = before + (more[0] if more else "") + after
+    return Figure(value, re.sub("[余多来]", "", unit), qualifier, start, start + len(verbatim), verbatim)
 
 
 def _ranges(text: str, figures: list[Figure]) -> list[Figure]:
@@ -99,7 +99,7 @@ _CELL = re.compile(
 def parse_cell(cell: str, header_unit: str = "") -> Cell:
     """A table cell as a value with the unit of its own or of its header; no value where it holds words or a dash."""
     verbatim = cell.strip()
-    match = _CELL.fullmatch(re.sub(r"\s*\n\s*", "", verbatim))
+    match = _CELL.fullmatch(re.sub(r"\s*\n\s*|[*＊①-⑳]+$", "", verbatim))  # hard wraps and footnote marks
     value = parse_numeral(match["number"]) if match else None
     if match is None or value is None:
         return Cell(None, "", header_unit.strip(), verbatim)

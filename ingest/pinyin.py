@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import product
 
 
@@ -12,6 +13,7 @@ def syllables(text: str) -> list[str]:
     return [syllable.replace("ü", "u") for syllable in lazy_pinyin(text)]
 
 
+@lru_cache(maxsize=8192)
 def pinyin(text: str) -> str:
     """One lower-case word: 柳州 -> liuzhou."""
     return "".join(syllables(text))

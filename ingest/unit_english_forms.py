@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from ingest.unit_english import english_organ, english_region, region_before
@@ -27,18 +28,20 @@ def plain_english(text: str) -> str:
 def english_names(unit: str, lines: list[Organ]) -> tuple[set[str], set[str]]:
     """Matching forms of a unit without its level: of its own name, and of the names and subjects of its alias lines."""
     parts = take_apart(unit)
-    region = region_before(parts.region) + " " if parts.region else ""
-    own = _turned(plain_english(region + english_organ(parts.organ)))
-    other: set[str] = set()
+    own = {*_turned(plain_english(english_organ(parts.organ)))}
     for organ in lines:
         if organ.name == parts.common:
-            own |= _turned(plain_english(region + organ.english))
-        other |= _names_of(organ, region)
-    if parts.organ == "政府" and parts.region:
+            own |= _turned(plain_english(organ.english))
+    other = {name for organ in lines for name in _names_of(organ)} - own
+    if not parts.region:
+        return _usable(own), _usable(other)
+    region = plain_english(region_before(parts.region))
+    own, other = ({f"{region} {name}" for name in names} for names in (own, other))
+    if parts.organ == "政府":
         place = plain_english(english_region(parts.region))
         own |= {f"government of {place}", f"people government of {place}", f"{place} government"}
-        own |= {f"{place} people government", f"{plain_english(region)} people government"}
-    return _usable(own), _usable(other - own)
+        own |= {f"{place} people government", f"{region} people government"}
+    return own, other
 
 
 @lru_cache(maxsize=1)
@@ -46,20 +49,22 @@ def organ_forms() -> Forms:
     """The English forms of every organ of the alias table, to know an organ that an index does not have."""
     forms = Forms()
     for organ in Aliases.load().organs:
-        for name in _usable(_names_of(organ, "")):
+        for name in _usable(_names_of(organ)):
             if " " in name:
                 forms.add(name, organ.name, 0, length=len(name.split()))
     return forms
 
 
-def _names_of(organ: Organ, region: str) -> set[str]:
+@lru_cache(maxsize=1024)
+def _names_of(organ: Organ) -> frozenset[str]:
+    """The English name of a line of the alias table, its other names, and its subjects with every kind of office."""
     names: set[str] = set()
     for name in (organ.english, *organ.english_names):
-        names |= {name.casefold()} if name.isupper() else _with_kinds(plain_english(region + name))
-    return names
+        names |= {name.casefold()} if name.isupper() else _with_kinds(plain_english(name))
+    return frozenset(names)
 
 
-def _usable(names: set[str]) -> set[str]:
+def _usable(names: Iterable[str]) -> set[str]:
     """Without the names that are common words: customs, archives, government."""
     return {name for name in names if name and not (_FULL_NAME.fullmatch(name) and name != "police")}
 
