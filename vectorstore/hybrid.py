@@ -16,6 +16,8 @@ from vectorstore.evidence import Evidence
 from vectorstore.fusion import Method, Ranked, fuse
 from vectorstore.lexical import LexicalIndex, Weights
 
+_FOLDS = 65_536  # folded passages kept
+
 Expansions = Sequence[tuple[str, float]]
 
 
@@ -32,11 +34,12 @@ class Hit:
 class Tuning:
     """The numbers of hybrid search; `python -m eval retrieval` measures others."""
 
-    sides: Mapping[str, float] = field(default_factory=lambda: {"lexical": 0.5, "dense": 0.5})
+    sides: Mapping[str, float] = field(default_factory=lambda: {"lexical": 0.6, "dense": 0.4})
     fields: Weights = field(default_factory=Weights)
     method: Method = "scores"
-    evidence: float = 0.15  # what a passage with all figures and names of the question gains
-    expanded: float = 0.5  # how far the expansions move the question's vector
+    evidence: float = 0.2  # what a passage with all figures and names of the question gains
+    label: float = 0.5  # what the item gains that the question names by its number or day
+    expanded: float = 0.25  # how far the expansions move the question's vector
     pool: int = 60  # candidates of each side
 
 
@@ -55,7 +58,7 @@ class HybridSearch:
         self._dense = dense
         self._embed = lru_cache(maxsize=1024)(embed)
         self._chunks = chunks
-        self._folded = lru_cache(maxsize=65536)(_folded)
+        self._folds: dict[str, str] = {}
         self.tuning = tuning
 
     def search(
@@ -63,10 +66,10 @@ class HybridSearch:
     ) -> list[Hit]:
         """The k best chunks, best first."""
         lists = self.lists(query, max(self.tuning.pool, 3 * k), documents, expansions)
-        fused = fuse(lists, self.tuning.sides, {"lexical": 0.0}, self.tuning.method)
+        fused = fuse(lists, self.tuning.sides, self.tuning.method)
         ranks = {name: {id_: rank for rank, (id_, _) in enumerate(ranked, 1)} for name, ranked in lists.items()}
         chunks = self._chunks(fused)
-        scores = self._weigh(query, fused, chunks)
+        scores = self._weigh(query, fused, chunks, k)
         best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
         return [
             Hit(chunks[id_], scores[id_], {name: found[id_] for name, found in ranks.items() if id_ in found})
@@ -94,16 +97,25 @@ class HybridSearch:
         length = float(np.linalg.norm(moved))
         return np.asarray(moved / length if length else vector, dtype=np.float32)
 
-    def _weigh(self, query: str, fused: Mapping[str, float], chunks: Mapping[str, Chunk]) -> dict[str, float]:
+    def _weigh(self, query: str, fused: Mapping[str, float], chunks: Mapping[str, Chunk], k: int) -> dict[str, float]:
         """The fused scores with what exact evidence adds; a chunk that is not in the archive is left out."""
+        scores = {id_: score for id_, score in fused.items() if id_ in chunks}
         evidence = Evidence.of(query)
-        top = max(fused.values(), default=0.0)
-        return {
-            id_: score + (self.tuning.evidence * top * evidence.share(self._folded(chunks[id_])) if evidence else 0.0)
-            for id_, score in fused.items()
-            if id_ in chunks
-        }
+        if not evidence or not scores:
+            return scores
+        falling = sorted(scores.values(), reverse=True)
+        exact, label = (weight * falling[0] for weight in (self.tuning.evidence, self.tuning.label))
+        needed = falling[min(k, len(falling)) - 1] - exact - label  # less than this cannot come among the first k
+        for id_, score in scores.items():
+            if score >= needed:
+                scores[id_] += exact * evidence.share(self._folded(chunks[id_]))
+                scores[id_] += label * evidence.labels(chunks[id_])
+        return scores
 
-
-def _folded(chunk: Chunk) -> str:
-    return fold(f"{chunk.context} {chunk.label} {chunk.reading or chunk.text}")
+    def _folded(self, chunk: Chunk) -> str:
+        folded = self._folds.get(chunk.id)
+        if folded is None:
+            if len(self._folds) > _FOLDS:
+                self._folds = {}
+            folded = self._folds[chunk.id] = fold(f"{chunk.context} {chunk.label} {chunk.reading or chunk.text}")
+        return folded

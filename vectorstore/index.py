@@ -15,6 +15,7 @@ from vectorstore.archive import Archive, Model, StoredFile
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedding, load_embedding
 from vectorstore.entries import document_key
+from vectorstore.expansion import expand
 from vectorstore.hybrid import Expansions, Hit, HybridSearch, Tuning
 from vectorstore.lexical import LexicalIndex
 from vectorstore.live import Live
@@ -111,11 +112,18 @@ class Index:
         return self._source(self._file_by_document[document_id])
 
     def search(
-        self, query: str, k: int = 10, documents: Collection[str] | None = None, expansions: Expansions = ()
+        self,
+        query: str,
+        k: int = 10,
+        documents: Collection[str] | None = None,
+        expansions: Expansions | None = None,
     ) -> list[Hit]:
-        """The k best chunks, best first; `documents` limits the search to these ids."""
+        """The k best chunks, best first; `documents` limits the search to these ids.
+
+        Without `expansions` English words are also searched as the Chinese terms that the lexicon has for them.
+        """
         keys = None if documents is None else {self._documents[id_] for id_ in documents if id_ in self._documents}
-        return self._hybrid.search(query, k, keys, expansions)
+        return self._hybrid.search(query, k, keys, expand(query) if expansions is None else expansions)
 
     def warm(self) -> None:
         """Do what the first questions would wait for: open Chroma, read the chunks of a small archive."""

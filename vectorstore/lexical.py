@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ class Weights:
     """How much a match counts in each field."""
 
     text: float = 1.0
-    context: float = 0.3
+    context: float = 0.6
     label: float = 0.5
 
 
@@ -64,7 +65,11 @@ class LexicalIndex:
         expansions: Sequence[tuple[str, float]] = (),
         weights: Weights = Weights(),
     ) -> list[tuple[str, float]]:
-        """The ids and scores of the k best chunks, best first; expansions are further terms with weights."""
+        """The ids and scores of the k best chunks, best first; expansions are further terms with weights.
+
+        A score is the share of the query's information (the sum of the weights of its terms by their rarity) that a
+        chunk has: about 1 where it has every term, and comparable between queries.
+        """
         weighted = dict.fromkeys(tokens(query), 1.0)
         for expansion, weight in expansions:
             for token in set(tokens(expansion)):
@@ -72,7 +77,13 @@ class LexicalIndex:
         if not weighted or (documents is not None and not documents):
             return []
         found = self._searcher.search(self._query(weighted, documents, weights), k, count=False).hits
-        return [(self._searcher.doc(address)["id"][0], score) for score, address in found]
+        whole = sum(weight * self._rarity(term) for term, weight in weighted.items())
+        return [(self._searcher.doc(address)["id"][0], score / whole) for score, address in found]
+
+    def _rarity(self, term: str) -> float:
+        """The inverse document frequency that BM25 gives a term of the text."""
+        held, chunks = self._searcher.doc_freq("text", term), len(self)
+        return math.log(1 + (chunks - held + 0.5) / (held + 0.5))
 
     def _query(self, terms: dict[str, float], documents: Collection[int] | None, weights: Weights) -> tantivy.Query:
         schema = self._index.schema

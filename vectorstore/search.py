@@ -22,7 +22,6 @@ class GazetteRetriever(BaseRetriever):
     index: Callable[[], Index]
     k: int = 10
     documents: tuple[str, ...] | None = None
-    expand: Callable[[str], list[tuple[str, float]]] | None = None
 
     def _get_relevant_documents(
         self,
@@ -33,9 +32,7 @@ class GazetteRetriever(BaseRetriever):
         **_: Any,
     ) -> list[Document]:
         index = self.index()
-        expansions = self.expand(query) if self.expand else []
-        hits = index.search(query, k or self.k, self.documents, expansions)
-        return [as_document(index, hit) for hit in hits]
+        return [as_document(index, hit) for hit in index.search(query, k or self.k, self.documents)]
 
 
 def as_document(index: Index, hit: Hit) -> Document:
