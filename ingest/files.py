@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from ingest.formats import csvfile, docx, html, pdf, xlsx
+from ingest.formats import csvfile, docx, html, ofd, office, pdf, xlsx
 from ingest.formats.encoding import decode
 from ingest.formats.kind import Kind, kind_of
 from ingest.formats.limits import Limits, UnreadableError
@@ -86,4 +86,6 @@ _READERS: dict[Kind, Callable[[bytes, Limits], Extract]] = {
     "docx": docx.read,
     "xlsx": xlsx.read,
     "csv": csvfile.read,
+    "ofd": ofd.read,
+    "office": office.read,
 }

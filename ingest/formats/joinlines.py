@@ -23,16 +23,16 @@ class Margins:
     """The left and right margins of the columns of a file, odd and even pages apart, and how far apart lines are."""
 
     def __init__(self, lines: Sequence[Line]) -> None:
-        groups: dict[Key | tuple[int, int], list[Line]] = defaultdict(list)
-        for line in lines:
-            groups[_key(line)].append(line)
-            groups[line.columns, line.column].append(line)
-        self._margins = {key: _margins(held) for key, held in groups.items()}
-        self._sizes = {key: len(held) for key, held in groups.items()}
         weights: dict[float, int] = defaultdict(int)
         for line in lines:
             weights[round(line.size, 1)] += len(line.text)
         self._body = max(weights, key=lambda size: weights[size], default=10.0)
+        groups: dict[Key | tuple[int, int], list[Line]] = defaultdict(list)
+        for line in lines:
+            groups[_key(line)].append(line)
+            groups[line.columns, line.column].append(line)
+        self._margins = {key: _margins(held, self._body) for key, held in groups.items()}
+        self._sizes = {key: len(held) for key, held in groups.items()}
         self._indented = self._has_indents(lines)
         self._pitch = self._usual_pitch(lines)
 
@@ -94,7 +94,9 @@ def _key(line: Line) -> Key:
     return line.columns, line.column, line.page % 2 == 0
 
 
-def _margins(lines: Sequence[Line]) -> tuple[float, float]:
-    """The margins that all but a few lines keep."""
+def _margins(lines: Sequence[Line], body: float) -> tuple[float, float]:
+    """The margins that all but a few lines keep; titles and displays may go over them."""
+    plain = [line for line in lines if 0.88 < line.size / body < 1.14]
+    lines = plain if len(plain) > 2 else lines
     few = len(lines) // 100
     return sorted(line.x0 for line in lines)[few], sorted(line.x1 for line in lines)[-1 - few]

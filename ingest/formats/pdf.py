@@ -6,7 +6,6 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
-from itertools import pairwise
 from typing import Any
 
 from ingest.formats.draft import Draft
@@ -15,11 +14,12 @@ from ingest.formats.glyphs import Edge, Glyph
 from ingest.formats.limits import Deadline, Limits, UnreadableError
 from ingest.formats.pagemodel import Page, layout
 from ingest.formats.radicals import without_radicals
+from ingest.formats.readable import is_garbled
+from ingest.formats.rulings import PathPoint, edges_of
 from ingest.formats.turned import Turn
 from ingest.model import Extract
 
 _FEW = 20  # characters below which a page with a large picture is a scan
-_THIN = 3.0  # points up to which a filled rectangle is a line
 _MOST_PATHS = 20_000  # more are a map or a chart, whose lines are no table
 _NEEDS_OCR = "recognise it with an OCR program (for example ocrmypdf with chi_sim) and give the result."
 
@@ -94,11 +94,11 @@ def _page(document: Any, number: int) -> Page | None:
         characters = list(_characters(text))
         turn = Turn(page.get_bbox(), _angle(characters))
         glyphs = [Glyph(character, *turn.box(*box)) for character, box, _ in characters]
-        garbled = sum(not _is_readable(glyph.text) for glyph in glyphs) * 10 > 3 * len(glyphs)
+        garbled = is_garbled(glyphs)
         edges, picture = _drawings(page, turn)
         result = layout(turn.width, turn.height, [] if garbled else glyphs, edges)
         written = sum(1 for glyph in glyphs if glyph.text.strip())
-        result.scanned = (garbled and bool(glyphs)) or (written < _FEW and picture > 0.4 * turn.width * turn.height)
+        result.scanned = garbled or (written < _FEW and picture > 0.4 * turn.width * turn.height)
         return result
     finally:
         text.close()
@@ -124,20 +124,26 @@ def _characters(text: Any) -> Iterator[Character]:
             continue
         if 0xDC00 <= code < 0xE000:
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0xFFFD, 0)
-        if code < 0x110000 and pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+        if code < 0x110000:
             angle = pdfium.FPDFText_GetCharAngle(text, index)
-            yield without_radicals(chr(code)), (box.left, box.bottom, box.right, box.top), angle
+            yield without_radicals(chr(code)), _box(text, index, box), angle
+
+
+def _box(text: Any, index: int, box: Any) -> tuple[float, float, float, float]:
+    """A character's box by its font's height; fonts that tell none are given the usual one."""
+    pdfium = _pdfium()
+    if pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)) and box.top > box.bottom:
+        return box.left, box.bottom, box.right, box.top
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))
+    size = pdfium.FPDFText_GetFontSize(text, index) or 10.0
+    return x.value, y.value - 0.12 * size, x.value + 0.6 * size, y.value + 0.88 * size
 
 
 def _angle(characters: list[Character]) -> int:
     """The turn that sets most characters upright, whatever the page says: tables are set sideways."""
     turns = Counter(round(-angle / (math.pi / 2)) % 4 * 90 for _, _, angle in characters if angle >= 0)
     return turns.most_common(1)[0][0] if turns else 0
-
-
-def _is_readable(character: str) -> bool:
-    """Whether a character is one of a language rather than of a font's private order."""
-    return not ("\ue000" <= character <= "\uf8ff" or character == "\ufffd" or character < " ") or character in "\t\r\n"
 
 
 def _drawings(page: Any, turn: Turn) -> tuple[list[Edge], float]:
@@ -151,8 +157,8 @@ def _drawings(page: Any, turn: Turn) -> tuple[list[Edge], float]:
         if drawn.type == pdfium.FPDF_PAGEOBJ_IMAGE:
             x0, top, x1, bottom = turn.box(*_bounds(drawn))
             picture = max(picture, (x1 - x0) * (bottom - top))
-        else:
-            edges.extend(_edges(drawn, turn))
+        elif _is_drawn(drawn):
+            edges.extend(edges_of(list(_points(drawn, turn))))
     return edges, picture
 
 
@@ -169,32 +175,15 @@ def _bounds(drawn: Any) -> tuple[float, float, float, float]:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _edges(drawn: Any, turn: Turn) -> Iterator[Edge]:
-    """The lines of a path: a thin box is one line, any other gives its straight segments."""
-    pdfium = _pdfium()
+def _is_drawn(path: Any) -> bool:
+    """Whether a path leaves ink, which one that only clips does not."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(drawn, ctypes.byref(fill), ctypes.byref(stroke))
-    if not fill.value and not stroke.value:
-        return
-    x0, top, x1, bottom = turn.box(*_bounds(drawn))
-    if x1 - x0 <= _THIN or bottom - top <= _THIN:
-        yield from _as_line(x0, top, x1, bottom)
-        return
-    points = list(_points(drawn, turn))
-    for (ax, ay, _), (bx, by, is_move) in pairwise(points):
-        if not is_move and (abs(ax - bx) < 1 or abs(ay - by) < 1):
-            yield from _as_line(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+    _pdfium().FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
+    return bool(fill.value or stroke.value)
 
 
-def _as_line(x0: float, top: float, x1: float, bottom: float) -> Iterator[Edge]:
-    if bottom - top > x1 - x0:
-        yield Edge(True, (x0 + x1) / 2, top, bottom)
-    elif x1 > x0:
-        yield Edge(False, (top + bottom) / 2, x0, x1)
-
-
-def _points(drawn: Any, turn: Turn) -> Iterator[tuple[float, float, bool]]:
-    """The points of a path from the page's upper left corner, and whether the pen was lifted to get there."""
+def _points(drawn: Any, turn: Turn) -> Iterator[PathPoint]:
+    """The points of a path, through the forms it is nested in."""
     pdfium = _pdfium()
     matrix, container = drawn.get_matrix(), drawn.container
     x, y = ctypes.c_float(), ctypes.c_float()
@@ -210,6 +199,6 @@ def _points(drawn: Any, turn: Turn) -> Iterator[tuple[float, float, bool]]:
         kind = pdfium.FPDFPathSegment_GetType(segment)
         is_move = kind != pdfium.FPDF_SEGMENT_LINETO
         first = place if kind == pdfium.FPDF_SEGMENT_MOVETO else first
-        yield *place, is_move
+        yield PathPoint(*place, is_move)
         if pdfium.FPDFPathSegment_GetClose(segment) and first is not None:
-            yield *first, False
+            yield PathPoint(*first, False)
