@@ -180,10 +180,17 @@ def test_normal_unit_is_one_name_for_all_writings() -> None:
         ("高新区管委会", "High-tech Zone Administrative Committee"),
         ("人行云州市分行", "People's Bank of China Yunzhou Branch"),
         ("清河县", "Qinghe County"),
+        ("市内四区", "Urban Four Districts"),
     ],
 )
 def test_english(name: str, expected: str) -> None:
     assert english(name) == expected
+
+
+@pytest.mark.parametrize("unit", UNITS)
+def test_every_unit_is_found_by_its_own_names(unit: str) -> None:
+    assert [mention.units for mention in INDEX.find(unit)] == [(unit,)]
+    assert [mention.units for mention in INDEX.find(english(unit))] == [(unit,)]
 
 
 def test_government_of() -> None:
