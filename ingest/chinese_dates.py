@@ -50,9 +50,7 @@ def _day(match: re.Match[str], year: int | None) -> Reading | None:
     in_year = _year(match["year"], year)
     if in_year is None:
         return None
-    return reading(
-        day_of(in_year, _int(match["month"]), _int(match["day"])), "day", match["year"] is not None
-    )
+    return reading(day_of(in_year, _int(match["month"]), _int(match["day"])), "day", match["year"] is not None)
 
 
 def _days(match: re.Match[str], year: int | None) -> Reading | None:
@@ -100,9 +98,7 @@ def _part_of_year(match: re.Match[str], year: int | None) -> Reading | None:
 def _part_days(part: str, year: int) -> Days | None:
     """季度, 半年, 年初, 年底."""
     if "季" in part:
-        count = {"首": 1, "头": 1}.get(part[0]) or _int(
-            re.sub(r"[第前头个季度\s]", "", part).replace("两", "二")
-        )
+        count = {"首": 1, "头": 1}.get(part[0]) or _int(re.sub(r"[第前头个季度\s]", "", part).replace("两", "二"))
         return quarters_of(year, 1 if part[0] in "前头" else count, count)
     if "半年" in part:
         return months_of(year, 1, 6) if part[0] == "上" else months_of(year, 7, 12)

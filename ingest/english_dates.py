@@ -161,9 +161,7 @@ _QUARTER = (
 )
 # "march" and "may" are also verbs, and "mar", "dec" stand in other words
 _SURE = r"(?:january|february|april|june|july|august|september|october|november|december)"
-_AFTER = "|".join(
-    rf"(?<=\b{word}\s)" for word in ("in", "of", "by", "during", "since", "until", "throughout", "both")
-)
+_AFTER = "|".join(rf"(?<=\b{word}\s)" for word in ("in", "of", "by", "during", "since", "until", "throughout", "both"))
 ENGLISH_RULES: tuple[Rule, ...] = (
     *_ranges("", r"\s*(?:to|through|until|till|[-–—~])\s*"),
     *_ranges(r"(?<=\bbetween\s)", r"\s+and\s+"),
@@ -171,9 +169,7 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     (_rule(rf"(?P<month>{_MONTH})\s*(?:the\s+)?(?P<day>{_DAY})\b{_OF_YEAR}"), _day),
     (_rule(rf"(?P<day>{_DAY})\s*(?:of\s+)?(?P<month>{_MONTH})\b{_OF_YEAR}"), _day),
     (
-        _rule(
-            rf"(?P<third>early|mid|late|(?:beginning|start|middle|end)\s+of)[\s-]*(?P<month>{_MONTH})\b{_OF_YEAR}"
-        ),
+        _rule(rf"(?P<third>early|mid|late|(?:beginning|start|middle|end)\s+of)[\s-]*(?P<month>{_MONTH})\b{_OF_YEAR}"),
         _third,
     ),
     (_rule(rf"(?P<month>{_MONTH}),?\s*(?:of\s+|in\s+)?(?P<year>{_YEAR})"), _month_of),

@@ -39,17 +39,13 @@ def find_english_figures(text: str) -> list[Figure]:
 
 def _figure(match: re.Match[str]) -> Figure | None:
     value = parse_english_numeral(match["words"] or match["number"])
-    if value is None or re.search(
-        r"(?:st|nd|rd|th|first|second|third)$", match["words"] or "", re.IGNORECASE
-    ):
+    if value is None or re.search(r"(?:st|nd|rd|th|first|second|third)$", match["words"] or "", re.IGNORECASE):
         return None
     scale = ENGLISH_SCALES[match["scale"].casefold()] if match["scale"] else ""
     unit = "%" if match["percent"] else _lookup(ENGLISH_UNITS, match["unit"])
     if match["words"] and value < 2 and not unit:
         return None
-    qualifier = _lookup(ENGLISH_QUALIFIERS, match["before"]) + _lookup(
-        ENGLISH_QUALIFIERS_AFTER, match["after"]
-    )
+    qualifier = _lookup(ENGLISH_QUALIFIERS, match["before"]) + _lookup(ENGLISH_QUALIFIERS_AFTER, match["after"])
     value = -value if match["sign"] else value
     return Figure(value, scale + unit, qualifier, match.start(), match.end(), match[0])
 

@@ -14,9 +14,7 @@ from ingest.quantity import Cell, Figure
 
 __all__ = ["Cell", "Figure", "bounds", "find_figures", "parse_cell", "qualifiers", "same_figure"]
 
-_BEFORE = (
-    rf"(?P<before>(?:(?:{QUALIFIER_BEFORE}|达到?|为|完成|到)\s{{0,3}}){{0,4}})"  # bounded, to stay linear
-)
+_BEFORE = rf"(?P<before>(?:(?:{QUALIFIER_BEFORE}|达到?|为|完成|到)\s{{0,3}}){{0,4}})"  # bounded, to stay linear
 _AFTER = rf"(?P<after>(?:\s{{0,3}}(?:{QUALIFIER_AFTER}))?(?:\s{{0,3}}[（(](?:{'|'.join(HOPED)})数?[）)])?)"
 _SIGN = r"(?:(?<![\dA-Za-z.%）)])[-−+]|负)?"
 _GAP = r"[ \u3000]*\n?[ \u3000]*"  # a hard wrap may part a number from its unit, a tab parts cells
@@ -88,9 +86,7 @@ def _ranges(text: str, figures: list[Figure]) -> list[Figure]:
     return figures
 
 
-_CELL_LEAD = (
-    r"(?P<direction>提高|提升|增长|增加|上升|下降|降低|减少|压减|控制在|保持在?|稳定在)?\s*(?:至|到|了)?\s*"
-)
+_CELL_LEAD = r"(?P<direction>提高|提升|增长|增加|上升|下降|降低|减少|压减|控制在|保持在?|稳定在)?\s*(?:至|到|了)?\s*"
 _CELL = re.compile(
     rf"\s*{_CELL_LEAD}{_BEFORE}(?P<number>{_SIGN}(?:{ARABIC}|{CHINESE_NUMERAL}+))\s*{_MEASURE}{_AFTER}\s*",
 )
@@ -104,9 +100,7 @@ def parse_cell(cell: str, header_unit: str = "") -> Cell:
     if match is None or value is None:
         return Cell(None, "", header_unit.strip(), verbatim)
     figure = _figure(match, value, match["unit"])
-    return Cell(
-        value, figure.qualifier, figure.unit or header_unit.strip(), verbatim, match["direction"] or ""
-    )
+    return Cell(value, figure.qualifier, figure.unit or header_unit.strip(), verbatim, match["direction"] or "")
 
 
 def qualifiers(qualifier: str) -> list[str]:

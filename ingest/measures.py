@@ -137,9 +137,7 @@ HOPED = ("预计", "预期", "力争", "争取", "计划")
 _BEFORE_ONLY = {"余", "多", "来", "起", "止", "以上", "以下", "以内", "之内", "之上", "之下", "左右", "上下"}
 _WORDS = [*AT_LEAST, *AT_MOST, *ABOUT, *HOPED]
 QUALIFIER_BEFORE = "|".join(
-    sorted({word for word in _WORDS if word not in _BEFORE_ONLY and word[-2:] not in _BEFORE_ONLY}, key=len)[
-        ::-1
-    ]
+    sorted({word for word in _WORDS if word not in _BEFORE_ONLY and word[-2:] not in _BEFORE_ONLY}, key=len)[::-1]
 )
 QUALIFIER_AFTER = r"（含）以上|\(含\)以上|[及或]?以[上下]|以内|之内|之上|之下|左右|上下"
 

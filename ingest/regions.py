@@ -130,9 +130,7 @@ class RegionIndex:
         return forms
 
     def _find_english(self, text: str) -> list[RegionMention]:
-        words = [
-            (match.start(), match.end(), match[0].casefold()) for match in re.finditer(r"[A-Za-z]+", text)
-        ]
+        words = [(match.start(), match.end(), match[0].casefold()) for match in re.finditer(r"[A-Za-z]+", text)]
         if not any(len(word) > 2 for _, _, word in words):
             return []
         names = [word for _, _, word in words]

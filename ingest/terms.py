@@ -83,9 +83,7 @@ def _stem(word: str) -> str:
     """One form for singular and plural, possessive, British and American spelling."""
     plain = re.sub(r"['’]s?$", "", word.casefold()).replace("&", "and").replace(",", "")
     plain = re.sub(r"is(ation|ed|ing|e)$", r"iz\1", plain) if len(plain) > 6 else plain
-    plain = {"centre": "center", "centres": "center", "programme": "program", "programmes": "program"}.get(
-        plain, plain
-    )
+    plain = {"centre": "center", "centres": "center", "programme": "program", "programmes": "program"}.get(plain, plain)
     plain = re.sub(r"our(s?)$", r"or\1", plain) if len(plain) > 5 else plain
     if len(plain) > 4 and plain.endswith("ies"):
         return plain[:-3] + "y"

@@ -50,9 +50,7 @@ class Abbreviations:
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """Take pairs of a unit and one of its names without level."""
         self._names: list[tuple[str, str]] = []  # unit, stem
-        self._holding: dict[tuple[str, str], set[int]] = defaultdict(
-            set
-        )  # by ending and character of the stem
+        self._holding: dict[tuple[str, str], set[int]] = defaultdict(set)  # by ending and character of the stem
         for unit, name in names:
             stem, ending = split_ending(name)
             for character in stem:
@@ -66,9 +64,7 @@ class Abbreviations:
         stem, ending = split_ending(nickname)
         if len(stem) < 2 or (ending, stem[0]) not in self._holding or _SAYS_NOTHING.fullmatch(stem):
             return ()
-        holding = set.intersection(
-            *(self._holding.get((ending, character), set()) for character in set(stem))
-        )
+        holding = set.intersection(*(self._holding.get((ending, character), set()) for character in set(stem)))
         fitting = (self._names[index] for index in sorted(holding))
         return tuple(dict.fromkeys(unit for unit, whole in fitting if _shortens(stem, whole)))
 

@@ -78,9 +78,7 @@ def shared_prefix(organs: Iterable[str]) -> str:
     names = list(organs)
     counts = Counter(name[:length] for name in names for length in (2, 3, 4) if len(name) > length + 1)
     shared = [prefix for prefix, count in counts.items() if count >= 3]
-    followers = {
-        prefix: {name[len(prefix)] for name in names if name.startswith(prefix)} for prefix in shared
-    }
+    followers = {prefix: {name[len(prefix)] for name in names if name.startswith(prefix)} for prefix in shared}
     shared = [prefix for prefix in shared if len(followers[prefix]) >= 3]
     return max(shared, key=lambda prefix: (counts[prefix], len(prefix)), default="")
 

@@ -60,9 +60,7 @@ def table_rows(name: str, columns: int) -> list[list[str]]:
     rows = list(csv.reader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     for row in rows:
         if len(row) != columns:
-            raise ValueError(
-                f"{name}: {row} has {len(row)} columns, expected {columns}: separate them with tabs"
-            )
+            raise ValueError(f"{name}: {row} has {len(row)} columns, expected {columns}: separate them with tabs")
     return rows
 
 
@@ -72,19 +70,13 @@ def _split(cell: str) -> tuple[str, ...]:
 
 # 市场监管局, 民政局 and 城市管理局 begin with or hold a level word that is none
 _NOT_LEVEL = r"(?!场|容|政(?!府|协)|域|民(?!政|族|宗|办)|内|外|直|级)"
-_LEVEL = re.compile(
-    rf"(国家|省|市|县|区|州|镇|乡){_NOT_LEVEL}(?:人民政府(?=.+[局委会办])|政府(?=.+[局委会]))?(?=..)"
-)
+_LEVEL = re.compile(rf"(国家|省|市|县|区|州|镇|乡){_NOT_LEVEL}(?:人民政府(?=.+[局委会办])|政府(?=.+[局委会]))?(?=..)")
 _REGION = re.compile(
     r"(?![市县区省州]|城市|国家|农村|社区|地区|全|各|有关|该|我)"
     rf"(.{{1,7}}?(?:省|自治区|自治州|市|盟|县|旗|区|镇|乡))(?<!城市)(?<!城乡){_NOT_LEVEL}(?=.)"
 )
-_ENDINGS = re.compile(
-    r"(?:[局委办厅部院会社联协队站所校馆]|单位|部门|中心|公司|集团|大学|银行|分行|海关|政府)$"
-)
-_BRANCH = re.compile(
-    r".{2,6}?(?:监管分局|监管局|分局|监管总队|中心支行|支行|分行|分公司|税务局|市委|县委|区委|省委)"
-)
+_ENDINGS = re.compile(r"(?:[局委办厅部院会社联协队站所校馆]|单位|部门|中心|公司|集团|大学|银行|分行|海关|政府)$")
+_BRANCH = re.compile(r".{2,6}?(?:监管分局|监管局|分局|监管总队|中心支行|支行|分行|分公司|税务局|市委|县委|区委|省委)")
 _ZONE = re.compile(r"(?:示范区|高新区|经开区|开发区|新区|园区|度假区|集聚区)$")
 
 

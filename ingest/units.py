@@ -61,9 +61,7 @@ class UnitIndex:
     def find(self, text: str) -> list[UnitMention]:
         """The mentions from left to right; a longer name hides the shorter names inside it."""
         folded = fold_map(text)
-        places = [
-            (*folded.original(start, end), units) for start, end, units in self._find_chinese(folded.text)
-        ]
+        places = [(*folded.original(start, end), units) for start, end, units in self._find_chinese(folded.text)]
         return _mentions(text, [*places, *self._english.find(text)])
 
     def unknown(self, text: str) -> list[UnitMention]:

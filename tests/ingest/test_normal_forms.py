@@ -52,9 +52,7 @@ PIECES = st.sampled_from(
         "PM<sub>2.5</sub>",
     ]
 )
-TEXTS = st.one_of(
-    st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=25).map(" ".join), st.text()
-)
+TEXTS = st.one_of(st.lists(PIECES, max_size=25).map("".join), st.lists(PIECES, max_size=25).map(" ".join), st.text())
 
 
 @settings(max_examples=300, deadline=None)

@@ -162,10 +162,7 @@ def test_take_apart(name: str, level: str, region: str, common: str) -> None:
 
 
 def test_normal_unit_is_one_name_for_all_writings() -> None:
-    assert (
-        len({normal_unit(name) for name in ("市发展改革委", "发改委", "市发展和改革委员会", "发展改革委")})
-        == 1
-    )
+    assert len({normal_unit(name) for name in ("市发展改革委", "发改委", "市发展和改革委员会", "发展改革委")}) == 1
     assert normal_unit("清河县政府") == normal_unit("清河县人民政府") != normal_unit("市政府")
 
 
@@ -206,7 +203,5 @@ def test_the_table_is_whole() -> None:
 
 
 def test_unknown_organs_are_named_in_english_too() -> None:
-    assert [mention.verbatim for mention in INDEX.unknown("What does the Audit Bureau do?")] == [
-        "Audit Bureau"
-    ]
+    assert [mention.verbatim for mention in INDEX.unknown("What does the Audit Bureau do?")] == ["Audit Bureau"]
     assert INDEX.unknown("the transport bureau and folk customs") == []
