@@ -18,12 +18,12 @@ _DURATION = re.compile(
 _MEASURE = re.compile(
     r"(?:多少|几)(?:个)?(?:万|亿|千)?(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|册|天|年|人|小时|户|套|倍)"
     r"|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s|days|years|hours)\b"
-    r"|\b(budget|cost)s?\b"
+    r"|\b(budget|cost)s?\b|(多高|多深|多宽|how (?:tall|deep|wide))"
 )
 _MEASURES = {
     "钱": "元", "千米": "公里", "money": "元", "yuan": "元", "budget": "元", "cost": "元", "mu": "亩", "tons": "吨", "tonnes": "吨",
     "kilometers": "公里", "kilometres": "公里", "square meters": "平方米", "square metres": "平方米", "days": "天", "years": "年",
-    "hours": "小时",
+    "hours": "小时", "多高": "米", "多深": "米", "多宽": "米", "how tall": "米", "how deep": "米", "how wide": "米",
 }  # fmt: skip
 
 

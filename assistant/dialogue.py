@@ -9,6 +9,7 @@ from assistant.answer import Turn
 from assistant.corpus import Corpus
 from assistant.names import Mention
 from assistant.question import Question, parse
+from assistant.words import Term
 
 MAX_TURNS = 10
 _ASKING = frozenset(
@@ -59,11 +60,13 @@ def merge(previous: Question, current: Question) -> Question:
     terms = current.terms if content else () if _replaces(previous, current) else previous.terms
     if content and not any(m.kind in ("row",) for m in previous.mentions):
         terms = current.terms
+    if current.has("nth_table"):
+        terms = tuple(t for t in terms if not t.surface or t in current.terms or not _names_a_table(t, previous))
     cues = set(current.cues & _ASKING)
-    kinds = {c for c in previous.cues | current.cues if c.startswith("kind_")}
+    kinds = {c for c in previous.cues | current.cues if c.startswith("kind_") or c == "nth_table"}
     if not cues:
         cues = set(previous.cues)
-    elif not cues - _STAGES - {"figure", "content"}:
+    elif not cues - _STAGES - {"figure", "content"} and not content:
         cues |= set(previous.cues) - _STAGES
     elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} and previous.cues & _ROLE_CUES:
         cues |= {c for c in previous.cues & {"list", "count"}}
@@ -85,6 +88,11 @@ def merge(previous: Question, current: Question) -> Question:
         terms=terms,
         corrections=current.corrections,
     )
+
+
+def _names_a_table(term: Term, previous: Question) -> bool:
+    """Whether a term of the previous question told one table from another."""
+    return not any(m.start <= term.start < m.end for m in previous.mentions)
 
 
 def _replaces(previous: Question, current: Question) -> bool:

@@ -9,9 +9,10 @@ from datetime import date
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.persons import is_title
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, excerpt, find, in_scope
+from assistant.reading import content, excerpt, find, in_scope, lacking
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -52,7 +53,8 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Ter
     used = list(question.named("person"))
     for mention in used:
         filters.append(Filter("text", "contains", mention.values, mention.surface))
-    return filters, content(question, used)
+    titles = {t for t in content(question) for m in used if 0 <= m.start - t.end <= 1 and is_title(t.surface)}
+    return filters, [t for t in content(question, used) if t not in titles]
 
 
 def _pool(question: Question, corpus: Corpus) -> list[Record]:
@@ -83,9 +85,9 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         candidates = (
             tuple(r for r in candidates if not visited or any(_in_headline(m.values, r) for m in visited)) or candidates
         )
-    narrowed, lacking = _narrow(candidates, terms, corpus)
-    if lacking and not (
-        len(lacking) * 2 <= len(terms) and len(narrowed) <= 2 and any(d.precision in ("day", "range") for d in exact)
+    narrowed, absent = _narrow(candidates, terms, corpus)
+    if absent and not (
+        len(absent) * 2 <= len(terms) and len(narrowed) <= 2 and any(d.precision in ("day", "range") for d in exact)
     ):
         return None
     return _told(question, narrowed, len(pool), filters, terms, book)
@@ -107,18 +109,18 @@ def _about_events(question: Question, pool: Sequence[Record]) -> bool:
 
 def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
     """The records that hold all terms that any of them holds, and the naming terms that none holds."""
-    lacking = []
+    absent = []
     left = list(records)
     for term in terms:
-        if not term.naming:
+        if not term.naming and len(term.surface) < 2:
             continue
         words = [word for word, weight in term.alternatives if weight >= 0.6]
         holding = [r for r in left if any(w in fold(r.text) for w in words)]
         if holding:
             left = holding
         elif term.naming and not any(w in corpus.evidence.by_record[records[0].id].context for w in words):
-            lacking.append(term)
-    return left, lacking
+            absent.append(term)
+    return left, absent
 
 
 def _none(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft:
@@ -238,14 +240,14 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     matches = find(question, corpus, terms, ("event",))
     if not matches or matches[0].score < 0.6:
         return None
-    if any(t.naming and not t.generic for t in matches[0].missing):
+    if lacking(matches[0], question):
         return None
     best = find(question, corpus, terms)[0]
     if best.evidence.kind in ("task", "row") and best.score > matches[0].score:
         return None
     if question.has("list", "count"):
-        records, lacking = _narrow(_pool(question, corpus), [t for t in terms if not t.generic], corpus)
-        if not lacking and records:
+        records, absent = _narrow(_pool(question, corpus), [t for t in terms if not t.generic], corpus)
+        if not absent and records:
             return _told(question, records, len(_pool(question, corpus)), [], terms, book)
     record = matches[0].evidence.record
     assert record is not None

@@ -14,7 +14,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Match
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, excerpt, find, said_in_title, scoped
+from assistant.reading import content, excerpt, find, lacking, said_in_title, scoped
 from assistant.tasks import body
 from assistant.words import Term
 from ingest.figures import find_figures, qualifiers, same_figure
@@ -72,7 +72,7 @@ def _usable(question: Question, corpus: Corpus, terms: Sequence[Term], *, years:
     usable = [
         m
         for m in matches[:80]
-        if m.score >= FACT_FLOOR and not _lacking(m) and (not years or not wanted or m.evidence.years & wanted)
+        if m.score >= FACT_FLOOR and not lacking(m, question) and (not years or not wanted or m.evidence.years & wanted)
     ]
     return sorted(usable, key=lambda m: -(m.score + _BONUS.get(m.evidence.kind, 0.0) + _bounds_bonus(m, question)))
 
@@ -85,10 +85,6 @@ def _bounds_bonus(match: Match, question: Question) -> float:
             if same_figure(asked, found):
                 bonus += 0.1 if set(qualifiers(asked.qualifier)) == set(qualifiers(found.qualifier)) else -0.1
     return max(-0.2, min(0.2, bonus))
-
-
-def _lacking(match: Match) -> list[Term]:
-    return [term for term in match.missing if term.naming and not term.generic]
 
 
 def _next_sentence(

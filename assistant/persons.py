@@ -14,9 +14,17 @@ from ingest.fold import fold
 _ASKS = re.compile(
     r"职务|职位|身份|什么人|谁|哪(?:家|个)?单位|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任|(?:position|title|role|post|who is|who's|job)"
 )
+_ENGLISH_TITLES = frozenset(
+    ("mayor", "deputy mayor", "vice mayor", "secretary", "party secretary", "chairman", "director")
+)
 _TITLE = re.compile(
     r"(?:书记|市长|县长|区长|省长|主任|主席|局长|部长|行长|董事长|总经理|经理|委员|助理|院长|校长|秘书长|司长|主官|总工程师|代表|厅长|总理|署长|会长|组长|司令员|理事长)$"
 )
+
+
+def is_title(text: str) -> bool:
+    """Whether a word is a title that a person's name may follow."""
+    return bool(_TITLE.search(text)) or text in _ENGLISH_TITLES
 
 
 def title_before(name: str, text: str) -> str:

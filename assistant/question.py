@@ -21,6 +21,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
+_PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
 _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary) ((?:or|and)(?: the)? (?:primary|secondary|tertiary)) (sector|industry)\b"
 )
@@ -172,6 +173,20 @@ def _restore(masked: str, text: str, places: Iterable[tuple[int, int, Sequence[s
     return "".join(characters)
 
 
+def _phrases(masked: str, corpus: Corpus) -> list[tuple[int, int, tuple[str, ...]]]:
+    """English terms of several words that no question word covers whole."""
+    found = find_cues(masked, "en")
+    cues = [(cue.start, cue.end) for cue in found]
+    roles = [(cue.start, cue.end) for cue in found if cue.name in ("lead", "responsible", "participate", "doc_number")]
+    return [
+        (start, end, chinese)
+        for start, end, chinese in corpus.terms.from_english(masked)
+        if " " in masked[start:end]
+        and not any(a <= start and end <= b for a, b in cues)
+        and not any(start < b and a < end for a, b in roles)
+    ]
+
+
 def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
     """English content words with the Chinese words that may stand for them, phrases first."""
     terms: list[Term] = []
@@ -219,7 +234,9 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
     masked = _mask(folded, [(thing.start, thing.end) for thing in (*mentions, *ordinals, *dates)])
-    phrases = [p for p in corpus.terms.from_english(masked) if " " in masked[p[0] : p[1]]] if language == "en" else []
+    if premise := _PREMISE.match(masked):
+        masked = _mask(masked, [premise.span()])
+    phrases = _phrases(masked, corpus) if language == "en" else []
     cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)
     figures = find_figures(masked)
     content = strip_noise(masked, language, [(thing.start, thing.end) for thing in (*cues, *figures)])

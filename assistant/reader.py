@@ -44,7 +44,7 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
     if question.has("foreign_request", "greeting") and not question.has("lead", "responsible"):
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
-    for reading in READINGS:
+    for reading in () if silence.unknown_unit(question) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is not None:

@@ -48,7 +48,7 @@ def content(question: Question, used: Collection[Mention] = ()) -> list[Term]:
             f.end,
             ((fold(f.verbatim), 1.0), (fold(f.verbatim).strip(f.qualifier) or "-", 0.9)),
             not _COUNTER.match(f.unit) and question.language == "zh",
-            bool(_COUNTER.match(f.unit)),
+            bool(_COUNTER.match(f.unit)) or question.language == "en",
         )
         for f in question.figures
     ]
@@ -181,3 +181,17 @@ def said_in_title(term: Term, documents: Iterable[str], corpus: Corpus) -> bool:
     word = term.alternatives[0][0]
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
     return len(pairs) > 1 and any(sum(pair in title for pair in pairs) >= 0.5 * len(pairs) for title in titles)
+
+
+def lacking(match: Match, question: Question) -> list[Term]:
+    """The naming terms an evidence lacks that speak against it.
+
+    A translated word may miss the word of the document, so in English one in three may be lacking; a name that
+    no dictionary has may not.
+    """
+    missing = [term for term in match.missing if term.naming and not term.generic]
+    if question.language == "zh" or not missing:
+        return missing
+    named = [term for term in content(question) if term.naming and not term.generic]
+    spelt = [term for term in missing if term.alternatives[0][0].isascii()]
+    return [] if len(missing) * 3 <= len(named) and not spelt else missing

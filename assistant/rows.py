@@ -92,13 +92,13 @@ def _not_about(tables: Sequence[Table], unwanted: Sequence[Term]) -> list[Table]
     return [table for table in tables if not any(word in fold(table.caption) for word in words)]
 
 
-def _nth(question: Question, tables: Sequence[Table]) -> list[Table]:
+def _nth(question: Question, fitting: Sequence[Table], tables: Sequence[Table]) -> list[Table]:
     """The table that a question counts off: "the second list"; all of them where it does not."""
     for cue in question.found_cues:
-        if cue.name == "nth_table" and cue.groups and tables:
+        if cue.name == "nth_table" and cue.groups and fitting:
             said = cue.groups[0]
             number = 1 if said == "main" else int(parse_numeral(said) or parse_english_numeral(said) or 0)
-            here = [table for table in tables if table.document_id == tables[0].document_id]
+            here = [table for table in tables if table.document_id == fitting[0].document_id]
             if 0 < number <= len(here):
                 return [here[number - 1]]
     return list(tables)
@@ -115,7 +115,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
     terms, unwanted = _without_excluded(question, terms)
     tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
-    tables = _nth(question, tables)
+    tables = _nth(question, [t for t in tables if _fits(t, [*filters, *more])] or tables, tables)
     filters += more
     empty = _unset_filter(question, tables)
     filters += empty
@@ -186,6 +186,7 @@ def told(
             receipt=Receipt("row", 0, checked),
         )
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
+    book.cite(records[0], "header_row")
     per_table = Counter(str(record.fields.get("table")) for record in records)
     marks = mark(*(i.quotes[0] for i in items[:3]))
     names = ("、" if language == "zh" else ", ").join(dict.fromkeys(record.label for record in records))

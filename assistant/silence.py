@@ -12,6 +12,9 @@ from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
 
 
+_UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
+
+
 def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
     """Names the words, years or constraints that nothing meets, and quotes the nearest evidence."""
     language = question.language
@@ -31,6 +34,15 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
     key = "silent_near" if missing else "silent_near_plain"
     text = say(language, key, what=what, near=nearest, m=mark(book.cite(near.evidence)))
     return Draft("not_found", text, missing=tuple(missing))
+
+
+def unknown_unit(question: Question) -> bool:
+    """Whether an English question names a unit that no record knows: the word for a unit is left over."""
+    return (
+        question.language == "en"
+        and not question.named("unit")
+        and any(term.surface in _UNIT_WORDS for term in question.terms)
+    )
 
 
 def _names(words: Sequence[str], language: str) -> str:

@@ -13,7 +13,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Mention, bare
 from assistant.phrases import say, unit_list, unit_name
 from assistant.question import Question
-from assistant.reading import clauses, content, excerpt, find, in_scope, newest, unknown_terms
+from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, unknown_terms
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -24,7 +24,7 @@ from vectorstore.records import run, values
 _UNIT_WORD = re.compile(
     r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
 )
-TOPIC_FLOOR = 0.55
+TOPIC_FLOOR = 0.5
 _ROLES = ("lead", "share", "participate", "responsible")
 
 
@@ -183,8 +183,8 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     matches = find(question, corpus, terms, ("task",))
     if not matches or matches[0].score < TOPIC_FLOOR:
         return None
-    lacking = [t for t in matches[0].missing if t.naming and not t.generic]
-    if lacking and (matches[0].score < 0.75 or unknown_terms(lacking, corpus)):
+    missing = lacking(matches[0], question)
+    if missing and (matches[0].score < 0.75 or unknown_terms(missing, corpus)):
         return None
     top = [m for m in matches[:3] if m.score >= matches[0].score - 0.03 and len(m.missing) <= len(matches[0].missing)]
     records = [m.evidence.record for m in top if m.evidence.record]
@@ -248,7 +248,10 @@ def _section_by_words(question: Question, corpus: Corpus, terms: Sequence[Term])
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
-    if not corpus.of_kind["task"] or not question.has("list", "count", "kind_task", "no_lead", "each"):
+    if not corpus.of_kind["task"]:
+        return None
+    who = question.has("who") and question.named("unit") and question.has(*_ROLES)
+    if not who and not question.has("list", "count", "kind_task", "no_lead", "each"):
         return None
     if (
         question.has("who")

@@ -35,7 +35,7 @@ _GENERIC = frozenset(
 
 
 ENGLISH_GENERIC = frozenset(
-    "since grew grow grown left dash together meet meets met above below faster slower him her them printed print "
+    "since grew grow grown left dash together meet meets met above below faster slower him her them "
     "new newly build builds building built want wants receive receives reach reaches reached handle handles help helps job jobs work works "
     "working campaign around come comes came people person persons thousand million billion hundred per carry set take takes taken put make "
     "held hold holds such increase increased reduce reducing reduced upgrade upgrades upgraded improve improved improving develop developing "
@@ -95,6 +95,8 @@ def chinese_terms(
     terms = []
     for run in _RUN.finditer(masked):
         for word, tag, start, end in segmenter.words(run.group()):
+            if len(word) > 1 and word[-1] in "了过着":
+                word, end = word[:-1], end - 1
             if len(word) == 1 and (word in _STOP or not word.isalnum()) or all(c in _STOP for c in word):
                 continue
             if len(word) == 1 and not tag.startswith(("n", "x", "eng")):
