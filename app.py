@@ -7,8 +7,13 @@ import os
 import sys
 from dataclasses import replace
 
+from assistant.opening import OpeningError, open_assistant
+from assistant.settings import Settings, port_number
+from assistant.web.address import AddressError, listen
+from vectorstore.settings import SettingsError
+
 VERSION = "0.1.0"
-# Set before anything is imported that would otherwise look for the network.
+# Some libraries read these when they are imported, and would otherwise look for the network.
 NO_NETWORK = {
     "ANONYMIZED_TELEMETRY": "False",
     "DO_NOT_TRACK": "1",
@@ -18,18 +23,6 @@ NO_NETWORK = {
     "LANGSMITH_TRACING": "false",
     "TRANSFORMERS_OFFLINE": "1",
 }
-for name, value in NO_NETWORK.items():
-    os.environ.setdefault(name, value)
-
-from assistant.bundled import ensure_archive  # noqa: E402 - after the environment is set
-from assistant.chain import Assistant  # noqa: E402
-from assistant.settings import Settings, port_number  # noqa: E402
-from assistant.web.address import AddressError, listen  # noqa: E402
-from assistant.web.server import GazetteServer  # noqa: E402
-from ingest.model import IngestError  # noqa: E402
-from vectorstore.embedding import EmbeddingError  # noqa: E402
-from vectorstore.errors import ArchiveError  # noqa: E402
-from vectorstore.settings import SettingsError  # noqa: E402
 
 
 def _say(line: str) -> None:
@@ -50,15 +43,14 @@ def _settings(arguments: list[str] | None) -> Settings:
 
 def _serve(settings: Settings) -> None:
     """Take the port, then answer; the archive is opened, and where there is none made, behind the open port."""
-
-    def prepare() -> Assistant:
-        ensure_archive(settings.store, _say)
-        return Assistant.open(settings)
-
     listening = listen(settings.host, settings.port)
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     _say(f"Gazette assistant on http://{host}:{settings.port} (API: /docs); Ctrl-C ends it")
-    GazetteServer(prepare, settings.home, VERSION).run(listening)
+    for name, value in NO_NETWORK.items():
+        os.environ.setdefault(name, value)
+    from assistant.web.server import GazetteServer
+
+    GazetteServer(lambda: open_assistant(settings, _say), settings.home, VERSION).run(listening)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -67,7 +59,7 @@ def main(arguments: list[str] | None = None) -> int:
         _serve(_settings(arguments))
     except KeyboardInterrupt:
         return 0
-    except (AddressError, ArchiveError, EmbeddingError, IngestError, SettingsError) as error:
+    except (AddressError, OpeningError, SettingsError) as error:
         _say(str(error))
         return 2
     return 0

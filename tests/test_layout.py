@@ -26,6 +26,7 @@ EVERYWHERE = {"langchain_core", "numpy", "fastapi", "starlette", "pydantic"}
 # A seam of several files, with the reason.
 SEAMS = {
     # the tables, the statements over them, and the one place that translates their errors
+    "rich": {"ingest/__main__.py", "eval/console.py"},  # progress bars of two command lines that share no package
     "sqlalchemy": {"vectorstore/archive.py", "vectorstore/errors.py", "vectorstore/schema.py"},
 }
 ENTRY = "__main__.py"
