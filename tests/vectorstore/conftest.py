@@ -85,3 +85,11 @@ def index(gazette_home: Path, embedding: Embedding) -> Index:
     opened = Index.open(gazette_home, embedding=embedding)
     opened.warm()
     return opened
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """The campaigns run only where they are asked for: `pytest -m slow`."""
+    if not config.getoption("-m"):
+        slow = [item for item in items if item.get_closest_marker("slow")]
+        config.hook.pytest_deselected(items=slow)
+        items[:] = [item for item in items if item not in slow]
