@@ -21,6 +21,7 @@ from vectorstore.errors import ArchiveError
 from vectorstore.settings import SettingsError
 
 _ERRORS = (ArchiveError, DatasetError, EmbeddingError, IngestError, ReportError, SettingsError, TargetError)
+PEERS = Path(".peers/venv")
 _Commands: TypeAlias = "_SubParsersAction[ArgumentParser]"
 
 
@@ -33,6 +34,7 @@ def _parser() -> ArgumentParser:
     _add_feedback(commands)
     _add_generate(commands)
     _add_retrieval(commands)
+    commands.add_parser("peers", help="set up what others would build and measure it on the bundled questions")
     return parser
 
 
@@ -82,7 +84,7 @@ def _add_retrieval(commands: _Commands) -> None:
     add("--only", nargs="+", choices=["gazette", "cmrc", "reports", "tables"], help="measure these collections alone")
     add("--questions", nargs="+", type=Path, metavar="FILE", help="question sets; without it the bundled ones")
     add("--corpus-index", type=Path, nargs="*", default=[], metavar="HOME", help="further indexes to ask them of")
-    add("--peers", type=Path, nargs="?", const=Path(".peers/venv"), help="also measure the peers of this environment")
+    add("--peers", type=Path, nargs="?", const=PEERS, help="also measure the peers of this environment")
     add("--sample", type=int, metavar="N", help="at most N questions a collection")
     add("--out", type=Path, help="folder of the report")
 
@@ -132,11 +134,19 @@ def _retrieval(arguments: Namespace) -> int:
     return retrieval(arguments, Settings.from_environment(os.environ))
 
 
+def _peers(_: Namespace) -> int:
+    from eval.retrieval.environment import ensure
+
+    ensure(PEERS)
+    return main(["retrieval", "--only", "gazette", "--peers", str(PEERS)])
+
+
 _COMMANDS = {
     "run": _run,
     "compare": _compare,
     "generate": _generate,
     "retrieval": _retrieval,
+    "peers": _peers,
     "feedback": _feedback,
     "convert": _convert,
 }

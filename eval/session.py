@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.bundled import ensure_archive
 from eval import console, gate, reports
 from eval.dataset import QuestionSet, read_set
 from eval.page import write_page
@@ -65,7 +66,11 @@ def bundled_sets() -> list[Path]:
 
 def open_targets(arguments: Namespace, settings: Settings) -> list[Target]:
     """The server or the library, then the second index for the questions on other documents."""
-    first: Target = Server(arguments.url, os.environ.get("EVAL_API_KEY")) if arguments.url else Library(settings)
+    if arguments.url:
+        first: Target = Server(arguments.url, os.environ.get("EVAL_API_KEY"))
+    else:
+        ensure_archive(settings.store, console.complain)
+        first = Library(settings)
     second = arguments.corpus_index
     if not second:
         return [first]

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from assistant.bundled import ensure_archive
 from eval import console, reports, stats
 from eval.dataset import read_set
 from eval.retrieval import arms, peers
@@ -34,6 +35,7 @@ def retrieval(arguments: Namespace, settings: Settings) -> int:
         skipped.append(f"peers: there is no environment at {arguments.peers}, run `make peers`")
     found: dict[str, Any] = {}
     if not arguments.only or "gazette" in arguments.only:
+        ensure_archive(settings.store, console.complain)
         for home in [settings.home, *arguments.corpus_index]:
             found |= _own(arguments, replace(settings, store=replace(settings.store, home=home)), python)
     for collection in _public(arguments, skipped):
