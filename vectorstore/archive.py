@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError
 
 from ingest.model import Block, Chunk, Document, Finding, Parsed, Record, SourceFile
 from vectorstore import rows, schema
+from vectorstore.duplicates import Sketch, Sketched
 from vectorstore.errors import ArchiveError, storage_error
 
 Vectors = NDArray[np.float32]
@@ -154,7 +155,15 @@ class Archive:
 
     # -- writing ----------------------------------------------------------------------------------------------------
 
-    def add(self, parsed: Parsed, vectors: Vectors, version: int, parser: str = "", origin: str | None = None) -> int:
+    def add(
+        self,
+        parsed: Parsed,
+        vectors: Vectors,
+        version: int,
+        parser: str = "",
+        origin: str | None = None,
+        sketches: Sequence[Sketch] = (),
+    ) -> int:
         """Add a file to a version, in place of the one of the same name; returns its key.
 
         `vectors`: one row a chunk. `parser`: the fingerprint of the code that parsed it.
@@ -188,6 +197,10 @@ class Archive:
             for table in schema.PARTS:
                 if parts[table.name]:
                     connection.execute(table.insert(), parts[table.name])
+            for ordinal, sketch in enumerate(sketches):
+                connection.execute(
+                    schema.sketches.insert().values(file=key, ordinal=ordinal, sketch=sketch.astype("<u8").tobytes())
+                )
         return key
 
     def remove(self, name: str, version: int) -> bool:
@@ -261,6 +274,17 @@ class Archive:
 
     def findings(self, *keys: int) -> tuple[Finding, ...]:
         return tuple(map(rows.finding_from, self._rows(schema.findings, keys)))
+
+    def sketched(self, version: int) -> Iterator[Sketched]:
+        """The documents of a version as they are compared for likeness."""
+        files, documents, sketches = schema.files, schema.documents, schema.sketches
+        same = (documents.c.file == sketches.c.file) & (documents.c.ordinal == sketches.c.ordinal)
+        query = sa.select(files.c.name, documents.c.title, sketches.c.sketch).select_from(
+            files.join(documents).join(sketches, same)
+        )
+        with self._read() as connection:
+            for name, title, sketch in connection.execute(query.where(_visible(version))):
+                yield Sketched(name, title, np.frombuffer(sketch, dtype="<u8"))
 
     def vectors(self, key: int, dimension: int) -> Vectors:
         """The vectors of a file, one row a chunk in the order of `chunks`."""

@@ -59,7 +59,7 @@ def restore(
             taken += [Taken(name, "removed") for name in publisher.files if name not in kept]
             for file in files:
                 parsed = stored.parsed(file.key)
-                publisher.add(parsed, file.parser, file.origin)
+                parsed = publisher.add(parsed, file.parser, file.origin)
                 taken.append(Taken(file.name, "added", rows.counts(parsed)))
             for name in list(publisher.files):
                 if name not in kept:

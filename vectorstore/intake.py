@@ -151,7 +151,7 @@ def _add(publisher: Publisher, source: Source, parsed: Parsed) -> Taken:
     if twin and twin != source.name:
         return Taken(source.name, "duplicate", message=f"has the same bytes as {twin}, which is in the index already")
     replaced = source.name in publisher.files
-    publisher.add(parsed, parser_fingerprint(), str(source.path))
+    parsed = publisher.add(parsed, parser_fingerprint(), str(source.path))
     return Taken(source.name, "replaced" if replaced else "added", rows.counts(parsed), parsed.findings)
 
 
@@ -226,7 +226,7 @@ def rebuild(
                     result, parser = _parse_again(result), parser_fingerprint()
                 except IngestError as error:
                     failure = f"{error} The parse of before was kept."
-            publisher.add(result, parser, stored.origin)
+            result = publisher.add(result, parser, stored.origin)
             state: State = "failed" if failure else "replaced"
             taken.append(Taken(stored.name, state, rows.counts(result), result.findings, failure))
             progress(len(taken), len(publisher.files), stored.name)

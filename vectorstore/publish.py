@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ingest.model import Chunk, IngestError, Parsed, Record
+from ingest.model import Chunk, Document, IngestError, Parsed, Record
 from vectorstore.archive import Archive, Model, StoredFile
 from vectorstore.chroma_build import build_chroma, make_spare
 from vectorstore.derive import manifest_of
+from vectorstore.duplicates import Known, Sketch, sketches
 from vectorstore.errors import WrongModelError, storage_error
 from vectorstore.lexical_build import build_lexical
 from vectorstore.versions import Home, Manifest
@@ -47,6 +49,7 @@ class Publisher:
         self.files: dict[str, StoredFile] = {file.name: file for file in archive.files(self._base)}
         self._held = {name: file.sha256 for name, file in self.files.items()}
         self._holders = {file.sha256: file.name for file in self.files.values()}
+        self._known = Known(() if fresh else archive.sketched(self._base))
         model = Model(encoder.name, encoder.fingerprint, encoder.dimension)
         if not fresh:
             check_model(archive.model(self._base), model)
@@ -60,15 +63,27 @@ class Publisher:
         """The file of the next version that has these bytes."""
         return self._holders.get(sha256)
 
-    def add(self, parsed: Parsed, parser: str, origin: str | None = None) -> None:
-        """Put a file into the next version, in place of the one of the same name."""
+    def add(self, parsed: Parsed, parser: str, origin: str | None = None) -> Parsed:
+        """Put a file into the next version, in place of the one of the same name; returns it with what was found."""
         check_spans(parsed)
+        parsed, sketched = self._compared(parsed)
         vectors = self._encoder.encode([passage(chunk.context, chunk.reading or chunk.text) for chunk in parsed.chunks])
-        self._archive.add(parsed, vectors.reshape(-1, self._encoder.dimension), self._next, parser, origin)
+        matrix = vectors.reshape(-1, self._encoder.dimension)
+        self._archive.add(parsed, matrix, self._next, parser, origin, [sketch for _, sketch in sketched])
         self._release(parsed.source.name)
         self._holders[parsed.source.sha256] = parsed.source.name
         self._held[parsed.source.name] = parsed.source.sha256
         self._changed = True
+        return parsed
+
+    def _compared(self, parsed: Parsed) -> tuple[Parsed, list[tuple[Document, Sketch]]]:
+        """The file with a finding for each document that is nearly in the index already."""
+        name = parsed.source.name
+        sketched = sketches(parsed)
+        own = [finding for finding in parsed.findings if finding.check != "twin"]
+        found = (*own, *self._known.findings(name, sketched))
+        self._known.add(name, sketched)
+        return replace(parsed, findings=found), sketched
 
     def remove(self, name: str) -> bool:
         """Take a file out of the next version; False if it was not there."""

@@ -141,4 +141,6 @@ findings = _part(
     *_span(),
 )
 
+sketches = _part("sketches", Column("sketch", LargeBinary, nullable=False))  # of each document, see duplicates.py
+
 PARTS = (documents, blocks, records, chunks, findings)
