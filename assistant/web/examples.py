@@ -9,6 +9,7 @@ from typing import Any
 
 from assistant.plaintext import readable
 from ingest.model import Record
+from ingest.unit_english import english
 
 _LONG = 24
 
@@ -26,7 +27,7 @@ def _task(records: Sequence[Record]) -> Iterator[dict[str, Any]]:
 def _lead(records: Sequence[Record]) -> Iterator[dict[str, Any]]:
     leads = Counter(unit for record in _first(records, "task") for unit in record.fields.get("leads", ()))
     for unit, _ in leads.most_common(1):
-        yield {"unit": unit}
+        yield {"unit": unit, "english": english(unit)}
 
 
 def _row(records: Sequence[Record]) -> Iterator[dict[str, Any]]:
@@ -50,7 +51,7 @@ def _article(records: Sequence[Record]) -> Iterator[dict[str, Any]]:
 
 def _header(records: Sequence[Record]) -> Iterator[dict[str, Any]]:
     for record in _first(records, "header"):
-        if len(name := readable(record.label)) <= _LONG:
+        if len(name := readable(record.label)) <= _LONG and re.search(r"\d", str(record.fields.get("value", ""))):
             yield {"name": name}
 
 
@@ -58,9 +59,9 @@ _MAKERS = {"task": _task, "lead": _lead, "row": _row, "event": _event, "article"
 
 
 def examples(records: Sequence[Record], words: dict[str, Any]) -> list[str]:
-    """Up to one question of each kind that the archive can answer."""
+    """Up to one question of each kind that the archive can answer and that the language has words for."""
     made = []
-    for name, make in _MAKERS.items():
-        if (slots := next(make(records), None)) is not None:
-            made.append(words["example"][name].format(**slots))
+    for name, form in words["example"].items():
+        if (slots := next(_MAKERS[name](records), None)) is not None:
+            made.append(form.format(**slots))
     return made[:5]

@@ -6,6 +6,8 @@ import re
 from html import escape as _escape
 
 _TEMPLATE = str.maketrans({"$": "&#36;", "{": "&#123;", "}": "&#125;", "`": "&#96;"})
+_PIECE = re.compile(r"\d[\d,.]*\d|\d|[^\d]")  # a whole figure, or one other character
+_SHORTEST = 4
 
 
 def escape(text: str) -> str:
@@ -13,33 +15,27 @@ def escape(text: str) -> str:
     return _escape(text).translate(_TEMPLATE)
 
 
-_FIGURE = re.compile(r"\d[\d,.]*\d|\d")
-
-
-def _shared(text: str, answer: str, start: int) -> int:
-    """The length of the longest piece of `text` at `start` that the answer holds."""
-    length = 0
-    while start + length < len(text) and text[start : start + length + 1] in answer:
-        length += 1
-    return length
+def _figures(text: str) -> frozenset[str]:
+    return frozenset(piece for piece in _PIECE.findall(text) if piece[0].isdigit())
 
 
 def highlighted(text: str, answer: str) -> str:
-    """Escaped text in which what the answer says, too, is marked: stretches of 3 characters, and figures."""
+    """Escaped text in which what the answer says, too, is marked: stretches of 4 characters, and figures; none in part."""
     answer = re.sub(r"\[\d+\]", "\n", answer)
-    figures = {match[0] for match in _FIGURE.finditer(answer)}
+    figures, pieces = _figures(answer), _PIECE.findall(text)
     out: list[str] = []
-    position = 0
-    for_figures = {match.start(): match for match in _FIGURE.finditer(text)}
-    while position < len(text):
-        length = _shared(text, answer, position)
-        figure = for_figures.get(position)
-        if length < 3:
-            length = len(figure[0]) if figure and figure[0] in figures else 0
-        if length:
-            out.append(f"<mark>{escape(text[position : position + length])}</mark>")
+    first = 0
+    while first < len(pieces):
+        last = first
+        while last < len(pieces) and "".join(pieces[first : last + 1]) in answer:
+            if pieces[last][0].isdigit() and pieces[last] not in figures:
+                break
+            last += 1
+        shared = "".join(pieces[first:last])
+        if len(shared) >= _SHORTEST or (shared and shared[0].isdigit()):
+            out.append(f"<mark>{escape(shared)}</mark>")
+            first = last
         else:
-            length = len(figure[0]) if figure else 1
-            out.append(escape(text[position : position + length]))
-        position += length
+            out.append(escape(pieces[first]))
+            first += 1
     return "".join(out)
