@@ -100,7 +100,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         if len({r.document_id for r in pool}) != 1:
             continue
         chosen = _in_section(question, pool) if kind == "article" else _in_role(question, pool)
-        matched, left = _narrow(chosen, terms, corpus)
+        singled_out = len(scope) == 1 and 0 < len(chosen) < len(pool)
+        matched, left = (list(chosen), []) if singled_out else _narrow(chosen, terms, corpus)
         if matched and not left:
             return _told(question, matched, len(pool), kind, book)
     return None
@@ -131,10 +132,18 @@ def _in_role(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
     return [r for r in pool if fold(str(r.fields.get("role") or "")) in wanted] if wanted else pool
 
 
-_ROLES_IN_ENGLISH = (
-    ("deputy director", "副主任"), ("vice chair", "副主任"), ("deputy head", "副组长"), ("director", "主任"), ("chairman", "主席"),
-    ("group leader", "组长"), ("secretary-general", "秘书长"), ("secretary general", "秘书长"), ("members", "委员成员"), ("heads", "主任"),
-)  # fmt: skip
+_ROLES_IN_ENGLISH = (  # longest first
+    ("secretary-general", "秘书长"),
+    ("secretary general", "秘书长"),
+    ("deputy director", "副主任"),
+    ("group leader", "组长"),
+    ("deputy head", "副组长"),
+    ("vice chair", "副主任"),
+    ("chairman", "主席"),
+    ("director", "主任"),
+    ("members", "委员成员"),
+    ("heads", "主任"),
+)
 
 
 def _narrow(pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:

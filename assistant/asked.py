@@ -20,11 +20,18 @@ _MEASURE = re.compile(
     r"|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s|days|years|hours)\b"
     r"|\b(budget|cost)s?\b|(多高|多深|多宽|how (?:tall|deep|wide))"
 )
-_MEASURES = {
-    "钱": "元", "千米": "公里", "money": "元", "yuan": "元", "budget": "元", "cost": "元", "mu": "亩", "tons": "吨", "tonnes": "吨",
-    "kilometers": "公里", "kilometres": "公里", "square meters": "平方米", "square metres": "平方米", "days": "天", "years": "年",
-    "hours": "小时", "多高": "米", "多深": "米", "多宽": "米", "how tall": "米", "how deep": "米", "how wide": "米",
-}  # fmt: skip
+_SPOKEN = {
+    "元": ("钱", "money", "yuan", "budget", "cost"),
+    "公里": ("千米", "kilometers", "kilometres"),
+    "平方米": ("square meters", "square metres"),
+    "吨": ("tons", "tonnes"),
+    "亩": ("mu",),
+    "天": ("days",),
+    "年": ("years",),
+    "小时": ("hours",),
+    "米": ("多高", "多深", "多宽", "how tall", "how deep", "how wide"),
+}
+_MEASURES = {said: measure for measure, words in _SPOKEN.items() for said in words}
 
 
 def asked_measure(question: Question) -> str:
@@ -40,7 +47,7 @@ def asked_type(question: Question) -> Holds | None:
     if measure:
         return lambda text: (
             any(f.base_unit == measure or measure in f.unit for f in find_figures(text))
-            or (measure in ("天", "年", "小时") and bool(_DURATION.search(text)))
+            or (measure in ("年", "小时") and bool(_DURATION.search(text)))
         )
     if question.has("when", "deadline"):
         return lambda text: bool(find_dates(text, 2000)) or bool(_DURATION.search(text))

@@ -248,6 +248,9 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     tables = [t for t in tables_in_scope(question, corpus) if len(_columns(question, t)) == 2]
     if not tables or named_rows(question, corpus):
         return None
+    above = "".join(fold(t.caption + "".join(t.categories)) for t in tables)
+    if any(t.naming and not t.generic and not any(w in above for w, _ in t.alternatives) for t in content(question)):
+        return None
     language = question.language
     wanted = ("unmet", "unmet_lower", "about_below") if question.has("unmet") else ("met", "met_lower")
     found: list[tuple[Side, Side]] = []

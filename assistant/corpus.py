@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from assistant.cues import MASK
 from assistant.evidence import EvidenceBase
-from assistant.names import Names, Table, pinyin, tables_of
+from assistant.names import Names, Table, tables_of
 from assistant.words import Segmenter
 from ingest.fold import fold
+from ingest.pinyin import pinyin
 from ingest.terms import Terms
 from vectorstore.lexicon import Lexicon
 

@@ -13,8 +13,37 @@ from assistant.words import Term
 
 MAX_TURNS = 10
 _ASKING = frozenset(
-    "lead responsible share participate who count list when deadline where code figure content plan actual difference "
-    "compare met unmet most least attend chair doc_number issue_date issuer addressee unit_of no_lead".split()
+    (
+        "lead",
+        "responsible",
+        "share",
+        "participate",
+        "who",
+        "count",
+        "list",
+        "when",
+        "deadline",
+        "where",
+        "code",
+        "figure",
+        "content",
+        "plan",
+        "actual",
+        "difference",
+        "compare",
+        "met",
+        "unmet",
+        "most",
+        "least",
+        "attend",
+        "chair",
+        "no_lead",
+        "doc_number",
+        "issue_date",
+        "issuer",
+        "addressee",
+        "unit_of",
+    )
 )
 # Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
@@ -69,7 +98,7 @@ def merge(previous: Question, current: Question) -> Question:
     elif not cues - _STAGES - {"figure", "content"} and not content:
         cues |= set(previous.cues) - _STAGES
     elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} and previous.cues & _ROLE_CUES:
-        cues |= {c for c in previous.cues & {"list", "count"}}
+        cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
             cues |= set(previous.cues & _ROLE_CUES)
     ordinals = current.ordinals or (() if new_subject and not current.ordinals else previous.ordinals)

@@ -20,15 +20,16 @@ class QuoteBook:
 
     def cite(self, source: Record | Evidence, *roles: str) -> int:
         """The number of the quote of a record or sentence; supports of these roles are quoted beside it."""
-        record = source if isinstance(source, Record) else source.record
-        if record is None:
-            assert isinstance(source, Evidence)
+        if isinstance(source, Evidence) and source.record is None:
             path = source.chunk.path if source.chunk else ()
             if source.parent and "date" in roles:
                 for support in source.parent.supports:
                     self.cite_span(source.document_id, support.span, path, "", support.role)
             label = source.parent.label if source.parent else ""
             return self.cite_span(source.document_id, source.span, path, label, "passage")
+        record = source if isinstance(source, Record) else source.record
+        if record is None:
+            raise TypeError("evidence without a record is quoted as a sentence")
         number = self.cite_span(record.document_id, record.span, record.path, record.label, record.kind)
         for support in record.supports:
             if support.role.split(":")[0] in roles:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 from datetime import date
 
@@ -31,10 +32,10 @@ def day(record: Record, language: str) -> str:
         if last != first:
             text += f"至{last.day}日" if last.month == first.month else f"至{last.month}月{last.day}日"
         return text
-    months = "January February March April May June July August September October November December".split()
     if last == first:
-        return f"{first.day} {months[first.month - 1]} {first.year} ({first.isoformat()})"
-    return f"{first.day} {months[first.month - 1]} to {last.day} {months[last.month - 1]} {last.year} ({first.isoformat()})"
+        return f"{first.day} {month_name[first.month]} {first.year} ({first.isoformat()})"
+    begin, end = (f"{d.day} {month_name[d.month]}" for d in (first, last))
+    return f"{begin} to {end} {last.year} ({first.isoformat()})"
 
 
 def headline(record: Record) -> str:
@@ -44,17 +45,13 @@ def headline(record: Record) -> str:
     return re.sub(r"^(?:同日|当日|[\d年月日至—-]+日)[，,]?", "", sentence).strip().rstrip("。")
 
 
-def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Term]]:
+def _filters(question: Question) -> tuple[list[Filter], list[Term]]:
     """Date and person filters and the terms that are left."""
-    filters = []
-    for found in question.dates:
-        if found.precision in ("day", "range", "month", "part") or found.precision == "year":
-            filters.append(Filter("date", "between", (found.first.isoformat(), found.last.isoformat()), found.verbatim))
-    used = list(question.named("person"))
-    for mention in used:
-        filters.append(Filter("text", "contains", mention.values, mention.surface))
-    titles = {t for t in content(question) for m in used if 0 <= m.start - t.end <= 1 and is_title(t.surface)}
-    return filters, [t for t in content(question, used) if t not in titles]
+    people = question.named("person")
+    filters = [Filter("date", "between", (d.first.isoformat(), d.last.isoformat()), d.verbatim) for d in question.dates]
+    filters += [Filter("text", "contains", mention.values, mention.surface) for mention in people]
+    titles = {t for t in content(question) for m in people if 0 <= m.start - t.end <= 1 and is_title(t.surface)}
+    return filters, [t for t in content(question, people) if t not in titles]
 
 
 def _pool(question: Question, corpus: Corpus) -> list[Record]:
@@ -73,7 +70,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         or exact
     ):
         return None
-    filters, terms = _filters(question, corpus)
+    filters, terms = _filters(question)
     candidates = run(pool, Query("event", tuple(filters))).matched
     terms = [t for t in terms if not t.generic]
     if not candidates:
@@ -250,5 +247,4 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         if not absent and records:
             return _told(question, records, len(_pool(question, corpus)), [], terms, book)
     record = matches[0].evidence.record
-    assert record is not None
-    return _alone(question, record, terms, book)
+    return _alone(question, record, terms, book) if record is not None else None

@@ -18,6 +18,7 @@ from assistant.reading import content, excerpt, find, lacking, said_in_title, sc
 from assistant.tasks import body
 from assistant.words import Term
 from ingest.figures import find_figures, qualifiers, same_figure
+from ingest.fold import fold
 
 FACT_FLOOR = 0.62
 SECOND_FLOOR = 0.7
@@ -74,7 +75,12 @@ def _usable(question: Question, corpus: Corpus, terms: Sequence[Term], *, years:
         for m in matches[:80]
         if m.score >= FACT_FLOOR and not lacking(m, question) and (not years or not wanted or m.evidence.years & wanted)
     ]
-    return sorted(usable, key=lambda m: -(m.score + _BONUS.get(m.evidence.kind, 0.0) + _bounds_bonus(m, question)))
+
+    def worth(match: Match) -> float:
+        head = -0.3 if fold(corpus.document[match.evidence.document_id].title) in match.evidence.own else 0.0
+        return match.score + head + _BONUS.get(match.evidence.kind, 0.0) + _bounds_bonus(match, question)
+
+    return sorted(usable, key=worth, reverse=True)
 
 
 def _bounds_bonus(match: Match, question: Question) -> float:
@@ -152,9 +158,9 @@ def _add_second(
             continue
         text = _told(other, terms, holds)
         verdict = agreement(told, text)
-        if verdict is None and (holds is not None or not question.has("agree", "compare")):
-            if holds is not None or other.score < 0.95 * first.score:
-                continue
+        unlike = other.score < 0.95 * first.score and not question.has("agree", "compare")
+        if verdict is None and (holds is not None or unlike):
+            continue
         second = book.cite(other.evidence)
         if verdict == "differ" or (verdict is None and levels_differ(told, text)):
             draft.text += _space(question) + say(question.language, "fact_differs", text=text, m=mark(second))

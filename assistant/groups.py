@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.answer import Computed, Item, Receipt
 from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest
 from assistant.rows import narrowed, tables_in_scope
-
 from assistant.tasks import role_fields
 from assistant.words import Term
 from ingest.fold import fold
@@ -37,7 +36,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     for kind, field, pool in _candidates(question, corpus):
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
         if result.groups:
-            return _told(question, result.groups, len(pool), kind, book)
+            return _told(question, result.groups, len(pool), book)
     return None
 
 
@@ -97,9 +96,8 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     events = [r for r in corpus.of_kind["event"] if r.document_id in scope]
     if events and question.has("attend", "kind_event") and question.has("who"):
         found.append(("event", "people", events))
-    tables, left, _ = narrowed(
-        [t for t in content(question) if not t.generic], tables_in_scope(question, corpus), corpus
-    )
+    terms = [t for t in content(question) if not t.generic]
+    tables = narrowed(terms, tables_in_scope(question, corpus), corpus)[0]
     if question.has("where", "who") and any(c.role == "place" for t in tables for c in columns_of(t)):
         tables = [t for t in tables if any(c.role == "place" for c in columns_of(t))]
         header = next(c.header for c in columns_of(tables[0]) if c.role == "place")
@@ -120,9 +118,7 @@ def _in_captions(term: Term, corpus: Corpus) -> bool:
     return any(word in fold(text) for text in above for word, weight in term.alternatives if weight >= 0.7)
 
 
-def _told(
-    question: Question, groups: Sequence[tuple[str, tuple[Record, ...]]], checked: int, kind: str, book: QuoteBook
-) -> Draft:
+def _told(question: Question, groups: Sequence[tuple[str, tuple[Record, ...]]], checked: int, book: QuoteBook) -> Draft:
     language = question.language
     ranked = sorted(groups, key=lambda g: len(g[1])) if question.has("least") else list(groups)
     wanted = next(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import about, content, in_scope
+from assistant.reading import about, content, find, in_scope, said_in_title
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -34,9 +36,9 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         published = next((r for r in corpus.of_kind["header"] if r.fields.get("key") == "issue_date"), None)
         if published is not None:
             return _value(published, question, book)
-    if not candidates:
+    document_id = _spoken_of(question, corpus, candidates)
+    if document_id is None:
         return None
-    document_id = candidates[0]
     keys = {"doc_number": "doc_number", "issue_date": "date", "issuer": "issuer", "addressee": "addressee"}
     document = corpus.document[document_id]
     records = {r.fields.get("key"): r for r in reversed(corpus.of_kind["header"]) if r.document_id == document_id}
@@ -64,8 +66,20 @@ def _joined(value: str) -> str:
     return re.sub(r"\s+", "", value) if re.search(r"[一-鿿]", value) else value
 
 
+def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str | None:
+    """The document the words single out: by its title, else by what it says."""
+    terms = [t for t in content(question) if not t.generic]
+    unsaid = [t for t in terms if t.naming and not said_in_title(t, candidates[:1], corpus)] if candidates else terms
+    if candidates and not unsaid:
+        return candidates[0]
+    matches = find(question, corpus, terms, ("passage", "article", "task"))
+    if matches and matches[0].score > 0.6:
+        return matches[0].evidence.document_id
+    return candidates[0] if candidates else None
+
+
 def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """A `key: value` line of an issue's front matter that the question asks for by its key or by what its value counts."""
+    """A `key: value` line of an issue's front matter asked for by its key or by what its value counts."""
     scope = in_scope(question, corpus)
     terms = [t for t in content(question) if not t.generic]
     if _WHICH_ISSUE.search(question.folded):
@@ -90,10 +104,7 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         score = _fit(record, question, terms, corpus)
         if score > best[0]:
             best = (score, record)
-    record = best[1]
-    if record is None:
-        return None
-    return _value(record, question, book)
+    return _value(best[1], question, book) if best[1] is not None else None
 
 
 def _value(record: Record, question: Question, book: QuoteBook) -> Draft:

@@ -7,10 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from pypinyin import Style, lazy_pinyin
-
 from ingest.fold import fold
 from ingest.model import Document, Record
+from ingest.pinyin import pinyin
 from ingest.regions import RegionIndex
 from ingest.units import UnitIndex
 
@@ -46,11 +45,6 @@ class Table:
 def bare(heading: str) -> str:
     """A heading or category without its ordinal and its remark in parentheses."""
     return _REMARK.sub("", _ORDINAL.sub("", heading.strip())).strip()
-
-
-def pinyin(text: str) -> str:
-    """Toneless pinyin without spaces; ü is v as on a keyboard."""
-    return "".join(lazy_pinyin(text, style=Style.NORMAL)).lower().replace("ü", "v")
 
 
 def tables_of(records: Iterable[Record]) -> tuple[Table, ...]:
@@ -203,7 +197,7 @@ def _longest(found: Sequence[Mention]) -> list[Mention]:
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
         spans = [(k.start, k.end) for k in kept]
         same = (mention.start, mention.end) in spans
-        if same or all(mention.end <= start or mention.start >= end for start, end in spans):
-            if mention not in kept:
-                kept.append(mention)
+        apart = same or all(mention.end <= start or mention.start >= end for start, end in spans)
+        if apart and mention not in kept:
+            kept.append(mention)
     return sorted(kept, key=lambda m: m.start)

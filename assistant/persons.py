@@ -12,7 +12,8 @@ from assistant.reading import content, in_scope
 from ingest.fold import fold
 
 _ASKS = re.compile(
-    r"职务|职位|身份|什么人|谁|哪(?:家|个)?单位|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任|(?:position|title|role|post|who is|who's|job)"
+    r"职务|职位|身份|什么人|谁|哪(?:家|个)?单位|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
+    r"|position|title|role|post|who is|who's|job"
 )
 _ENGLISH_TITLES = frozenset(
     ("mayor", "deputy mayor", "vice mayor", "secretary", "party secretary", "chairman", "director")
@@ -82,7 +83,7 @@ def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The person whom the documents name under the title a question gives."""
-    if not question.has("who") or question.named("person") or not question.terms and not question.mentions:
+    if not question.has("who") or question.named("person") or (not question.terms and not question.mentions):
         return None
     terms = content(question)
     naming = [t for t in terms if not t.generic]

@@ -46,7 +46,10 @@ _ZH_ORDINALS = (
     ),
     ("item", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼)")),
 )
-_EN_NUMBER = r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|and|-| )+)"
+_EN_NUMBER = (
+    r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|and|-| )+)"
+)
 _EN_ORDINALS = (
     (
         "article",
@@ -128,6 +131,7 @@ def normalise(text: str, language: str) -> str:
     if language == "zh":
         return fold(text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
+    plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
     return _SHARED_NOUN.sub(r"\1 \3 \2 \3", plain)
 
 
@@ -165,6 +169,10 @@ def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return "".join(characters)
 
 
+def _places(*things: Mention | Ordinal | FoundDate | Cue | Figure) -> list[tuple[int, int]]:
+    return [(thing.start, thing.end) for thing in things]
+
+
 def _restore(masked: str, text: str, places: Iterable[tuple[int, int, Sequence[str]]]) -> str:
     """A masked text with some places as they were."""
     characters = list(masked)
@@ -195,6 +203,11 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
         alternatives = tuple((fold(word), 1.0) for word in chinese)
         terms.append(Term(masked[start:end], start, end, alternatives, generic=masked[start:end] in ENGLISH_GENERIC))
         taken.append((start, end))
+    for spelling in re.finditer(r"[a-z]+'[a-z]+", masked):
+        spelt = corpus.romanised(spelling.group().replace("'", ""))
+        if spelt and not any(a < spelling.end() and spelling.start() < b for a, b in taken):
+            terms.append(Term(spelling.group(), spelling.start(), spelling.end(), spelt))
+            taken.append(spelling.span())
     rest = _mask(masked, taken)
     for entry in corpus.lexicon.translate(rest):
         if MASK in rest[entry.start : entry.end] or any(c.isdigit() for c in entry.source):
@@ -233,13 +246,13 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     without_names = _mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
-    masked = _mask(folded, [(thing.start, thing.end) for thing in (*mentions, *ordinals, *dates)])
+    masked = _mask(folded, _places(*mentions, *ordinals, *dates))
     if premise := _PREMISE.match(masked):
         masked = _mask(masked, [premise.span()])
     phrases = _phrases(masked, corpus) if language == "en" else []
     cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)
     figures = find_figures(masked)
-    content = strip_noise(masked, language, [(thing.start, thing.end) for thing in (*cues, *figures)])
+    content = strip_noise(masked, language, _places(*cues, *figures))
     if language == "zh":
         terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
     else:

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from assistant import articles, cells, comparing, events, facts, groups, headers, persons, rows, silence, tasks
+from assistant import (
+    articles,
+    cells,
+    comparing,
+    events,
+    facts,
+    groups,
+    headers,
+    persons,
+    rows,
+    silence,
+    task_lists,
+    tasks,
+)
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook
@@ -25,7 +38,7 @@ READINGS: tuple[Reading, ...] = (
     facts.agreed,
     facts.chosen,
     cells.looked_up,
-    tasks.listed,
+    task_lists.listed,
     rows.listed,
     persons.who_is,
     events.on_date,

@@ -48,7 +48,7 @@ def content(question: Question, used: Collection[Mention] = ()) -> list[Term]:
             f.end,
             ((fold(f.verbatim), 1.0), (fold(f.verbatim).strip(f.qualifier) or "-", 0.9)),
             not _COUNTER.match(f.unit) and question.language == "zh",
-            bool(_COUNTER.match(f.unit)) or question.language == "en",
+            not any(c.isdigit() for c in f.verbatim) or bool(_COUNTER.match(f.unit)) or question.language == "en",
         )
         for f in question.figures
     ]
@@ -140,7 +140,7 @@ def unknown_terms(terms: Iterable[Term], corpus: Corpus) -> list[Term]:
 
 
 def about(question: Question, corpus: Corpus) -> list[str]:
-    """Document ids in scope, those whose title shares most with the question first; only such as share anything rare."""
+    """Document ids in scope whose title shares something rare with the question, those that share most first."""
     scope = in_scope(question, corpus)
     if question.named("document") or len(scope) == 1:
         return sorted(scope, reverse=True)
@@ -190,8 +190,8 @@ def lacking(match: Match, question: Question) -> list[Term]:
     no dictionary has may not.
     """
     missing = [term for term in match.missing if term.naming and not term.generic]
-    if question.language == "zh" or not missing:
-        return missing
     named = [term for term in content(question) if term.naming and not term.generic]
+    if question.language == "zh" or not missing:
+        return [] if len(missing) * 4 <= len(named) else missing
     spelt = [term for term in missing if term.alternatives[0][0].isascii()]
     return [] if len(missing) * 3 <= len(named) and not spelt else missing

@@ -20,7 +20,6 @@ from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
-
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
@@ -32,7 +31,7 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
     return [table for table in tables if table.caption in named] or tables
 
 
-def _place_filters(question: Question, corpus: Corpus, tables: Sequence[Table]) -> tuple[list[Filter], list[Mention]]:
+def _place_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Filter], list[Mention]]:
     """Filters on cells and categories from the names in a question."""
     cells = {fold(c) for table in tables for row in table.rows for c in row.fields["cells"].values()}
     filters: list[Filter] = []
@@ -111,7 +110,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "each", "unset") and question.has(*_SINGLE):
         return None
     tables = tables_in_scope(question, corpus)
-    filters, used = _place_filters(question, corpus, tables)
+    filters, used = _place_filters(question, tables)
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
     terms, unwanted = _without_excluded(question, terms)
     tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))

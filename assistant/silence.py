@@ -11,7 +11,6 @@ from assistant.question import Question
 from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
 
-
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
 
 

@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Computed, Receipt
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.names import Mention, bare
-from assistant.phrases import say, unit_list, unit_name
+from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, unknown_terms
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
-from vectorstore.query import Filter, Query
-from vectorstore.records import run, values
+from vectorstore.records import values
 
-# A word that only a unit bears: left over, the question speaks of a unit that no record names
-_UNIT_WORD = re.compile(
-    r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
-)
 TOPIC_FLOOR = 0.5
-_ROLES = ("lead", "share", "participate", "responsible")
+ROLES = ("lead", "share", "participate", "responsible")
 
 
 def role_fields(question: Question) -> tuple[str, ...]:
@@ -105,13 +97,13 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     records, absent = numbered(question, corpus)
     language = question.language
     if not records:
-        if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *_ROLES):
+        if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *ROLES):
             return None
         tasks = newest(corpus.of_kind["task"], corpus)
         quote = book.cite(tasks[-1])
         text = say(language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=mark(quote))
         return Draft("not_found", text, missing=(str(absent[0]),))
-    sentences = [_about(record, question, corpus, book) for record in records]
+    sentences = [_about(record, question, book) for record in records]
     if absent:
         sentences.append(say(language, "task_number_missing", n="、".join(map(str, absent))))
     draft = Draft("answered", " ".join(sentences) if language == "en" else "".join(sentences), records=tuple(records))
@@ -120,12 +112,12 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     return draft
 
 
-def _about(record: Record, question: Question, corpus: Corpus, book: QuoteBook) -> str:
+def _about(record: Record, question: Question, book: QuoteBook) -> str:
     marks = mark(book.cite(record, "convention"))
     units = [unit for m in question.named("unit") for unit in m.values]
     if units and question.has("yesno", "lead", "responsible", "share"):
         return judged(record, units, question, marks)
-    asks_who = question.has("who", *_ROLES)
+    asks_who = question.has("who", *ROLES)
     if question.has("count") and asks_who and not question.has("figure"):
         everyone = values(record, "units")
         return say(
@@ -177,7 +169,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if question.has("figure") and not question.has("who", "lead"):
         return None
     unit_mentions = question.named("unit")
-    terms = content(question, unit_mentions if question.has("yesno", *_ROLES) else ())
+    terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
     if not any(t.naming and not t.generic for t in terms):
         return None
     matches = find(question, corpus, terms, ("task",))
@@ -201,168 +193,3 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
     return draft
-
-
-def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:
-    """Unit, section and role filters, the names they used, and the terms that are left."""
-    filters: list[Filter] = []
-    used: list[Mention] = []
-    fields = role_fields(question)
-    for mention in question.named("unit"):
-        if any(c.name == "exclude" for c in question.found_cues):
-            break
-        field = fields[0] if len(fields) == 1 else "shared" if fields[0] == "shared" else "units"
-        filters.append(Filter(field, "is", mention.values, mention.surface))
-        used.append(mention)
-    for mention in question.named("section"):
-        filters.append(Filter("section", "is", mention.values, mention.surface))
-        used.append(mention)
-    for ordinal in question.ordinals:
-        if ordinal.kind == "section":
-            sections = list(
-                dict.fromkeys(values(r, "section")[0] for r in corpus.of_kind["task"] if values(r, "section"))
-            )
-            wanted = tuple(sections[n - 1] for n in ordinal.numbers if 0 < n <= len(sections))
-            filters.append(Filter("section", "is", wanted, str(ordinal.numbers[0])))
-    if question.has("kind_section") and not any(f.field == "section" for f in filters):
-        filters += _section_by_words(question, corpus, content(question, used))
-    if question.has("no_lead"):
-        filters.append(Filter("leads", "absent", True, ""))
-    return filters, used, content(question, used)
-
-
-def _section_by_words(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Filter]:
-    """The section whose heading holds most of the question's words."""
-    sections = list(dict.fromkeys(s for r in corpus.of_kind["task"] for s in values(r, "section")))
-
-    def held(section: str) -> int:
-        return sum(
-            any(word in fold(section) for word, weight in t.alternatives if weight >= 0.7)
-            for t in terms
-            if not t.generic
-        )
-
-    best = max(sections, key=held, default="")
-    return [Filter("section", "is", (best,), bare(best))] if best and held(best) else []
-
-
-def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """Complete lists and counts of tasks."""
-    if not corpus.of_kind["task"]:
-        return None
-    who = question.has("who") and question.named("unit") and question.has(*_ROLES)
-    if not who and not question.has("list", "count", "kind_task", "no_lead", "each"):
-        return None
-    if (
-        question.has("who")
-        and not question.named("unit")
-        and not question.has("list", "count", "kind_section", "no_lead", "each")
-    ):
-        return None
-    filters, used, terms = _filters(question, corpus)
-    section = any(f.field == "section" for f in filters)
-    if not filters and not question.has("kind_task"):
-        return None
-    if not (question.has("kind_task", "lead", "responsible", "share", "participate", "no_lead") or section):
-        return None
-    sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    terms = [
-        t for t in terms if not t.generic and not any(w in sections for w, weight in t.alternatives if weight >= 0.7)
-    ]
-    for term in terms:
-        if _UNIT_WORD.search(term.surface) and term.surface != term.surface.upper():
-            return None
-        words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
-        hits = [r for r in corpus.of_kind["task"] if any(w in fold(r.text) for w in words)]
-        if hits:
-            filters.append(Filter("text", "contains", words, term.surface))
-        elif not any(w in corpus.evidence.by_record[r.id].context for w in words for r in corpus.of_kind["task"][:1]):
-            if term.naming:
-                return None
-    scope = in_scope(question, corpus)
-    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
-    if len({r.document_id for r in pool}) > 1 and not terms and not used:
-        pool = newest(pool, corpus)
-    result = run(pool, Query("task", tuple(filters)))
-    if question.has("who") and used and 0 < len(result.matched) <= 5 and not question.has("list", "count"):
-        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
-        return Draft("answered", "".join(told), records=result.matched)
-    if not result.matched:
-        return _other_role(question, pool, filters, book)
-    return _told(question, result.matched, result.checked, book, filters)
-
-
-def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft | None:
-    """Nothing in the asked role: says so, and what the unit has in its other roles."""
-    language = question.language
-    named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
-    others = (
-        run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
-    )
-    if not others:
-        return _told(question, (), len(pool), book, filters)
-    what = ("、" if language == "zh" else ", ").join(_condition(f, language) for f in filters)
-    numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
-    quotes = [book.cite(record) for record in others]
-    text = say(
-        language,
-        "tasks_other_role",
-        what=what,
-        checked=len(pool),
-        count=len(others),
-        numbers=numbers,
-        m=mark(*quotes[:3]),
-        unit=unit_name(named[0].value[0], language),
-    )
-    if not question.figures and not question.has("yesno"):
-        return Draft(
-            "not_found",
-            text,
-            computed=[Computed(str(len(others)), "项", "count", ())],
-            missing=(named[0].said,),
-            receipt=Receipt("task", 0, len(pool)),
-        )
-    items = [item_of(record, (quote,)) for record, quote in zip(others, quotes, strict=True)]
-    return Draft("answered", text, items, records=tuple(others))
-
-
-def _told(
-    question: Question, records: Sequence[Record], checked: int, book: QuoteBook, filters: Sequence[Filter]
-) -> Draft | None:
-    language = question.language
-    what = (
-        "、".join(_condition(f, language) for f in filters)
-        if language == "zh"
-        else ", ".join(_condition(f, language) for f in filters)
-    )
-    if not records:
-        return Draft(
-            "not_found",
-            say(language, "tasks_none", what=what, checked=checked),
-            missing=tuple(f.said for f in filters),
-            receipt=Receipt("task", 0, checked),
-        )
-    items = [item_of(record, (book.cite(record),)) for record in records]
-    numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
-    marks = mark(*(i.quotes[0] for i in items[:3]))
-    only_count = question.has("count") and not question.has("list") and len(records) > 3
-    text = say(
-        language,
-        "tasks_counted" if only_count else "tasks_listed",
-        what=what,
-        count=len(records),
-        checked=checked,
-        numbers=numbers,
-        m=marks,
-    )
-    return Draft("answered", text, items, records=tuple(records))
-
-
-def _condition(condition: Filter, language: str) -> str:
-    if condition.field in ("leads", "shared", "participants", "units") and condition.op == "is":
-        return say(language, "by_" + condition.field, unit=unit_name(condition.value[0], language))
-    if condition.op == "absent":
-        return say(language, "by_no_lead")
-    if condition.field == "section":
-        return say(language, "in_section", section="、".join(bare(s) for s in condition.value))
-    return say(language, "mentioning", word=condition.value[0])

@@ -54,9 +54,9 @@ def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Co
     if stray:
         return min(stray)
     for unit in corpus.names.units.find(said):
-        if not any(contains(fold(name), quoted) for name in (unit.verbatim, *unit.units)):
-            if fold(unit.verbatim) not in fold(question):
-                return unit.verbatim
+        held = any(contains(fold(name), quoted) for name in (unit.verbatim, *unit.units))
+        if not held and fold(unit.verbatim) not in fold(question):
+            return unit.verbatim
     for match in _DOC_NUMBER.finditer(fold(said)):
         if match.group() not in quoted and match.group() not in fold(question):
             return match.group()

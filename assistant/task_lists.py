@@ -1,0 +1,193 @@
+"""Complete lists and counts of tasks, by unit and role, section and subject."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Computed, Receipt
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.names import Mention, bare
+from assistant.phrases import say, unit_name
+from assistant.question import Question
+from assistant.reading import content, in_scope, newest
+from assistant.tasks import ROLES, responsibility, role_fields
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+from vectorstore.query import Filter, Query
+from vectorstore.records import run, values
+
+# A word that only a unit bears: left over, the question speaks of a unit that no record names
+_UNIT_WORD = re.compile(
+    r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
+)
+
+
+def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:
+    """Unit, section and role filters, the names they used, and the terms that are left."""
+    filters: list[Filter] = []
+    used: list[Mention] = []
+    fields = role_fields(question)
+    for mention in question.named("unit"):
+        if any(c.name == "exclude" for c in question.found_cues):
+            break
+        field = fields[0] if len(fields) == 1 else "shared" if fields[0] == "shared" else "units"
+        filters.append(Filter(field, "is", mention.values, mention.surface))
+        used.append(mention)
+    for mention in question.named("section"):
+        filters.append(Filter("section", "is", mention.values, mention.surface))
+        used.append(mention)
+    for ordinal in question.ordinals:
+        if ordinal.kind == "section":
+            sections = list(
+                dict.fromkeys(values(r, "section")[0] for r in corpus.of_kind["task"] if values(r, "section"))
+            )
+            wanted = tuple(sections[n - 1] for n in ordinal.numbers if 0 < n <= len(sections))
+            filters.append(Filter("section", "is", wanted, str(ordinal.numbers[0])))
+    if question.has("kind_section") and not any(f.field == "section" for f in filters):
+        filters += _section_by_words(corpus, content(question, used))
+    if question.has("no_lead"):
+        filters.append(Filter("leads", "absent", True, ""))
+    return filters, used, content(question, used)
+
+
+def _section_by_words(corpus: Corpus, terms: Sequence[Term]) -> list[Filter]:
+    """The section whose heading holds most of the question's words."""
+    sections = list(dict.fromkeys(s for r in corpus.of_kind["task"] for s in values(r, "section")))
+
+    def held(section: str) -> int:
+        return sum(
+            any(word in fold(section) for word, weight in t.alternatives if weight >= 0.7)
+            for t in terms
+            if not t.generic
+        )
+
+    best = max(sections, key=held, default="")
+    return [Filter("section", "is", (best,), bare(best))] if best and held(best) else []
+
+
+def _asks_for_list(question: Question) -> bool:
+    """Whether a question wants tasks listed, counted, or told for a unit it names."""
+    enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
+    if question.has("who") and not enumerates:
+        return bool(question.named("unit")) and question.has(*ROLES)
+    return enumerates or question.has("kind_task")
+
+
+def _mentioning(terms: Sequence[Term], corpus: Corpus) -> list[Filter] | None:
+    """A filter for each word that some task says; None where a naming word is in no task nor above them."""
+    tasks = corpus.of_kind["task"]
+    above = corpus.evidence.by_record[tasks[0].id].context
+    filters = []
+    for term in terms:
+        words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
+        if any(word in fold(record.text) for record in tasks for word in words):
+            filters.append(Filter("text", "contains", words, term.surface))
+        elif _UNIT_WORD.search(term.surface) or (term.naming and not any(word in above for word in words)):
+            return None
+    return filters
+
+
+def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Complete lists and counts of tasks."""
+    if not corpus.of_kind["task"] or not _asks_for_list(question):
+        return None
+    filters, used, terms = _filters(question, corpus)
+    sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
+    if not (sections or question.has("kind_task", *ROLES, "no_lead")) or not (filters or question.has("kind_task")):
+        return None
+    said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
+    terms = [t for t in terms if not t.generic and t not in said]
+    mentioning = _mentioning(terms, corpus)
+    if mentioning is None:
+        return None
+    filters += mentioning
+    scope = in_scope(question, corpus)
+    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
+    if not terms and not used:
+        pool = newest(pool, corpus)
+    result = run(pool, Query("task", tuple(filters)))
+    if question.has("who") and used and 0 < len(result.matched) <= 5 and not question.has("list", "count"):
+        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
+        return Draft("answered", "".join(told), records=result.matched)
+    if not result.matched:
+        return _other_role(question, pool, filters, book)
+    return _told(question, result.matched, result.checked, book, filters)
+
+
+def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft | None:
+    """Nothing in the asked role: says so, and what the unit has in its other roles."""
+    language = question.language
+    named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
+    others = (
+        run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
+    )
+    if not others:
+        return _told(question, (), len(pool), book, filters)
+    what = ("、" if language == "zh" else ", ").join(_condition(f, language) for f in filters)
+    numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
+    quotes = [book.cite(record) for record in others]
+    text = say(
+        language,
+        "tasks_other_role",
+        what=what,
+        checked=len(pool),
+        count=len(others),
+        numbers=numbers,
+        m=mark(*quotes[:3]),
+        unit=unit_name(named[0].value[0], language),
+    )
+    if not question.figures and not question.has("yesno"):
+        return Draft(
+            "not_found",
+            text,
+            computed=[Computed(str(len(others)), "项", "count", ())],
+            missing=(named[0].said,),
+            receipt=Receipt("task", 0, len(pool)),
+        )
+    items = [item_of(record, (quote,)) for record, quote in zip(others, quotes, strict=True)]
+    return Draft("answered", text, items, records=tuple(others))
+
+
+def _told(
+    question: Question, records: Sequence[Record], checked: int, book: QuoteBook, filters: Sequence[Filter]
+) -> Draft | None:
+    language = question.language
+    what = (
+        "、".join(_condition(f, language) for f in filters)
+        if language == "zh"
+        else ", ".join(_condition(f, language) for f in filters)
+    )
+    if not records:
+        return Draft(
+            "not_found",
+            say(language, "tasks_none", what=what, checked=checked),
+            missing=tuple(f.said for f in filters),
+            receipt=Receipt("task", 0, checked),
+        )
+    items = [item_of(record, (book.cite(record),)) for record in records]
+    numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
+    marks = mark(*(i.quotes[0] for i in items[:3]))
+    only_count = question.has("count") and not question.has("list") and len(records) > 3
+    text = say(
+        language,
+        "tasks_counted" if only_count else "tasks_listed",
+        what=what,
+        count=len(records),
+        checked=checked,
+        numbers=numbers,
+        m=marks,
+    )
+    return Draft("answered", text, items, records=tuple(records))
+
+
+def _condition(condition: Filter, language: str) -> str:
+    if condition.field in ("leads", "shared", "participants", "units") and condition.op == "is":
+        return say(language, "by_" + condition.field, unit=unit_name(condition.value[0], language))
+    if condition.op == "absent":
+        return say(language, "by_no_lead")
+    if condition.field == "section":
+        return say(language, "in_section", section="、".join(bare(s) for s in condition.value))
+    return say(language, "mentioning", word=condition.value[0])
