@@ -75,8 +75,7 @@ class StaticEmbeddings(Embedding):
 
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Vectors of passages and of questions."""
-        encodings = self._model.tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
-        tokens = [np.asarray(encoding.ids, dtype=np.int64) for encoding in encodings]
+        tokens = self._model.vocabulary.ids(texts)
         result = np.zeros((len(tokens), self.dimension), dtype=np.float32)
         start = 0
         while start < len(tokens):
@@ -95,7 +94,7 @@ class StaticEmbeddings(Embedding):
         if filled:
             flat = np.concatenate([tokens[index] for index in filled])
             starts = np.cumsum([0, *(len(tokens[index]) for index in filled[:-1])])
-            rows = self._model.rows[flat] * self._model.scales[flat, None]
+            rows = self._model.rows[self._model.row_of[flat]] * self._model.scales[flat, None]
             sums[filled] = np.add.reduceat(rows, starts, axis=0)
         return sums
 

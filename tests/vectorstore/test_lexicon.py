@@ -11,7 +11,7 @@ from vectorstore.models.align import align
 from vectorstore.models.data import Entry, Pair
 from vectorstore.models.evidence import gather, gloss_words
 from vectorstore.models.phrases import phrase_counts
-from vectorstore.models.tokenizer import build_tokenizer, cut
+from vectorstore.models.tokenizer import build_vocabulary
 from vectorstore.models.translations import synonyms, translations, write_lexicon
 
 
@@ -124,9 +124,9 @@ def test_a_lexicon_is_learnt_from_texts_and_dictionary_and_read_back(tmp_path: P
         Entry("小镇", (("small town", "small town"),)),
     ]
     pairs = [Pair("修建水库", "They build a reservoir"), Pair("建造小镇", "They build a small town")] * 6
-    tokenizer = build_tokenizer([pair.zh for pair in pairs], [pair.en for pair in pairs], entries, 100)
-    assert cut(tokenizer, ["修建水库。"]) == [["修建", "水库"]]
-    evidence = gather(pairs, entries, tokenizer)
+    vocabulary = build_vocabulary([pair.zh for pair in pairs], [pair.en for pair in pairs], entries, 100)
+    assert vocabulary.cut(["修建水库。"]) == [["修建", "水库"]]
+    evidence = gather(pairs, entries, vocabulary)
     write_lexicon(tmp_path / "lexicon.tsv.gz", translations(evidence.shares()), synonyms(evidence))
     learnt = Lexicon.load(tmp_path / "lexicon.tsv.gz")
     assert learnt.terms("reservoir")[0][0] == "水库"

@@ -15,6 +15,7 @@ Ids = NDArray[np.int64]
 _SENTENCES, _GLOSSES = 1024, 2048
 _DROPPED = 0.2  # of a sentence's tokens, so that it is found by parts of it
 _MONOLINGUAL = 0.3  # of the questions are Chinese
+_GLOSS_SHARE = 0.4  # of all glosses in an epoch
 _WHOLE = 0.2  # of the English questions are the whole passage
 _PASSAGE = (2, 8)  # lines
 _ENGLISH_QUESTION, _CHINESE_QUESTION = (5, 16), (4, 12)  # tokens
@@ -50,12 +51,13 @@ class Batches:
         self._numpy = np.random.default_rng(seed)
 
     def epoch(self) -> list[Batch]:
-        """Every sentence and gloss once, and the passages of several partitions of the texts."""
+        """Every sentence once, part of the glosses, and the passages of several partitions of the texts."""
+        glosses = self._random.sample(self._glosses, int(_GLOSS_SHARE * len(self._glosses)))
         sentences = [(self._thinned(en), self._thinned(zh)) for en, zh in self._pairs]
         questions = [pair for _ in range(self._passes) for pair in self._questions()]
         batches = [
             *self._cut(sentences, _SENTENCES),
-            *self._cut(self._glosses, _GLOSSES),
+            *self._cut(glosses, _GLOSSES),
             *self._cut(questions, _SENTENCES),
         ]
         self._random.shuffle(batches)

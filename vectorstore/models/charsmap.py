@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Mapping
+from functools import cache
 
 from ingest.fold import fold_character
 
 _LAST_CODE_POINT = 0x30000
 _PRIVATE_OR_SURROGATE = range(0xD800, 0xF900)
+
+
+@cache
+def folding_map() -> bytes:
+    """The folding as a precompiled map; a few seconds the first time."""
+    return precompiled(folding())
 
 
 def folding() -> dict[str, str]:

@@ -23,6 +23,14 @@ _SHORTEST_STEM = 3
 _PREFIX = 5
 
 
+def share_rows(tokens: Sequence[str]) -> tuple[list[str], NDArray[np.int64]]:
+    """The tokens that get a row, and for each token the number of its row: English inflections share their lemma's."""
+    known = set(tokens)
+    owners = [lemma(token) if token[0].isascii() and lemma(token) in known else token for token in tokens]
+    rows = {owner: number for number, owner in enumerate(dict.fromkeys(owners))}
+    return list(rows), np.array([rows[owner] for owner in owners])
+
+
 @dataclass(frozen=True)
 class Composition:
     """The parts of token i are `parts[starts[i]:starts[i + 1]]`, `weights` alike; its own part has the number i."""

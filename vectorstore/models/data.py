@@ -39,6 +39,11 @@ class Entry:
     word: str
     glosses: tuple[tuple[str, str], ...]
 
+    @property
+    def meanings(self) -> list[str]:
+        """All glosses, short and long, each once."""
+        return list(dict.fromkeys(gloss for pair in self.glosses for gloss in pair))
+
 
 def fold(text: str) -> str:
     """A text in the characters that the tokenizer sees: simplified, lower case, compatibility forms resolved."""

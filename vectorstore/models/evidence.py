@@ -6,16 +6,12 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from vectorstore.lexicon import LONGEST_PHRASE, STOP_WORDS, lemma, words
 from vectorstore.models.align import align
 from vectorstore.models.data import Entry, Pair
 from vectorstore.models.phrases import chinese_phrases, english_phrases, phrase_counts
-from vectorstore.models.tokenizer import HAN, cut
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
+from vectorstore.models.tokenizer import HAN, Vocabulary
 
 _DICTIONARY_WEIGHT = 3.0  # as so many occurrences in the texts
 _CHARACTER_OCCURRENCES, _CHARACTER_LEAST = 6, 0.12
@@ -58,16 +54,16 @@ class Evidence:
         return scores
 
 
-def gather(pairs: Sequence[Pair], entries: Sequence[Entry], tokenizer: Tokenizer) -> Evidence:
+def gather(pairs: Sequence[Pair], entries: Sequence[Entry], vocabulary: Vocabulary) -> Evidence:
     """Align texts and glosses together, so that either helps the other, and count."""
     glosses = [
         (entry.word, found)
         for entry in entries
-        for gloss in {gloss for pair in entry.glosses for gloss in pair}
+        for gloss in entry.meanings
         if 1 <= len(found := gloss_words(gloss)) <= _LONGEST_GLOSS
     ]
     texts = [*(pair.zh for pair in pairs), *(word for word, _ in glosses)]
-    zh = [[piece for piece in tokens if piece != "."] for tokens in cut(tokenizer, texts)]
+    zh = [[piece for piece in tokens if piece != "."] for tokens in vocabulary.cut(texts)]
     en = [[lemma(match.group()) for match in words(pair.en)] for pair in pairs] + [found for _, found in glosses]
     links = align(zh, en)
     zh, en, links = zh[: len(pairs)], en[: len(pairs)], links[: len(pairs)]
@@ -85,7 +81,7 @@ def meanings(entries: Iterable[Entry]) -> dict[str, set[str]]:
     result: defaultdict[str, set[str]] = defaultdict(set)
     for entry in entries:
         if all(map(HAN.match, entry.word)):
-            for gloss in {gloss for pair in entry.glosses for gloss in pair}:
+            for gloss in entry.meanings:
                 key = gloss_words(gloss)
                 if key and len(key) <= LONGEST_PHRASE and (len(key) > 1 or key[0] not in STOP_WORDS):
                     result[" ".join(key)].add(entry.word)

@@ -5,16 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore.lexicon import lemma
 from vectorstore.models.composition import Composition
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 Vectors = NDArray[np.float32]
 
@@ -32,22 +28,20 @@ def inverse_frequency(texts: Sequence[NDArray[np.int64]], glosses: Sequence[NDAr
 
 
 def initial_parts(
-    tokenizer: Tokenizer,
     tokens: Sequence[str],
+    terms: Mapping[str, NDArray[np.int64]],
     composition: Composition,
     weights: Vectors,
     translations: Mapping[str, Sequence[tuple[str, float]]],
     dimension: int,
     seed: int,
 ) -> Vectors:
-    """One vector a part; an English token's own part points where its Chinese terms lie."""
+    """One vector a part; an English token's own part points where its Chinese terms lie, given by their token ids."""
     random = np.random.default_rng(seed)
     parts = random.standard_normal((composition.count, dimension), dtype=np.float32) / np.float32(math.sqrt(dimension))
     parts[len(tokens) :] *= _SHARED_PART
     rows = _normalised(composed(parts, composition, len(tokens))) * weights[:, None]
-    terms = sorted({term for found in translations.values() for term, _ in found})
-    encodings = tokenizer.encode_batch(terms, add_special_tokens=False)
-    vectors = {term: rows[encoding.ids].sum(axis=0) for term, encoding in zip(terms, encodings, strict=True)}
+    vectors = {term: rows[ids].sum(axis=0) for term, ids in terms.items()}
     vectors = {term: vector / (np.linalg.norm(vector) or 1) for term, vector in vectors.items()}
     for number, token in enumerate(tokens):
         found = translations.get(lemma(token)) if token[0].isascii() and token.isalpha() else None

@@ -27,11 +27,11 @@ _MASKED = -1e4
 class Recipe:
     """What the figures depend on."""
 
-    dimension: int = 512
-    chinese_words: int = 20_000
-    epochs: int = 4
-    rate: float = 0.005
-    weight_rate: float = 0.005
+    dimension: int = 640
+    chinese_words: int = 16_500
+    epochs: int = 5
+    rate: float = 0.01
+    weight_rate: float = 0.01
     scale: float = 20.0
     passes: int = 6
     seed: int = 1

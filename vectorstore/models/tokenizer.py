@@ -10,7 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vectorstore.models.charsmap import folding, precompiled
+import numpy as np
+from numpy.typing import NDArray
+
+from vectorstore.models.charsmap import folding_map
 from vectorstore.models.data import Entry, fold
 
 if TYPE_CHECKING:
@@ -25,46 +28,72 @@ _UNITS = (
     "|(?:(?![a-z\u00c0-\u024f\u3400-\u9fff])\\p{L})+"
 )
 _LONGEST_WORD = 7
-_PIECES = 6_000
+_SELDOM = 1.5
+_PIECES = 4_000
 _PIECE_PENALTY = 6.0
 _PRIOR = 0.3  # a dictionary word that the texts lack
 _PRIOR_CHARACTER = 0.02
 _ROUNDS = 3
 
 
-def load_tokenizer(path: Path) -> Tokenizer:
-    """Read tokenizer.json."""
-    from tokenizers import Tokenizer
+class Vocabulary:
+    """A tokenizer with what training and reading need of it; the only place that knows the library."""
 
-    return Tokenizer.from_file(str(path))
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self._tokenizer = tokenizer
+
+    @classmethod
+    def load(cls, path: Path) -> Vocabulary:
+        """Read tokenizer.json."""
+        from tokenizers import Tokenizer
+
+        return cls(Tokenizer.from_file(str(path)))
+
+    def save(self, path: Path) -> None:
+        """Write tokenizer.json, compact."""
+        self._tokenizer.save(str(path), pretty=False)
+
+    @property
+    def definition(self) -> str:
+        """What `save` writes."""
+        return self._tokenizer.to_str()
+
+    def tokens(self) -> list[str]:
+        """All tokens in the order of their numbers."""
+        numbers = self._tokenizer.get_vocab()
+        return sorted(numbers, key=numbers.__getitem__)
+
+    def cut(self, texts: Sequence[str]) -> list[list[str]]:
+        """The tokens of each text."""
+        return [encoding.tokens for encoding in self._tokenizer.encode_batch(list(texts), add_special_tokens=False)]
+
+    def ids(self, texts: Sequence[str]) -> list[NDArray[np.int64]]:
+        """The numbers of the tokens of each text."""
+        encodings = self._tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [np.asarray(encoding.ids, dtype=np.int64) for encoding in encodings]
 
 
-def build_tokenizer(zh: Sequence[str], en: Sequence[str], entries: Sequence[Entry], chinese_words: int) -> Tokenizer:
+def build_vocabulary(zh: Sequence[str], en: Sequence[str], entries: Sequence[Entry], chinese_words: int) -> Vocabulary:
     """A tokenizer with that many Chinese words, all characters, and the English words of texts and glosses."""
     latin = _latin(en, entries)
     scores = _chinese(zh, entries, chinese_words)
     total = sum(latin.values())
-    scores |= {word: math.log(count / total) for word, count in latin.items() if count >= 1}
+    scores |= {word: math.log(count / total) for word, count in latin.items()}
     for piece, score in _pieces(latin).items():
         scores.setdefault(piece, score - _PIECE_PENALTY)
     for number, score in _numbers().items():
         scores[number] = score
-    return _tokenizer(scores)
+    return _vocabulary(scores)
 
 
-def cut(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[str]]:
-    """The tokens of each text."""
-    return [encoding.tokens for encoding in tokenizer.encode_batch(list(texts), add_special_tokens=False)]
-
-
-def _tokenizer(scores: Mapping[str, float]) -> Tokenizer:
+def _vocabulary(scores: Mapping[str, float]) -> Vocabulary:
     from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers
 
     vocabulary = [(UNKNOWN, min(scores.values()) - 10), *sorted(scores.items(), key=lambda item: (-item[1], item[0]))]
     tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=0, byte_fallback=False))
-    tokenizer.normalizer = normalizers.Precompiled(precompiled(folding()))
+    tokenizer.normalizer = normalizers.Precompiled(folding_map())
     tokenizer.pre_tokenizer = pre_tokenizers.Split(Regex(_UNITS), "removed", invert=True)
-    return tokenizer
+    return Vocabulary(tokenizer)
 
 
 def _latin(texts: Iterable[str], entries: Iterable[Entry]) -> Counter[str]:
@@ -72,21 +101,21 @@ def _latin(texts: Iterable[str], entries: Iterable[Entry]) -> Counter[str]:
     counts = Counter(word for text in texts for word in LATIN.findall(fold(text)))
     glosses = Counter(word for entry in entries for _, long in entry.glosses for word in LATIN.findall(fold(long)))
     words = {word: counts[word] + glosses[word] / 3 for word in counts | glosses}
-    return Counter({word: count for word, count in words.items() if counts[word] >= 2 or count >= 1})
+    return Counter({word: count for word, count in words.items() if counts[word] >= 2 or count >= _SELDOM})
 
 
 def _chinese(texts: Sequence[str], entries: Iterable[Entry], size: int) -> dict[str, float]:
     """Log probabilities of characters and of the most useful words, by hard EM over texts and headwords."""
     heads = list(dict.fromkeys(entry.word for entry in entries if all(map(HAN.match, entry.word))))
-    characters = Counter(character for text in texts for character in text if HAN.match(character))
-    characters.update(character for head in heads for character in head)
+    characters = Counter(character for text in [*texts, *heads] for character in text if HAN.match(character))
+    characters = Counter({character: count for character, count in characters.items() if count > 1})
     words = [head for head in heads if 2 <= len(head) <= _LONGEST_WORD]
     counts = Counter(dict.fromkeys([*words, *characters], 1))
     prior = dict.fromkeys(words, _PRIOR) | {c: _PRIOR_CHARACTER + 0.002 * n for c, n in characters.items()}
     for _ in range(_ROUNDS):
         total = math.fsum(counts.values()) + math.fsum(prior.values())
         scores = {word: math.log((counts[word] + extra) / total) for word, extra in prior.items()}
-        counts = Counter(token for tokens in cut(_tokenizer(scores), texts) for token in tokens)
+        counts = Counter(token for tokens in _vocabulary(scores).cut(texts) for token in tokens)
     inside = _occurrences_inside(words)
     ranked = sorted(words, key=lambda word: (-counts[word], -inside[word], len(word), word))
     total = math.fsum(counts.values()) + math.fsum(prior.values())
@@ -119,9 +148,8 @@ def _pieces(words: Iterable[str]) -> dict[str, float]:
 
 
 def _numbers() -> dict[str, float]:
-    """Digits, pairs of digits, three digits, one decimal and years; longer numbers are spelt with these."""
-    scores = {str(number): -18.0 for number in range(100, 1000)}
-    scores |= {f"{number:02d}": -14.0 for number in range(100)}
+    """Digits, pairs of digits, one decimal and years; longer numbers are spelt with these."""
+    scores = {f"{number:02d}": -14.0 for number in range(100)}
     scores |= {str(number): -12.0 for number in range(10)}
     scores |= {f"{number // 10}.{number % 10}": -17.0 for number in range(100)}
     scores |= {str(year): -14.0 for year in range(1900, 2040)}

@@ -7,38 +7,29 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import numpy as np
-from numpy.typing import NDArray
 
 from vectorstore.embedding import BUNDLED, StaticEmbeddings
 from vectorstore.lexicon import BUNDLED as LEXICON
-from vectorstore.models.batches import Batches, Source
-from vectorstore.models.composition import compose
+from vectorstore.models.batches import Batches, Ids, Source
+from vectorstore.models.composition import compose, share_rows
 from vectorstore.models.data import PARALLEL, Entry, Pair, dictionary, parallel
 from vectorstore.models.evaluate import report
 from vectorstore.models.evidence import gather
 from vectorstore.models.folder import StaticModel
 from vectorstore.models.initial import initial_parts, inverse_frequency
 from vectorstore.models.learning import Learner, Recipe
-from vectorstore.models.tokenizer import build_tokenizer
+from vectorstore.models.tokenizer import build_vocabulary
 from vectorstore.models.translations import Terms, synonyms, translations, write_lexicon
-
-if TYPE_CHECKING:
-    from tokenizers import Tokenizer
 
 _ALL_WORDS = 200_000
 _RUNNING = ("gwr", "ntrex")
-
-Ids = NDArray[np.int64]
 
 
 def make_lexicon(texts: dict[str, list[Pair]], entries: Sequence[Entry], path: Path | None) -> Terms:
     """Align, write the lexicon, and give the translations to start the model from."""
     pairs = [pair for found in texts.values() for pair in found]
-    tokenizer = build_tokenizer([pair.zh for pair in pairs], [pair.en for pair in pairs], entries, _ALL_WORDS)
-    evidence = gather(pairs, entries, tokenizer)
+    vocabulary = build_vocabulary([pair.zh for pair in pairs], [pair.en for pair in pairs], entries, _ALL_WORDS)
+    evidence = gather(pairs, entries, vocabulary)
     terms = translations(evidence.shares())
     if path:
         write_lexicon(path, terms, synonyms(evidence))
@@ -46,30 +37,36 @@ def make_lexicon(texts: dict[str, list[Pair]], entries: Sequence[Entry], path: P
 
 
 def make_model(
-    texts: dict[str, list[Pair]], entries: Sequence[Entry], terms: Terms, recipe: Recipe, folder: Path, data: Path
+    texts: dict[str, list[Pair]], entries: Sequence[Entry], terms: Terms, recipe: Recipe, folder: Path
 ) -> None:
     """Train a model from the translations on, and save it after every epoch."""
     pairs = [pair for found in texts.values() for pair in found]
-    tokenizer = build_tokenizer([pair.zh for pair in pairs], [pair.en for pair in pairs], entries, recipe.chinese_words)
-    tokens = sorted(tokenizer.get_vocab(), key=tokenizer.get_vocab().__getitem__)
+    vocabulary = build_vocabulary(
+        [pair.zh for pair in pairs], [pair.en for pair in pairs], entries, recipe.chinese_words
+    )
+    tokens, row_of = share_rows(vocabulary.tokens())
+
+    def ids(texts: Sequence[str]) -> list[Ids]:
+        return [row_of[found] for found in vocabulary.ids(texts)]
+
     sources = [
-        Source(_ids(tokenizer, [p.zh for p in found]), _ids(tokenizer, [p.en for p in found]), name in _RUNNING)
+        Source(ids([pair.zh for pair in found]), ids([pair.en for pair in found]), name in _RUNNING)
         for name, found in texts.items()
     ]
-    meanings = [(gloss, entry.word) for entry in entries for gloss in {g for pair in entry.glosses for g in pair}]
-    glosses = list(
-        zip(_ids(tokenizer, [g for g, _ in meanings]), _ids(tokenizer, [w for _, w in meanings]), strict=True)
-    )
-    lines = [ids for source in sources for side in (source.zh, source.en) for ids in side]
+    meanings = [(gloss, entry.word) for entry in entries for gloss in entry.meanings]
+    glosses = list(zip(ids([gloss for gloss, _ in meanings]), ids([word for _, word in meanings]), strict=True))
+    lines = [line for source in sources for side in (source.zh, source.en) for line in side]
     weights = inverse_frequency(lines, [gloss for gloss, _ in glosses], len(tokens))
     composition = compose(tokens)
-    parts = initial_parts(tokenizer, tokens, composition, weights, terms, recipe.dimension, recipe.seed)
+    chinese = sorted({term for found in terms.values() for term, _ in found})
+    term_ids = dict(zip(chinese, ids(chinese), strict=True))
+    parts = initial_parts(tokens, term_ids, composition, weights, terms, recipe.dimension, recipe.seed)
     learner = Learner(parts, weights, composition, recipe)
-    _say(f"{len(tokens)} tokens, {composition.count} parts, {recipe}")
+    _say(f"{len(row_of)} tokens, {len(tokens)} rows, {composition.count} parts, {recipe}")
 
     def after(epoch: int, loss: float) -> None:
-        StaticModel.quantised(tokenizer, learner.rows()).save(folder)
-        _say(f"epoch {epoch + 1}, loss {loss:.3f}\n{report(StaticEmbeddings(folder), data)}")
+        StaticModel.quantised(vocabulary, learner.rows(), row_of).save(folder)
+        _say(f"epoch {epoch + 1}, loss {loss:.3f}")
 
     learner.learn(Batches(sources, glosses, recipe.seed, recipe.passes), after)
 
@@ -86,12 +83,8 @@ def main() -> None:
     entries = dictionary(arguments.data)
     terms = make_lexicon(texts, entries, arguments.lexicon)
     _say(f"lexicon of {len(terms)} English entries")
-    make_model(texts, entries, terms, Recipe(), arguments.model, arguments.data)
-
-
-def _ids(tokenizer: Tokenizer, texts: list[str]) -> list[Ids]:
-    encodings = tokenizer.encode_batch(texts, add_special_tokens=False)
-    return [np.array(encoding.ids, dtype=np.int64) for encoding in encodings]
+    make_model(texts, entries, terms, Recipe(), arguments.model)
+    _say(report(StaticEmbeddings(arguments.model), arguments.data))
 
 
 _started = time.monotonic()

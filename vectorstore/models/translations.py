@@ -15,7 +15,9 @@ Terms = dict[str, list[tuple[str, float]]]
 _TERMS = 8
 _LEAST = 0.05
 _LONGEST_TERM = 10
-_SYNONYM_LEAST = 0.12
+_SYNONYM_LEAST = 0.1
+_MEANING = 2.0  # a meaning in the dictionary counts as so many occurrences
+_HOMONYM = 0.35
 
 
 def translations(shares: Mapping[str, Mapping[str, float]]) -> Terms:
@@ -36,10 +38,12 @@ def synonyms(evidence: Evidence) -> Terms:
         for term, count in terms.items():
             english[term][phrase] = count
     walks = {term: _walk(term, english, joint) for term in english}
+    known = {word for words in evidence.meanings.values() for word in words if evidence.frequency[word] >= 2}
     result = {}
     for term, walk in walks.items():
         if len(term) > 1 and evidence.frequency[term]:
-            near = [(other, _likeness(term, other, walks)) for other in walk if _apart(term, other, evidence)]
+            others = [other for other in walk if other in known and len(other) > 1 and _apart(term, other)]
+            near = [(other, _likeness(term, other, walks) * _trust(term, other, english)) for other in others]
             ranked = sorted((pair for pair in near if pair[1] >= _SYNONYM_LEAST), key=lambda pair: (-pair[1], pair[0]))
             if ranked:
                 result[term] = ranked[:_TERMS]
@@ -47,14 +51,14 @@ def synonyms(evidence: Evidence) -> Terms:
 
 
 def _joint(evidence: Evidence) -> dict[str, dict[str, float]]:
-    """Counts of (English phrase, Chinese term); a meaning in the dictionary counts as two."""
+    """Weights of (English phrase, Chinese term): the root of the count, so that rare meanings are heard."""
     result = {}
     for phrase in sorted({*evidence.aligned, *evidence.meanings}):
         counts = {term: count for term, count in evidence.aligned.get(phrase, {}).items() if count >= 1}
         for term in evidence.meanings.get(phrase, set()):
-            counts[term] = counts.get(term, 0.0) + 2
+            counts[term] = counts.get(term, 0.0) + _MEANING
         if counts:
-            result[phrase] = counts
+            result[phrase] = {term: math.sqrt(count) for term, count in counts.items()}
     return result
 
 
@@ -77,9 +81,16 @@ def _likeness(term: str, other: str, walks: Mapping[str, Mapping[str, float]]) -
     return min(1.0, math.sqrt(there * back / (walks[term][term] * walks[other][other])))
 
 
-def _apart(term: str, other: str, evidence: Evidence) -> bool:
-    """Whether the other is a word of the texts and neither holds the other."""
-    return len(other) > 1 and evidence.frequency[other] >= 2 and term not in other and other not in term
+def _trust(term: str, other: str, english: Mapping[str, Mapping[str, float]]) -> float:
+    """One word in common may be a homonym ("fine"); two, a phrase, or a common character make a likeness."""
+    shared = english[term].keys() & english[other].keys()
+    enough = len(shared) > 1 or any(" " in phrase for phrase in shared) or set(term) & set(other)
+    return 1.0 if enough else _HOMONYM
+
+
+def _apart(term: str, other: str) -> bool:
+    """Whether neither holds the other: a word is no synonym of what it is part of."""
+    return term not in other and other not in term
 
 
 def write_lexicon(path: Path, *tables: Mapping[str, Sequence[tuple[str, float]]]) -> None:
