@@ -12,39 +12,13 @@ from assistant.question import Question, parse
 from assistant.words import Term
 
 MAX_TURNS = 10
-_ASKING = frozenset(
-    (
-        "lead",
-        "responsible",
-        "share",
-        "participate",
-        "who",
-        "count",
-        "list",
-        "when",
-        "deadline",
-        "where",
-        "code",
-        "figure",
-        "content",
-        "plan",
-        "actual",
-        "difference",
-        "compare",
-        "met",
-        "unmet",
-        "most",
-        "least",
-        "attend",
-        "chair",
-        "no_lead",
-        "doc_number",
-        "issue_date",
-        "issuer",
-        "addressee",
-        "unit_of",
-    )
-)
+# fmt: off
+_ASKING = frozenset((
+    "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code", "figure",
+    "content", "plan", "actual", "difference", "compare", "met", "unmet", "most", "least", "attend", "chair", "no_lead",
+    "doc_number", "issue_date", "issuer", "addressee", "unit_of",
+))
+# fmt: on
 # Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
 _ROLE_CUES = frozenset({"lead", "responsible", "share", "participate", "no_lead", "not_lead"})
