@@ -20,7 +20,7 @@ def _figures(text: str) -> frozenset[str]:
 
 
 def highlighted(text: str, answer: str) -> str:
-    """Escaped text in which what the answer says, too, is marked: stretches of 4 characters, and figures; none in part."""
+    """Escaped text with what the answer says, too, marked: stretches of 4 characters and whole figures."""
     answer = re.sub(r"\[\d+\]", "\n", answer)
     figures, pieces = _figures(answer), _PIECE.findall(text)
     out: list[str] = []
