@@ -19,7 +19,7 @@ ask: .venv/.runtime ## answer one question: make ask Q="…"
 	@exec $(BIN)/python -m assistant "$$Q"
 
 test: .venv/.dev browser ## run every test
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -m "not slow"
 
 check: .venv/.dev ## ruff and mypy
 	@$(BIN)/ruff check .

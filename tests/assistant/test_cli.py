@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -74,3 +75,15 @@ def test_a_history_of_another_form_is_refused(tmp_path: Path, capsys: pytest.Cap
         file.write_text(content, "utf-8")
         assert main(["a", "--history", str(file)]) == 2, content
         assert "JSON list" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_readme_shows_what_the_command_prints(
+    readme: str, gazette_home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GAZETTE_HOME", str(gazette_home))
+    block = re.search(r'```console\n\$ make ask Q="([^"]*)"\n(.*?)\n```', (ROOT / readme).read_text("utf-8"), re.DOTALL)
+    assert block
+    assert main([block[1]]) == 0
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[: len(block[2].splitlines())] == block[2].splitlines()
