@@ -12,10 +12,11 @@ from pathlib import Path
 from ingest import report
 from ingest.model import IngestError
 from vectorstore import backup, intake
-from vectorstore.archive import Archive, StoredFile
+from vectorstore.archive import Archive
 from vectorstore.embedding import EmbeddingError
 from vectorstore.errors import ArchiveError
 from vectorstore.settings import SettingsError, StoreSettings
+from vectorstore.stored import StoredFile
 from vectorstore.versions import Home
 
 FAILED = 2

@@ -3,48 +3,23 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import sqlalchemy as sa
-from numpy.typing import NDArray
 from sqlalchemy.exc import DatabaseError
 
-from ingest.model import Block, Chunk, Document, Finding, Parsed, Record, SourceFile
+from ingest.model import Parsed
 from vectorstore import rows, schema
-from vectorstore.duplicates import Sketch, Sketched
+from vectorstore.contents import Contents, Vectors
+from vectorstore.duplicates import Sketch
 from vectorstore.errors import ArchiveError, storage_error
-
-Vectors = NDArray[np.float32]
-
-
-@dataclass(frozen=True, slots=True)
-class StoredFile:
-    """A file of the archive without its contents; `key` is never used twice."""
-
-    key: int
-    name: str
-    sha256: str
-    origin: str | None
-    parser: str
-    media_type: str
-    counts: dict[str, Any]
+from vectorstore.stored import Model, StoredFile
 
 
-@dataclass(frozen=True, slots=True)
-class Model:
-    """The embedding model that the vectors of a version come from."""
-
-    name: str
-    fingerprint: str
-    dimension: int
-
-
-class Archive:
+class Archive(Contents):
     """One SQLite file. What a version sees never changes; a file enters or leaves in one transaction."""
 
     def __init__(self, engine: sa.Engine, path: Path) -> None:
@@ -58,7 +33,7 @@ class Archive:
             raise ArchiveError(f"there is no archive at {path}: run `python -m ingest PATH` first")
         with storage_error(path.parent):
             path.parent.mkdir(parents=True, exist_ok=True)
-        archive = cls(_engine(path, readonly), path)
+        archive = cls(schema.engine(path, readonly), path)
         if not readonly:
             archive._create()
         archive._check_schema()
@@ -221,85 +196,11 @@ class Archive:
     def files(self, version: int) -> tuple[StoredFile, ...]:
         """The files of a version by name."""
         table = schema.files
-        query = sa.select(table).where(_visible(version)).order_by(table.c.name)
+        query = sa.select(table).where(schema.visible(version)).order_by(table.c.name)
         with self._read() as connection:
             found = connection.execute(query).mappings().all()
         names = StoredFile.__dataclass_fields__
         return tuple(StoredFile(**{name: row[name] for name in names}) for row in found)
-
-    def source(self, key: int) -> SourceFile:
-        """A file with its bytes and its text."""
-        query = sa.select(schema.files, schema.contents).join_from(schema.files, schema.contents)
-        with self._read() as connection:
-            row = connection.execute(query.where(schema.files.c.key == key)).mappings().one()
-        extract = rows.extract_from(row["text"], row["media_type"], row["extract"])
-        return SourceFile(row["name"], row["sha256"], row["data"], extract)
-
-    def parsed(self, key: int) -> Parsed:
-        """Everything that was understood of a file."""
-        return Parsed(
-            source=self.source(key),
-            documents=self.documents(key),
-            blocks=self.blocks(key),
-            records=self.records(key),
-            chunks=self.chunks(key),
-            findings=self.findings(key),
-        )
-
-    def documents(self, *keys: int) -> tuple[Document, ...]:
-        return tuple(map(rows.document_from, self._rows(schema.documents, keys)))
-
-    def blocks(self, *keys: int) -> tuple[Block, ...]:
-        return tuple(map(rows.block_from, self._rows(schema.blocks, keys)))
-
-    def records(self, *keys: int) -> tuple[Record, ...]:
-        return tuple(map(rows.record_from, self._rows(schema.records, keys)))
-
-    def chunks(self, *keys: int) -> tuple[Chunk, ...]:
-        return tuple(map(rows.chunk_from, self._rows(schema.chunks, keys)))
-
-    def chunk_keys(self, key: int) -> list[tuple[str, str]]:
-        """The id and the document's id of every chunk of a file."""
-        table = schema.chunks
-        query = sa.select(table.c.id, table.c.document_id).where(table.c.file == key).order_by(table.c.ordinal)
-        with self._read() as connection:
-            return [(row[0], row[1]) for row in connection.execute(query)]
-
-    def chunks_by_id(self, ids: Collection[str], version: int) -> list[Chunk]:
-        """Some chunks of a version, in no order."""
-        table = schema.chunks
-        query = sa.select(table).join(schema.files).where(_visible(version) & table.c.id.in_(list(ids)))
-        with self._read() as connection:
-            return [rows.chunk_from(dict(row)) for row in connection.execute(query).mappings()]
-
-    def findings(self, *keys: int) -> tuple[Finding, ...]:
-        return tuple(map(rows.finding_from, self._rows(schema.findings, keys)))
-
-    def sketched(self, version: int) -> Iterator[Sketched]:
-        """The documents of a version as they are compared for likeness."""
-        files, documents, sketches = schema.files, schema.documents, schema.sketches
-        same = (documents.c.file == sketches.c.file) & (documents.c.ordinal == sketches.c.ordinal)
-        query = sa.select(files.c.name, documents.c.title, sketches.c.sketch).select_from(
-            files.join(documents).join(sketches, same)
-        )
-        with self._read() as connection:
-            for name, title, sketch in connection.execute(query.where(_visible(version))):
-                yield Sketched(name, title, np.frombuffer(sketch, dtype="<u8"))
-
-    def vectors(self, key: int, dimension: int) -> Vectors:
-        """The vectors of a file, one row a chunk in the order of `chunks`."""
-        query = sa.select(schema.contents.c.vectors).where(schema.contents.c.file == key)
-        with self._read() as connection:
-            data: bytes = connection.execute(query).scalar_one()
-        return np.frombuffer(data, dtype="<f4").reshape(-1, dimension)
-
-    def _rows(self, table: sa.Table, keys: Sequence[int]) -> Iterator[Mapping[str, Any]]:
-        """The rows of some files, file by file in the order given."""
-        query = sa.select(table).where(table.c.file == sa.bindparam("key")).order_by(table.c.ordinal)
-        with self._read() as connection:
-            for key in keys:
-                for row in connection.execute(query, {"key": key}).mappings().all():
-                    yield dict(row)
 
     def compact(self) -> None:
         """Give back the space of what was pruned, and leave one file behind."""
@@ -313,25 +214,3 @@ class Archive:
         with storage_error(target.parent), self._engine.connect() as connection:
             connection.execution_options(isolation_level="AUTOCOMMIT")
             connection.execute(sa.text("VACUUM INTO :target"), {"target": str(target)})
-
-
-def _visible(version: int) -> sa.ColumnElement[bool]:
-    files = schema.files
-    return (files.c.since <= version) & (files.c.until.is_(None) | (files.c.until > version))
-
-
-def _engine(path: Path, readonly: bool) -> sa.Engine:
-    """An engine whose connections see the file safely from several threads and processes."""
-    address = f"file:{path.absolute()}?mode={'ro' if readonly else 'rwc'}&uri=true"
-    engine = sa.create_engine(f"sqlite:///{address}", connect_args={"timeout": 60, "check_same_thread": False})
-
-    @sa.event.listens_for(engine, "connect")
-    def _pragmas(connection: Any, _: object) -> None:
-        cursor = connection.cursor()
-        cursor.execute("PRAGMA foreign_keys = ON")
-        if not readonly:
-            cursor.execute("PRAGMA journal_mode = WAL")
-            cursor.execute("PRAGMA synchronous = FULL")
-        cursor.close()
-
-    return engine

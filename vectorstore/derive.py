@@ -10,9 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from vectorstore import schema
-from vectorstore.archive import Archive, Model
+from vectorstore.archive import Archive
 from vectorstore.entries import Entry, entries
 from vectorstore.errors import ArchiveError
+from vectorstore.stored import Model
 from vectorstore.versions import Manifest
 
 _SAMPLE = 24  # chunks that must find themselves before a version is published

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Chunk, Document, Record, SourceFile
-from vectorstore.archive import Archive, Model, StoredFile
+from vectorstore.archive import Archive
 from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedding, load_embedding
 from vectorstore.entries import document_key
@@ -21,6 +21,7 @@ from vectorstore.lexical import LexicalIndex
 from vectorstore.live import Live
 from vectorstore.mending import sound_manifest, sound_tantivy
 from vectorstore.publish import check_model
+from vectorstore.stored import Model, StoredFile
 from vectorstore.versions import Home, Lease, Manifest
 
 _KEEP = 20_000  # chunks that are read into memory when the index warms up

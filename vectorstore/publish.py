@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.model import Chunk, Document, IngestError, Parsed, Record
-from vectorstore.archive import Archive, Model, StoredFile
+from vectorstore.archive import Archive
 from vectorstore.chroma_build import build_chroma, make_spare
 from vectorstore.derive import manifest_of
 from vectorstore.duplicates import Known, Sketch, sketches
 from vectorstore.errors import WrongModelError, storage_error
 from vectorstore.lexical_build import build_lexical
+from vectorstore.stored import Model, StoredFile
 from vectorstore.versions import Home, Manifest
 
 _BULK = 0.25  # a change of this share of the archive also pays for the copy that the next small change will need

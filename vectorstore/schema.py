@@ -6,10 +6,17 @@ adds rows and closes others, and what a reader of an older version sees stays as
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
 from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    ColumnElement,
+    Engine,
     ForeignKey,
     Index,
     Integer,
@@ -18,6 +25,8 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    create_engine,
+    event,
 )
 
 SCHEMA_VERSION = 1
@@ -144,3 +153,26 @@ findings = _part(
 sketches = _part("sketches", Column("sketch", LargeBinary, nullable=False))  # of each document, see duplicates.py
 
 PARTS = (documents, blocks, records, chunks, findings)
+
+
+def visible(version: int) -> ColumnElement[bool]:
+    """The condition on `files` for what a version sees."""
+    return (files.c.since <= version) & (files.c.until.is_(None) | (files.c.until > version))
+
+
+def engine(path: Path, readonly: bool) -> Engine:
+    """An engine whose connections see a SQLite file safely from several threads and processes."""
+    mode = "ro" if readonly else "rwc"
+    if readonly and not os.access(path.parent, os.W_OK):
+        mode = "ro&immutable=1"  # a write-ahead log cannot be read where its index cannot be written
+    address = f"sqlite:///file:{quote(str(path.absolute()))}?mode={mode}&uri=true"
+    made = create_engine(address, connect_args={"timeout": 60, "check_same_thread": False})
+
+    @event.listens_for(made, "connect")
+    def _pragmas(connection: Any, _: object) -> None:
+        connection.execute("PRAGMA foreign_keys = ON")
+        if not readonly:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+
+    return made

@@ -10,8 +10,9 @@ import numpy as np
 import pytest
 
 from ingest.model import Block, Chunk, Document, Extract, Finding, Parsed, Record, SourceFile, Span, Support
-from vectorstore.archive import Archive, Model
+from vectorstore.archive import Archive
 from vectorstore.errors import ArchiveError, StorageError
+from vectorstore.stored import Model
 
 MODEL = Model("test-model", "0" * 64, 3)
 
