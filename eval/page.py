@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -16,13 +17,13 @@ _STYLE = Path(__file__).parent / "report.css"
 def write_page(path: Path, report: Mapping[str, Any]) -> None:
     """The page of one run."""
     origin = f"{report['time']}, {report['target']}, index {report['index_version']}"
-    parts = [f'<p class="quiet">{escape(origin)}</p>']
+    parts = [f'<p class="quiet">{escape(origin)}</p>', _glossary()]
     for name, summary in report["sets"].items():
         parts.append(f"<h2>{escape(reports.title(name, summary))}</h2>")
         if summary["n"]:
             parts += [plots.by_kind(summary), plots.latency(summary), _table(summary)]
         parts += [_failure(entry) for entry in summary.get("failures", ())]
-    path.write_text(page("Evaluation", parts), "utf-8")
+    path.write_text(page("评测报告 Evaluation", parts), "utf-8")
 
 
 def page(title: str, parts: Sequence[str]) -> str:
@@ -42,6 +43,15 @@ def html_table(head: Sequence[str], body: Sequence[Sequence[str]]) -> str:
 
     lines = "".join(line(cells, "td") for cells in body)
     return f'<div class="scroll"><table>{line(head, "th")}{lines}</table></div>'
+
+
+def _glossary() -> str:
+    """What the columns mean, in both languages."""
+    terms = tomllib.loads((Path(__file__).parent / "glossary.toml").read_text("utf-8"))
+    told = "".join(
+        f"<dt>{name}</dt><dd>{escape(term['zh'])}<br>{escape(term['en'])}</dd>" for name, term in terms.items()
+    )
+    return f"<details><summary>指标说明 · What the columns mean</summary><dl>{told}</dl></details>"
 
 
 def _table(summary: Mapping[str, Any]) -> str:

@@ -11,6 +11,8 @@ from eval.generation.maker import LONG, Maker
 from ingest.model import Record
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_FIGURE = re.compile(r"([\d.,]+)(.*)")
+LONGEST_UNIT = 8
 _NO_VALUE = re.compile(r"[\s—–\-/―…]*")
 
 
@@ -36,7 +38,7 @@ def _cells(maker: Maker, table: str, rows: list[Record]) -> Iterator[Question]:
     ]
     for row, header, cell in maker.draw(cells):
         values = {"table": table, "name": row.label, "header": header}
-        yield from maker.both("row_cell", "lookup_cell", values, accepted=((cell,),), gold=maker.gold(row))
+        yield from maker.both("row_cell", "lookup_cell", values, accepted=(_writings(row, cell),), gold=maker.gold(row))
     dated = [(row, header) for row, header, _ in cells if _YEAR.search(header)]
     for row, header in maker.draw(dated, 1):
         later = _YEAR.sub(lambda year: str(int(year[0]) + 20), header)
@@ -62,3 +64,15 @@ def _asked(row: Record, header: str, cell: str) -> bool:
     """Whether a cell says something that neither names the row nor numbers it, and that fits in a sentence."""
     said = bool(header) and not _NO_VALUE.fullmatch(cell) and len(cell) <= 40 and "\n" not in cell
     return said and cell != row.label and cell != str(row.fields["number"])
+
+
+def _writings(row: Record, cell: str) -> tuple[str, ...]:
+    """A figure may be answered with its unit, which stands in a short cell of its own."""
+    figure = _FIGURE.fullmatch(cell)
+    others = {other.strip() for other in row.fields["cells"].values() if not any(map(str.isdigit, other))}
+    units = sorted(
+        other
+        for other in others
+        if other != row.label and len(other) <= LONGEST_UNIT and not _NO_VALUE.fullmatch(other)
+    )
+    return (cell, *(f"{figure[1]}{unit}{figure[2].strip()}" for unit in units)) if figure else (cell,)

@@ -57,7 +57,7 @@ def test_a_lead_is_asked_for_with_its_complete_list(questions: dict[str, Questio
 
 
 def test_a_cell_and_the_rows_that_share_one(questions: dict[str, Question]) -> None:
-    assert questions["指标表里，黄豆产量的2031年完成是什么？"].accepted == (("8",),)
+    assert questions["指标表里，黄豆产量的2031年完成是什么？"].accepted == (("8", "8万吨"),)
     shared = questions["指标表里，单位为万吨的有哪些？"]
     assert (shared.items, shared.matched) == (("油菜产量", "黄豆产量"), 2)
 
