@@ -18,9 +18,7 @@ from ingest.fold import fold
 from ingest.model import Record
 
 ROW_FLOOR = 0.6
-_RATE = re.compile(
-    r"增速|增幅|增长|涨幅|同比|长得|涨|增|快|慢|growth|grow|grew|rate|faster|slower|increase|rise|inflation"
-)
+_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 
 
 def table_of(corpus: Corpus, record: Record) -> Table:

@@ -50,11 +50,24 @@ def matches(name: str, text: str, language: str) -> bool:
     return any(cue == name and pattern.search(text) for cue, pattern in _patterns(language))
 
 
+@cache
+def _cue_words() -> frozenset[str]:
+    """The words that the English patterns spell out; what else a pattern spans is content."""
+    table = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))["en"]
+    spelt = re.sub(r"\\\\[a-z]", " ", " ".join(pattern for patterns in table.values() for pattern in patterns))
+    return frozenset(re.findall(r"[a-z]+", re.sub(r"\\[a-z]", " ", spelt)))
+
+
 def strip_noise(masked: str, language: str, taken: Iterable[tuple[int, int]]) -> str:
     """The question with cues and words without content masked, one mask a character."""
     characters = list(masked)
     for start, end in taken:
-        characters[start:end] = MASK * (end - start)
+        if language == "zh":
+            characters[start:end] = MASK * (end - start)
+            continue
+        for word in re.finditer(r"[a-z]+", masked[start:end]):
+            if word.group() in _cue_words() or word.group().rstrip("s") in _cue_words():
+                characters[start + word.start() : start + word.end()] = MASK * len(word.group())
     if language == "zh":
         return "".join(characters)
     noise = dict(_patterns(language))["noise"]

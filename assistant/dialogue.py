@@ -14,8 +14,8 @@ from assistant.words import Term
 MAX_TURNS = 10
 # fmt: off
 _ASKING = frozenset((
-    "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code", "figure",
-    "content", "plan", "actual", "difference", "compare", "met", "unmet", "most", "least", "attend", "chair", "no_lead",
+    "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
+    "figure", "content", "plan", "actual", "difference", "compare", "met", "unmet", "most", "least", "attend", "chair", "no_lead",
     "doc_number", "issue_date", "issuer", "addressee", "unit_of",
 ))
 # fmt: on

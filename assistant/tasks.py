@@ -99,7 +99,9 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not records:
         if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *ROLES):
             return None
-        tasks = newest(corpus.of_kind["task"], corpus)
+        tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+        if not tasks:
+            return None
         quote = book.cite(tasks[-1])
         text = say(language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=mark(quote))
         return Draft("not_found", text, missing=(str(absent[0]),))
