@@ -67,17 +67,17 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     """Glyphs that overlap in height, as lines; a raised 2 belongs to the line of its m."""
     rows: list[list[Glyph]] = []
     middle = height = 0.0
-    for glyph in sorted(glyphs, key=lambda each: each.middle):
+    for glyph in sorted(glyphs, key=lambda each: each.top + each.bottom):
         tall = glyph.bottom - glyph.top
-        if rows and glyph.middle - middle < 0.45 * max(height, tall):
-            row = rows[-1]
-            row.append(glyph)
-            if glyph.text.strip() and tall >= height * 0.8:
-                middle += (glyph.middle - middle) / len(row)
+        away = (glyph.top + glyph.bottom) / 2 - middle
+        if rows and (away < 0.45 * height or away < 0.45 * tall):
+            rows[-1].append(glyph)
+            if tall >= height * 0.8 and not glyph.text.isspace():
+                middle += away / len(rows[-1])
                 height = max(height, tall)
-        elif glyph.text.strip():
+        elif not glyph.text.isspace():
             rows.append([glyph])
-            middle, height = glyph.middle, tall
+            middle, height = middle + away, tall
     return rows
 
 

@@ -26,18 +26,18 @@ class Limits:
 
 
 class Deadline:
-    """The time a file may still take; to be checked at every page, sheet or thousand of rows."""
+    """The time a file may still take, as work of its thread; to be checked at every page, sheet and element."""
 
     def __init__(self, limits: Limits) -> None:
         self._seconds = limits.seconds
-        self._end = time.monotonic() + limits.seconds
+        self._end = time.thread_time() + limits.seconds
 
     def check(self) -> None:
         """Refuse a file that has taken too long."""
-        if time.monotonic() > self._end:
+        if time.thread_time() > self._end:
             raise UnreadableError(f"takes more than {self._seconds:g} seconds to read: split it into smaller files.")
 
     @property
     def left(self) -> float:
         """Seconds left, at least a little."""
-        return max(0.1, self._end - time.monotonic())
+        return max(0.1, self._end - time.thread_time())

@@ -13,6 +13,7 @@ from ingest.formats.flow import write_pages
 from ingest.formats.glyphs import Edge, Glyph
 from ingest.formats.limits import Deadline, Limits, UnreadableError
 from ingest.formats.pagemodel import Page, layout
+from ingest.formats.pdfstreams import check_streams
 from ingest.formats.radicals import without_radicals
 from ingest.formats.readable import is_garbled
 from ingest.formats.rulings import PathPoint, edges_of
@@ -20,6 +21,8 @@ from ingest.formats.turned import Turn
 from ingest.model import Extract
 
 _FEW = 20  # characters below which a page with a large picture is a scan
+_HYPHEN = 2  # what pdfium gives for one at the end of a line; it may be a minus sign
+_MOST_CHARACTERS = 100_000  # of a page
 _MOST_PATHS = 20_000  # more are a map or a chart, whose lines are no table
 _NEEDS_OCR = "recognise it with an OCR program (for example ocrmypdf with chi_sim) and give the result."
 
@@ -36,6 +39,7 @@ def read(data: bytes, limits: Limits) -> Extract:
     import pypdfium2
 
     deadline = Deadline(limits)
+    check_streams(data, limits)
     open_document: Any = pypdfium2.PdfDocument
     try:
         document = open_document(data)
@@ -91,9 +95,10 @@ def _page(document: Any, number: int) -> Page | None:
     except pypdfium2.PdfiumError:
         return None
     try:
-        characters = list(_characters(text))
-        turn = Turn(page.get_bbox(), _angle(characters))
-        glyphs = [Glyph(character, *turn.box(*box)) for character, box, _ in characters]
+        if text.count_chars() > _MOST_CHARACTERS:
+            raise UnreadableError(f"has more than {_MOST_CHARACTERS:,} characters on page {number + 1}: it is refused.")
+        turn = Turn(page.get_bbox(), _angle(text))
+        glyphs = [Glyph(character, *turn.box(*box)) for character, box in _characters(text)]
         garbled = is_garbled(glyphs)
         edges, picture = _drawings(page, turn)
         result = layout(turn.width, turn.height, [] if garbled else glyphs, edges)
@@ -105,31 +110,29 @@ def _page(document: Any, number: int) -> Page | None:
         page.close()
 
 
-Character = tuple[str, tuple[float, float, float, float], float]
+Box = tuple[float, float, float, float]
 
 
-def _characters(text: Any) -> Iterator[Character]:
-    """Each character with its box (left, bottom, right, top) in page space and its angle in radians."""
+def _characters(text: Any) -> Iterator[tuple[str, Box]]:
+    """Each character with its box (left, bottom, right, top) in page space."""
     pdfium = _pdfium()
-    box = pdfium.FS_RECTF()
-    high = 0
+    handle, box, high = text.raw, pdfium.FS_RECTF(), 0
     for index in range(text.count_chars()):
-        if pdfium.FPDFText_IsGenerated(text, index) == 1:
+        code = pdfium.FPDFText_GetUnicode(handle, index)
+        if code <= 0x20 and code != _HYPHEN and pdfium.FPDFText_IsGenerated(handle, index) == 1:
             continue
-        code = pdfium.FPDFText_GetUnicode(text, index)
-        if pdfium.FPDFText_IsHyphen(text, index) == 1:
-            code = ord("-")  # pdfium gives U+0002 for one at the end of a line; it may be a minus sign
         if 0xD800 <= code < 0xDC00:
             high = code
             continue
-        if 0xDC00 <= code < 0xE000:
+        if code == _HYPHEN:
+            code = ord("-")
+        elif 0xDC00 <= code < 0xE000:
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0xFFFD, 0)
         if code < 0x110000:
-            angle = pdfium.FPDFText_GetCharAngle(text, index)
-            yield without_radicals(chr(code)), _box(text, index, box), angle
+            yield without_radicals(chr(code)), _box(handle, index, box)
 
 
-def _box(text: Any, index: int, box: Any) -> tuple[float, float, float, float]:
+def _box(text: Any, index: int, box: Any) -> Box:
     """A character's box by its font's height; fonts that tell none are given the usual one."""
     pdfium = _pdfium()
     if pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)) and box.top > box.bottom:
@@ -140,9 +143,11 @@ def _box(text: Any, index: int, box: Any) -> tuple[float, float, float, float]:
     return x.value, y.value - 0.12 * size, x.value + 0.6 * size, y.value + 0.88 * size
 
 
-def _angle(characters: list[Character]) -> int:
+def _angle(text: Any) -> int:
     """The turn that sets most characters upright, whatever the page says: tables are set sideways."""
-    turns = Counter(round(-angle / (math.pi / 2)) % 4 * 90 for _, _, angle in characters if angle >= 0)
+    pdfium, count = _pdfium(), text.count_chars()
+    angles = (pdfium.FPDFText_GetCharAngle(text.raw, index) for index in range(0, count, 1 + count // 100))
+    turns = Counter(round(-angle / (math.pi / 2)) % 4 * 90 for angle in angles if angle >= 0)
     return turns.most_common(1)[0][0] if turns else 0
 
 

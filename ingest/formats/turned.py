@@ -35,6 +35,8 @@ class Turn:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> tuple[float, float, float, float]:
         """A box as (x0, top, x1, bottom)."""
+        if not self.degrees:
+            return left - self.bounds[0], self.bounds[3] - top, right - self.bounds[0], self.bounds[3] - bottom
         ax, ay = self.point(left, bottom)
         bx, by = self.point(right, top)
         return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from pathlib import Path
 
 import pytest
@@ -134,6 +135,32 @@ def test_radicals_become_characters() -> None:
     page = TinyPage()
     page.text(80, 100, "⼈⺠政府")
     assert extract("a.pdf", tiny_pdf([page])).text in ("人民政府\n", "政府\n"), "the font may lack them"
+
+
+def _packed(content: bytes, times: int = 1) -> bytes:
+    """A page whose content is packed."""
+    for _ in range(times):
+        content = zlib.compress(content, 9)
+    plain = TinyPage()
+    data = tiny_pdf([plain])
+    filters = b"/FlateDecode" * times
+    old = b"<</Length %d>>stream\n%b" % (len(plain.content), plain.content)
+    assert old in data
+    return data.replace(old, b"<</Length %d/Filter[%b]>>stream\n%b" % (len(content), filters, content))
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_bombs_are_refused_before_they_unpack(times: int) -> None:
+    data = _packed(b"0 0 m 9 9 l S\n" * 3_000_000, times)
+    assert len(data) < 200_000
+    with pytest.raises(IngestError, match=r"a\.pdf has a stream that unpacks to more than .*: it is refused"):
+        extract("a.pdf", data)
+
+
+def test_packed_pages_are_read() -> None:
+    page = _page_of_text(1)
+    assert "本页" not in extract("a.pdf", _packed(page.content)).text
+    assert "第1页的末段至此结束。" in extract("a.pdf", _packed(page.content)).text
 
 
 def test_limits_and_damage() -> None:
