@@ -101,7 +101,8 @@ def _write(path: Path, questions: Sequence[Question]) -> int:
 
 
 def _compare(arguments: Namespace) -> int:
-    from eval.compare import compare, markdown, write
+    from eval.compare import compare
+    from eval.comparison import markdown, write
 
     found = compare(arguments.before, arguments.after)
     write(arguments.out or arguments.after, found)

@@ -72,7 +72,7 @@ def read_set(path: Path, held_out: bool = False) -> QuestionSet:
 
     try:
         rows = read_sheet(path) if path.suffix.lower() in (".csv", ".xlsx") else _json_lines(path)
-        questions = [_question(row, f"{path}, line {number}") for number, row in rows]
+        questions = [from_plain(row, f"{path}, line {number}") for number, row in rows]
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(
             f"{path} cannot be read ({error}): give a question set as UTF-8 .jsonl, .csv or .xlsx"
@@ -109,7 +109,7 @@ def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
         yield number, row
 
 
-def _question(row: dict[str, Any], place: str) -> Question:
+def from_plain(row: dict[str, Any], place: str) -> Question:
     """A row as a question; DatasetError names the place and the field."""
     unknown = set(row) - {field.name for field in fields(Question)}
     if unknown:

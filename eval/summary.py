@@ -76,13 +76,14 @@ def summarise(results: Sequence[Result]) -> dict[str, Any]:
 
 def group(results: Sequence[Result]) -> dict[str, Any]:
     """Number of questions, metrics that some of them ask for, and the time per answer on the target's clock."""
-    metrics = {name: measured for name, metric in METRICS.items() if (measured := _measure(map(metric, results)))}
+    metrics = {name: measured for name, metric in METRICS.items() if (measured := measure(map(metric, results)))}
     times = [float(result.answer["elapsed_ms"]) for result in results if result.answer["outcome"] != "error"]
     latency = {"p50": float(stats.median(times)), "p95": float(stats.p95(times))} if times else {}
     return {"n": len(results), "metrics": metrics, "latency_ms": latency}
 
 
-def _measure(values: Iterable[float | None]) -> dict[str, float] | None:
+def measure(values: Iterable[float | None]) -> dict[str, float] | None:
+    """The mean of what is known, with its interval; None where nothing is."""
     known = [value for value in values if value is not None]
     if not known:
         return None

@@ -45,6 +45,26 @@ def test_what_changed_is_listed_and_tested(runs: tuple[Path, Path], capsys: pyte
     assert "<script src" not in page
 
 
+def test_only_the_questions_of_both_runs_count(runs: tuple[Path, Path]) -> None:
+    kept = (runs[0] / "results.jsonl").read_text("utf-8").splitlines()[:4]
+    (runs[0] / "results.jsonl").write_text("\n".join(kept), "utf-8")
+    assert main(["compare", *map(str, runs)]) == 0
+    found = json.loads((runs[1] / "comparison.json").read_text("utf-8"))["sets"]["set"]
+    strict = found["metrics"]["strict"]
+    assert (strict["before"]["value"], strict["after"]["value"], strict["after"]["n"]) == (0.5, 0.75, 4)
+    assert found["latency_ms"]["after"]["p50"] == 1.5
+
+
+def test_of_a_held_out_set_only_totals_are_compared(runs: tuple[Path, Path]) -> None:
+    for folder in runs:
+        (folder / "results.jsonl").unlink()
+    assert main(["compare", *map(str, runs)]) == 0
+    found = json.loads((runs[1] / "comparison.json").read_text("utf-8"))["sets"]["set"]
+    assert found["metrics"]["strict"]["p"] is None
+    assert found["metrics"]["strict"]["after"]["value"] == pytest.approx(11 / 12)
+    assert found["better"] == []
+
+
 def test_runs_of_other_sets_are_refused(runs: tuple[Path, Path], capsys: pytest.CaptureFixture[str]) -> None:
     report = json.loads((runs[0] / "report.json").read_text("utf-8"))
     report["sets"] = {"other": report["sets"]["set"]}
