@@ -15,8 +15,8 @@ MAX_TURNS = 10
 # fmt: off
 _ASKING = frozenset((
     "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
-    "figure", "content", "plan", "actual", "difference", "compare", "met", "unmet", "most", "least", "attend", "chair", "no_lead",
-    "doc_number", "issue_date", "issuer", "addressee", "unit_of",
+    "figure", "content", "plan", "actual", "difference", "compare", "met", "unmet", "most", "least", "attend",
+    "chair", "no_lead", "doc_number", "issue_date", "issuer", "addressee", "unit_of",
 ))
 # fmt: on
 # Names that take each other's place when a follow-up brings a new one.

@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from heapq import nsmallest
 
 from assistant.words import Term
 from ingest.fold import fold
@@ -17,6 +18,9 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
 _MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
 CONTEXT_WEIGHT = 0.7
+MATCHED = 0.45  # below this an evidence lacks a term
+_REMEMBERED = 512  # terms whose matches are kept: the readers of one question ask for the same ones
+_RANKED = 200  # matches that are told apart; nothing reads further down
 _WHOLE = frozenset({"task", "row", "member", "appointment", "header"})  # records that are quoted and read whole
 
 
@@ -63,6 +67,10 @@ def _bigrams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
+def _grams(text: str) -> set[str]:
+    return {*text, *_bigrams(text)}
+
+
 class EvidenceBase:
     """All evidence of an index with postings by character bigram."""
 
@@ -71,6 +79,7 @@ class EvidenceBase:
         self.items: list[Evidence] = []
         self._postings: dict[str, set[int]] = defaultdict(set)
         self._context_postings: dict[str, set[int]] = defaultdict(set)
+        self._matched: dict[tuple[tuple[tuple[str, float], ...], tuple[str, str]], dict[int, float]] = {}
         for record in records:
             self._add_record(record, titles.get(record.document_id))
         parents = {record.id.rsplit(":", 1)[0]: record for record in records}
@@ -136,16 +145,16 @@ class EvidenceBase:
         folded = fold(" ".join(above))
         item = Evidence(index, kind, document_id, span, reading, fold(own), folded, years, record, chunk, parent)
         self.items.append(item)
-        for bigram in _bigrams(item.own):
-            self._postings[bigram].add(index)
-        for bigram in _bigrams(item.context):
-            self._context_postings[bigram].add(index)
+        for gram in _grams(item.own):
+            self._postings[gram].add(index)
+        for gram in _grams(item.context):
+            self._context_postings[gram].add(index)
 
     def holding(self, folded: str, *, context: bool = False) -> set[int]:
         """Indexes of the evidence whose own text (or context) holds a folded word."""
         postings = self._context_postings if context else self._postings
-        if len(folded) < 2:
-            return {e.index for e in self.items if folded in (e.context if context else e.own)}
+        if len(folded) <= 2:
+            return postings.get(folded, set())
         sets = sorted((postings.get(b, set()) for b in _bigrams(folded)), key=len)
         found = set.intersection(*sets) if sets else set()
         return {i for i in found if folded in (self.items[i].context if context else self.items[i].own)}
@@ -160,7 +169,15 @@ class EvidenceBase:
         return bool(self.holding(folded) or self.holding(folded, context=True))
 
     def matching(self, term: Term) -> dict[int, float]:
-        """How well each evidence that has anything of a term matches it, 0 to 1."""
+        """How well each evidence that has anything of a term matches it, 0 to 1; not to be changed by the caller."""
+        key = (term.alternatives, term.beside)
+        if key not in self._matched:
+            if len(self._matched) >= _REMEMBERED:
+                self._matched.clear()
+            self._matched[key] = self._match(term)
+        return self._matched[key]
+
+    def _match(self, term: Term) -> dict[int, float]:
         found: dict[int, float] = {}
         for word, weight in term.alternatives:
             for context, factor in ((False, 1.0), (True, CONTEXT_WEIGHT)):
@@ -221,9 +238,16 @@ def rank(base: EvidenceBase, terms: Sequence[Term], allowed: set[int] | None = N
         for index, share in found.items():
             if allowed is None or index in allowed:
                 scores[index] += weight * share
-    ranked = []
-    for index, score in scores.items():
-        missing = tuple(t for t, found in zip(terms, matched, strict=True) if found.get(index, 0.0) < 0.45)
-        ranked.append(Match(base.items[index], score / total, missing, score))
-    ranked.sort(key=lambda m: (-round(m.score, 4), len(m.evidence.own), m.evidence.index))
-    return ranked
+
+    def order(index: int) -> tuple[float, int, int]:
+        return -round(scores[index] / total, 4), len(base.items[index].own), index
+
+    return [
+        Match(
+            base.items[index],
+            scores[index] / total,
+            tuple(t for t, found in zip(terms, matched, strict=True) if found.get(index, 0.0) < MATCHED),
+            scores[index],
+        )
+        for index in nsmallest(_RANKED, scores, key=order)
+    ]

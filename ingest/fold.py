@@ -60,6 +60,7 @@ class Folded:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """`fold_map` without the offsets."""
     return "".join(map(fold_character, _MARKUP.sub("", text)))

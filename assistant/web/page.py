@@ -112,7 +112,7 @@ class Pages:
         if (path := newest(self.home)) is None:
             return f'<p class="gz-empty">{escape(names["none"])}</p>'
         time = datetime.fromtimestamp(path.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
-        shown = escape(names["shown"].format(name=path.name, time=time))
+        shown = escape(names["shown"].format(name=path.relative_to(self.home / "reports"), time=time))
         link = f'<a href="/reports/latest" target="_blank" rel="noopener">{escape(names["open"])}</a>'
         frame = (
             f'<iframe class="gz-report" sandbox="allow-scripts" src="/reports/latest" title="{escape(names["frame"])}">'
