@@ -129,6 +129,17 @@ def test_the_gate_fails_where_a_quote_is_not_verbatim(good: Script, home: Path) 
     assert _run(good, home, "--gate", str(base)) == 1
 
 
+def test_the_gate_over_a_held_out_set_knows_totals_alone(good: Script, home: Path) -> None:
+    base = home.parent / "baseline.json"
+    assert _run(good, home, "--quiet-questions", "--write-baseline", str(base)) == 0
+    kept = json.loads(base.read_text("utf-8"))["sets"]["set"]
+    assert (kept["n"], kept["passed"]) == (3, 3)
+    assert "questions" not in kept
+    assert _run(good, home, "--quiet-questions", "--gate", str(base)) == 0
+    write_set(home.parent / "set.jsonl", ASKED[:2])
+    assert _run(good, home, "--quiet-questions", "--gate", str(base)) == 1  # fewer questions cannot be compared
+
+
 def test_errors_name_the_remedy(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     questions = ["--questions", str(home.parent / "set.jsonl")]
     assert main(["run", "--url", "http://127.0.0.1:9", *questions]) == 2
