@@ -87,11 +87,17 @@ def test_a_damaged_archive_is_refused_with_the_remedy(tmp_path: Path) -> None:
 
 
 @pytest.fixture(scope="module")
-def address(gazette_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A server with its pages open, with a home of its own."""
+def served_home(gazette_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A GAZETTE_HOME of the server's own."""
     home = tmp_path_factory.mktemp("served") / "var"
     shutil.copytree(gazette_home, home)
-    with server(home) as (opened, process):
+    return home
+
+
+@pytest.fixture(scope="module")
+def address(served_home: Path) -> Iterator[str]:
+    """A server with its pages open."""
+    with server(served_home) as (opened, process):
         until(lambda: call(f"{opened}/healthz")["page"], process)
         yield opened
 
@@ -107,10 +113,11 @@ def page(request: pytest.FixtureRequest, address: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=["--no-sandbox"])
         opened = browser.new_page(viewport={"width": request.param, "height": 844}, locale="zh-CN")
-        opened.set_default_timeout(20_000)
+        opened.set_default_timeout(45_000)
         opened.on("request", lambda r: r.url.startswith((address, "data:", "blob:")) or strange.append(r.url))
         opened.on("pageerror", lambda error: strange.append(str(error)))
         opened.goto(address)
+        opened.locator(".gz-samples button").nth(1).wait_for()  # filled by the server: the page is alive
         yield opened
         browser.close()
     assert not strange
@@ -155,6 +162,24 @@ def test_the_page_speaks_english(page: Page) -> None:
     assert page.evaluate("document.documentElement.lang") == "en"
     page.get_by_role("link", name="Evaluation").click()
     page.get_by_text("There is no report yet").wait_for()
+
+
+REPORT = """<!doctype html><meta charset="utf-8"><h1>报告</h1><p id="said">silent</p><script>
+const said = document.getElementById("said");
+fetch("/api/v1/documents").then(() => { said.textContent = "reached"; }).catch(() => { said.textContent = "alone"; });
+</script>"""
+
+
+@pytest.mark.browser
+def test_the_last_report_is_shown_where_its_scripts_reach_nothing(page: Page, address: str, served_home: Path) -> None:
+    report = served_home / "reports" / "one" / "report.html"
+    report.parent.mkdir(parents=True)
+    report.write_text(REPORT, "utf-8")
+    try:
+        page.goto(f"{address}/evaluation")
+        page.frame_locator(".gz-report").locator("#said", has_text="alone").wait_for()
+    finally:
+        shutil.rmtree(served_home / "reports")
 
 
 @pytest.mark.browser
