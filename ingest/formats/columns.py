@@ -10,6 +10,7 @@ from ingest.formats.glyphs import Segment
 from ingest.formats.pagemodel import Page, PageTable
 
 _STEP = 2.0  # points
+_CROSSING = 0.15  # of the lines may run across a gutter, as titles do
 _FULL = 1.6  # sizes by which a full line may miss the edge of its column
 
 
@@ -33,9 +34,19 @@ class Line:
         return (self.x0 + self.x1) / 2
 
 
-def reading_order(page: Page, number: int) -> list[Line | PageTable]:
+def all_gutters(pages: Sequence[Page]) -> list[list[float]]:
+    """Where the columns of each page part; a page that shows it badly is taken to be set as the others are."""
+    found = [_gutters(page.segments) for page in pages]
+    usual = [places for places in found if places]
+    for index, page in enumerate(pages):
+        alike = [places for places in usual if _are_white(page, places)] if not found[index] else []
+        if len(alike) > 1 and len(alike) * 4 >= len(pages):
+            found[index] = alike[len(alike) // 2]
+    return found
+
+
+def reading_order(page: Page, number: int, gutters: Sequence[float]) -> list[Line | PageTable]:
     """The lines and tables of a page as they are read."""
-    gutters = _gutters(page.segments)
     items: list[Segment | PageTable] = sorted([*page.segments, *page.tables], key=lambda item: (item.top, item.x0))
     result: list[Line | PageTable] = []
     band: list[list[Segment | PageTable]] = [[] for _ in range(len(gutters) + 1)]
@@ -101,6 +112,18 @@ def _gutters(segments: Sequence[Segment]) -> list[float]:
     return found
 
 
+def _are_white(page: Page, places: Sequence[float]) -> bool:
+    """Whether hardly anything crosses the places, though something stands before and after them."""
+    items: list[Segment | PageTable] = [*page.segments, *page.tables]
+    few = len({segment.row for segment in page.segments}) * _CROSSING
+    return all(
+        sum(item.x0 < place < item.x1 for item in items) <= few
+        and any(item.x1 <= place for item in items)
+        and any(item.x0 >= place for item in items)
+        for place in places
+    )
+
+
 def _white_strips(segments: Sequence[Segment], left: float, right: float) -> list[tuple[float, float]]:
     """Vertical strips that few lines cross."""
     bins = [0] * (int((right - left) / _STEP) + 1)
@@ -108,7 +131,7 @@ def _white_strips(segments: Sequence[Segment], left: float, right: float) -> lis
         for index in range(int((segment.x0 - left) / _STEP), min(len(bins), int((segment.x1 - left) / _STEP) + 1)):
             bins[index] += 1
     rows = len({segment.row for segment in segments})
-    few = max(1.0, rows * 0.15)
+    few = max(1.0, rows * _CROSSING)
     strips: list[tuple[float, float]] = []
     start: int | None = None
     for index, count in enumerate([*bins, rows * 2]):

@@ -13,9 +13,9 @@ _ENDS = re.compile(r"[。；;.!！?？]\s*$")
 
 
 def same_columns(one: PageTable, other: PageTable) -> bool:
-    """Whether two tables have the same column borders."""
+    """Whether two tables have the same columns, wherever on their pages."""
     return len(one.xs) == len(other.xs) and all(
-        abs(a - b) < _SAME_BORDER for a, b in zip(one.xs, other.xs, strict=True)
+        abs((a - one.x0) - (b - other.x0)) < _SAME_BORDER for a, b in zip(one.xs, other.xs, strict=True)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from ingest.formats.columns import Line, reading_order
+from ingest.formats.columns import Line, all_gutters, reading_order
 from ingest.formats.continued import concatenated, same_columns
 from ingest.formats.draft import Draft
 from ingest.formats.joinlines import Margins
@@ -18,9 +18,9 @@ def write_pages(draft: Draft, pages: Sequence[Page], deadline: Deadline) -> None
     """Write pages in reading order; each page's offset is where its first text stands."""
     draft.notices.extend(remove_running(pages))
     items: list[list[Line | PageTable]] = []
-    for number, page in enumerate(pages):
+    for number, (page, gutters) in enumerate(zip(pages, all_gutters(pages), strict=True)):
         deadline.check()
-        items.append(reading_order(page, number))
+        items.append(reading_order(page, number, gutters))
     writer = _Writer(draft, Margins([item for page in items for item in page if isinstance(item, Line)]))
     for page_items in items:
         deadline.check()
@@ -63,7 +63,8 @@ class _Writer:
         self._lines = [line]
 
     def _take_table(self, table: PageTable) -> None:
-        if self._tables and self._waiting and same_columns(self._tables[-1], table):
+        beyond = self._tables and (self._waiting or table.x0 >= self._tables[-1].x1)  # on the next page or column
+        if beyond and same_columns(self._tables[-1], table):
             self._tables.append(table)
             self._turns.append(self._waiting)
             self._waiting = 0

@@ -97,6 +97,30 @@ def test_tables_open_at_the_sides_on_turned_pages(turned: int, says_so: bool) ->
     assert extract("a.pdf", tiny_pdf([page])).text == "指标\t总量\t增长\n产值\t1,234.5\t-3.2\n投资\t88\t7\n"
 
 
+def _column(page: TinyPage, x: float, text: str, lines: int = 12) -> None:
+    for line in range(lines):
+        page.text(x, 100 + 20 * line, (text * 20)[:17])
+
+
+def test_a_table_in_a_column_of_a_page_set_like_the_others() -> None:
+    pages = [TinyPage(), TinyPage(), TinyPage()]
+    for page, text in zip(pages, "甲乙丙", strict=True):
+        _column(page, 70, text)
+    for page, text in zip(pages[:2], "丁戊", strict=True):
+        _column(page, 320, text)
+    for row, texts in enumerate([("指标", "总量"), ("产值", "9"), ("投资", "8")]):
+        pages[2].text(330, 105 + 20 * row, texts[0])
+        pages[2].text(430, 105 + 20 * row, texts[1])
+    for y in (100, 120, 140, 160):
+        pages[2].rule(320, y, 520, y)
+    for x in (320, 420, 520):
+        pages[2].rule(x, 100, x, 160)
+    text = extract("a.pdf", tiny_pdf(pages)).text
+    order = "".join(dict.fromkeys(character for character in text if character in "甲乙丙丁戊"))
+    assert order == "甲丁乙戊丙"
+    assert text.endswith("\n\n指标\t总量\n产值\t9\n投资\t8\n")
+
+
 def test_a_frame_around_text_is_no_table() -> None:
     page = _page_of_text(1)
     for x0, y0, x1, y1 in [(60, 80, 560, 80), (60, 300, 560, 300), (60, 80, 60, 300), (560, 80, 560, 300)]:
