@@ -20,6 +20,10 @@ _MEASURE = re.compile(
     r"|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s|days|years|hours)\b"
     r"|\b(budget|cost)s?\b|(多高|多深|多宽|how (?:tall|deep|wide))"
 )
+_SHARE = re.compile(
+    r"占比|比例|比重|百分之几|覆盖率|利用率|\b(?:share|percentage|proportion|per ?cent)\b(?! (?:of )?(?:the )?(?:responsib|job|work|task))"
+)
+_CLASSIFIER = re.compile(r"(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
 _SPOKEN = {
     "元": ("钱", "money", "yuan", "budget", "cost"),
     "公里": ("千米", "kilometers", "kilometres"),
@@ -36,6 +40,8 @@ _MEASURES = {said: measure for measure, words in _SPOKEN.items() for said in wor
 
 def asked_measure(question: Question) -> str:
     """The unit of measure a question asks a figure in; empty where it only asks how many."""
+    if _SHARE.search(question.folded):
+        return "%"
     found = _MEASURE.search(question.folded)
     said = next(filter(None, found.groups())) if found else ""
     return _MEASURES.get(said, said)
@@ -43,6 +49,9 @@ def asked_measure(question: Question) -> str:
 
 def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
+    counted = _CLASSIFIER.search(question.folded)
+    if counted:
+        return lambda text: any(counted.group(1) in f.unit for f in find_figures(text))
     measure = asked_measure(question)
     if measure:
         return lambda text: (

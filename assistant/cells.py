@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import facts
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -14,6 +15,7 @@ from assistant.question import Question
 from assistant.reading import content, find
 from assistant.rows import narrowed, tables_in_scope
 from assistant.words import Term
+from ingest.figures import find_figures
 from ingest.fold import fold
 from ingest.model import Record
 
@@ -78,7 +80,7 @@ def _label_cover(record: Record, terms: Sequence[Term]) -> float:
     said = [False] * len(label)
     for term in terms:
         for word, weight in term.alternatives:
-            at = label.find(word) if weight >= 0.4 else -1
+            at = label.find(word) if weight >= 0.4 and len(word) > 1 else -1
             if at >= 0:
                 said[at : at + len(word)] = [True] * len(word)
     return sum(said) / max(len(label), 1)
@@ -110,9 +112,15 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows, missing, score = described_rows(question, corpus)
     if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
         return None
-    if is_rate(rows[0].label) and not is_rate(question.folded):
-        return None
+    if is_rate(rows[0].label) and not _asks_rate(question):
+        amount = facts.read(question, corpus, QuoteBook(corpus))
+        if amount is not None and any(f.unit and f.unit not in ("%", "百分点") for f in find_figures(amount.text)):
+            return None
     return tell(question, corpus, book, rows)
+
+
+def _asks_rate(question: Question) -> bool:
+    return is_rate(question.folded) or bool(re.search(r"增|涨|快|慢|faster|slower|rise|increase", question.folded))
 
 
 def is_rate(text: str) -> bool:

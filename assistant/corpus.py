@@ -81,7 +81,7 @@ class Corpus:
 
     def romanised(self, word: str) -> tuple[tuple[str, float], ...]:
         """What a Latin word may spell in the documents, as alternatives of a term."""
-        if len(word) < 5 or not word.isalpha():
+        if len(word) < 4 or not word.isalpha():
             return ()
         return tuple((gram, 0.9) for gram in self._sounds.get(word, ())[:3])
 

@@ -20,7 +20,7 @@ _ISSUE = re.compile(r"公报|本期|这期|gazette|issue")
 _WHICH_ISSUE = re.compile(
     r"第几期|几期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no"
 )
-_COUNTED = re.compile(r"(?:多少|几)(册|期|份|本|页)")
+_COUNTED = re.compile(r"(?:多少|几)(?:册|份|本)")
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
@@ -119,7 +119,7 @@ def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corp
     around = corpus.evidence.by_record[record.id].own + fold(corpus.document[record.document_id].title) + _PUBLICATION
     said = 3.0 if len(name) >= 2 and name in question.folded else 0.0
     counted = _COUNTED.search(question.folded)
-    if counted and value.endswith(counted.group(1)) and any(c.isdigit() for c in value):
+    if counted and value.endswith(("册", "份", "本")) and any(c.isdigit() for c in value):
         said += 2.0
     if question.has("where") and name.endswith(("地址", "地点")):
         said += 1.0
@@ -127,6 +127,8 @@ def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corp
         words = [word for word, weight in term.alternatives if weight >= 0.6]
         if any(len(w) > 1 and (w in name or (len(name) > 1 and name in w)) for w in words):
             said += 1.0
+        elif any(len(w) > 1 and w in value for w in words):
+            said += 0.6
         elif term.naming and not any(word in around for word in words):
             return 0.0
     return said

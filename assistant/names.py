@@ -16,6 +16,8 @@ from ingest.units import UnitIndex
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
+# 6号文, notice No. 6: a document by the running number of its 文号
+_BY_NUMBER = re.compile(r"(?<!\d)(\d{1,3})号文(?:件)?|\b(?:notice|document|circular)s? (?:no\.?|number) ?(\d{1,3})\b")
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -100,6 +102,7 @@ class Names:
                 self._add("document", quoted, document.id)
             if document.doc_number:
                 self._add("document", document.doc_number, document.id)
+        self._doc_numbers = [(fold(d.doc_number), d.id) for d in documents if d.doc_number]
         for person in self.people:
             self._add("person", person, person)
         self.regions = RegionIndex(sorted(region_names))
@@ -150,6 +153,11 @@ class Names:
     def find(self, text: str, language: str) -> list[Mention]:
         """Mentions in a folded question, longest first where they overlap; one place may be of several kinds."""
         found = self._find_exact(text)
+        for match in _BY_NUMBER.finditer(text):
+            wanted = next(filter(None, match.groups())) + "号"
+            ids = tuple(sorted(i for number, i in self._doc_numbers if number.endswith((")" + wanted, "第" + wanted))))
+            if ids:
+                found.append(Mention("document", match.start(), match.end(), match.group(), ids))
         found += [Mention("unit", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.units.find(text)]
         found += [
             Mention("region", m.start, m.end, m.verbatim, (m.region,))

@@ -8,7 +8,7 @@ from assistant.corpus import Corpus
 from assistant.question import language_of, parse
 
 _ZH = re.compile(
-    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多少|几|什么|哪|啥|何|吗))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
+    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多少|几|什么|哪|啥|何|吗|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
 )
 _EN = re.compile(r"(?<=[?;])\s+|,?\s+and\s+(?=(?:who|what|when|where|which|how|does|is|did|are)\b)", re.IGNORECASE)
 _ASKING = (

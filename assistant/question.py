@@ -22,6 +22,7 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 _PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+_SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary) ((?:or|and)(?: the)? (?:primary|secondary|tertiary)) (sector|industry)\b"
 )
@@ -44,7 +45,11 @@ _ZH_ORDINALS = (
             rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?|(\d+(?:{_JOIN}\d+)*)(?![项个条件])(?:号)?|({_N})号)"
         ),
     ),
-    ("item", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼)")),
+    ("task", re.compile(r"(?:编号|序号|号码)(?:为|是)?(\d+)(?:的)?(?:号)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
+    (
+        "item",
+        re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼|文|召|令|房|院|井|厅)"),
+    ),
 )
 _EN_NUMBER = (
     r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
@@ -129,7 +134,7 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        return fold(text)
+        return _SHORT_YEAR.sub(r"20\1年", fold(text))
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
     return _SHARED_NOUN.sub(r"\1 \3 \2 \3", plain)
@@ -210,7 +215,7 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
             taken.append(spelling.span())
     rest = _mask(masked, taken)
     for entry in corpus.lexicon.translate(rest):
-        if MASK in rest[entry.start : entry.end] or any(c.isdigit() for c in entry.source):
+        if MASK in rest[entry.start : entry.end] or len(entry.source) < 2 or any(c.isdigit() for c in entry.source):
             continue
         best = max((weight for _, weight in entry.terms), default=1.0) or 1.0
         alternatives = tuple((fold(word), max(0.5, weight / best)) for word, weight in entry.terms)

@@ -152,6 +152,7 @@ def about(question: Question, corpus: Corpus) -> list[str]:
         words = {
             word for term in content(question) for word, weight in term.alternatives if weight >= 0.7 and len(word) > 1
         }
+        words |= {fold(word) for _, _, chinese in corpus.terms.from_english(question.folded) for word in chinese}
     scores = dict.fromkeys(titles, 0.0)
     for word in words:
         holding = [document_id for document_id, title in titles.items() if word in title]

@@ -96,6 +96,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     filters, used, terms = _filters(question, corpus)
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
+    if not filters and question.figures:
+        return None
     if not (sections or question.has("kind_task", *ROLES, "no_lead")) or not (filters or question.has("kind_task")):
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
