@@ -20,6 +20,10 @@ from vectorstore.embedding import (
     StaticEmbeddings,
     load_embedding,
 )
+from vectorstore.models.batches import Batches, Source
+from vectorstore.models.charsmap import double_array, folding, folding_map
+from vectorstore.models.composition import compose, share_rows
+from vectorstore.models.folder import StaticModel
 
 TEXTS = [
     "新建高速公路出入口，方便群众出行。",
@@ -181,3 +185,104 @@ def test_encoding_is_quick_enough_to_index_an_archive(bundled: StaticEmbeddings)
     start = time.perf_counter()
     bundled.encode(texts)
     assert time.perf_counter() - start < 5
+
+
+def test_traditional_and_full_width_writing_has_the_same_vector(bundled: StaticEmbeddings) -> None:
+    plain, other = "平顶山市郏县的GDP与国务院", "平頂山市郟縣的ＧＤＰ與國務院"
+    np.testing.assert_allclose(bundled.encode([plain]), bundled.encode([other]), atol=1e-6)
+
+
+def test_the_tokenizer_folds_every_character_as_matching_does() -> None:
+    from tokenizers import normalizers
+
+    normalizer = normalizers.Precompiled(folding_map())
+    table = folding()
+    characters = [chr(code) for code in range(0x20, 0x30000) if not 0xD800 <= code < 0xF900]
+    normalised = normalizer.normalize_str("\n".join(characters)).split("\n")
+    expected = [table.get(character, character) for character in characters]
+    assert [pair for pair in zip(normalised, expected, strict=True) if pair[0] != pair[1]] == []
+
+
+def test_a_trie_finds_keys_that_are_prefixes_of_each_other() -> None:
+    entries = {b"a": 1, b"ab": 2, b"abc": 3, b"b": 4, "郏".encode(): 5}
+    units = double_array(entries)
+
+    def look_up(key: bytes) -> int | None:
+        position = (units[0] >> 10) << ((units[0] & 512) >> 6)
+        for index, byte in enumerate(key):
+            position ^= byte
+            unit = units[position]
+            if unit & (1 << 31 | 255) != byte:
+                return None
+            position ^= (unit >> 10) << ((unit & 512) >> 6)
+            if index == len(key) - 1 and unit >> 8 & 1:
+                return units[position] & ~(1 << 31)
+        return None
+
+    assert {key: look_up(key) for key in entries} == entries
+    assert [look_up(key) for key in (b"c", b"abcd", b"ac", "郊".encode())] == [None] * 4
+
+
+def test_inflections_share_a_row_and_words_borrow_from_their_parts() -> None:
+    rows, row_of = share_rows(["road", "roads", "goods", "good", "人民政府", "人", "民", "政", "府"])
+    assert [rows[number] for number in row_of[:4]] == ["road", "road", "goods", "good"]
+    composition = compose(rows)
+    parts, weights, starts = composition.of(np.array([rows.index("人民政府"), rows.index("人")]))
+    own = parts[: starts[1]].tolist()
+    assert own[0] == rows.index("人民政府")
+    assert set(own[1:5]) == {rows.index(character) for character in "人民政府"}
+    assert len(own) == 8  # itself, four characters, three pairs
+    assert weights[0] == 1
+    assert parts[starts[1] :].tolist() == [rows.index("人")]
+
+
+def test_batches_keep_sides_together_and_questions_inside_their_passage() -> None:
+    zh = [np.arange(10 * line, 10 * line + 10) for line in range(2000)]
+    source = Source(zh, [ids + 100_000 for ids in zh], running=True)
+    batches = Batches([source], [], seed=1, passes=6).epoch()
+    assert batches
+    for batch in batches:
+        for question, passage in zip(batch.left, batch.right, strict=True):
+            assert set(passage.tolist()) >= set((question % 100_000).tolist()) or len(passage) <= 10
+    again = Batches([source], [], seed=1, passes=6).epoch()
+    assert all(
+        np.array_equal(a, b)
+        for one, two in zip(batches, again, strict=True)
+        for a, b in zip(one.left, two.left, strict=True)
+    )
+
+
+def test_training_brings_translations_together() -> None:
+    from vectorstore.models.learning import Learner, Recipe
+
+    draw = np.random.default_rng(0)
+    zh = [draw.integers(0, 50, size=6) for _ in range(1024)]
+    source = Source(zh, [ids + 50 for ids in zh], running=False)
+    tokens = [f"token{number}" for number in range(100)]
+    composition = compose(tokens)
+    parts = draw.standard_normal((composition.count, 16)).astype(np.float32) / 4
+    recipe = Recipe(dimension=16, epochs=12, rate=0.5, passes=1)
+    learner = Learner(parts, np.ones(100, dtype=np.float32), composition, recipe)
+    before = learner.rows()
+    losses: list[float] = []
+    learner.learn(Batches([source], [], seed=1, passes=1), lambda _, loss: losses.append(loss))
+    rows = learner.rows()
+
+    def likeness(rows: np.ndarray) -> float:
+        unit = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return float((unit[:50] * unit[50:]).sum(axis=1).mean())
+
+    assert losses[-1] < losses[0]
+    assert likeness(rows) > likeness(before) + 0.3
+
+
+def test_eight_bits_keep_the_direction_of_a_row(bundled: StaticEmbeddings, tmp_path: Path) -> None:
+    model = StaticModel.load(BUNDLED)
+    rows = np.random.default_rng(1).standard_normal((len(model.row_of), 64)).astype(np.float32)
+    small = StaticModel.quantised(model.vocabulary, rows, np.arange(len(rows)))
+    small.save(tmp_path)
+    back = StaticModel.load(tmp_path)
+    restored = back.rows[back.row_of] * back.scales[:, None]
+    cosines = (restored * rows).sum(axis=1) / np.linalg.norm(restored, axis=1) / np.linalg.norm(rows, axis=1)
+    assert cosines.min() > 0.999
+    assert StaticEmbeddings(tmp_path).fingerprint != bundled.fingerprint

@@ -14,6 +14,7 @@ from functools import cache
 from ingest.fold import fold_character
 
 _LAST_CODE_POINT = 0x30000
+_SEARCHED = 640  # units before the end where a free place is looked for: fewer make a larger, quicker trie
 _PRIVATE_OR_SURROGATE = range(0xD800, 0xF900)
 
 
@@ -54,6 +55,7 @@ class _Units:
     def __init__(self) -> None:
         self.values: list[int] = []
         self._taken = bytearray()
+        self._bases: set[int] = set()  # two nodes of one base would take each other's children for their own
         self._first_free = 1
         self._reserve(0)
         self._taken[0] = 1
@@ -69,15 +71,16 @@ class _Units:
         while self._taken[self._first_free]:
             self._first_free += 1
             self._reserve(self._first_free)
-        candidate = self._first_free
+        candidate = max(self._first_free, len(self.values) - _SEARCHED)
         while True:
             self._reserve(candidate)
             base = candidate ^ labels[0]
             offset = position ^ base
             free = not any(self._taken[base ^ label] for label in labels)
-            if free and (offset < 1 << 21 or not offset & 255):
+            if free and base not in self._bases and (offset < 1 << 21 or not offset & 255):
                 break
             candidate += 1
+        self._bases.add(base)
         for label in labels:
             self._taken[base ^ label] = 1
         self.values[position] |= offset << 10 if offset < 1 << 21 else (offset >> 8) << 10 | 1 << 9

@@ -28,8 +28,8 @@ class Recipe:
     """What the figures depend on."""
 
     dimension: int = 640
-    chinese_words: int = 16_500
-    epochs: int = 5
+    chinese_words: int = 16_000
+    epochs: int = 4
     rate: float = 0.01
     weight_rate: float = 0.01
     scale: float = 20.0
