@@ -164,7 +164,8 @@ def shown(cell: str, measure: str, column: Column, language: str) -> str:
     if parsed.value is not None and measure and not re.search(r"[%％]|百分点", text) and measure not in text:
         match = re.match(r"^(\D*?)([-+]?\d[\d.,]*)\s*(.*)$", text)
         if match:
-            text = f"{match.group(1)}{match.group(2)}{measure}{match.group(3)}"
+            joined = f"{match.group(1)}{match.group(2)}{measure}{match.group(3)}"
+            text = f"{joined}（“{text}”）" if match.group(3) else joined
     if column.expected:
         text += "（预计）" if language == "zh" else "（预计, estimated）"
     return text

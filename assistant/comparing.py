@@ -72,6 +72,17 @@ def _columns(question: Question, table: Table) -> list[Column]:
     values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
     plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
     years = question.years
+    plans = sum(cue.name == "plan" for cue in question.found_cues)
+    if len(years) == 1 and plans >= 2 and not question.has("actual", "met", "unmet"):
+        planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
+        if len(planned) >= 2:
+            return planned[-2:]
+    if len(years) == 2 and plans == 1:
+        older, newer = sorted(years)
+        done = [c for c in values if c.year == older and c.stage == "actual"]
+        ahead = [c for c in values if c.year == newer and c.stage == "plan"]
+        if done and ahead:
+            return [done[0], ahead[0]]
     if len(years) >= 2 and not (plan and actual and len(set(years)) == 1):
         picked = [_pick(values, year, question) for year in years[:2]]
         return [c for c in picked if c]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from assistant.cues import MASK
 from assistant.evidence import EvidenceBase
 from assistant.names import Names, Table, tables_of
-from assistant.words import Segmenter
+from assistant.words import STOP, Segmenter
 from ingest.fold import fold
 from ingest.pinyin import pinyin
 from ingest.terms import Terms
@@ -107,7 +107,7 @@ class Corpus:
 def _worth(folded: str, content: str, start: int, heard: str, corpus: Corpus) -> bool:
     """Whether a homophone is likelier than what was typed: one character differs, and no pair it stands in is known."""
     differing = [i for i, character in enumerate(heard) if folded[start + i] != character]
-    if len(differing) != 1 or content[start + differing[0]] == MASK:
+    if len(differing) != 1 or content[start + differing[0]] == MASK or folded[start + differing[0]] in STOP:
         return False
     at = start + differing[0]
     pairs = [folded[i : i + 2] for i in (at - 1, at) if 0 <= i < len(folded) - 1]

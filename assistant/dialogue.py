@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -75,6 +76,16 @@ def merge(previous: Question, current: Question) -> Question:
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
             cues |= set(previous.cues & _ROLE_CUES)
+    number = re.search(r"\d+", current.folded)
+    if (
+        number
+        and previous.ordinals
+        and not current.ordinals
+        and not content
+        and not current.mentions
+        and not current.dates
+    ):
+        previous = replace(previous, ordinals=(replace(previous.ordinals[0], numbers=(int(number.group()),)),))
     ordinals = current.ordinals or (() if new_subject and not current.ordinals else previous.ordinals)
     dates = current.dates or (() if new_subject and current.named("row") == () and content else previous.dates)
     return replace(

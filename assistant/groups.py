@@ -11,7 +11,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest
-from assistant.rows import narrowed, tables_in_scope
+from assistant.rows import narrowed, nth_table, tables_in_scope
 from assistant.tasks import role_fields
 from assistant.words import Term
 from ingest.fold import fold
@@ -27,7 +27,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     """Ranks units by tasks, places or categories by rows, persons by events."""
     if question.ordinals:
         return None
-    if question.has("most", "least", "compare", "each", "who", "where"):
+    if question.has("most", "least", "compare", "difference", "each", "who", "where"):
         rivals = _rivals(question, corpus, book)
         if rivals is not None:
             return rivals
@@ -49,9 +49,13 @@ def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         field = fields[0] if len(fields) == 1 else "units"
         pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
         counted = [(m.values[0], run(pool, Query("task", (Filter(field, "is", m.values),))).matched) for m in units]
-    elif len(places) >= 2 and question.has("kind_row", "count", "most", "compare", "where"):
+    elif len(places) >= 2 and question.has("kind_row", "count", "most", "compare", "difference", "where"):
         terms = [t for t in content(question, places) if not t.generic]
-        tables, left, more = narrowed(terms, tables_in_scope(question, corpus), corpus)
+        tables, left, more = narrowed(terms, tables_in_scope(question, corpus), corpus, together=question.has("both"))
+        places_known = [
+            t for t in tables if any(set(m.values) & set(r.fields["cells"].values()) for m in places for r in t.rows)
+        ]
+        tables = nth_table(question, places_known or tables, tables)
         cells = {cell for t in tables for row in t.rows for cell in row.fields["cells"].values()}
         if left or not all(set(m.values) & cells for m in places):
             return None
@@ -66,6 +70,7 @@ def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     parts = ("，" if language == "zh" else "; ").join(
         say(language, "group_of", name=unit_name(name, language), count=len(found)) for name, found in counted
     )
+    delta = len(ranked[0][1]) - len(ranked[1][1])
     equal = len(ranked[0][1]) == len(ranked[1][1])
     verdict = (
         say(language, "same_number") if equal else say(language, "more_of", name=unit_name(ranked[0][0], language))
@@ -77,9 +82,11 @@ def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         "compare_counts",
         parts=parts,
         verdict=verdict,
+        delta=delta,
         m=mark(*(book.cite(found[0]) for _, found in counted if found)),
     )
     computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
+    computed.append(Computed(str(delta), "项", f"{len(ranked[0][1])} - {len(ranked[1][1])}", ()))
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 

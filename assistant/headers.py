@@ -102,7 +102,7 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         ):
             continue
         score = _fit(record, question, terms, corpus)
-        if score > best[0]:
+        if score > max(best[0], 0.9):
             best = (score, record)
     return _value(best[1], question, book) if best[1] is not None else None
 
@@ -120,6 +120,8 @@ def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corp
     said = 3.0 if len(name) >= 2 and name in question.folded else 0.0
     counted = _COUNTED.search(question.folded)
     if counted and value.endswith(("册", "份", "本")) and any(c.isdigit() for c in value):
+        said += 2.0
+    if any(f.unit and value.endswith(f.unit) for f in question.figures):
         said += 2.0
     if question.has("where") and name.endswith(("地址", "地点")):
         said += 1.0

@@ -13,7 +13,7 @@ from ingest.fold import fold
 
 _ASKS = re.compile(
     r"职务|职位|身份|什么人|谁|哪(?:家|个)?单位|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
-    r"|position|title|role|post|who is|who's|job"
+    r"|position|title|role|post|who is|who's|job|posts|hold"
 )
 _ENGLISH_TITLES = frozenset(
     ("mayor", "deputy mayor", "vice mayor", "secretary", "party secretary", "chairman", "director")

@@ -22,6 +22,8 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 _PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary) ((?:or|and)(?: the)? (?:primary|secondary|tertiary)) (sector|industry)\b"
@@ -30,6 +32,7 @@ _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
     ("article", re.compile(rf"第?({_N}(?:{_JOIN}第?{_N})*)条")),
+    ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|({_N})(?:部分)")),
     (
         "row",
@@ -135,6 +138,7 @@ def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
         return _SHORT_YEAR.sub(r"20\1年", fold(text))
+    text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
     return _SHARED_NOUN.sub(r"\1 \3 \2 \3", plain)

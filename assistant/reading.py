@@ -48,7 +48,10 @@ def content(question: Question, used: Collection[Mention] = ()) -> list[Term]:
             f.end,
             ((fold(f.verbatim), 1.0), (fold(f.verbatim).strip(f.qualifier) or "-", 0.9)),
             not _COUNTER.match(f.unit) and question.language == "zh",
-            not any(c.isdigit() for c in f.verbatim) or bool(_COUNTER.match(f.unit)) or question.language == "en",
+            not any(c.isdigit() for c in f.verbatim)
+            or bool(_COUNTER.match(f.unit))
+            or question.language == "en"
+            or question.has("yesno", "agree", "compare"),
         )
         for f in question.figures
     ]

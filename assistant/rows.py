@@ -20,6 +20,7 @@ from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
+_ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
@@ -28,7 +29,21 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
     scope = in_scope(question, corpus)
     tables = [table for table in corpus.tables if table.document_id in scope]
     named = {caption for mention in question.named("table") for caption in mention.values}
-    return [table for table in tables if table.caption in named] or tables
+    named_so = [table for table in tables if table.caption in named] or tables
+    return [table for table in named_so if _calls_rows(question, table)] or named_so
+
+
+def _calls_rows(question: Question, table: Table) -> bool:
+    """Whether a question calls the rows what the table calls them: 指标 for a column 指标名称."""
+    for column in columns_of(table):
+        noun = fold(column.header).removesuffix("名称")
+        if (
+            column.role == "name"
+            and len(noun) >= 2
+            and (noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded)
+        ):
+            return True
+    return False
 
 
 def _place_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Filter], list[Mention]]:
@@ -91,12 +106,16 @@ def _not_about(tables: Sequence[Table], unwanted: Sequence[Term]) -> list[Table]
     return [table for table in tables if not any(word in fold(table.caption) for word in words)]
 
 
-def _nth(question: Question, fitting: Sequence[Table], tables: Sequence[Table]) -> list[Table]:
+def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Table]) -> list[Table]:
     """The table that a question counts off: "the second list"; all of them where it does not."""
-    for cue in question.found_cues:
+    for cue in () if question.has("both") else question.found_cues:
         if cue.name == "nth_table" and cue.groups and fitting:
             said = cue.groups[0]
-            number = 1 if said == "main" else int(parse_numeral(said) or parse_english_numeral(said) or 0)
+            number = (
+                1
+                if said in ("main", "正式", "主", "主体")
+                else int(parse_numeral(said) or parse_english_numeral(said) or 0)
+            )
             here = [table for table in tables if table.document_id == fitting[0].document_id]
             if 0 < number <= len(here):
                 return [here[number - 1]]
@@ -105,7 +124,8 @@ def _nth(question: Question, fitting: Sequence[Table], tables: Sequence[Table]) 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
-    if not corpus.tables or not question.has("list", "count", "kind_row", "each"):
+    claimed = question.has("yesno") and bool(question.figures)
+    if not corpus.tables or not (claimed or question.has("list", "count", "kind_row", "each")):
         return None
     if not question.has("list", "count", "each", "unset") and question.has(*_SINGLE):
         return None
@@ -114,7 +134,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
     terms, unwanted = _without_excluded(question, terms)
     tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
-    tables = _nth(question, [t for t in tables if _fits(t, [*filters, *more])] or tables, tables)
+    tables = nth_table(question, [t for t in tables if _fits(t, [*filters, *more])] or tables, tables)
     filters += more
     empty = _unset_filter(question, tables)
     filters += empty

@@ -48,6 +48,8 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
             filters.append(Filter("section", "is", wanted, str(ordinal.numbers[0])))
     if question.has("kind_section") and not any(f.field == "section" for f in filters):
         filters += _section_by_words(corpus, content(question, used))
+    if question.has("alone"):
+        filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
     if question.has("no_lead"):
         filters.append(Filter("leads", "absent", True, ""))
     return filters, used, content(question, used)
@@ -128,7 +130,7 @@ def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Fi
     )
     if not others:
         return _told(question, (), len(pool), book, filters)
-    what = ("、" if language == "zh" else ", ").join(_condition(f, language) for f in filters)
+    what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
     quotes = [book.cite(record) for record in others]
     text = say(
@@ -189,7 +191,7 @@ def _condition(condition: Filter, language: str) -> str:
     if condition.field in ("leads", "shared", "participants", "units") and condition.op == "is":
         return say(language, "by_" + condition.field, unit=unit_name(condition.value[0], language))
     if condition.op == "absent":
-        return say(language, "by_no_lead")
+        return say(language, "by_no_lead" if condition.field == "leads" else "by_" + condition.field + "_absent")
     if condition.field == "section":
         return say(language, "in_section", section="、".join(bare(s) for s in condition.value))
     return say(language, "mentioning", word=condition.value[0])

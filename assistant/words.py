@@ -19,7 +19,7 @@ _RUN = re.compile(rf"[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
-_STOP = frozenset(_WORDS["stop"])
+STOP = frozenset(_WORDS["stop"])
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
 
 
@@ -72,7 +72,7 @@ def chinese_terms(
         for word, tag, start, end in segmenter.words(run.group()):
             if len(word) > 1 and word[-1] in "了过着":
                 word, end = word[:-1], end - 1
-            if (len(word) == 1 and (word in _STOP or not word.isalnum())) or all(c in _STOP for c in word):
+            if (len(word) == 1 and (word in STOP or not word.isalnum())) or all(c in STOP for c in word):
                 continue
             if len(word) == 1 and not tag.startswith(("n", "x", "eng")):
                 continue
