@@ -55,11 +55,11 @@ class Segment:
         return (self.x0 + self.x1) / 2
 
 
-def segments(glyphs: Iterable[Glyph]) -> list[Segment]:
-    """The segments of a page, line by line from the top, each line from the left."""
+def segments(glyphs: Iterable[Glyph], cut: float = _CUT) -> list[Segment]:
+    """The segments of a page, line by line from the top, each line from the left, cut at gaps of so many sizes."""
     found: list[Segment] = []
     for number, row in enumerate(_rows([glyph for glyph in glyphs if glyph.bottom > glyph.top])):
-        found.extend(_cut(row, number))
+        found.extend(_cut(row, number, cut))
     return found
 
 
@@ -81,8 +81,8 @@ def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
     return rows
 
 
-def _cut(row: list[Glyph], number: int) -> list[Segment]:
-    """A line cut at gaps of more than a character, with blanks at the smaller ones."""
+def _cut(row: list[Glyph], number: int, cut: float) -> list[Segment]:
+    """A line cut at wide gaps, with blanks at the smaller ones."""
     row.sort(key=lambda each: each.x0)
     size = median(glyph.bottom - glyph.top for glyph in row if glyph.text.strip())
     parts: list[list[Glyph]] = []
@@ -93,7 +93,7 @@ def _cut(row: list[Glyph], number: int) -> list[Segment]:
             blank = bool(parts)
             continue
         gap = glyph.x0 - parts[-1][-1].x1 if parts else 0.0
-        if not parts or gap > _CUT * size:
+        if not parts or gap > cut * size:
             parts.append([glyph])
             texts.append([glyph.text])
         else:

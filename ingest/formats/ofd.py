@@ -11,7 +11,8 @@ from ingest.formats.flow import write_pages
 from ingest.formats.glyphs import Edge, Glyph
 from ingest.formats.limits import Deadline, Limits, UnreadableError
 from ingest.formats.ofdpage import POINTS, Matrix, drawn, glyphs_of, numbers, path_points
-from ingest.formats.pagemodel import Page, layout
+from ingest.formats.pagelayout import layout
+from ingest.formats.pagemodel import Page
 from ingest.formats.readable import is_garbled
 from ingest.formats.rulings import edges_of
 from ingest.formats.xmltree import child, children, local, parse, text_of

@@ -12,7 +12,8 @@ from ingest.formats.draft import Draft
 from ingest.formats.flow import write_pages
 from ingest.formats.glyphs import Edge, Glyph
 from ingest.formats.limits import Deadline, Limits, UnreadableError
-from ingest.formats.pagemodel import Page, layout
+from ingest.formats.pagelayout import layout
+from ingest.formats.pagemodel import Page
 from ingest.formats.pdfstreams import check_streams
 from ingest.formats.radicals import without_radicals
 from ingest.formats.readable import is_garbled

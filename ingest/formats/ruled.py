@@ -40,14 +40,14 @@ class Grid:
 
 def grids(edges: Sequence[Edge]) -> list[Grid]:
     """The grids of a page from the top; frames of one cell are none."""
-    snapped = _snapped([edge for edge in edges if edge.end - edge.start >= _SHORT])
-    if len(snapped) > _MOST:
+    lines = snapped([edge for edge in edges if edge.end - edge.start >= _SHORT])
+    if len(lines) > _MOST:
         return []
-    found = [grid for group in _groups(snapped) if (grid := _grid(group)) and grid.cells > 2]
+    found = [grid for group in _groups(lines) if (grid := _grid(group)) and grid.cells > 2]
     return sorted(found, key=lambda grid: (grid.ys[0], grid.xs[0]))
 
 
-def _snapped(edges: Sequence[Edge]) -> list[Edge]:
+def snapped(edges: Sequence[Edge]) -> list[Edge]:
     """Lines on almost one axis moved to it, and joined where they meet."""
     joined: list[Edge] = []
     for upright in (True, False):

@@ -97,6 +97,27 @@ def test_tables_open_at_the_sides_on_turned_pages(turned: int, says_so: bool) ->
     assert extract("a.pdf", tiny_pdf([page])).text == "指标\t总量\t增长\n产值\t1,234.5\t-3.2\n投资\t88\t7\n"
 
 
+def test_a_table_ruled_only_level() -> None:
+    page = TinyPage()
+    page.text(104, 60, "主要指标完成情况如下：")
+    rows = [
+        ("指标", "总量", "增长"),
+        ("生产总值", "2,530.5", "5.4"),
+        ("其中：规模以", "60.7", "-21.5"),
+        ("上工业投资", "", ""),
+    ]
+    for row, texts in enumerate([*rows, ("出口", "9", "1")]):
+        for column, text in enumerate(texts):
+            page.text(90 + 130 * column, 104 + 20 * row, text)
+    for y in (100, 120, 200):
+        page.rule(80, y, 505, y)
+    page.text(104, 210, "注：增长按不变价格计算。")
+    assert extract("a.pdf", tiny_pdf([page])).text == (
+        "主要指标完成情况如下：\n\n指标\t总量\t增长\n生产总值\t2,530.5\t5.4\n"
+        "其中：规模以上工业投资\t60.7\t-21.5\n出口\t9\t1\n\n注：增长按不变价格计算。\n"
+    )
+
+
 def _column(page: TinyPage, x: float, text: str, lines: int = 12) -> None:
     for line in range(lines):
         page.text(x, 100 + 20 * line, (text * 20)[:17])
