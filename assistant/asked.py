@@ -21,7 +21,8 @@ _MEASURE = re.compile(
     r"|\b(budget|cost)s?\b|(多高|多深|多宽|how (?:tall|deep|wide))"
 )
 _SHARE = re.compile(
-    r"占比|比例|比重|百分之几|覆盖率|利用率|\b(?:share|percentage|proportion|per ?cent)\b(?! (?:of )?(?:the )?(?:responsib|job|work|task))"
+    r"占比|比例|比重|百分之几|覆盖率|利用率"
+    r"|\b(?:share|percentage|proportion|per ?cent)\b(?! (?:of )?(?:the )?(?:responsib|job|work|task))"
 )
 _CLASSIFIER = re.compile(r"(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
 _SPOKEN = {

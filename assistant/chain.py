@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,9 +14,11 @@ from assistant.answer import Answer, Receipt, Turn
 from assistant.corpus import Corpus
 from assistant.dialogue import inherit, resolve
 from assistant.draft import Draft, QuoteBook
+from assistant.paraphrase import understood
 from assistant.parts import split
 from assistant.phrases import say
 from assistant.question import Question, language_of
+from assistant.searching import search
 from assistant.settings import Settings
 from assistant.verify import verbatim, verified
 from vectorstore.hybrid import Hit
@@ -28,8 +30,9 @@ State = dict[str, Any]
 class Assistant:
     """Answers questions from the index that is current at the time of asking."""
 
-    def __init__(self, index: Index) -> None:
-        self._corpus = Corpus(index)
+    def __init__(self, current: Callable[[], Index]) -> None:
+        self._current = current
+        self._corpus = Corpus(current())
         self.chain: Runnable[State, Answer] = (
             RunnableLambda(self._understand)
             | RunnableLambda(self._read)
@@ -40,83 +43,98 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
         """Open the published index of `settings`; errors of the index name their remedy."""
-        return cls(Index.open(settings.home, settings.embedding))
+        return cls(lambda: Index.current(settings.home, settings.embedding, settings.chroma_url))
 
     def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """A verified answer."""
         started = time.perf_counter()
-        answer = self.chain.invoke({"text": question, "history": tuple(history), "documents": tuple(documents)})
+        state = {
+            "text": question,
+            "history": tuple(history),
+            "documents": tuple(documents),
+            "corpus": self.corpus,
+            "language": language_of(question),
+        }
+        answer = self.chain.invoke(state)
         return replace(answer, elapsed_ms=round((time.perf_counter() - started) * 1000, 2))
 
     def search(self, query: str, k: int = 10) -> list[Hit]:
-        """The passages nearest to a query."""
-        return self._corpus.index.search(query, k)
+        """The passages nearest to a query, in Chinese or English."""
+        return search(self.corpus, query, k)
 
     @property
     def corpus(self) -> Corpus:
+        """What the newest index says; read again when a newer version has been opened."""
+        index = self._current()
+        if index is not self._corpus.index:
+            self._corpus = Corpus(index)
         return self._corpus
 
     @property
     def index_version(self) -> str:
-        return str(self._corpus.index.version)
+        return str(self.corpus.index.version)
 
     def warm(self) -> None:
         """Load what the first question would otherwise wait for."""
-        self.ask("1号任务")
+        self.ask("1号任务由谁牵头")
+        self.ask("who leads task 1")
+        self.corpus.index.warm()
 
     def _understand(self, state: State) -> State:
-        parts = split(state["text"], self._corpus, state["documents"])
+        parts = split(state["text"], state["corpus"], state["documents"])
         questions: list[Question] = []
         history = list(state["history"])
         for part in parts:
-            question, _ = resolve(part, history, self._corpus, state["documents"])
+            question, _ = resolve(part, history, state["corpus"], state["documents"])
             questions.append(inherit(questions[-1], question) if questions else question)
             history.append(Turn("user", part))
         return {**state, "parts": parts, "questions": questions}
 
     def _read(self, state: State) -> State:
-        return {**state, "drafts": [reader.read(question, self._corpus) for question in state["questions"]]}
+        return {**state, "drafts": [reader.read(question, state["corpus"]) for question in state["questions"]]}
 
     def _verify(self, state: State) -> State:
         checked = []
         for draft, book in state["drafts"]:
             text = " ".join([state["text"], *(turn.content for turn in state["history"])])
-            kept, rejected = verified(draft, book, self._corpus, text)
+            kept, rejected = verified(draft, book, state["corpus"], text)
             if not kept.text:
                 kept.outcome = "not_found"
-                kept.text = say(language_of(state["text"]), "silent_plain")
+                kept.text = say(state["language"], "silent_plain")
             checked.append((kept, book, rejected))
         return {**state, "checked": checked}
 
     def _compose(self, state: State) -> Answer:
-        language = language_of(state["text"])
+        language = state["language"]
+        version = str(state["corpus"].index.version)
         answers = [
-            self._answer(draft, book, q, language)
+            _answer(draft, book, q, language, version)
             for (draft, book, _), q in zip(state["checked"], state["questions"], strict=True)
         ]
         answer = answers[0] if len(answers) == 1 else _joined(answers, language)
-        if not verbatim(answer.quotes, self._corpus):
+        if not verbatim(answer.quotes, state["corpus"]):
             raise RuntimeError("a quote is not the slice of the source that it says it is")
         return answer
 
-    def _answer(self, draft: Draft, book: QuoteBook, question: Question, language: str) -> Answer:
-        text = draft.text
-        for said, read in question.corrections:
-            text += say(language, "corrected", said=said, read=read)
-        return Answer(
-            draft.outcome,
-            text,
-            tuple(draft.items),
-            tuple(book.quotes),
-            draft.receipt,
-            tuple(draft.conflicts),
-            tuple(draft.computed),
-            draft.understood,
-            draft.reader,
-            self.index_version,
-            0.0,
-            language,
-        )
+
+def _answer(draft: Draft, book: QuoteBook, question: Question, language: str, version: str) -> Answer:
+    text = draft.text
+    for said, read in question.corrections:
+        text += say(language, "corrected", said=said, read=read)
+    return Answer(
+        outcome=draft.outcome,
+        answer=text,
+        items=tuple(draft.items) if draft.outcome == "answered" else (),
+        quotes=tuple(book.quotes),
+        receipt=draft.receipt,
+        conflicts=tuple(draft.conflicts),
+        computed=tuple(draft.computed),
+        understood=understood(question, language),
+        reader=draft.reader,
+        index_version=version,
+        language=language,
+        extra={"readings": draft.understood},
+    )
 
 
 def _joined(answers: Sequence[Answer], language: str) -> Answer:

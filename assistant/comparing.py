@@ -79,10 +79,10 @@ def _columns(question: Question, table: Table) -> list[Column]:
             return planned[-2:]
     if len(years) == 2 and plans == 1:
         older, newer = sorted(years)
-        done = [c for c in values if c.year == older and c.stage == "actual"]
+        results = [c for c in values if c.year == older and c.stage == "actual"]
         ahead = [c for c in values if c.year == newer and c.stage == "plan"]
-        if done and ahead:
-            return [done[0], ahead[0]]
+        if results and ahead:
+            return [results[0], ahead[0]]
     if len(years) >= 2 and not (plan and actual and len(set(years)) == 1):
         picked = [_pick(values, year, question) for year in years[:2]]
         return [c for c in picked if c]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from assistant.cues import MASK
@@ -76,7 +76,7 @@ class Corpus:
                     counts.update(run[i : i + length] for i in range(len(run) - length + 1))
         sounds: dict[str, list[str]] = defaultdict(list)
         for gram, _ in counts.most_common(300_000):
-            sounds[pinyin(gram)].append(gram)
+            sounds["".join(map(sound_of, gram))].append(gram)
         return sounds
 
     def romanised(self, word: str) -> tuple[tuple[str, float], ...]:
@@ -93,7 +93,7 @@ class Corpus:
                 gram = folded[start : start + length]
                 if not all("一" <= c <= "鿿" for c in gram) or self.evidence.known(gram):
                     continue
-                heard = self._homophones.get(pinyin(gram))
+                heard = self._homophones.get("".join(map(sound_of, gram)))
                 if heard and _worth(folded, content, start, heard, self):
                     folded = folded[:start] + heard + folded[start + length :]
                     corrections.append((gram, heard))
@@ -102,6 +102,12 @@ class Corpus:
     def scope(self, documents: Sequence[str]) -> set[str]:
         """The document ids a question may be answered from."""
         return set(documents) if documents else set(self.document)
+
+
+@cache
+def sound_of(character: str) -> str:
+    """The pinyin of one character; a word's own reading is not looked for, which is fast and hears typing errors."""
+    return pinyin(character)
 
 
 def _worth(folded: str, content: str, start: int, heard: str, corpus: Corpus) -> bool:

@@ -110,17 +110,23 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if absent:
         sentences.append(say(language, "task_number_missing", n="、".join(map(str, absent))))
     draft = Draft("answered", " ".join(sentences) if language == "en" else "".join(sentences), records=tuple(records))
-    draft.computed = [Computed(str(len(values(r, "units"))), "个", "count(units)", (book.cite(r),)) for r in records]
-    if all(
-        text.startswith(say(language, "task_silent", n=r.label, m=mark(book.cite(r)))[:6])
-        and "说明这一点" in text
-        or "does not say that" in text
-        for text, r in zip(sentences, records, strict=False)
-    ):
+    draft.computed = [
+        Computed(str(len(values(r, "units"))), "个", "count(units)", (book.cite(r),))
+        for r in records
+        if question.has("count")
+    ]
+    if all(_lacks(record, question) for record in records):
         draft.outcome = "not_found"
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
     return draft
+
+
+def _lacks(record: Record, question: Question) -> bool:
+    """Whether a date or figure is asked of a task that has none such."""
+    holds = asked_type(question)
+    asks_who = question.has("who", *ROLES)
+    return not asks_who and question.has("when", "figure") and holds is not None and not holds(body(record))
 
 
 def _about(record: Record, question: Question, book: QuoteBook) -> str:
@@ -140,8 +146,7 @@ def _about(record: Record, question: Question, book: QuoteBook) -> str:
             units=unit_list(everyone, question.language),
         )
     sentences = []
-    holds = asked_type(question)
-    if not asks_who and question.has("when", "figure") and holds is not None and not holds(body(record)):
+    if _lacks(record, question):
         return say(question.language, "task_silent", n=record.label, m=marks)
     if not asks_who or question.has("content", "figure", "when", "where"):
         terms = content(question)
