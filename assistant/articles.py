@@ -88,7 +88,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     kinds = [k for k in ("member", "appointment", "article") if question.has("kind_" + k)]
     if question.has("who", "kind_member") and "member" not in kinds:
         kinds.append("member")
-    if any(o.kind == "section" for o in question.ordinals):
+    if question.named("section") or any(o.kind == "section" for o in question.ordinals):
         kinds.append("article")
     terms = [
         t
@@ -101,7 +101,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             continue
         chosen = _in_section(question, pool) if kind == "article" else _in_role(question, pool)
         singled_out = len(scope) == 1 and 0 < len(chosen) < len(pool)
-        matched, left = (list(chosen), []) if singled_out else _narrow(chosen, terms, corpus)
+        matched, left = _narrow(chosen, terms, corpus)
+        left = [] if singled_out else left
         if matched and not left:
             return _told(question, matched, len(pool), kind, book)
     return None
@@ -112,6 +113,7 @@ def _in_section(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
     numbers = {n for o in question.ordinals if o.kind == "section" for n in o.numbers}
     chapters = list(dict.fromkeys(str(r.fields.get("chapter") or "") for r in pool))
     wanted = {chapters[n - 1] for n in numbers if 0 < n <= len(chapters)}
+    wanted |= {chapter for m in question.named("section") for chapter in m.values if chapter in chapters}
     return [r for r in pool if str(r.fields.get("chapter") or "") in wanted] if wanted else pool
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from assistant.question import Question
+from assistant.words import Term
 from ingest.dates import find_dates
 from ingest.figures import find_figures
 
@@ -46,6 +47,20 @@ def asked_measure(question: Question) -> str:
     found = _MEASURE.search(question.folded)
     said = next(filter(None, found.groups())) if found else ""
     return _MEASURES.get(said, said)
+
+
+def attribute(question: Question, terms: Sequence[Term]) -> Term | None:
+    """The word for what is asked for itself: in Chinese the last before the question word, in English the first after it."""
+    asking = [
+        cue for cue in question.found_cues if cue.name in ("figure", "who", "content", "where", "code", "count", "list")
+    ]
+    if not asking or not terms:
+        return None
+    if question.language == "zh":
+        before = [t for t in terms if t.end <= max(cue.end for cue in asking)]
+        return before[-1] if before else None
+    after = [t for t in terms if t.start >= min(cue.start for cue in asking)]
+    return after[0] if after else None
 
 
 def asked_type(question: Question) -> Holds | None:

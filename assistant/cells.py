@@ -12,7 +12,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table, bare
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, find
+from assistant.reading import content, find, scoped
 from assistant.rows import narrowed, tables_in_scope
 from assistant.words import Term
 from ingest.figures import find_figures
@@ -40,7 +40,8 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
         and unplaced(question, corpus, rows)
     ):
         return []
-    numbers = {n for o in question.ordinals if o.kind == "row" for n in o.numbers}
+    kinds = ("row", "item") if not _numbered_otherwise(question, corpus) else ("row",)
+    numbers = {n for o in question.ordinals if o.kind in kinds for n in o.numbers}
     if not rows and numbers:
         tables, _, _ = narrowed([t for t in content(question) if not t.generic], tables, corpus)
         rows = [row for table in tables for row in table.rows if row.fields.get("number") in numbers]
@@ -48,6 +49,12 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     if not rows and codes:
         rows = [row for t in tables for row in t.rows if codes & {fold(c) for c in row.fields["cells"].values()}]
     return rows
+
+
+def _numbered_otherwise(question: Question, corpus: Corpus) -> bool:
+    """Whether the documents spoken of number tasks or articles, so that "item 7" need not be a row."""
+    scope = scoped(question, corpus)
+    return any(r.document_id in scope for kind in ("task", "article") for r in corpus.of_kind[kind])
 
 
 def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tuple[Term, ...], float]:

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
 from assistant.cues import MASK
-from assistant.evidence import EvidenceBase
+from assistant.evidence import Evidence, EvidenceBase
 from assistant.names import Names, Table, tables_of
 from assistant.words import STOP, Segmenter
 from ingest.fold import fold
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 SYNONYM_FLOOR = 0.2
+EMBEDDED_CHARACTERS = 400
 
 
 class Corpus:
@@ -38,6 +42,7 @@ class Corpus:
         self.evidence = EvidenceBase(self.records, index.chunks, self.documents)
         self.terms = Terms.load()
         self.lexicon = Lexicon.load()
+        self._vectors: dict[int, NDArray[np.float32]] = {}
         self._synonyms: dict[str, tuple[tuple[str, float], ...]] = {}
         self.segmenter = Segmenter(self._known_words())
         self.of_kind: dict[str, list[Record]] = defaultdict(list)
@@ -98,6 +103,15 @@ class Corpus:
                     folded = folded[:start] + heard + folded[start + length :]
                     corrections.append((gram, heard))
         return folded, tuple(corrections)
+
+    def likeness(self, text: str, evidence: Sequence[Evidence]) -> dict[int, float]:
+        """The cosine of a question with some evidence in the space of the index's embedding model, by evidence index."""
+        unknown = [item for item in evidence if item.index not in self._vectors]
+        if unknown:
+            vectors = self.index.embedding.encode([item.reading[:EMBEDDED_CHARACTERS] for item in unknown])
+            self._vectors.update(zip((item.index for item in unknown), vectors, strict=True))
+        query = self.index.embedding.encode([text])[0]
+        return {item.index: float(self._vectors[item.index] @ query) for item in evidence}
 
     def scope(self, documents: Sequence[str]) -> set[str]:
         """The document ids a question may be answered from."""

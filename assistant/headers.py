@@ -99,6 +99,7 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
             "date",
             "issuer",
             "addressee",
+            "annex",
         ):
             continue
         score = _fit(record, question, terms, corpus)

@@ -49,6 +49,7 @@ READINGS: tuple[Reading, ...] = (
     persons.holder,
     headers.imprint,
     facts.read,
+    facts.near,
 )
 
 

@@ -29,7 +29,9 @@ def mention_term(mentions: Sequence[Mention]) -> Term:
         if mention.kind != "document":
             for value in mention.values:
                 alternatives.setdefault(fold(value), 0.98)
-    return Term(first.surface, first.start, first.end, tuple(alternatives.items()) or ((fold(first.surface), 1.0),))
+    return Term(
+        first.surface, first.start, first.end, tuple(alternatives.items()) or ((fold(first.surface), 1.0),), proper=True
+    )
 
 
 def content(question: Question, used: Collection[Mention] = ()) -> list[Term]:

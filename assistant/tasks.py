@@ -11,7 +11,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_list
 from assistant.question import Question
-from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, unknown_terms
+from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -66,7 +66,7 @@ def body(record: Record) -> str:
 def numbered(question: Question, corpus: Corpus) -> tuple[list[Record], list[int]]:
     """The tasks a question names by number, and the numbers that no task has."""
     numbers = [n for o in question.ordinals if o.kind in ("task", "item", "article") for n in o.numbers]
-    scope = in_scope(question, corpus)
+    scope = scoped(question, corpus)
     found: list[Record] = []
     absent = []
     for number in dict.fromkeys(numbers):

@@ -36,6 +36,7 @@ class Term:
     alternatives: tuple[tuple[str, float], ...]
     naming: bool = True
     generic: bool = False
+    proper: bool = False  # names one place, person or body
     beside: tuple[str, str] = ("", "")  # the characters before and after it in a run of content
 
 
@@ -84,7 +85,8 @@ def chinese_terms(
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
             place = (run.start() + start, run.start() + end)
-            terms.append(Term(word, *place, tuple(alternatives), naming, generic, beside))
+            proper = tag.startswith(("nr", "ns", "nt")) and word not in _WORDS["chinese_generic"]
+            terms.append(Term(word, *place, tuple(alternatives), naming, generic, proper, beside))
     return terms
 
 
