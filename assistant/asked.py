@@ -50,7 +50,7 @@ def asked_measure(question: Question) -> str:
 
 
 def attribute(question: Question, terms: Sequence[Term]) -> Term | None:
-    """The word for what is asked for itself: in Chinese the last before the question word, in English the first after it."""
+    """The word for what is asked itself: in Chinese the last before the question word, in English the first after."""
     asking = [
         cue for cue in question.found_cues if cue.name in ("figure", "who", "content", "where", "code", "count", "list")
     ]

@@ -105,7 +105,7 @@ class Corpus:
         return folded, tuple(corrections)
 
     def likeness(self, text: str, evidence: Sequence[Evidence]) -> dict[int, float]:
-        """The cosine of a question with some evidence in the space of the index's embedding model, by evidence index."""
+        """The cosine of a question with some evidence in the space of the embedding model, by evidence index."""
         unknown = [item for item in evidence if item.index not in self._vectors]
         if unknown:
             vectors = self.index.embedding.encode([item.reading[:EMBEDDED_CHARACTERS] for item in unknown])

@@ -141,6 +141,7 @@ def normalise(text: str, language: str) -> str:
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
+    plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
     return _SHARED_NOUN.sub(r"\1 \3 \2 \3", plain)
 
 
