@@ -67,7 +67,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of the canonical text in reading order; the blocks of a file cover every character that is not white space."""
+    """A stretch of the canonical text in reading order; the blocks of a file cover all that is not white space."""
 
     kind: BlockKind
     span: Span
