@@ -13,6 +13,9 @@ _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
 
 
+_PRECISE = frozenset(("figure", "when", "where", "code", "category"))  # "what size" asks no content
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """One question word of a question; `groups` are the parts its pattern captured."""
@@ -42,7 +45,12 @@ def find_cues(masked: str, language: str) -> list[Cue]:
             if match.end() > match.start():
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
-    return found
+    precise = [cue for cue in found if cue.name in _PRECISE]
+    return [
+        cue
+        for cue in found
+        if cue.name != "content" or not any(p.start <= cue.start and cue.end <= p.end and p != cue for p in precise)
+    ]
 
 
 def matches(name: str, text: str, language: str) -> bool:

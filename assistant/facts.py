@@ -75,7 +75,8 @@ def near(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """
     terms = content(question)
     named = [t for t in terms if t.naming and not t.generic]
-    if len(named) < NEAR_TERMS:
+    wants_list = question.has("list", "count") and question.has("kind_row", "kind_task", "kind_article")
+    if len(named) < NEAR_TERMS or wants_list:
         return None
     matches = find(question, corpus, terms, _KINDS)[:_RERANKED]
     alike = corpus.likeness(question.text, [m.evidence for m in matches])

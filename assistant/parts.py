@@ -44,6 +44,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         question = parse(piece, corpus, documents)
         if not question.has(*_ASKING):
             return [text]
-        if not (question.mentions or question.ordinals or [t for t in question.terms if not t.generic]):
+        bare = not (question.mentions or question.ordinals or [t for t in question.terms if not t.generic])
+        if bare and (piece is pieces[0] or not question.has("yesno", "when", "where")):
             return [text]
     return pieces

@@ -51,11 +51,7 @@ def title_before(name: str, text: str) -> str:
 def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The titles under which the documents name a person."""
     mentions = question.named("person")
-    if (
-        len(mentions) != 1
-        or not _ASKS.search(question.folded)
-        or question.has("count", "when", "attend", "chair", "kind_event")
-    ):
+    if len(mentions) != 1 or not _ASKS.search(question.folded) or question.has("count", "when", "attend", "chair"):
         return None
     if [t for t in content(question, mentions) if t.naming and not t.generic and not _ASKS.search(t.surface)]:
         return None

@@ -225,14 +225,14 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
         best = max((weight for _, weight in entry.terms), default=1.0) or 1.0
         alternatives = tuple((fold(word), max(0.5, weight / best)) for word, weight in entry.terms)
         alternatives += corpus.romanised(entry.source)
-        generic = entry.source in ENGLISH_GENERIC
+        generic = all(word in ENGLISH_GENERIC for word in entry.source.split())
         naming = not alternatives or corpus.segmenter.names(alternatives[0][0])
         terms.append(
             Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic)
         )
         taken.append((entry.start, entry.end))
     for word, start, end in latin_words(_mask(masked, taken)):
-        if len(word) > 1 and word not in ENGLISH_GENERIC:
+        if len(word) > 1 and not word.isdigit() and word not in ENGLISH_GENERIC:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))
     return sorted(terms, key=lambda term: term.start)
 
