@@ -158,7 +158,7 @@ def _joined(answers: Sequence[Answer], language: str) -> Answer:
         texts.append(text)
     receipts = [a.receipt for a in answers if a.receipt]
     receipt = (
-        Receipt(receipts[0].kind, len(items) or sum(r.matched for r in receipts), sum(r.checked for r in receipts))
+        Receipt(receipts[0].kind, len(items) or sum(r.matched for r in receipts), max(r.checked for r in receipts))
         if receipts
         else None
     )

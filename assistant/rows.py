@@ -34,7 +34,7 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
 
 
 def _calls_rows(question: Question, table: Table) -> bool:
-    """Whether a question calls the rows what the table calls them: 指标 for a column 指标名称."""
+    """Whether a question calls the rows what the header over their names calls them."""
     for column in columns_of(table):
         noun = fold(column.header).removesuffix("名称")
         if (
