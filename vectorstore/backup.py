@@ -50,7 +50,9 @@ def restore(
     try:
         stored = Archive.open(source, readonly=True)
     except ArchiveError as error:
-        raise IngestError(f"{source} is no backup that can be restored: give a file written by `backup`") from error
+        raise IngestError(
+            f"{source} is no backup that can be restored, give a file written by `backup` ({error})"
+        ) from error
     try:
         files = stored.files(stored.published())
         taken: list[Taken] = []

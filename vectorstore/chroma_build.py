@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -9,11 +10,13 @@ from typing import TYPE_CHECKING
 from vectorstore import stamp
 from vectorstore.archive import Archive
 from vectorstore.derive import Change, fits, pairs, sample
-from vectorstore.errors import ArchiveError
+from vectorstore.errors import ArchiveError, StoreError
 from vectorstore.versions import Home, Manifest
 
 if TYPE_CHECKING:
     from vectorstore.store import Store
+
+_LOG = logging.getLogger(__name__)
 
 
 def build_chroma(
@@ -31,60 +34,49 @@ def _in_folder(home: Home, archive: Archive, manifest: Manifest, base: int | Non
 
     folder = home.folder(manifest.version) / "chroma"
 
-    def built(old: Manifest | None) -> bool:
-        good = _apply(lambda: Store.embedded(folder, create=True), archive, manifest, old)
-        stamp.write(folder)
-        return good
+    def build(old: Manifest | None) -> None:
+        try:
+            _apply(lambda: Store.embedded(folder, create=True), archive, manifest, old)
+        finally:
+            stamp.write(folder)
 
     old = _take_over(home, manifest, base)
-    if old and built(old):
-        return
+    if old:
+        try:
+            build(old)
+            return
+        except StoreError as error:
+            _LOG.warning("building Chroma's folder from nothing: %s", error)
     shutil.rmtree(folder, ignore_errors=True)
-    if not built(None):
-        raise _unsound(str(folder))
+    build(None)
 
 
 def _on_server(home: Home, archive: Archive, manifest: Manifest, base: int | None, url: str) -> None:
-    from vectorstore.store import Store, StoreError, drop_collections
+    from vectorstore.store import Store, drop_collections
 
     name = manifest.collection
     try:
         drop_collections(url, lambda found: found == name)
     except StoreError as error:
-        raise ArchiveError(f"no Chroma server answers ({error}): start it, or correct GAZETTE_CHROMA_URL") from error
+        raise ArchiveError(f"no Chroma server answers at {url}: start it, or correct GAZETTE_CHROMA_URL") from error
     try:
-        old = _rename(home, manifest, base, lambda there: Store.server(url, there).rename(name))
-        if old and _apply(lambda: Store.server(url, name), archive, manifest, old):
+        if old := _rename(home, manifest, base, lambda there: Store.server(url, there).rename(name)):
+            _apply(lambda: Store.server(url, name), archive, manifest, old)
             return
-    except StoreError:
-        pass  # the older collection is gone: build from nothing
+    except StoreError as error:
+        _LOG.warning("building Chroma's collection from nothing: %s", error)
     drop_collections(url, lambda found: found == name)
-    if not _apply(lambda: Store.server(url, name, create=True), archive, manifest, None):
-        raise _unsound(url)
+    _apply(lambda: Store.server(url, name, create=True), archive, manifest, None)
 
 
-def _unsound(where: str) -> ArchiveError:
-    return ArchiveError(
-        f"Chroma does not give back what was written to {where}: run the same command again; "
-        "if that does not help, check the disk"
-    )
-
-
-def _apply(open_store: Callable[[], Store], archive: Archive, manifest: Manifest, old: Manifest | None) -> bool:
-    """Bring a collection from what it holds to what it must; False if it then does not."""
-    from vectorstore.store import StoreError
-
+def _apply(open_store: Callable[[], Store], archive: Archive, manifest: Manifest, old: Manifest | None) -> None:
+    """Bring a collection from what it holds to what it must; StoreError if it then does not."""
     change = Change.between(old, manifest)
-    try:
-        store = open_store()
-    except StoreError:
-        return False
+    store = open_store()
     try:
         store.delete_files(change.removed)
         store.upsert(pair for file in change.added for pair in pairs(archive, manifest.version, file))
-        return store.holds(sample(archive, manifest, change.added), manifest.chunks)
-    except StoreError:
-        return False
+        store.verify(sample(archive, manifest, change.added), manifest.chunks)
     finally:
         store.close()
 

@@ -18,7 +18,7 @@ from vectorstore.archive import Archive
 from vectorstore.chroma_build import build_chroma
 from vectorstore.derive import model_of, sample
 from vectorstore.entries import document_key
-from vectorstore.errors import ArchiveError
+from vectorstore.errors import ArchiveError, StoreError
 from vectorstore.exact import ExactIndex
 from vectorstore.versions import Home, Lease, Manifest
 
@@ -53,8 +53,6 @@ class DenseIndex:
         """The ids and cosines of the k nearest chunks, nearest first."""
         store = self._store
         if store is not None:
-            from vectorstore.store import StoreError
-
             try:
                 return store.search(vector, k, documents)
             except StoreError as error:
@@ -73,7 +71,7 @@ class DenseIndex:
         """Open Chroma, after building it again where it is damaged; where another process has it, leave it alone."""
         if self._store is not None:
             return
-        from vectorstore.store import Store, StoreError
+        from vectorstore.store import Store
 
         try:
             if self._chroma_url:
@@ -84,12 +82,13 @@ class DenseIndex:
                     return
                 self._mend()
                 store = Store.embedded(self._folder)
-            if store.holds(sample(self._archive, self._manifest), self._manifest.chunks):
-                self._store = store
-            else:
-                _LOG.warning("Chroma does not hold what the archive holds: searching exactly instead")
+            fault = store.fault(sample(self._archive, self._manifest), self._manifest.chunks)
+            if fault:
+                _LOG.warning("Chroma does not hold what the archive holds, searching exactly instead: %s", fault)
                 store.close()
-        except (StoreError, ArchiveError) as error:
+            else:
+                self._store = store
+        except ArchiveError as error:
             _LOG.warning("Chroma cannot be used, searching exactly instead: %s", error)
         if not self._chroma_url:
             stamp.write(self._folder)

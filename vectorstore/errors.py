@@ -1,6 +1,8 @@
 """Errors of the index, each a sentence with the remedy.
 
 ArchiveError            the archive cannot be used as it is
+├── LexicalError        tantivy's index is damaged or cannot be written
+├── StoreError          Chroma refuses, does not answer, or its collection is damaged
 ├── WrongModelError     it was built with another embedding model than the settings ask for
 └── StorageError        the disk is full, the folder read-only or not a folder
 """
@@ -19,6 +21,26 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 class ArchiveError(Exception):
     """The archive or its indexes cannot be used; the message says what to do."""
+
+
+class LexicalError(ArchiveError):
+    """The lexical index is damaged, missing or cannot be written."""
+
+    def __init__(self, where: object, said: object) -> None:
+        super().__init__(
+            f"the lexical index {where} cannot be used ({said}): run the same command again; "
+            "if that does not help, free some space and run `python -m ingest rebuild`"
+        )
+
+
+class StoreError(ArchiveError):
+    """Chroma refuses, does not answer, or its collection is damaged."""
+
+    def __init__(self, where: object, said: object) -> None:
+        super().__init__(
+            f"Chroma at {where} cannot be used ({said}): run the same command again; "
+            "if that does not help, free some space and run `python -m ingest rebuild`"
+        )
 
 
 class WrongModelError(ArchiveError):
@@ -44,7 +66,7 @@ def storage_error(home: Path) -> Iterator[None]:
         if type(error) not in (DatabaseError, OperationalError, sqlite3.DatabaseError, sqlite3.OperationalError):
             raise  # a broken constraint is a fault of the program, not of the disk
         said = str(getattr(error, "orig", error))
-        number = errno.ENOSPC if "full" in said else errno.EROFS if "readonly" in said else None
+        number = errno.ENOSPC if "full" in said else errno.EROFS if "readonly" in said else errno.EIO
         raise StorageError(_sentence(home, number, said)) from error
 
 
@@ -53,7 +75,7 @@ def _sentence(home: Path, number: int | None, said: str) -> str:
         return f"the disk of {home} is full ({_free(home)}): free some space, then run the same command again"
     if number in _READ_ONLY:
         return f"{home} cannot be written to: make it writable or set GAZETTE_HOME to a folder that is"
-    return f"{home} cannot be used ({said}): set GAZETTE_HOME to a folder on a working disk"
+    return f"{home} cannot be used ({said}; {_free(home)}): free some space, or set GAZETTE_HOME to another folder"
 
 
 def _free(home: Path) -> str:

@@ -163,13 +163,13 @@ class Index:
         return np.asarray(self.embedding.embed_query(text), dtype=np.float32)
 
     def _chunks_by_id(self, ids: Collection[str]) -> dict[str, Chunk]:
-        missing = [id_ for id_ in ids if id_ not in self._chunks]
+        kept = self._chunks
+        missing = [id_ for id_ in ids if id_ not in kept]
         if missing:
-            if len(self._chunks) > 4 * _KEEP:
-                self._chunks = {}
-            found = self._archive.chunks_by_id(missing, self._manifest.version)
-            self._chunks |= {chunk.id: chunk for chunk in found}
-        return {id_: self._chunks[id_] for id_ in ids if id_ in self._chunks}
+            if len(kept) > 4 * _KEEP:
+                kept = self._chunks = {}
+            kept.update({chunk.id: chunk for chunk in self._archive.chunks_by_id(missing, self._manifest.version)})
+        return {id_: kept[id_] for id_ in ids if id_ in kept}
 
 
 _LIVE: dict[tuple[Path, str | None, str | None], Live[Index]] = {}  # one open index a home and process

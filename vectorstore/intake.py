@@ -150,9 +150,12 @@ def _add(publisher: Publisher, source: Source, parsed: Parsed) -> Taken:
     twin = publisher.holder(parsed.source.sha256)
     if twin and twin != source.name:
         return Taken(source.name, "duplicate", message=f"has the same bytes as {twin}, which is in the index already")
-    replaced = source.name in publisher.files
+    before = publisher.files.get(source.name)
+    moved = before is not None and before.origin not in (None, str(source.path))
+    message = f"in place of the one from {before.origin}" if before and moved else ""
     parsed = publisher.add(parsed, parser_fingerprint(), str(source.path))
-    return Taken(source.name, "replaced" if replaced else "added", rows.counts(parsed), parsed.findings)
+    state: State = "replaced" if before else "added"
+    return Taken(source.name, state, rows.counts(parsed), parsed.findings, message)
 
 
 def _parsed(wanted: Sequence[Source], jobs: int) -> Iterator[tuple[Source, Parsed | IngestError]]:

@@ -10,14 +10,11 @@ from pathlib import Path
 import tantivy
 
 from vectorstore.entries import Entry
+from vectorstore.errors import LexicalError
 from vectorstore.tokens import tokens
 
 FIELDS = ("text", "context", "label")
 _WRITER_MEMORY = 64_000_000  # bytes of documents that tantivy holds before it writes a segment
-
-
-class LexicalError(Exception):
-    """The index on disk is damaged or missing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +44,7 @@ class LexicalIndex:
             self._index = tantivy.Index.open(str(folder))
             self._searcher = self._index.searcher()
         except (ValueError, OSError) as error:
-            raise LexicalError(f"{folder}: {error}") from error
+            raise LexicalError(folder, error) from error
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -117,7 +114,7 @@ def update(folder: Path, removed: Collection[int], added: Iterable[Entry]) -> No
         writer.commit()
         writer.wait_merging_threads()
     except (ValueError, OSError) as error:
-        raise LexicalError(f"{folder}: {error}") from error
+        raise LexicalError(folder, error) from error
 
 
 def _document(entry: Entry) -> tantivy.Document:

@@ -8,7 +8,8 @@ from pathlib import Path
 from vectorstore.archive import Archive
 from vectorstore.derive import Change, fits, sample
 from vectorstore.entries import entries
-from vectorstore.lexical import LexicalError, LexicalIndex, update
+from vectorstore.errors import LexicalError
+from vectorstore.lexical import LexicalIndex, update
 from vectorstore.versions import Home, Manifest
 
 
@@ -35,7 +36,8 @@ def _update(folder: Path, archive: Archive, manifest: Manifest, change: Change) 
     index = LexicalIndex(folder)
     missing = [id_ for id_, _ in sample(archive, manifest, change.added) if not index.holds(id_)]
     if len(index) != manifest.chunks or missing:
-        raise LexicalError(f"{folder} holds {len(index)} chunks, the archive {manifest.chunks}; missing: {missing}")
+        held = f"it holds {len(index)} chunks, the archive {manifest.chunks}; missing: {missing}"
+        raise LexicalError(folder, held)
 
 
 def link(source: Path, target: Path) -> None:

@@ -50,13 +50,13 @@ class Live(Generic[T]):
     def _reopen(self) -> None:
         try:
             newer = self._opener()
+            with self._lock:
+                self._held = newer
         except ArchiveError as error:
             _LOG.warning("the new version of the index cannot be opened, the one before goes on answering: %s", error)
-            newer = None
-        with self._lock:
-            if newer is not None:
-                self._held = newer
-            self._opening = None
-        if newer is not None:
-            gc.collect()  # lets go of the version before, once nobody answers from it
-            newer.warm()
+            return
+        finally:
+            with self._lock:
+                self._opening = None
+        gc.collect()  # lets go of the version before, once nobody answers from it
+        newer.warm()

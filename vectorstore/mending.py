@@ -7,8 +7,8 @@ import logging
 from vectorstore.archive import Archive
 from vectorstore.chroma_build import build_chroma
 from vectorstore.derive import manifest_of
-from vectorstore.errors import ArchiveError, storage_error
-from vectorstore.lexical import LexicalError, LexicalIndex
+from vectorstore.errors import ArchiveError, LexicalError, storage_error
+from vectorstore.lexical import LexicalIndex
 from vectorstore.lexical_build import build_lexical
 from vectorstore.versions import Home, Lease, Manifest
 

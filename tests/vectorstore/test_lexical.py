@@ -8,7 +8,8 @@ import pytest
 
 from ingest.model import Chunk, Span
 from vectorstore.entries import Entry
-from vectorstore.lexical import LexicalError, LexicalIndex, Weights, update
+from vectorstore.errors import LexicalError
+from vectorstore.lexical import LexicalIndex, Weights, update
 from vectorstore.lexical_build import link
 from vectorstore.tokens import tokens
 

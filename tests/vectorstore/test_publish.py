@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
-import signal
 import subprocess
 import sys
 import threading
@@ -368,25 +366,44 @@ def test_two_ingests_at_once_both_count(settings: StoreSettings, folder: Folder)
     assert len(Index.open(settings.home).files) == 6
 
 
-def test_a_full_disk_is_said_and_changes_nothing(settings: StoreSettings, folder: Folder, embedding: Embedding) -> None:
+# Runs an ingest whose writes fail once a file has grown to a limit, which begins at a chosen moment.
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from ingest.__main__ import main
+from vectorstore import publish
+
+def limited(original):
+    def run(*arguments):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[2]), -1))
+        return original(*arguments)
+    return run
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+holder = publish.Publisher if sys.argv[1] == "add" else publish
+setattr(holder, sys.argv[1], limited(getattr(holder, sys.argv[1])))
+sys.exit(main(sys.argv[3:]))
+"""
+
+
+@pytest.mark.parametrize(
+    ("moment", "limit"), [("add", 200_000), ("build_lexical", 1_000), ("build_lexical", 200), ("build_chroma", 300_000)]
+)
+def test_a_full_disk_is_said_and_changes_nothing(
+    moment: str, limit: int, settings: StoreSettings, folder: Folder, embedding: Embedding
+) -> None:
     """A limit on the size of files does to a child process what a full disk does: writes fail in the middle."""
     take_in(settings, [folder(1)], embedding=embedding)
-    size = (settings.home / "archive.sqlite3").stat().st_size
-
-    def limited() -> None:
-        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-
     run = subprocess.run(
-        [sys.executable, "-m", "ingest", str(folder(60))],
+        [sys.executable, "-c", LIMITED, moment, str(limit), str(folder(60))],
         env={**os.environ, "GAZETTE_HOME": str(settings.home)},
-        preexec_fn=limited,
         capture_output=True,
         text=True,
         check=False,
     )
     assert run.returncode == 2, run.stderr
-    assert "error:" in run.stderr
+    assert run.stderr.startswith("error: ")
+    assert "space" in run.stderr, "the remedy"
     assert "Traceback" not in run.stderr
     assert names(Index.open(settings.home, embedding=embedding)) == ["notice-1.txt"]
     take_in(settings, [folder(60)], embedding=embedding)
