@@ -19,7 +19,7 @@ from vectorstore.intake import take_in
 from vectorstore.settings import StoreSettings
 from vectorstore.versions import Home
 
-_PATIENCE = 60  # seconds for a process to load the program
+_POLL = 0.5  # seconds between looks at a process that is loading the program
 _PRELOADED = ["vectorstore.intake", "vectorstore.store", "vectorstore.embedding"]
 
 
@@ -103,7 +103,9 @@ def _started(context: ForkServerContext, pristine: Path, home: Path, paths: Sequ
     ready = context.Event()
     process = context.Process(target=_take, args=(home, paths, ready))
     process.start()
-    ready.wait(_PATIENCE)
+    while not ready.wait(_POLL):
+        if not process.is_alive() and not ready.is_set():
+            raise RuntimeError("the process that was to be killed ended by itself: its error stands above")
     return process
 
 
