@@ -13,10 +13,12 @@ from asking import Answer, Places, ask
 from fastapi.testclient import TestClient
 
 from eval.dataset import Question, read_set
+from ingest.fold import fold
 
 SETS = sorted((Path(__file__).parents[2] / "eval" / "questions").glob("development*.jsonl"))
 MARK = re.compile(r"\[(\d+)\]")
 NUMBER = re.compile(r"(?<![\d.])\d+(?:,\d{3})*(?:\.\d+)?")
+NOWHERE = re.compile("公报中没有提到(.+?)，无法回答")
 MARKUP = re.compile(r"</?\w+>")
 ANSWERED_WRONGLY = 0.02  # of the questions without an answer
 SILENT_WRONGLY = 0.08  # of those with one
@@ -128,6 +130,14 @@ def test_the_receipt_counts_the_items(asked: list[Asked]) -> None:
         if receipt and not 0 <= receipt["matched"] <= receipt["checked"]:
             wrong.append((one, receipt))
     assert not named(wrong)
+
+
+def test_words_said_to_be_nowhere_are_nowhere(asked: list[Asked], gazette_text: str) -> None:
+    whole = fold(gazette_text)
+    silent = [(one, NOWHERE.search(one.answer["answer"])) for one in asked if one.answer["outcome"] == "not_found"]
+    words = [(one, word) for one, match in silent if match for word in re.findall("“(.+?)”", match[1])]
+    assert words
+    assert not named((one, word) for one, word in words if fold(word) in whole)
 
 
 def test_only_an_answer_has_items(asked: list[Asked]) -> None:
