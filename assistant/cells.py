@@ -195,7 +195,8 @@ def _absent(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[
     )
     marks = mark(book.cite(row, "header_row"))
     missing = "、".join(map(str, question.years)) or question.text
-    key = "cell_no_year" if question.years and has else "cell_empty"
+    known = {column.year for column in columns_of(table)}
+    key = "cell_no_year" if has and set(question.years) - known else "cell_empty"
     return Draft(
         "not_found",
         say(language, key, row=row.label, has=has, year=missing, m=marks),

@@ -73,8 +73,8 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
 
 def _receipt(draft: Draft, corpus: Corpus) -> None:
     """A list's receipt: how many of how many records of its kind."""
-    if draft.receipt is None and draft.records and draft.outcome == "answered":
+    if draft.receipt is None and draft.items and draft.records and draft.outcome == "answered":
         kind = draft.records[0].kind
         documents = {record.document_id for record in draft.records}
         checked = sum(1 for record in corpus.of_kind[kind] if record.document_id in documents)
-        draft.receipt = Receipt(kind, len(draft.items) or len(draft.records), checked)
+        draft.receipt = Receipt(kind, len(draft.items), checked)

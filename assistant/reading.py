@@ -140,7 +140,13 @@ def unknown_terms(terms: Iterable[Term], corpus: Corpus) -> list[Term]:
     return [
         term
         for term in terms
-        if term.naming and not term.generic and not any(corpus.evidence.known(word) for word, _ in term.alternatives)
+        if term.naming
+        and not term.generic
+        and not any(
+            corpus.evidence.known(word)
+            for word, weight in term.alternatives
+            if weight >= 0.6 and (len(word) > 1 or len(term.alternatives) == 1)
+        )
     ]
 
 

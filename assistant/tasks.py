@@ -103,8 +103,8 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
         if not tasks:
             return None
-        quote = book.cite(tasks[-1])
-        text = say(language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=mark(quote))
+        quotes = mark(book.cite(tasks[-1]), book.cite(tasks[0]))
+        text = say(language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=quotes)
         return Draft("not_found", text, missing=(str(absent[0]),))
     sentences = [_about(record, question, book) for record in records]
     if absent:
