@@ -402,7 +402,7 @@ def test_a_full_disk_is_said_and_changes_nothing(
         check=False,
     )
     assert run.returncode == 2, run.stderr
-    assert run.stderr.startswith("error: ")
+    assert run.stderr.splitlines()[-1].startswith("error: "), run.stderr
     assert "space" in run.stderr, "the remedy"
     assert "Traceback" not in run.stderr
     assert names(Index.open(settings.home, embedding=embedding)) == ["notice-1.txt"]
