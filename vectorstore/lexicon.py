@@ -19,6 +19,19 @@ _NO_PLURAL = frozenset(
     {"goods", "news", "means", "customs", "arms", "series", "species", "premises", "always", "perhaps"}
 )
 _ENDINGS = (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("ly", ""), ("al", ""))
+# British spellings as the dictionary's American ones.
+_SPELLINGS = (
+    ("re", "er"),
+    ("our", "or"),
+    ("ise", "ize"),
+    ("ising", "izing"),
+    ("isation", "ization"),
+    ("ogue", "og"),
+    ("ence", "ense"),
+    ("amme", "am"),
+    ("elling", "eling"),
+    ("elled", "eled"),
+)
 
 STOP_WORDS = frozenset((Path(__file__).parent / "models" / "stop_words.txt").read_text("utf-8").split())
 
@@ -104,9 +117,12 @@ class Lexicon:
         return first, self._word(lemmas[first])
 
     def _word(self, word: str) -> tuple[tuple[str, float], ...]:
-        """The entry of a word, or else of what it is derived from."""
+        """The entry of a word, or else of its American spelling, or of what it is derived from."""
         if terms := self.terms(word):
             return terms
+        for british, american in _SPELLINGS:
+            if word.endswith(british) and (terms := self.terms(word.removesuffix(british) + american)):
+                return terms
         for ending, replacement in _ENDINGS:
             stem = word.removesuffix(ending) + replacement
             doubled = len(stem) > 3 and not replacement and stem[-1] == stem[-2]

@@ -46,6 +46,13 @@ def test_the_likeliest_term_is_the_official_one(lexicon: Lexicon, english: str, 
     assert chinese in {term for entry in lexicon.translate(english) for term, _ in entry.terms[:2]}
 
 
+@pytest.mark.parametrize(
+    ("british", "american"), [("centre", "center"), ("urbanisation", "urbanization"), ("fibre", "fiber")]
+)
+def test_british_spellings_are_known(lexicon: Lexicon, british: str, american: str) -> None:
+    assert best(lexicon, british)[british] == best(lexicon, american)[american] != ""
+
+
 def test_spans_point_into_the_question_and_phrases_come_before_words(lexicon: Lexicon) -> None:
     question = "How did the rural revitalization plan change consumer goods?"
     entries = lexicon.translate(question)
@@ -55,7 +62,7 @@ def test_spans_point_into_the_question_and_phrases_come_before_words(lexicon: Le
 
 
 def test_stop_words_give_nothing_and_unknown_words_an_empty_entry(lexicon: Lexicon) -> None:
-    assert lexicon.translate("What is the of it?") == []
+    assert lexicon.translate("What is the of it? I need to know.") == []
     (entry,) = lexicon.translate("the Xyzzyqwert")
     assert (entry.source, entry.terms) == ("Xyzzyqwert", ())
     assert lexicon.translate("") == []
