@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from vectorstore.store import Store
 
 _LOG = logging.getLogger(__name__)
+_COPIED = 1e9  # bytes of a folder copied in a second; with the next, measured with 85,000 chunks in 390 MB
+_UPSERTED = 500  # chunks put into Chroma in a second
 
 
 def build_chroma(
@@ -40,7 +42,7 @@ def _in_folder(home: Home, archive: Archive, manifest: Manifest, base: int | Non
         finally:
             stamp.write(folder)
 
-    old = _take_over(home, manifest, base)
+    old = _take_over(home, archive, manifest, base)
     if old:
         try:
             build(old)
@@ -91,35 +93,36 @@ def _rename(home: Home, manifest: Manifest, base: int | None, rename: Callable[[
     return None
 
 
-def _take_over(home: Home, manifest: Manifest, base: int | None) -> Manifest | None:
-    """Move a closed Chroma folder into the version's; returns what it holds, None if there is none to take."""
-    if not base:
+def _take_over(home: Home, archive: Archive, manifest: Manifest, base: int | None) -> Manifest | None:
+    """Give the version a closed Chroma folder to start from; returns what it holds, None if there is none.
+
+    The current one is copied, or an older one that nobody reads is moved, whichever costs less: the copy grows with the
+    archive, the older one lacks what has changed since.
+    """
+    current = Manifest.read(home.folder(base)) if base else None
+    if not base or not current or not fits(current, manifest):
         return None
-    target = home.folder(manifest.version) / "chroma"
-    current = Manifest.read(home.folder(base))
-    spare = home.folder(base) / "spare"
-    if spare.exists() and fits(current, manifest):
-        spare.rename(target)
-        return current
+    target, source = home.folder(manifest.version) / "chroma", home.folder(base) / "chroma"
+    behind = _chunks(archive, manifest, Change.between(current, manifest))
+    copying = sum(path.stat().st_size for path in source.rglob("*") if path.is_file()) / _COPIED
     for number in reversed([n for n in home.numbers() if n < base]):
         old = Manifest.read(home.folder(number))
-        lease = home.lease(number, exclusive=True)
-        source = home.folder(number) / "chroma"
-        if lease and fits(old, manifest) and stamp.matches(source):
-            source.rename(target)
+        if not old or not fits(old, manifest) or not stamp.matches(home.folder(number) / "chroma"):
+            continue
+        further = _chunks(archive, manifest, Change.between(old, manifest)) - behind
+        lease = home.lease(number, exclusive=True) if further / _UPSERTED < copying else None
+        if lease:
+            (home.folder(number) / "chroma").rename(target)
             shutil.rmtree(home.folder(number))
             lease.close()
             return old
-    source = home.folder(base) / "chroma"
-    if not source.exists() or not fits(current, manifest):
+    if not source.exists():
         return None
     shutil.copytree(source, target)
     return current
 
 
-def make_spare(home: Home, version: int) -> None:
-    """Copy the Chroma folder just closed, so that the next change needs no copy."""
-    folder = home.folder(version)
-    if (folder / "chroma").exists():
-        shutil.copytree(folder / "chroma", folder / "spare.new")
-        (folder / "spare.new").rename(folder / "spare")
+def _chunks(archive: Archive, manifest: Manifest, change: Change) -> int:
+    """How many chunks a change puts in."""
+    counts = {file.key: int(file.counts["chunks"]) for file in archive.files(manifest.version)}
+    return sum(counts[file] for file in change.added)

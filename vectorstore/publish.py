@@ -12,15 +12,13 @@ from numpy.typing import NDArray
 
 from ingest.model import Chunk, Document, IngestError, Parsed, Record
 from vectorstore.archive import Archive
-from vectorstore.chroma_build import build_chroma, make_spare
+from vectorstore.chroma_build import build_chroma
 from vectorstore.derive import manifest_of
 from vectorstore.duplicates import Known, Sketch, sketches
 from vectorstore.errors import WrongModelError, storage_error
 from vectorstore.lexical_build import build_lexical
 from vectorstore.stored import Model, StoredFile
 from vectorstore.versions import Home, Manifest
-
-_BULK = 0.25  # a change of this share of the archive also pays for the copy that the next small change will need
 
 
 class Encoder(Protocol):
@@ -116,14 +114,10 @@ class Publisher:
         return self._next
 
     def _after(self, manifest: Manifest) -> None:
-        """Clear up, and prepare the next change where this one was large."""
-        old = Manifest.read(self._home.folder(self._base)) if self._base else None
-        new = set(manifest.files) - set(old.files if old else ())
+        """Clear up what the new version leaves behind."""
         clean(self._home, self._archive)
         if self._chroma_url:
             self._drop_collections(self._chroma_url, manifest)
-        elif len(new) > _BULK * len(manifest.files) and len(manifest.files) > 1:
-            make_spare(self._home, manifest.version)
 
     def _drop_collections(self, url: str, manifest: Manifest) -> None:
         """Delete the server's collections of versions that are gone."""

@@ -23,9 +23,10 @@ from vectorstore.entries import Entry
 from vectorstore.errors import StoreError
 
 COLLECTION = "gazette"
-# With 16 neighbours each, Chroma's default, 11 of 15 builds left some of 300 passages unreachable, since passages with
-# much boilerplate lie close together; with 32 neighbours none of 15 did.
-_HNSW: Any = {"space": "cosine", "ef_search": 200, "ef_construction": 100, "max_neighbors": 32, "sync_threshold": 1000}
+# With 16 neighbours each, Chroma's default, 2 of 20 builds (11 of 15 with another model) left some of 300 passages
+# unreachable, since passages with much boilerplate lie close together; with 24 or more none did.
+# What is not yet synchronised is put into the graph again at every opening, so little is left to that.
+_HNSW: Any = {"space": "cosine", "ef_search": 200, "ef_construction": 100, "max_neighbors": 32, "sync_threshold": 100}
 _LOST = 0.1  # share of the sampled chunks that an approximate index may miss
 _CLOSE = 2e-3  # cosine distance between a vector and itself after rounding
 

@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -25,6 +26,7 @@ from vectorstore.index import Index
 from vectorstore.intake import rebuild, remove, take_in
 from vectorstore.publish import publishing
 from vectorstore.settings import StoreSettings
+from vectorstore.store import Store
 from vectorstore.versions import Home
 
 Folder = Callable[[int], Path]
@@ -199,17 +201,20 @@ def test_only_the_last_two_versions_stay_unless_somebody_reads_one(
     assert home.numbers() == [4, 5]
 
 
-def test_a_small_change_neither_copies_nor_rewrites_the_rest(
+def test_a_small_change_builds_nothing_again(
     settings: StoreSettings, folder: Folder, embedding: Embedding, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     take_in(settings, [folder(40)], embedding=embedding)
     home = Home(settings.home)
     segments = {path.stat().st_ino for path in (home.folder(1) / "tantivy").glob("[0-9a-f]*")}
+    upserted: list[int] = []
 
-    def no_copy(*_: object) -> None:
-        raise AssertionError("the whole Chroma folder was copied")
+    def counted(self: Store, batch: list[Any]) -> None:
+        upserted.append(len(batch))
+        original(self, batch)
 
-    monkeypatch.setattr(chroma_build.shutil, "copytree", no_copy)
+    original = Store._upsert
+    monkeypatch.setattr(Store, "_upsert", counted)
     for count in (41, 42, 43):
         take_in(settings, [folder(count)], embedding=embedding)
     kept = {path.stat().st_ino for path in (home.folder(4) / "tantivy").iterdir()}
@@ -217,7 +222,27 @@ def test_a_small_change_neither_copies_nor_rewrites_the_rest(
     index = Index.open(settings.home, embedding=embedding)
     index.warm()
     assert index.dense_engine == "chroma"
+    one = len(index.chunks) // 43
     assert len(names(index)) == 43
+    assert max(upserted) <= 2 * one, "only what is new, or new since the version before"
+
+
+@pytest.mark.parametrize(("copied", "moved"), [(1e12, False), (1.0, True)])
+def test_the_cheaper_folder_is_the_start_of_the_next(
+    copied: float, moved: bool, settings: StoreSettings, folder: Folder, embedding: Embedding,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """Where copying is quick the current folder is copied; where it is slow the one before is brought up to date."""
+    monkeypatch.setattr(chroma_build, "_COPIED", copied)
+    for count in (1, 2):
+        take_in(settings, [folder(count)], embedding=embedding)
+    before = (Home(settings.home).folder(1) / "chroma" / "chroma.sqlite3").stat().st_ino
+    take_in(settings, [folder(3)], embedding=embedding)
+    after = (Home(settings.home).folder(3) / "chroma" / "chroma.sqlite3").stat().st_ino
+    assert (before == after) is moved
+    index = Index.open(settings.home, embedding=embedding)
+    index.warm()
+    assert (index.dense_engine, len(index.files)) == ("chroma", 3)
 
 
 DAMAGE: dict[str, Callable[[Path], object]] = {
