@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant import facts
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -13,6 +12,7 @@ from assistant.names import Table, bare
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, find, scoped
+from assistant.relevance import ranked
 from assistant.rows import narrowed, tables_in_scope
 from assistant.words import Term
 from ingest.figures import find_figures
@@ -120,10 +120,14 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
         return None
     if is_rate(rows[0].label) and not _asks_rate(question):
-        amount = facts.read(question, corpus, QuoteBook(corpus))
-        if amount is not None and any(f.unit and f.unit not in ("%", "百分点") for f in find_figures(amount.text)):
+        first = next((s.evidence for s in ranked(question, corpus, content(question)) if not s.heading), None)
+        if first is not None and first.kind != "row" and _amounts(first.reading):
             return None
     return tell(question, corpus, book, rows)
+
+
+def _amounts(text: str) -> bool:
+    return any(f.unit and f.unit not in ("%", "百分点") for f in find_figures(text))
 
 
 def _asks_rate(question: Question) -> bool:

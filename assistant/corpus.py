@@ -22,11 +22,13 @@ from vectorstore.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from ingest.model import Document, Record
+    from vectorstore.hybrid import Hit
     from vectorstore.index import Index
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 SYNONYM_FLOOR = 0.2
 EMBEDDED_CHARACTERS = 400
+REMEMBERED_WORDS = 100_000
 
 
 class Corpus:
@@ -43,6 +45,8 @@ class Corpus:
         self.terms = Terms.load()
         self.lexicon = Lexicon.load()
         self._vectors: dict[int, NDArray[np.float32]] = {}
+        self._words: dict[int, tuple[str, ...]] = {}
+        self._word_vectors: dict[str, NDArray[np.float32]] = {}
         self._synonyms: dict[str, tuple[tuple[str, float], ...]] = {}
         self.segmenter = Segmenter(self._known_words())
         self.of_kind: dict[str, list[Record]] = defaultdict(list)
@@ -112,6 +116,27 @@ class Corpus:
             self._vectors.update(zip((item.index for item in unknown), vectors, strict=True))
         query = self.index.embedding.encode([text])[0]
         return {item.index: float(self._vectors[item.index] @ query) for item in evidence}
+
+    def passages(self, text: str, k: int, expansions: Sequence[tuple[str, float]]) -> list[Hit]:
+        """The k best passages of the hybrid index."""
+        return list(self.index.search(text, k, expansions=expansions))
+
+    def words_of(self, item: Evidence) -> tuple[str, ...]:
+        """The distinct words of an evidence that have two characters or more."""
+        if item.index not in self._words:
+            words = {word for word, _, _, _ in self.segmenter.words(item.own) if len(word) > 1}
+            self._words[item.index] = tuple(words)
+        return self._words[item.index]
+
+    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
+        """A row for each word in the space of the embedding model."""
+        unknown = [word for word in words if word not in self._word_vectors]
+        if unknown:
+            if len(self._word_vectors) > REMEMBERED_WORDS:
+                self._word_vectors.clear()
+                unknown = list(words)
+            self._word_vectors.update(zip(unknown, self.index.embedding.encode(unknown), strict=True))
+        return np.stack([self._word_vectors[word] for word in words])
 
     def scope(self, documents: Sequence[str]) -> set[str]:
         """The document ids a question may be answered from."""

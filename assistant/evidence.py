@@ -41,6 +41,15 @@ class Evidence:
     parent: Record | None = None  # the event or article a sentence stands in
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How well evidence matches a term, by index: in its own words, by what stands above it, and the better."""
+
+    own: dict[int, float]
+    above: dict[int, float]
+    both: dict[int, float]
+
+
 def join_lines(raw: str) -> str:
     """A raw slice as one reads it: line breaks joined, markup removed."""
     return _LINE_BREAK.sub("", _MARKUP.sub("", raw)).replace("\t", " ").strip()
@@ -63,6 +72,10 @@ def years_in(text: str) -> frozenset[int]:
     return frozenset(int(match.group(1)) for match in _YEAR.finditer(text))
 
 
+def _chunk_id(record: Record | None) -> str:
+    return record.id.rsplit(":", 1)[0] if record else ""
+
+
 def _bigrams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
@@ -79,14 +92,17 @@ class EvidenceBase:
         self.items: list[Evidence] = []
         self._postings: dict[str, set[int]] = defaultdict(set)
         self._context_postings: dict[str, set[int]] = defaultdict(set)
-        self._matched: dict[tuple[tuple[tuple[str, float], ...], tuple[str, str]], dict[int, float]] = {}
+        self._matched: dict[tuple[tuple[tuple[str, float], ...], tuple[str, str]], Held] = {}
         for record in records:
             self._add_record(record, titles.get(record.document_id))
-        parents = {record.id.rsplit(":", 1)[0]: record for record in records}
+        parents = {_chunk_id(record): record for record in records}
         for chunk in chunks:
             if chunk.kind not in _WHOLE:
                 self._add_sentences(chunk, titles.get(chunk.document_id), parents.get(chunk.id))
         self.by_record = {e.record.id: e for e in self.items if e.record}
+        self._by_chunk: dict[str, list[Evidence]] = defaultdict(list)
+        for item in self.items:
+            self._by_chunk[item.chunk.id if item.chunk else _chunk_id(item.record)].append(item)
 
     def _add_record(self, record: Record, document: Document | None) -> None:
         f = record.fields
@@ -159,6 +175,10 @@ class EvidenceBase:
         found = set.intersection(*sets) if sets else set()
         return {i for i in found if folded in (self.items[i].context if context else self.items[i].own)}
 
+    def of_chunk(self, chunk: Chunk) -> list[Evidence]:
+        """The sentences and records of a passage."""
+        return self._by_chunk.get(chunk.id, [])
+
     def following(self, evidence: Evidence, count: int = 2) -> list[Evidence]:
         """The next sentences of the same passage."""
         after = self.items[evidence.index + 1 : evidence.index + 1 + count]
@@ -170,6 +190,10 @@ class EvidenceBase:
 
     def matching(self, term: Term) -> dict[int, float]:
         """How well each evidence that has anything of a term matches it, 0 to 1; not to be changed by the caller."""
+        return self.held(term).both
+
+    def held(self, term: Term) -> Held:
+        """How well each evidence matches a term; not to be changed by the caller."""
         key = (term.alternatives, term.beside)
         if key not in self._matched:
             if len(self._matched) >= _REMEMBERED:
@@ -177,18 +201,22 @@ class EvidenceBase:
             self._matched[key] = self._match(term)
         return self._matched[key]
 
-    def _match(self, term: Term) -> dict[int, float]:
-        found: dict[int, float] = {}
+    def _match(self, term: Term) -> Held:
+        own: dict[int, float] = {}
+        above: dict[int, float] = {}
         for word, weight in term.alternatives:
-            for context, factor in ((False, 1.0), (True, CONTEXT_WEIGHT)):
+            for context, found in ((False, own), (True, above)):
                 for index in self.holding(word, context=context):
-                    found[index] = max(found.get(index, 0.0), weight * factor)
+                    found[index] = max(found.get(index, 0.0), weight)
         surface = term.alternatives[0][0]
-        if not found and all(term.beside) and len(surface) == 2:
-            self._match_astride(surface, term.beside, found)
+        if not own and not above and all(term.beside) and len(surface) == 2:
+            self._match_astride(surface, term.beside, own)
         if len(surface) >= 3 and surface.isascii() is False:
-            self._match_partly(surface, found)
-        return found
+            self._match_partly(surface, own)
+        both = {index: CONTEXT_WEIGHT * weight for index, weight in above.items()}
+        for index, weight in own.items():
+            both[index] = max(both.get(index, 0.0), weight)
+        return Held(own, above, both)
 
     def _match_astride(self, word: str, beside: tuple[str, str], found: dict[int, float]) -> None:
         """Adds evidence of both words that a wrong cut ran together: 坤县 and 代表 for 县代."""

@@ -49,7 +49,6 @@ READINGS: tuple[Reading, ...] = (
     persons.holder,
     headers.imprint,
     facts.read,
-    facts.near,
 )
 
 

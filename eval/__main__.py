@@ -6,6 +6,7 @@ import os
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,7 +15,7 @@ from eval import console
 from eval.dataset import DatasetError, Question, read_set, write_set
 from eval.reports import ReportError
 from eval.sheet import write_sheet
-from eval.target import TargetError
+from eval.target import Library, TargetError
 from ingest.model import IngestError
 from vectorstore.embedding import EmbeddingError
 from vectorstore.errors import ArchiveError
@@ -34,6 +35,7 @@ def _parser() -> ArgumentParser:
     _add_feedback(commands)
     _add_generate(commands)
     _add_retrieval(commands)
+    _add_fit(commands)
     commands.add_parser("peers", help="set up what others would build and measure it on the bundled questions")
     return parser
 
@@ -87,6 +89,25 @@ def _add_retrieval(commands: _Commands) -> None:
     add("--peers", type=Path, nargs="?", const=PEERS, help="also measure the peers of this environment")
     add("--sample", type=int, metavar="N", help="at most N questions a collection")
     add("--out", type=Path, help="folder of the report")
+
+
+def _add_fit(commands: _Commands) -> None:
+    fit = commands.add_parser("fit", help="fit the weights of the evidence to question sets")
+    add = fit.add_argument
+    add("--questions", nargs="+", type=Path, metavar="FILE", required=True, help="sets that may be learnt from")
+    add("--corpus-index", type=Path, nargs="*", default=[], metavar="HOME", help="further indexes to ask them of")
+    add("--out", type=Path, default=Path("assistant/relevance.toml"), help="where the weights go")
+
+
+def _fit(arguments: Namespace) -> int:
+    from eval.fitting import write
+
+    settings = Settings.from_environment(os.environ)
+    homes = [settings.home, *arguments.corpus_index]
+    libraries = [Library(replace(settings, store=replace(settings.store, home=home))) for home in homes]
+    count = write([read_set(path) for path in arguments.questions], libraries, arguments.out)
+    console.say(f"fitted to {count} cases: {arguments.out}")
+    return 0
 
 
 def _convert(arguments: Namespace) -> int:
@@ -147,6 +168,7 @@ _COMMANDS = {
     "compare": _compare,
     "generate": _generate,
     "retrieval": _retrieval,
+    "fit": _fit,
     "peers": _peers,
     "feedback": _feedback,
     "convert": _convert,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
     from assistant.chain import Assistant
+    from assistant.corpus import Corpus
     from assistant.settings import Settings
 
 _SURROUNDINGS = 400
@@ -80,6 +81,11 @@ class Library:
         self.name = f"library at {settings.home}"
         self.version = self._assistant.index_version
         self.files = frozenset(self._texts)
+
+    @property
+    def corpus(self) -> Corpus:
+        """What the assistant reads its questions against."""
+        return self._assistant.corpus
 
     def ask(self, turns: Sequence[str]) -> Mapping[str, Any]:
         """The answer to the last turn."""

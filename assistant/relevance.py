@@ -1,0 +1,303 @@
+"""What speaks for a sentence or record as the answer to a question, weighed as fitted on the development questions."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.asked import Holds, asked_type, attribute
+from assistant.corpus import Corpus
+from assistant.evidence import Evidence, Held
+from assistant.question import Question
+from assistant.reading import clauses, find, in_scope
+from assistant.words import Term
+from ingest.dates import find_dates
+from ingest.figures import find_figures, same_figure
+from ingest.fold import fold
+
+Array = NDArray[np.float64]
+
+FEATURES = (
+    "own",  # share of the question's weight that the sentence says
+    "above",  # what only the headings, the title or the paragraph around it say
+    "alike",  # what only words of like meaning say
+    "strength",  # logarithm of the weight that the sentence says
+    "least",  # how well the two words it says worst are said
+    "clause",  # the best clause's share, where it holds the kind of thing asked for
+    "fits",  # it holds the kind of thing asked for
+    "unfit",  # it does not
+    "next",  # the sentence after it does
+    "likeness",  # of sentence and question in the space of the embedding model
+    "behind",  # how far less alike than the most alike candidate
+    "year",  # it speaks of other years than the question
+    "day",  # it speaks of no day or month that the question names
+    "figure",  # it states a figure of the question
+    "other_figure",  # it states another in the same unit
+    "attribute",  # the word for what is asked is not in it
+    "proper",  # names of the question it does not know
+    "title",  # how much its document's title says, of the most that any title does
+    "heading",  # it only names a matter
+    "task",
+    "row",
+    "header",
+    "event",
+)
+LEADS = ("margin", "share")  # of the best candidate over the others; these bear on its chance alone
+_CLEAR = 3.0  # a larger margin says no more
+_LEXICAL, _DENSE = 50, 12  # candidates by words, chunks by the hybrid search
+_TERMS, _ALTERNATIVES = 12, 3
+_SAID = 0.4
+_HEADING = 40  # folded characters up to which a sentence without a stop is taken for a heading
+_STOPS = ("。", ";", "!", "?", ".", "”", ")")
+_FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """One candidate: its rank score and the chance that it answers; `features` in the order of FEATURES."""
+
+    evidence: Evidence
+    score: float
+    chance: float
+    features: Array
+
+    def _is(self, feature: str) -> bool:
+        return bool(self.features[FEATURES.index(feature)])
+
+    @property
+    def own(self) -> float:
+        """The share of the question's weight that it says itself."""
+        return float(self.features[FEATURES.index("own")])
+
+    @property
+    def heading(self) -> bool:
+        """Whether it only names a matter."""
+        return self._is("heading")
+
+    @property
+    def other_year(self) -> bool:
+        """Whether it speaks of other years than the question."""
+        return self._is("year")
+
+    @property
+    def follows(self) -> bool:
+        """Whether the sentence after it holds the kind of thing asked for, and it does not."""
+        return self._is("next")
+
+
+@cache
+def weights() -> Mapping[str, Array]:
+    """The weights of "rank" and of "chance" in the order of FEATURES (and LEADS), and the "bias" of the chance."""
+    table = tomllib.loads((Path(__file__).parent / "relevance.toml").read_text(encoding="utf-8"))
+    rank = np.array([table["rank"][feature] for feature in FEATURES])
+    chance = np.array([table["chance"][feature] for feature in (*FEATURES, *LEADS)])
+    return {"rank": rank, "chance": chance, "bias": np.array(table["bias"])}
+
+
+def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Evidence]:
+    """Evidence in scope that shares words with the question, or stands in a passage the search finds."""
+    scope = in_scope(question, corpus)
+    found = {match.evidence.index: match.evidence for match in find(question, corpus, terms)[:_LEXICAL]}
+    for hit in corpus.passages(question.text, _DENSE, expansions(terms)):
+        for item in corpus.evidence.of_chunk(hit.chunk):
+            found.setdefault(item.index, item)
+    return [item for item in found.values() if item.document_id in scope]
+
+
+def expansions(terms: Sequence[Term]) -> list[tuple[str, float]]:
+    """What the terms of a question may be called in the documents, for the search."""
+    found: dict[str, float] = {}
+    for term in terms[:_TERMS]:
+        for word, weight in term.alternatives[:_ALTERNATIVES]:
+            if not word.isascii() and word != term.surface:
+                found.setdefault(word, weight * (0.3 if term.generic else 1.0))
+    return list(found.items())
+
+
+def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Scored]:
+    """Candidates, the best first."""
+    pool = candidates(question, corpus, terms)
+    if not pool:
+        return []
+    table = features(question, corpus, terms, pool)
+    fitted = weights()
+    scores = table @ fitted["rank"]
+    order = sorted(range(len(pool)), key=lambda i: (-round(float(scores[i]), 6), pool[i].index))
+    shares = np.exp(scores - scores.max())
+    shares /= shares.sum()
+    found = []
+    for place, i in enumerate(order):
+        after = scores[order[place + 1]] if place + 1 < len(order) else -np.inf
+        told = np.array([*table[i], *leads(float(scores[i] - after), float(shares[i]))])
+        chance = 1 / (1 + np.exp(-(told @ fitted["chance"] + fitted["bias"])))
+        found.append(Scored(pool[i], float(scores[i]), float(chance), table[i]))
+    return found
+
+
+def leads(margin: float, share: float) -> tuple[float, float]:
+    """LEADS: how far a candidate leads, from how much its score exceeds the next and its share of all."""
+    return min(margin, _CLEAR), share
+
+
+def features(question: Question, corpus: Corpus, terms: Sequence[Term], pool: Sequence[Evidence]) -> Array:
+    """One line of FEATURES for each candidate."""
+    weighed = [_Weighed.of(term, corpus) for term in terms]
+    soft = _soft(weighed, corpus, pool)
+    sims = corpus.likeness(question.text, pool)
+    titles = _titles(weighed, corpus, pool)
+    nearest = max(sims.values())
+    asked = _Asked(question, terms)
+    return np.array(
+        [
+            [
+                *_said(weighed, item, soft[n]),
+                *asked.of(item, corpus, weighed),
+                sims[item.index],
+                sims[item.index] - nearest,
+                *asked.constraints(item, weighed),
+                titles[item.document_id],
+                *_kind(item, corpus),
+            ]
+            for n, item in enumerate(pool)
+        ]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    term: Term
+    weight: float
+    held: Held
+
+    @classmethod
+    def of(cls, term: Term, corpus: Corpus) -> _Weighed:
+        held = corpus.evidence.held(term)
+        weight = max(corpus.evidence.weight(held.both), 0.3)
+        return cls(term, weight * (1.0 if term.naming else 0.6) * (0.25 if term.generic else 1.0), held)
+
+
+def _said(weighed: Sequence[_Weighed], item: Evidence, soft: Array) -> tuple[float, float, float, float, float]:
+    """own, above, alike, strength, least."""
+    own = above = alike = 0.0
+    said = []
+    for number, one in enumerate(weighed):
+        here, there = one.held.own.get(item.index, 0.0), one.held.above.get(item.index, 0.0)
+        near = float(soft[number])
+        own += one.weight * here
+        above += one.weight * max(there - here, 0.0)
+        alike += one.weight * max(near - max(here, there), 0.0)
+        if not one.term.generic:
+            said.append(max(here, 0.8 * there, 0.8 * near))
+    total = sum(one.weight for one in weighed) or 1.0
+    worst = sorted(said)[:2]
+    return own / total, above / total, alike / total, math.log1p(own), sum(worst) / len(worst) if worst else 0.0
+
+
+def _soft(weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence]) -> Array:
+    """For each candidate and term, how like its most alike word is, 0 to 1."""
+    found = np.zeros((len(pool), len(weighed)))
+    named = [n for n, one in enumerate(weighed) if not one.term.generic]
+    if not named:
+        return found
+    words = [sorted(corpus.words_of(item)) for item in pool]
+    vocabulary = sorted({word for own in words for word in own})
+    place = {word: n for n, word in enumerate(vocabulary)}
+    if not vocabulary:
+        return found
+    table = corpus.word_vectors(vocabulary)
+    for n in named:
+        names = dict.fromkeys((weighed[n].term.surface, weighed[n].term.alternatives[0][0]))
+        best = (table @ corpus.word_vectors(list(names)).T).max(axis=1)
+        like = np.clip((best - _FAR) / (_NEAR - _FAR), 0.0, 1.0)
+        for row, own in enumerate(words):
+            if own:
+                found[row, n] = like[[place[word] for word in own]].max()
+    return found
+
+
+def _titles(weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence]) -> dict[str, float]:
+    """How much of the question each document's title says, of the most that one of them says."""
+    scores = {}
+    for document_id in {item.document_id for item in pool}:
+        title = fold(corpus.document[document_id].title)
+        scores[document_id] = sum(
+            one.weight
+            for one in weighed
+            if any(word in title for word, weight in one.term.alternatives if weight >= 0.5 and len(word) > 1)
+        )
+    most = max(scores.values()) or 1.0
+    return {document_id: score / most for document_id, score in scores.items()}
+
+
+class _Asked:
+    """What the question asks for and the constraints it puts."""
+
+    def __init__(self, question: Question, terms: Sequence[Term]) -> None:
+        self._terms = terms
+        self._holds: Holds | None = asked_type(question)
+        self._attribute = attribute(question, terms)
+        self._years = set(question.years)
+        self._figures = question.figures
+        self._days = [d for d in question.dates if d.precision in ("day", "month", "part", "range")]
+
+    def of(self, item: Evidence, corpus: Corpus, weighed: Sequence[_Weighed]) -> tuple[float, float, float, float]:
+        """clause, fits, unfit, next."""
+        if self._holds is None:
+            return 0.0, 0.0, 0.0, 0.0
+        if not self._holds(item.reading):
+            after = any(self._holds(other.reading) for other in corpus.evidence.following(item, 1))
+            return 0.0, 0.0, 1.0, float(after)
+        total = sum(one.weight for one in weighed) or 1.0
+        best = max(
+            (
+                sum(one.weight * share for one, share in zip(weighed, clause.held, strict=True))
+                for clause in clauses(item.reading, self._terms, self._holds)
+                if clause.fits
+            ),
+            default=0.0,
+        )
+        return best / total, 1.0, 0.0, 0.0
+
+    def _other_day(self, item: Evidence) -> bool:
+        """Whether the question names days or months and this is of none of them."""
+        if not self._days:
+            return False
+        record = item.record or item.parent
+        found = [(d.first, d.last) for d in find_dates(item.reading, next(iter(item.years), 2000))]
+        if record is not None and record.fields.get("date"):
+            first = date.fromisoformat(str(record.fields["date"]))
+            found.append((first, date.fromisoformat(str(record.fields.get("end") or first.isoformat()))))
+        return not any(first <= day.last and day.first <= last for first, last in found for day in self._days)
+
+    def constraints(
+        self, item: Evidence, weighed: Sequence[_Weighed]
+    ) -> tuple[float, float, float, float, float, float]:
+        """year, day, figure, other_figure, attribute, proper."""
+        stated = find_figures(item.reading) if self._figures else []
+        same = any(same_figure(asked, found) for asked in self._figures for found in stated)
+        units = {asked.base_unit for asked in self._figures if asked.base_unit}
+        unmet = [one.term for one in weighed if one.held.both.get(item.index, 0.0) < _SAID]
+        return (
+            float(bool(self._years) and not item.years & self._years),
+            float(self._other_day(item)),
+            float(same),
+            float(not same and any(found.base_unit in units for found in stated)),
+            float(self._attribute in unmet),
+            float(sum(term.proper for term in unmet)),
+        )
+
+
+def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, float]:
+    """heading, task, row, header, event."""
+    bare = item.kind == "passage" and len(item.own) < _HEADING and not item.own.endswith(_STOPS) and ":" not in item.own
+    heading = bare or fold(corpus.document[item.document_id].title) in item.own
+    task, row, header, event = (float(item.kind == kind) for kind in ("task", "row", "header", "event"))
+    return float(heading), task, row, header, event
