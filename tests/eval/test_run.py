@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,12 @@ def test_a_run_writes_its_reports(good: Script, home: Path) -> None:
     assert "| strict |" in (folder / "report.md").read_text("utf-8").replace("| n |", "|")
     history = next(asked["history"] for asked in good.asked if asked["question"] == "花多少钱")
     assert history == [{"role": "user", "content": "修桥谁牵头"}]
+
+
+def test_a_generated_question_is_asked_of_its_own_file(good: Script, home: Path) -> None:
+    write_set(home.parent / "set.jsonl", [ASKED[0], replace(ASKED[0], id="g1", corpus=FILE, generated=True)])
+    assert _run(good, home) == 0
+    assert sorted(asked["documents"] for asked in good.asked) == [[], ["d"]]
 
 
 def test_a_failure_is_told_with_its_stage(good: Script, home: Path) -> None:
