@@ -113,10 +113,9 @@ class Pages:
             return f'<p class="gz-empty">{escape(names["none"])}</p>'
         time = datetime.fromtimestamp(path.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
         shown = escape(names["shown"].format(name=path.relative_to(self.home / "reports"), time=time))
-        link = f'<a href="/reports/latest" target="_blank" rel="noopener">{escape(names["open"])}</a>'
-        frame = (
-            f'<iframe class="gz-report" sandbox="allow-scripts" src="/reports/latest" title="{escape(names["frame"])}">'
-        )
+        address = f"/reports/latest#{self.language}"
+        link = f'<a href="{address}" target="_blank" rel="noopener">{escape(names["open"])}</a>'
+        frame = f'<iframe class="gz-report" sandbox src="{address}" title="{escape(names["frame"])}">'
         return f"<p>{shown} {link}</p>{frame}</iframe>"
 
 

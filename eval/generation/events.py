@@ -42,8 +42,9 @@ def _people(maker: Maker, events: list[Record]) -> Iterator[Question]:
 
 
 def _listed(maker: Maker, own: list[Record]) -> dict[str, Any]:
+    """What a list of events must hold; a single one is no list and only has to be quoted."""
     labels = tuple(event.label for event in own)
-    return {"items": labels, "matched": len(own), "gold": maker.gold(*own)}
+    return {"gold": maker.gold(*own)} | ({"items": labels, "matched": len(own)} if len(own) > 1 else {})
 
 
 def _days(event: Record) -> list[date]:

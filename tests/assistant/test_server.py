@@ -164,20 +164,23 @@ def test_the_page_speaks_english(page: Page) -> None:
     page.get_by_text("There is no report yet").wait_for()
 
 
-REPORT = """<!doctype html><meta charset="utf-8"><h1>报告</h1><p id="said">silent</p><script>
-const said = document.getElementById("said");
-fetch("/api/v1/documents").then(() => { said.textContent = "reached"; }).catch(() => { said.textContent = "alone"; });
-</script>"""
+REPORT = """<!doctype html><meta charset="utf-8"><h1>报告</h1><p id="said">no script ran</p><a id="en"></a>
+<style>body:has(#en:target) h1 { color: rgb(1, 2, 3) }</style>
+<script>document.getElementById("said").textContent = "a script ran";</script>"""
 
 
 @pytest.mark.browser
-def test_the_last_report_is_shown_where_its_scripts_reach_nothing(page: Page, address: str, served_home: Path) -> None:
+def test_the_last_report_is_shown_in_its_language_and_runs_nothing(page: Page, address: str, served_home: Path) -> None:
     report = served_home / "reports" / "one" / "report.html"
     report.parent.mkdir(parents=True)
     report.write_text(REPORT, "utf-8")
+    (report.parent / "comparison.html").write_text("no report of a run", "utf-8")
     try:
-        page.goto(f"{address}/evaluation")
-        page.frame_locator(".gz-report").locator("#said", has_text="alone").wait_for()
+        for path, colour in (("/evaluation", "rgb(0, 0, 0)"), ("/en-evaluation", "rgb(1, 2, 3)")):
+            page.goto(f"{address}{path}")
+            frame = page.frame_locator(".gz-report")
+            frame.locator("#said", has_text="no script ran").wait_for()
+            assert frame.locator("h1").evaluate("title => getComputedStyle(title).color") == colour
     finally:
         shutil.rmtree(served_home / "reports")
 
