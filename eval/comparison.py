@@ -42,7 +42,7 @@ def markdown(found: Mapping[str, Any]) -> str:
     lines = ["# Comparison", "", *(f"- {when}: {_origin(found[when])}" for when in ("before", "after")), ""]
     lines += [*table(_HEAD, _rows(found)), ""]
     for name, part in found["sets"].items():
-        for verdict in ("worse", "better"):
+        for verdict in (verdict for verdict in ("worse", "better") if part[verdict]):
             lines += [f"## {name}: {len(part[verdict])} {verdict}", ""]
             lines += [
                 f"- **{entry['id']}** {entry['stage']}: {' → '.join(entry['turns'])}\n"

@@ -106,6 +106,9 @@ def _write(folder: Path, report: dict[str, Any]) -> None:
 
 def _show(report: dict[str, Any], folder: Path) -> None:
     for name, summary in report["sets"].items():
+        if not summary["n"]:
+            console.say(reports.title(name, summary))
+            continue
         columns = reports.columns_of(summary)
         head = ["", "n", *(column.replace("_", " ") for column in columns), "ms p50 / p95"]
         console.show_table(reports.title(name, summary), head, list(reports.rows(summary, columns)))

@@ -90,9 +90,14 @@ class Pages:
         names = self.words["feedback"]
         if rating is None or not exchanges:
             return f'<p role="alert">{escape(names["choose"])}</p>'
-        question, said = exchanges[-1]
-        answer = said.to_dict() if isinstance(said, Answer) else None
-        entry = {"question": question, "rating": rating, "answer": answer, "comment": comment[:MAX_QUESTION] or None}
+        *before, (question, said) = exchanges
+        entry = {
+            "question": question,
+            "history": [{"role": "user", "content": asked} for asked, earlier in before if isinstance(earlier, Answer)],
+            "rating": rating,
+            "answer": said.to_dict() if isinstance(said, Answer) else None,
+            "comment": comment[:MAX_QUESTION] or None,
+        }
         try:
             feedback.keep(self.home, entry)
         except OSError as error:

@@ -139,7 +139,7 @@ def test_a_question_is_answered_with_its_quotes_in_a_browser(page: Page, address
 
 
 @pytest.mark.browser
-def test_an_example_a_follow_up_feedback_and_a_new_conversation(page: Page) -> None:
+def test_an_example_a_follow_up_feedback_and_a_new_conversation(page: Page, served_home: Path) -> None:
     page.locator(".gz-samples button.gallery-item").first.click()
     page.locator(".gz-turn").first.wait_for()
     page.locator(".gz-form textarea").fill("那96号呢？")
@@ -149,6 +149,8 @@ def test_an_example_a_follow_up_feedback_and_a_new_conversation(page: Page) -> N
     page.locator(".gz-feedback textarea").fill("缺一项")
     page.locator(".gz-feedback .submit-button").click()
     page.get_by_text("已记录").wait_for()
+    kept = json.loads((served_home / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
+    assert (kept["question"], kept["comment"], len(kept["history"])) == ("那96号呢？", "缺一项", 1)
     page.get_by_role("button", name="新对话").click()
     page.locator(".gz-empty").wait_for()
     assert page.locator(".gz-turn").count() == 0
