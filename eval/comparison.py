@@ -26,15 +26,20 @@ def _rows(found: Mapping[str, Any]) -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = []
     for name, part in found["sets"].items():
         for metric, values in part["metrics"].items():
-            p = "–" if values["p"] is None else f"{values['p']:.3f}"
             good = f"{metric} ↓" if metric in LOWER_IS_BETTER else metric
             count = str(round(values["after"]["n"]))
-            rows.append((name, good, count, percent(values["before"]), percent(values["after"]), p))
+            rows.append((name, good, count, percent(values["before"]), percent(values["after"]), _p(values["p"])))
         before, after = (part["latency_ms"][when] for when in ("before", "after"))
         if before and after:
             spans = [f"{times['p50']:.1f} / {times['p95']:.1f}" for times in (before, after)]
             rows.append((name, "ms p50 / p95 ↓", "", *spans, "–"))
     return rows
+
+
+def _p(p: float | None) -> str:
+    if p is None:
+        return "–"
+    return f"{p:.3f}" if p >= 0.001 else "< 0.001"
 
 
 def markdown(found: Mapping[str, Any]) -> str:
