@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from eval.dataset import Question
@@ -55,8 +55,7 @@ def _shared(maker: Maker, table: str, rows: list[Record]) -> Iterator[Question]:
         for header, cell in row.fields["cells"].items():
             if _asked(row, header, cell) and not cell[0].isdigit():
                 groups[header, cell].append(row)
-    # Parts of one merged row share a name: nobody asks for the rows of it.
-    several = [(key, own) for key, own in groups.items() if 2 <= len({row.label for row in own}) == len(own) <= LONG]
+    several = [(key, own) for key, own in groups.items() if _told_apart(*key, own, groups)]
     for (header, value), own in maker.draw(several, max(1, maker.each // 2)):
         values = {"table": table, "header": header, "value": value}
         truth: dict[str, Any] = {"matched": len(own), "gold": maker.gold(*own)}
@@ -67,6 +66,12 @@ def _shared(maker: Maker, table: str, rows: list[Record]) -> Iterator[Question]:
 def _name(row: Record) -> str:
     """What people call a row: its label without the number and the marks that are printed with it."""
     return _AROUND.sub("", row.label)
+
+
+def _told_apart(header: str, value: str, own: list[Record], groups: Iterable[tuple[str, str]]) -> bool:
+    """Whether rows with a value are a list: each has its own name, and no longer value reads as one more of them."""
+    longer = any(other[0] == header and other[1] != value and value in other[1] for other in groups)
+    return 2 <= len({row.label for row in own}) == len(own) <= LONG and not longer
 
 
 def _asked(row: Record, header: str, cell: str) -> bool:

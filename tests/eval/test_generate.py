@@ -83,6 +83,8 @@ def test_what_several_readings_share_is_no_question() -> None:
         "第20项说了什么？"
     )
     assert any(q.turns[0] == "体育总局负责几项任务？" for q in generate_from([DOCUMENTS / "gov_34.txt"], 99, 1))
+    corners = [q.turns[0] for q in generate_from([DOCUMENTS / "gov_44.txt"], 99, 1)]
+    assert not [asked for asked in corners if "“圆曲线终点”" in asked]  # a further cell says 圆曲线终点及起点
     hospitals = generate_from([DOCUMENTS / "gov_04.txt"], 99, 1)
     assert not [q for q in hospitals if q.kind == "lookup_fact"]
     assert any("里，出院患者四级手术比例的" in q.turns[0] for q in hospitals)
