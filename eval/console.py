@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 # Piped output must not be cut at 80 characters.
-_OUT = Console(width=None if sys.stdout.isatty() else 180, highlight=False)
+_OUT = Console(width=None if sys.stdout.isatty() else 220, highlight=False)
 _ERRORS = Console(stderr=True, highlight=False)
 
 
@@ -35,7 +35,7 @@ def show_table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -
     """A table whose first column names its rows."""
     table = Table(title=title, title_justify="left")
     for index, name in enumerate(head):
-        table.add_column(name, justify="right" if index else "left", no_wrap=not index)
+        table.add_column(name, justify="right" if index else "left", max_width=None if index else 34)
     for row in rows:
         table.add_row(*row)
     _OUT.print(table)

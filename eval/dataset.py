@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -72,15 +72,15 @@ def read_set(path: Path, held_out: bool = False) -> QuestionSet:
 
     try:
         rows = read_sheet(path) if path.suffix.lower() in (".csv", ".xlsx") else _json_lines(path)
-        questions = [from_plain(row, f"{path}, line {number}") for number, row in rows]
+        questions = {place: from_plain(row, place) for place, row in rows}
     except (OSError, UnicodeDecodeError) as error:
         raise DatasetError(
             f"{path} cannot be read ({error}): give a question set as UTF-8 .jsonl, .csv or .xlsx"
         ) from error
     if not questions:
         raise DatasetError(f"{path} holds no question: put at least one line into it")
-    _check_ids(path, questions)
-    return QuestionSet(path.stem, tuple(questions), held_out or path.name.startswith(HELD_OUT))
+    _check_ids(questions)
+    return QuestionSet(path.stem, tuple(questions.values()), held_out or path.name.startswith(HELD_OUT))
 
 
 def write_set(path: Path, questions: Iterable[Question]) -> None:
@@ -96,17 +96,18 @@ def plain(question: Question) -> dict[str, Any]:
     return {name: value for name, value in body.items() if value or name not in ("generated", "draft")}
 
 
-def _json_lines(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
+def _json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), 1):
         if not line.strip():
             continue
+        place = f"{path}, line {number}"
         try:
             row = json.loads(line)
         except ValueError as error:
-            raise DatasetError(f"{path}, line {number}: this is no JSON ({error}); write one object a line") from error
+            raise DatasetError(f"{place}: this is no JSON ({error}); write one object a line") from error
         if not isinstance(row, dict):
-            raise DatasetError(f"{path}, line {number}: a question is a JSON object, not {type(row).__name__}")
-        yield number, row
+            raise DatasetError(f"{place}: a question is a JSON object, not {type(row).__name__}")
+        yield place, row
 
 
 def from_plain(row: dict[str, Any], place: str) -> Question:
@@ -164,9 +165,9 @@ def _texts(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(text, str) and text.strip() for text in value)
 
 
-def _check_ids(path: Path, questions: Iterable[Question]) -> None:
-    seen: set[str] = set()
-    for question in questions:
-        if question.id in seen:
-            raise DatasetError(f"{path}: the id {question.id!r} stands twice; give each question its own")
-        seen.add(question.id)
+def _check_ids(questions: Mapping[str, Question]) -> None:
+    places: dict[str, str] = {}
+    for place, question in questions.items():
+        if question.id in places:
+            raise DatasetError(f"{place}: the id {question.id!r} stands twice; {places[question.id]} has it too")
+        places[question.id] = place

@@ -16,11 +16,12 @@ _GOLD = 60  # characters of a quote that are enough to find it again
 
 
 def drafts(path: Path) -> list[Question]:
-    """One draft for each question asked, with what its last reader said; DatasetError where there is no feedback."""
-    entries: dict[str, Mapping[str, Any]] = {}
+    """One draft for each dialogue, with what its last reader said; DatasetError where there is no feedback."""
+    entries: dict[tuple[str, ...], Mapping[str, Any]] = {}
     for entry in _entries(path):
-        entries[entry["question"].strip()] = entry
-    return [_draft(f"f{number:03}", entry) for number, entry in enumerate(entries.values(), 1)]
+        before = [turn["content"].strip() for turn in entry.get("history") or () if turn["role"] == "user"]
+        entries[*before, entry["question"].strip()] = entry
+    return [_draft(f"f{number:03}", turns, entry) for number, (turns, entry) in enumerate(entries.items(), 1)]
 
 
 def _entries(path: Path) -> Iterator[Mapping[str, Any]]:
@@ -38,15 +39,15 @@ def _entries(path: Path) -> Iterator[Mapping[str, Any]]:
         yield entry
 
 
-def _draft(id_: str, entry: Mapping[str, Any]) -> Question:
+def _draft(id_: str, turns: tuple[str, ...], entry: Mapping[str, Any]) -> Question:
     """A draft; an answer that was liked brings what it said and quoted, one that was not brings only its outcome."""
     answer = _answer(entry.get("answer"))
     liked = entry.get("rating") == "up"
     rating = f"{entry.get('time', '')} rated {entry.get('rating', '?')}; {entry.get('comment') or 'no comment'}"
     return Question(
         id=id_,
-        turns=(entry["question"].strip(),),
-        language="zh" if _CHINESE.search(entry["question"]) else "en",
+        turns=turns,
+        language="zh" if _CHINESE.search(turns[-1]) else "en",
         kind="feedback",
         outcome=_outcome(answer) if liked else "answered",
         items=tuple(item["label"] for item in answer.get("items") or ()) or None if liked else None,

@@ -60,7 +60,7 @@ def regressions(base: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
         lost, gained = _changes(before, after)
         p = loss_p(lost, gained)
         if p < LEVEL:
-            found.append(f"{name}: {lost} questions lost and {gained} gained (p = {p:.3f})")
+            found.append(f"{name}: {lost} questions lost and {gained} gained (p = {p:.2g})")
         for metric in ALWAYS:
             old, new = before["metrics"].get(metric), after["metrics"].get(metric)
             if old is not None and new is not None and new < old - 1e-4:

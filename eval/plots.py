@@ -1,31 +1,13 @@
-"""Plots for a page that opens with no network."""
+"""Bar plots of plain HTML: they open with no network, run no script, and their words are in both languages."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-_COLOURS = ("#b42318", "#1d6fa5", "#5b8c5a", "#b7791f", "#6b4fa0", "#616e7c", "#0f766e")
-_LAYOUT: Mapping[str, Any] = {
-    "template": "plotly_white",
-    "margin": {"l": 50, "r": 20, "t": 50, "b": 80},
-    "height": 380,
-    "colorway": list(_COLOURS),
-    "legend": {"orientation": "h", "y": 1.12, "x": 1, "xanchor": "right"},
-}
+from eval.wording import spoken
 
-
-def _plotly() -> Any:
-    """plotly, which takes most of a second to import and has no types."""
-    import plotly.graph_objects
-    import plotly.offline
-
-    return plotly
-
-
-def library() -> str:
-    """The drawing library itself, to stand in the page once."""
-    return f"<script>{_plotly().offline.get_plotlyjs()}</script>"
+Series = Mapping[str, Mapping[str, Mapping[str, float]]]
 
 
 def by_kind(summary: Mapping[str, Any]) -> str:
@@ -35,7 +17,7 @@ def by_kind(summary: Mapping[str, Any]) -> str:
         name: {label: part["metrics"][name] for label, part in groups.items() if name in part["metrics"]}
         for name in ("strict", "right", "cited")
     }
-    return bars("Share of questions, with 95% intervals", series)
+    return bars("share", series)
 
 
 def latency(summary: Mapping[str, Any]) -> str:
@@ -45,33 +27,27 @@ def latency(summary: Mapping[str, Any]) -> str:
         name: {label: {"value": part["latency_ms"][name]} for label, part in groups.items() if part["latency_ms"]}
         for name in ("p50", "p95")
     }
-    return bars("Milliseconds per answer", series, share=False)
+    return bars("milliseconds", series, share=False)
 
 
-def bars(title: str, series: Mapping[str, Mapping[str, Mapping[str, float]]], share: bool = True) -> str:
+def bars(title: str, series: Series, share: bool = True) -> str:
     """Grouped bars: name of the series -> label -> value, with low and high where they are known."""
-    scale = 100 if share else 1
-    figure = _plotly().graph_objects.Figure()
-    for name, points in series.items():
-        figure.add_bar(
-            name=name,
-            x=list(points),
-            y=[scale * point["value"] for point in points.values()],
-            error_y=_whiskers(list(points.values()), scale),
-        )
-    figure.update_layout(title=title, barmode="group", **_LAYOUT)
-    figure.update_yaxes(range=[0, 103] if share else None, title="%" if share else "ms")
-    drawn: str = figure.to_html(full_html=False, include_plotlyjs=False, config={"displaylogo": False})
-    return drawn
+    highest = max((point["value"] for points in series.values() for point in points.values()), default=0)
+    scale = 100 if share else 100 / (highest or 1)
+    labels = dict.fromkeys(label for points in series.values() for label in points)
+    legend = "".join(f'<span class="c{n}">{spoken(name)}</span>' for n, name in enumerate(series))
+    rows = ""
+    for label in labels:
+        found = [(n, points[label]) for n, points in enumerate(series.values()) if label in points]
+        drawn = "".join(_bar(n, point, scale, share) for n, point in found)
+        rows += f'<div class="label">{spoken(label)}</div><div class="group">{drawn}</div>'
+    head = f'<figcaption>{spoken(title)} <span class="legend">{legend}</span></figcaption>'
+    return f'<figure>{head}<div class="bars">{rows}</div></figure>'
 
 
-def _whiskers(points: Sequence[Mapping[str, float]], scale: int) -> dict[str, Any] | None:
-    if not all("low" in point for point in points):
-        return None
-    return {
-        "type": "data",
-        "symmetric": False,
-        "array": [scale * (point["high"] - point["value"]) for point in points],
-        "arrayminus": [scale * (point["value"] - point["low"]) for point in points],
-        "thickness": 1,
-    }
+def _bar(number: int, point: Mapping[str, float], scale: float, share: bool) -> str:
+    value = point["value"]
+    places = {"v": value, "low": point.get("low", value), "high": point.get("high", value)}
+    style = ";".join(f"--{name}:{scale * place:.1f}%" for name, place in places.items())
+    shown = f"{100 * value:.1f}" if share else f"{value:.1f}"
+    return f'<div class="bar c{number}" style="{style}"><i></i><b>{shown}</b></div>'

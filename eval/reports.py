@@ -13,7 +13,7 @@ from eval.results import Result
 from eval.summary import METRICS
 
 REPORT = "report.json"
-LATEST = "latest"
+SEARCHES = tuple(name for name in METRICS if "@" in name or name == "mrr")
 _HEAD = ("strict", "right", "complete", "f1", "cited", "verbatim", "supported", "answered_wrongly", "silent_wrongly")
 _SHOWN_QUOTES = 3
 _SHOWN_CHARACTERS = 160
@@ -28,15 +28,6 @@ def new_folder(home: Path) -> Path:
     stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
     names = (stamp, *(f"{stamp}-{number}" for number in range(2, 1000)))
     return next(folder for name in names if not (folder := home / "reports" / name).exists())
-
-
-def publish(home: Path, folder: Path) -> None:
-    """Point `latest` to a report below the folder of reports; one elsewhere was asked for by name and stays apart."""
-    reports = home / "reports"
-    if folder.resolve().parent == reports.resolve():
-        pointer = reports / f"{LATEST}.new"
-        pointer.write_text(folder.name + "\n", "utf-8")
-        pointer.replace(reports / LATEST)
 
 
 def read_report(path: Path) -> dict[str, Any]:
@@ -68,7 +59,7 @@ def failure(result: Result) -> dict[str, Any]:
         "expected": {
             name: value
             for name, value in plain(result.question).items()
-            if name in ("outcome", "accepted", "forbidden", "items", "matched") and value not in (None, (), [])
+            if name in ("outcome", "accepted", "forbidden", "items", "matched", "gold") and value not in (None, (), [])
         },
         "got": {
             "outcome": result.answer["outcome"],
@@ -97,7 +88,8 @@ def percent(measured: Mapping[str, float] | None) -> str:
 def rows(summary: Mapping[str, Any], columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """One row for all questions, then one a language, corpus and kind."""
     groups = [("all", summary)]
-    groups += [(f"{name}", part) for by in ("language", "corpus", "kind") for name, part in summary[f"by_{by}"].items()]
+    for by in ("language", "corpus", "kind"):
+        groups += summary[f"by_{by}"].items() if len(summary[f"by_{by}"]) > 1 else ()
     for name, part in groups:
         latency = part["latency_ms"]
         times = f"{latency['p50']:.1f} / {latency['p95']:.1f}" if latency else "–"
@@ -115,11 +107,11 @@ def markdown(report: Mapping[str, Any]) -> str:
         lines += [f"## {title(name, summary)}", ""]
         if summary["n"]:
             answers = columns_of(summary)
-            searches = columns_of(summary, [m for m in METRICS if "@" in m or m == "mrr"])
+            searches = columns_of(summary, SEARCHES)
             lines += table(["", "n", *answers, "ms p50 / p95"], rows(summary, answers))
             if searches:
-                lines += ["", "Search (share of the gold excerpts among the first passages):", ""]
-                lines += table(["", "n", *searches], [row[:-1] for row in rows(summary, searches)][:1])
+                lines += ["", "Search: share of the gold excerpts among the first passages", ""]
+                lines += table(["", "n", *searches], search_rows(summary, searches))
         stages = "; ".join(f"{stage} {count}" for stage, count in summary.get("stages", {}).items())
         lines += ["", f"Failed: {stages or 'none'}", ""]
         lines += [_failure_line(entry) for entry in summary.get("failures", ())]
@@ -127,13 +119,36 @@ def markdown(report: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
+def search_rows(summary: Mapping[str, Any], columns: Sequence[str]) -> list[tuple[str, ...]]:
+    """How well the search does over all questions; it answers nobody, so it has no kinds and no times here."""
+    return [row[:-1] for row in rows(summary, columns)][:1]
+
+
 def title(name: str, summary: Mapping[str, Any]) -> str:
     """The name of a set with what a reader must know of it."""
-    marks = [f"{summary['n']} questions"]
-    marks += ["held out: totals only"] if summary["held_out"] else []
-    marks += ["generated from the records"] if summary["generated"] else []
-    marks += [f"{count} skipped: {reason}" for reason, count in summary["skipped"].items()]
-    return f"{name} ({'; '.join(marks)})"
+    told = [word if count is None else f"{count} {word}" for count, word in marks(summary)]
+    return f"{name} ({'; '.join(told)})"
+
+
+def marks(summary: Mapping[str, Any]) -> list[tuple[int | None, str]]:
+    """What a reader must know of a set: counts with what they count, or a word alone."""
+    found: list[tuple[int | None, str]] = [(summary["n"], "questions")]
+    found += [(None, "held out: totals only")] if summary["held_out"] else []
+    found += [(None, "generated from the records")] if summary["generated"] else []
+    return [*found, *((count, f"skipped: {reason}") for reason, count in summary["skipped"].items())]
+
+
+def expectation(expected: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a right answer would have been, by name, as people read it."""
+    groups = [" | ".join(group) for group in expected.get("accepted", ())]
+    return [
+        ("outcome", expected["outcome"]),
+        ("must say", "; ".join(groups)),
+        ("must not say", "; ".join(expected.get("forbidden", ()))),
+        ("items", " · ".join(expected.get("items") or ())),
+        ("matched", str(expected.get("matched", ""))),
+        ("must quote", "; ".join(gold["text"] for gold in expected.get("gold", ()))),
+    ]
 
 
 def table(head: Sequence[str], body: Sequence[Sequence[str]] | Iterator[tuple[str, ...]]) -> list[str]:
@@ -143,10 +158,10 @@ def table(head: Sequence[str], body: Sequence[Sequence[str]] | Iterator[tuple[st
 
 def _failure_line(entry: Mapping[str, Any]) -> str:
     question = " → ".join(entry["turns"])
-    wanted = json.dumps(entry["expected"], ensure_ascii=False)
+    wanted = "; ".join(f"{name}: {short(text)}" for name, text in expectation(entry["expected"]) if text)
     return (
         f"- **{entry['id']}** {entry['stage']}: {question}\n"
-        f"  - expected {wanted}\n"
+        f"  - {wanted}\n"
         f"  - got {entry['got']['outcome']}: {short(entry['got']['answer'])} {' '.join(entry['got']['items'][:20])}\n"
         f"  - missing {list(entry['missing'])}, surplus {list(entry['surplus'])}"
     )

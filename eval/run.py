@@ -79,8 +79,8 @@ def _stored(job: Job, store: Store) -> Result:
 
 
 def ask(set_name: str, question: Question, target: Target) -> Result:
-    """Put one question and score the answer."""
-    answer = dict(target.ask(question.turns))
+    """Put one question and score the answer; a generated one is true of its own file only and is asked of that."""
+    answer = dict(target.ask(question.turns, question.corpus if question.generated else ""))
     hits = target.search(" ".join(question.turns), DEPTH) if question.gold else ()
     ranks = tuple(rank_of(gold, hits, target.window) for gold in question.gold)
     found = score(question, answer, target.window)

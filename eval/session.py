@@ -36,6 +36,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
     targets = open_targets(arguments, settings)
     planned = plan(sets, targets)
     folder: Path = arguments.out or reports.new_folder(settings.home)
+    console.complain(f"report: {folder} (--out {folder} goes on where an interrupted run stopped)")
     store = Store(folder, finished=(folder / reports.REPORT).exists())
     with console.progress("asking", len(planned.jobs)) as step:
         results = list(evaluate(planned.jobs, store, arguments.jobs, step))
@@ -48,7 +49,7 @@ def run(arguments: Namespace, settings: Settings) -> int:
         "seconds": round(time.perf_counter() - started, 1),
         "sets": summaries,
     }
-    _write(settings.home, folder, report)
+    _write(folder, report)
     _show(report, folder)
     today = gate.baseline(summaries, results)
     if arguments.write_baseline:
@@ -94,20 +95,22 @@ def _summary(questions: QuestionSet, results: Sequence[Result], planned: Plan) -
     return summary
 
 
-def _write(home: Path, folder: Path, report: dict[str, Any]) -> None:
+def _write(folder: Path, report: dict[str, Any]) -> None:
     try:
         reports.write_json(folder, report)
         (folder / "report.md").write_text(reports.markdown(report), "utf-8")
         write_page(folder / "report.html", report)
-        reports.publish(home, folder)
     except OSError as error:
         raise reports.ReportError(f"{folder} cannot be written ({error}): give another folder with --out") from error
 
 
 def _show(report: dict[str, Any], folder: Path) -> None:
     for name, summary in report["sets"].items():
+        if not summary["n"]:
+            console.say(reports.title(name, summary))
+            continue
         columns = reports.columns_of(summary)
-        head = ["", "n", *columns, "ms p50 / p95"]
+        head = ["", "n", *(column.replace("_", " ") for column in columns), "ms p50 / p95"]
         console.show_table(reports.title(name, summary), head, list(reports.rows(summary, columns)))
     console.say(f"{report['seconds']} s; report: {folder / 'report.html'}")
 

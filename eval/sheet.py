@@ -11,6 +11,10 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from eval.dataset import DatasetError, Question
+from ingest.files import read
+from ingest.formats.encoding import decode
+from ingest.formats.limits import UnreadableError
+from ingest.model import IngestError
 
 COLUMNS = (
     "id",
@@ -73,18 +77,19 @@ def from_row(row: dict[str, str], place: str) -> dict[str, Any]:
     }
 
 
-def read_sheet(path: Path) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The rows of a .csv or .xlsx with their line numbers; the first row names the columns."""
+def read_sheet(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The rows of a .csv or .xlsx with their places; the first row names the columns."""
     rows = _workbook_rows(path) if path.suffix.lower() == ".xlsx" else _csv_rows(path)
-    head = [name.strip() for name in rows[0]] if rows else []
-    missing = {"id", "question", "language", "kind", "outcome"} - set(head)
-    if missing:
-        raise DatasetError(
-            f"{path}, line 1: the column {', '.join(sorted(missing))} is missing; the columns are {', '.join(COLUMNS)}"
-        )
-    for number, cells in enumerate(rows[1:], 2):
+    _, first = next(rows, ("", []))
+    head = [name.strip() for name in first]
+    missing = sorted({"id", "question", "language", "kind", "outcome"} - set(head))
+    unknown = sorted(set(head) - {*COLUMNS, ""})
+    if missing or unknown:
+        fault = f"the column {', '.join(missing)} is missing" if missing else f"unknown column {', '.join(unknown)}"
+        raise DatasetError(f"{path}, line 1: {fault}; the columns are {', '.join(COLUMNS)}")
+    for place, cells in rows:
         if any(cell.strip() for cell in cells):
-            yield number, from_row(dict(zip(head, cells, strict=False)), f"{path}, line {number}")
+            yield place, from_row(dict(zip(head, cells, strict=False)), place)
 
 
 def write_sheet(path: Path, questions: Iterable[Question]) -> None:
@@ -101,21 +106,24 @@ def _split(text: str, mark: str = REQUIRED) -> list[str]:
     return [part.strip() for part in text.split(mark.strip()) if part.strip()]
 
 
-def _csv_rows(path: Path) -> list[list[str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.reader(file))
+def _csv_rows(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """The rows in whatever encoding a spreadsheet program saved them; in Chinese that is often GBK."""
+    try:
+        text = decode(path.read_bytes())
+    except UnreadableError as error:
+        raise DatasetError(f"{path} {error}") from error
+    rows = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""))
+    return ((f"{path}, line {number}", cells) for number, cells in enumerate(rows, 1))
 
 
-def _workbook_rows(path: Path) -> list[list[str]]:
-    """The first sheet as the ingest reads it: a tab-separated line a row."""
-    from ingest.files import read
-    from ingest.model import IngestError
-
+def _workbook_rows(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """The first sheet as the ingest reads it, a tab-separated line a row; blank rows are gone, so ids say where."""
     try:
         text = read(path).text
     except IngestError as error:
         raise DatasetError(str(error)) from error
-    return [line.split("\t") for line in text.splitlines() if "\t" in line]
+    rows = (line.split("\t") for line in text.splitlines() if "\t" in line)
+    return ((f"{path}, id {cells[0]!r}", cells) for cells in rows)
 
 
 _TYPES = (

@@ -49,6 +49,11 @@ def no_answer(reason: str) -> dict[str, Any]:
     return {**lists, "outcome": "error", "answer": reason, "receipt": None, "understood": "", "elapsed_ms": 0.0}
 
 
+def _documents(names: Mapping[str, str], file: str) -> list[str]:
+    """The ids of a file's documents; none stands for all."""
+    return [document for document, name in names.items() if name == file]
+
+
 class Target(Protocol):
     """Answers and search results in the form of the API."""
 
@@ -59,7 +64,7 @@ class Target(Protocol):
     @property
     def files(self) -> frozenset[str]: ...
 
-    def ask(self, turns: Sequence[str]) -> Mapping[str, Any]: ...
+    def ask(self, turns: Sequence[str], file: str = "") -> Mapping[str, Any]: ...
 
     def search(self, query: str, k: int) -> Sequence[Mapping[str, Any]]: ...
 
@@ -75,7 +80,6 @@ class Library:
         self._assistant: Assistant = Assistant.open(settings)
         index = self._assistant.corpus.index
         files = {document.id: index.file_of(document.id) for document in index.documents}
-        self._titles = {document.id: document.title for document in index.documents}
         self._names = {document: file.name for document, file in files.items()}
         self._texts = {file.name: file.text for file in files.values()}
         self.name = f"library at {settings.home}"
@@ -87,13 +91,13 @@ class Library:
         """What the assistant reads its questions against."""
         return self._assistant.corpus
 
-    def ask(self, turns: Sequence[str]) -> Mapping[str, Any]:
-        """The answer to the last turn."""
+    def ask(self, turns: Sequence[str], file: str = "") -> Mapping[str, Any]:
+        """The answer to the last turn, from the documents of one file if it is named."""
         from assistant.answer import Turn
 
         history = [Turn("user", turn) for turn in turns[:-1]]
         try:
-            return self._assistant.ask(turns[-1], history).to_dict()
+            return self._assistant.ask(turns[-1], history, _documents(self._names, file)).to_dict()
         except Exception as error:  # noqa: BLE001 - what breaks on one question is a wrong answer, not the end of the run
             return no_answer(repr(error))
 
@@ -127,15 +131,17 @@ class Server:
             raise TargetError(f"{url!r} is no web address: give it as http://127.0.0.1:7860")
         self._root, self._key = url.rstrip("/"), key
         self.name = self._root
-        self.files = frozenset(entry["file"] for entry in self._get("/api/v1/documents")["documents"])
+        self._names = {entry["id"]: entry["file"] for entry in self._get("/api/v1/documents")["documents"]}
+        self.files = frozenset(self._names.values())
         self.version = str(self._get("/healthz").get("index_version", ""))
         self._window = lru_cache(maxsize=50_000)(self._fetch_window)
 
-    def ask(self, turns: Sequence[str]) -> Mapping[str, Any]:
-        """The answer to the last turn."""
+    def ask(self, turns: Sequence[str], file: str = "") -> Mapping[str, Any]:
+        """The answer to the last turn, from the documents of one file if it is named."""
         history = [{"role": "user", "content": turn} for turn in turns[:-1]]
+        body = {"question": turns[-1], "history": history, "documents": _documents(self._names, file)}
         try:
-            return self._send("/api/v1/ask", {"question": turns[-1], "history": history})
+            return self._send("/api/v1/ask", body)
         except TargetError as error:
             if isinstance(error.__cause__, urllib.error.HTTPError):
                 return no_answer(str(error))

@@ -67,6 +67,7 @@ def _feedback_routes(home: Path) -> APIRouter:
     def keep(body: schemas.FeedbackIn) -> Response:
         """Keep what a reader thinks of an answer."""
         check_text(body.question, "The question")
+        check_history([Turn(turn.role, turn.content) for turn in body.history or ()])
         if body.comment:
             check_text(body.comment, "The comment")
         try:

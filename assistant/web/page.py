@@ -90,9 +90,14 @@ class Pages:
         names = self.words["feedback"]
         if rating is None or not exchanges:
             return f'<p role="alert">{escape(names["choose"])}</p>'
-        question, said = exchanges[-1]
-        answer = said.to_dict() if isinstance(said, Answer) else None
-        entry = {"question": question, "rating": rating, "answer": answer, "comment": comment[:MAX_QUESTION] or None}
+        *before, (question, said) = exchanges
+        entry = {
+            "question": question,
+            "history": [{"role": "user", "content": asked} for asked, earlier in before if isinstance(earlier, Answer)],
+            "rating": rating,
+            "answer": said.to_dict() if isinstance(said, Answer) else None,
+            "comment": comment[:MAX_QUESTION] or None,
+        }
         try:
             feedback.keep(self.home, entry)
         except OSError as error:
@@ -113,10 +118,9 @@ class Pages:
             return f'<p class="gz-empty">{escape(names["none"])}</p>'
         time = datetime.fromtimestamp(path.stat().st_mtime).astimezone().strftime("%Y-%m-%d %H:%M")
         shown = escape(names["shown"].format(name=path.relative_to(self.home / "reports"), time=time))
-        link = f'<a href="/reports/latest" target="_blank" rel="noopener">{escape(names["open"])}</a>'
-        frame = (
-            f'<iframe class="gz-report" sandbox="allow-scripts" src="/reports/latest" title="{escape(names["frame"])}">'
-        )
+        address = f"/reports/latest#{self.language}"
+        link = f'<a href="{address}" target="_blank" rel="noopener">{escape(names["open"])}</a>'
+        frame = f'<iframe class="gz-report" sandbox src="{address}" title="{escape(names["frame"])}">'
         return f"<p>{shown} {link}</p>{frame}</iframe>"
 
 

@@ -7,17 +7,13 @@ from pathlib import Path
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse
 
-# A report is one self-contained page: its own scripts may draw, but nothing is fetched, sent or shared with our origin.
-_ALONE = (
-    "sandbox allow-scripts; default-src 'none'; img-src data: blob:; font-src data:; "
-    "style-src 'unsafe-inline'; script-src 'unsafe-inline' 'unsafe-eval'"
-)
+# A report is one self-contained page without scripts: nothing runs, is fetched, sent or shared with our origin.
+_ALONE = "sandbox; default-src 'none'; img-src data:; style-src 'unsafe-inline'"
 
 
 def newest(home: Path) -> Path | None:
-    """The newest HTML report under the archive's folder, None where there is none."""
-    reports = [path for path in (home / "reports").rglob("*.html") if path.is_file()]
-    return max(reports, key=lambda path: path.stat().st_mtime, default=None)
+    """The newest report of a run under the archive's folder, None where there is none."""
+    return max((home / "reports").glob("*/report.html"), key=lambda path: path.stat().st_mtime, default=None)
 
 
 def report_routes(home: Path) -> APIRouter:

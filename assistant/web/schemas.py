@@ -28,6 +28,7 @@ class FeedbackIn(BaseModel):
     """What a reader thinks of an answer."""
 
     question: str
+    history: list[TurnIn] | None = Field(default=None, description="the turns before the question, oldest first")
     rating: Literal["up", "down"]
     answer: str | dict[str, Any] | None = None
     comment: str | None = None

@@ -52,21 +52,27 @@ class Maker:
         text = next((line.strip()[:_EXCERPT] for line in lines if line.strip()), "")
         return Gold(self.parsed.source.name, text) if text else None
 
-    def both(self, phrase: str, kind: str, values: dict[str, Any], **truth: Any) -> Iterator[Question]:
-        """The question in both languages; the ids are given at the end."""
+    def both(
+        self, phrase: str, kind: str, values: dict[str, Any], english: dict[str, Any] | None = None, **truth: Any
+    ) -> Iterator[Question]:
+        """The question in both languages, `english` in place of some values; the ids are given at the end."""
         for language in get_args(Language):
-            yield self.one(phrase, language, kind, values, **truth)
-
-    def one(self, phrase: str, language: Language, kind: str, values: dict[str, Any], **truth: Any) -> Question:
-        text = phrases()[phrase][language].format(**values)
-        body = {"outcome": "answered", "corpus": self.parsed.source.name, **truth}
-        return Question(id="", turns=(text,), language=language, kind=kind, generated=True, **body)
+            spoken = values | (english or {}) if language == "en" else values
+            text = phrases()[phrase][language].format(**spoken)
+            body = {"outcome": "answered", "corpus": self.parsed.source.name, **truth}
+            yield Question(id="", turns=(text,), language=language, kind=kind, generated=True, **body)
 
 
 @cache
-def phrases() -> dict[str, dict[str, str]]:
-    """How each sort of question is put, by language."""
+def phrases() -> dict[str, dict[str, Any]]:
+    """How each sort of question is put, by language, and the names of fields, roles and actions."""
     return tomllib.loads((Path(__file__).parent / "phrasing.toml").read_text("utf-8"))
+
+
+def name_of(word: str, language: Language) -> str:
+    """What a field, a role or an action is called in a question; an unknown one is quoted as it is printed."""
+    known = phrases()["names"].get(word, {})
+    return known.get(language) or (word if language == "zh" else f"“{word}”")
 
 
 def month_name(month: int) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from typing import Any
 
 from eval.dataset import Question
-from eval.generation.maker import LONG, Maker
+from eval.generation.maker import LONG, Maker, name_of
 from ingest.model import Record
 
 
@@ -27,11 +28,11 @@ def about_members(maker: Maker) -> Iterator[Question]:
 
 
 def _role(maker: Maker, values: dict[str, str], own: list[Record]) -> Iterator[Question]:
+    truth: dict[str, Any] = {"english": {"role": name_of(values["role"], "en")}, "gold": maker.gold(*own)}
     if len(own) == 1:
-        name = ((own[0].label,),)
-        yield from maker.both("member_role", "person", values, accepted=name, gold=maker.gold(*own))
+        yield from maker.both("member_role", "person", values, accepted=((own[0].label,),), **truth)
         return
-    truth = {"matched": len(own), "gold": maker.gold(*own)}
+    truth["matched"] = len(own)
     yield from maker.both("member_count", "count", values, accepted=((str(len(own)),),), **truth)
     if len(own) <= LONG:
         yield from maker.both("member_list", "list", values, items=tuple(member.label for member in own), **truth)
@@ -43,12 +44,13 @@ def about_appointments(maker: Maker) -> Iterator[Question]:
     for appointment in maker.records("appointment"):
         actions[appointment.fields["action"]].append(appointment)
     for action, own in actions.items():
+        english = {"action": name_of(action, "en")}
         people = Counter(appointment.fields["person"] for appointment in own)
         for appointment in maker.draw([a for a in own if people[a.fields["person"]] == 1]):
             values = {"person": appointment.fields["person"], "action": action}
-            accepted = ((appointment.fields["post"],),)
-            yield from maker.both("appointment", "person", values, accepted=accepted, gold=maker.gold(appointment))
+            one: dict[str, Any] = {"accepted": ((appointment.fields["post"],),), "gold": maker.gold(appointment)}
+            yield from maker.both("appointment", "person", values, english, **one)
         if 2 <= len(own) <= LONG:
-            truth = {"matched": len(own), "gold": maker.gold(*own)}
+            truth: dict[str, Any] = {"english": english, "matched": len(own), "gold": maker.gold(*own)}
             items = tuple(appointment.label for appointment in own)
             yield from maker.both("appointment_list", "list", {"action": action}, items=items, **truth)

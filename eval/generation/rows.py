@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from eval.dataset import Question
 from eval.generation.maker import LONG, Maker
@@ -12,7 +13,8 @@ from ingest.model import Record
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _FIGURE = re.compile(r"([\d.,]+)(.*)")
-LONGEST_UNIT = 8
+_UNIT = re.compile("(?:计[量算])?单位")  # heads a column of units of measure
+_AROUND = re.compile(r"^\d+[.．、]\s*|[▲△★*※]+$")
 _NO_VALUE = re.compile(r"[\s—–\-/―…]*")
 
 
@@ -32,18 +34,19 @@ def _cells(maker: Maker, table: str, rows: list[Record]) -> Iterator[Question]:
     cells = [
         (row, header, cell)
         for row in rows
-        if row.label and names[row.label] == 1
+        if row.label and not row.label.isdecimal() and names[row.label] == 1
         for header, cell in row.fields["cells"].items()
         if _asked(row, header, cell)
     ]
     for row, header, cell in maker.draw(cells):
-        values = {"table": table, "name": row.label, "header": header}
-        yield from maker.both("row_cell", "lookup_cell", values, accepted=(_writings(row, cell),), gold=maker.gold(row))
+        values = {"table": table, "name": _name(row), "header": header}
+        phrase = "row_figure" if cell[0].isdigit() else "row_cell"
+        yield from maker.both(phrase, "lookup_cell", values, accepted=(_writings(row, cell),), gold=maker.gold(row))
     dated = [(row, header) for row, header, _ in cells if _YEAR.search(header)]
     for row, header in maker.draw(dated, 1):
         later = _YEAR.sub(lambda year: str(int(year[0]) + 20), header)
-        values = {"table": table, "name": row.label, "header": later}
-        yield from maker.both("row_absent", "unanswerable", values, outcome="not_found")
+        values = {"table": table, "name": _name(row), "header": later}
+        yield from maker.both("row_figure", "unanswerable", values, outcome="not_found")
 
 
 def _shared(maker: Maker, table: str, rows: list[Record]) -> Iterator[Question]:
@@ -52,12 +55,23 @@ def _shared(maker: Maker, table: str, rows: list[Record]) -> Iterator[Question]:
         for header, cell in row.fields["cells"].items():
             if _asked(row, header, cell) and not cell[0].isdigit():
                 groups[header, cell].append(row)
-    several = [(key, own) for key, own in groups.items() if 2 <= len(own) <= LONG]
+    several = [(key, own) for key, own in groups.items() if _told_apart(*key, own, groups)]
     for (header, value), own in maker.draw(several, max(1, maker.each // 2)):
         values = {"table": table, "header": header, "value": value}
-        truth = {"matched": len(own), "gold": maker.gold(*own)}
+        truth: dict[str, Any] = {"matched": len(own), "gold": maker.gold(*own)}
         yield from maker.both("row_list", "list", values, items=tuple(row.label for row in own), **truth)
         yield from maker.both("row_count", "count", values, accepted=((str(len(own)),),), **truth)
+
+
+def _name(row: Record) -> str:
+    """What people call a row: its label without the number and the marks that are printed with it."""
+    return _AROUND.sub("", row.label)
+
+
+def _told_apart(header: str, value: str, own: list[Record], groups: Iterable[tuple[str, str]]) -> bool:
+    """Whether rows with a value are a list: each has its own name, and no longer value reads as one more of them."""
+    longer = any(other[0] == header and other[1] != value and value in other[1] for other in groups)
+    return 2 <= len({row.label for row in own}) == len(own) <= LONG and not longer
 
 
 def _asked(row: Record, header: str, cell: str) -> bool:
@@ -67,12 +81,7 @@ def _asked(row: Record, header: str, cell: str) -> bool:
 
 
 def _writings(row: Record, cell: str) -> tuple[str, ...]:
-    """A figure may be answered with its unit, which stands in a short cell of its own."""
+    """A figure may be answered with its unit, which stands in a column of its own."""
     figure = _FIGURE.fullmatch(cell)
-    others = {other.strip() for other in row.fields["cells"].values() if not any(map(str.isdigit, other))}
-    units = sorted(
-        other
-        for other in others
-        if other != row.label and len(other) <= LONGEST_UNIT and not _NO_VALUE.fullmatch(other)
-    )
+    units = [unit.strip() for header, unit in row.fields["cells"].items() if _UNIT.fullmatch(header)]
     return (cell, *(f"{figure[1]}{unit}{figure[2].strip()}" for unit in units)) if figure else (cell,)

@@ -175,7 +175,8 @@ def test_an_unknown_file_is_not_found(client: TestClient) -> None:
 
 def test_feedback_is_kept_as_lines(assistant: Assistant, tmp_path: Path) -> None:
     client = TestClient(Guard(create_api(EngineSlot(assistant), tmp_path, "0")))
-    sent = {"question": "谁？", "answer": "甲局。", "rating": "down", "comment": "不全"}
+    history = [{"role": "user", "content": "第1项任务是什么？"}]
+    sent = {"question": "谁？", "history": history, "answer": "甲局。", "rating": "down", "comment": "不全"}
     assert client.post("/api/v1/feedback", json=sent).status_code == 204
     odd = b'{"question": "b", "rating": "up", "answer": {"k": "\\ud800"}}'
     assert client.post("/api/v1/feedback", content=odd, headers={"content-type": "application/json"}).status_code == 204
@@ -184,11 +185,16 @@ def test_feedback_is_kept_as_lines(assistant: Assistant, tmp_path: Path) -> None
     assert json.loads(second)["rating"] == "up"
 
 
-BAD_FEEDBACK = [{"question": "a"}, {"question": "a", "rating": "5"}, {"question": "", "rating": "up"}]
+BAD_FEEDBACK = [
+    {"question": "a"},
+    {"question": "a", "rating": "5"},
+    {"question": "", "rating": "up"},
+    {"question": "a", "rating": "up", "history": [{"role": "user", "content": ""}]},
+]
 
 
 @pytest.mark.parametrize("body", BAD_FEEDBACK)
-def test_unusable_feedback_gets_a_sentence(client: TestClient, body: dict[str, str]) -> None:
+def test_unusable_feedback_gets_a_sentence(client: TestClient, body: dict[str, Any]) -> None:
     is_problem(client.post("/api/v1/feedback", json=body), 422)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import socket
@@ -139,7 +140,7 @@ def test_a_question_is_answered_with_its_quotes_in_a_browser(page: Page, address
 
 
 @pytest.mark.browser
-def test_an_example_a_follow_up_feedback_and_a_new_conversation(page: Page) -> None:
+def test_an_example_a_follow_up_feedback_and_a_new_conversation(page: Page, served_home: Path) -> None:
     page.locator(".gz-samples button.gallery-item").first.click()
     page.locator(".gz-turn").first.wait_for()
     page.locator(".gz-form textarea").fill("那96号呢？")
@@ -149,6 +150,8 @@ def test_an_example_a_follow_up_feedback_and_a_new_conversation(page: Page) -> N
     page.locator(".gz-feedback textarea").fill("缺一项")
     page.locator(".gz-feedback .submit-button").click()
     page.get_by_text("已记录").wait_for()
+    kept = json.loads((served_home / "feedback.jsonl").read_text("utf-8").splitlines()[-1])
+    assert (kept["question"], kept["comment"], len(kept["history"])) == ("那96号呢？", "缺一项", 1)
     page.get_by_role("button", name="新对话").click()
     page.locator(".gz-empty").wait_for()
     assert page.locator(".gz-turn").count() == 0
@@ -164,20 +167,23 @@ def test_the_page_speaks_english(page: Page) -> None:
     page.get_by_text("There is no report yet").wait_for()
 
 
-REPORT = """<!doctype html><meta charset="utf-8"><h1>报告</h1><p id="said">silent</p><script>
-const said = document.getElementById("said");
-fetch("/api/v1/documents").then(() => { said.textContent = "reached"; }).catch(() => { said.textContent = "alone"; });
-</script>"""
+REPORT = """<!doctype html><meta charset="utf-8"><h1>报告</h1><p id="said">no script ran</p><a id="en"></a>
+<style>body:has(#en:target) h1 { color: rgb(1, 2, 3) }</style>
+<script>document.getElementById("said").textContent = "a script ran";</script>"""
 
 
 @pytest.mark.browser
-def test_the_last_report_is_shown_where_its_scripts_reach_nothing(page: Page, address: str, served_home: Path) -> None:
+def test_the_last_report_is_shown_in_its_language_and_runs_nothing(page: Page, address: str, served_home: Path) -> None:
     report = served_home / "reports" / "one" / "report.html"
     report.parent.mkdir(parents=True)
     report.write_text(REPORT, "utf-8")
+    (report.parent / "comparison.html").write_text("no report of a run", "utf-8")
     try:
-        page.goto(f"{address}/evaluation")
-        page.frame_locator(".gz-report").locator("#said", has_text="alone").wait_for()
+        for path, colour in (("/evaluation", "rgb(0, 0, 0)"), ("/en-evaluation", "rgb(1, 2, 3)")):
+            page.goto(f"{address}{path}")
+            frame = page.frame_locator(".gz-report")
+            frame.locator("#said", has_text="no script ran").wait_for()
+            assert frame.locator("h1").evaluate("title => getComputedStyle(title).color") == colour
     finally:
         shutil.rmtree(served_home / "reports")
 

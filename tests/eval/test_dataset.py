@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,7 @@ def test_a_set_survives_every_format(tmp_path: Path, ending: str) -> None:
         ({"matched": True}, "line 2: `matched` must be a whole number or null"),
         ({"gold": [{"file": "a.txt"}]}, "line 2: `gold` must be a list of"),
         ({"answer": "x"}, "line 2: unknown field answer"),
-        ({"id": "q1"}, "the id 'q1' stands twice"),
+        ({"id": "q1"}, "line 2: the id 'q1' stands twice; .*line 1 has it too"),
     ],
 )
 def test_a_wrong_line_is_named(tmp_path: Path, change: dict[str, Any], sentence: str) -> None:
@@ -70,15 +71,36 @@ def test_broken_json_and_empty_sets_are_refused(tmp_path: Path) -> None:
         read_set(_file(tmp_path, ""))
 
 
-def test_a_sheet_without_a_needed_column_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("id,question\nq1,谁\n", "line 1: the column kind, language, outcome is missing"),
+        ("id,question,language,kind,outcome,acepted\n", "line 1: unknown column acepted"),
+        ("id,question,language,kind,outcome\nq1,谁,zh,task,answered\n\nq2,谁,zh,task,maybe\n", "line 4: `outcome`"),
+    ],
+)
+def test_a_wrong_sheet_is_refused(tmp_path: Path, text: str, sentence: str) -> None:
     path = tmp_path / "set.csv"
-    path.write_text("id,question\nq1,谁\n", "utf-8")
-    with pytest.raises(DatasetError, match="the column kind, language, outcome is missing"):
+    path.write_text(text, "utf-8")
+    with pytest.raises(DatasetError, match=sentence):
         read_set(path)
 
 
+def test_a_wrong_row_of_a_workbook_is_named_by_its_id(tmp_path: Path) -> None:
+    write_sheet(tmp_path / "set.xlsx", [FULL, replace(FULL, id="q3", kind=" ")])
+    with pytest.raises(DatasetError, match="id 'q3': `kind` must be a text"):
+        read_set(tmp_path / "set.xlsx")
+
+
+def test_a_sheet_saved_by_a_chinese_spreadsheet_program_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "set.csv"
+    write_sheet(path, [FULL])
+    path.write_bytes(path.read_bytes().decode("utf-8-sig").encode("gb18030"))
+    assert read_set(path).questions == (FULL,)
+
+
 def test_the_digest_follows_the_question() -> None:
-    assert FULL.digest != Question(**{**{n: getattr(FULL, n) for n in FULL.__slots__}, "matched": 3}).digest
+    assert FULL.digest != replace(FULL, matched=3).digest
 
 
 def test_the_bundled_sets_are_sound() -> None:

@@ -42,6 +42,18 @@ def test_drafts(home: Path, ending: str) -> None:
     assert "wrong | year; answer was: nobody" in disliked.note
 
 
+def test_a_follow_up_keeps_the_turns_before_it(home: Path) -> None:
+    history = [{"role": "user", "content": "谁修桥"}, {"role": "assistant", "content": "甲局"}]
+    _feedback(
+        home, {"question": "花多少钱", "history": history, "rating": "down"}, {"question": "花多少钱", "rating": "up"}
+    )
+    assert main(["feedback", "--out", str(home / "drafts.jsonl")]) == 0
+    assert [question.turns for question in read_set(home / "drafts.jsonl").questions] == [
+        ("谁修桥", "花多少钱"),
+        ("花多少钱",),
+    ]
+
+
 def test_without_feedback_the_remedy_is_named(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["feedback"]) == 2
     assert "nobody has rated an answer yet" in capsys.readouterr().err

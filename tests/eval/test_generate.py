@@ -8,12 +8,13 @@ import pytest
 
 from eval.__main__ import main
 from eval.dataset import Question, read_set
-from eval.generate import generate
+from eval.generate import generate, generate_from
 from eval.generation.maker import LONG, phrases
 from ingest.files import extract
 from ingest.model import Parsed, SourceFile
 from ingest.parse import parse
 
+DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
 NOTICE = """某县人民政府关于明确重点工作责任单位的通知
 某政〔2031〕5号
 
@@ -52,13 +53,13 @@ def test_a_lead_is_asked_for_with_its_complete_list(questions: dict[str, Questio
     asked = questions["甲局牵头的任务有哪些？"]
     assert (asked.items, asked.matched, asked.generated) == (("1", "2"), 2, True)
     assert asked.gold[0].text.startswith("1.修桥三座")
-    assert questions["How many tasks does 甲局 lead?"].accepted == (("2",),)
+    assert questions["How many tasks does the Jia Bureau lead?"].accepted == (("2",),)
     assert questions["第3项任务由哪个单位牵头或负责？"].accepted == (("丙局",),)
 
 
 def test_a_cell_and_the_rows_that_share_one(questions: dict[str, Question]) -> None:
-    assert questions["指标表里，黄豆产量的2031年完成是什么？"].accepted == (("8", "8万吨"),)
-    shared = questions["指标表里，单位为万吨的有哪些？"]
+    assert questions["《指标表》里，黄豆产量的2031年完成是多少？"].accepted == (("8", "8万吨"),)
+    shared = questions["《指标表》里，单位为“万吨”的有哪些？"]
     assert (shared.items, shared.matched) == (("油菜产量", "黄豆产量"), 2)
 
 
@@ -75,11 +76,35 @@ def test_every_gold_excerpt_stands_in_the_file(parsed: Parsed, questions: dict[s
     assert not [gold for gold in golds if gold.text not in parsed.source.text]
 
 
+def test_what_several_readings_share_is_no_question() -> None:
+    """An item may be a row of the table beside it; the number after the last article may be a task's."""
+    sports = generate_from([DOCUMENTS / "gov_34.txt"], 6, 1)
+    assert next(q.turns[0] for q in sports if "《" in q.turns[0] and q.outcome == "not_found").endswith(
+        "第20项说了什么？"
+    )
+    assert any(q.turns[0] == "体育总局负责几项任务？" for q in generate_from([DOCUMENTS / "gov_34.txt"], 99, 1))
+    corners = [q.turns[0] for q in generate_from([DOCUMENTS / "gov_44.txt"], 99, 1)]
+    assert not [asked for asked in corners if "“圆曲线终点”" in asked]  # a further cell says 圆曲线终点及起点
+    hospitals = generate_from([DOCUMENTS / "gov_04.txt"], 99, 1)
+    assert not [q for q in hospitals if q.kind == "lookup_fact"]
+    assert any("里，出院患者四级手术比例的" in q.turns[0] for q in hospitals)
+
+
+def test_posts_roles_and_undated_events_are_asked_for() -> None:
+    files = ["appointments.txt", "gov_46.txt", "chronicle.txt"]
+    asked = {q.turns[0]: q for q in generate_from([DOCUMENTS / name for name in files], 99, 1)}
+    assert asked["Which post was 汤志远 removed from?"].accepted == (("县人大常委会办公室副主任",),)
+    assert asked["How many deputy directors does the 2008年北京奥运会首都国际机场协调委员会 have?"].accepted == (
+        ("4",),
+    )
+    assert asked["大事记里张振川参加了哪些活动？"].matched == 5
+
+
 def test_both_languages_and_no_gap_left_in_a_phrase(questions: dict[str, Question]) -> None:
     counts = {language: sum(q.language == language for q in questions.values()) for language in ("zh", "en")}
     assert counts["zh"] == counts["en"] > 5
     assert not [text for text in questions if "{" in text]
-    assert not [phrase for phrase, texts in phrases().items() if set(texts) != {"zh", "en"}]
+    assert not [name for name, texts in phrases().items() if name != "names" and set(texts) != {"zh", "en"}]
 
 
 def test_lists_stay_readable(questions: dict[str, Question]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def _run(script: Script, home: Path, *more: str) -> int:
 
 
 def _report(home: Path) -> tuple[Path, dict[str, Any]]:
-    folder = home / "reports" / (home / "reports" / "latest").read_text("utf-8").strip()
+    folder = max((home / "reports").iterdir())
     return folder, json.loads((folder / "report.json").read_text("utf-8"))
 
 
@@ -60,12 +61,18 @@ def test_a_run_writes_its_reports(good: Script, home: Path) -> None:
     assert set(summary["by_language"]) == {"zh", "en"}
     assert summary["failures"] == []
     page = (folder / "report.html").read_text("utf-8")
-    assert "Plotly" in page
-    assert "set (3 questions" in page
-    assert "<script src" not in page and "<link" not in page  # opens with no network
+    assert '<span lang="zh">严格正确</span><span lang="en">strict</span>' in page
+    assert "--v:100.0%" in page
+    assert "<script" not in page and "<link" not in page and "http" not in page.replace(good.url, "")
     assert "| strict |" in (folder / "report.md").read_text("utf-8").replace("| n |", "|")
     history = next(asked["history"] for asked in good.asked if asked["question"] == "花多少钱")
     assert history == [{"role": "user", "content": "修桥谁牵头"}]
+
+
+def test_a_generated_question_is_asked_of_its_own_file(good: Script, home: Path) -> None:
+    write_set(home.parent / "set.jsonl", [ASKED[0], replace(ASKED[0], id="g1", corpus=FILE, generated=True)])
+    assert _run(good, home) == 0
+    assert sorted(asked["documents"] for asked in good.asked) == [[], ["d"]]
 
 
 def test_a_failure_is_told_with_its_stage(good: Script, home: Path) -> None:

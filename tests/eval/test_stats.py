@@ -34,4 +34,5 @@ def test_paired_runs() -> None:
     before = [1.0] * 40
     assert paired_p(before, before) == 1.0
     assert paired_p(before, [0.0] * 10 + [1.0] * 30) < 0.01
-    assert paired_p(before, [0.0] + [1.0] * 39) == pytest.approx(1.0, abs=0.05)
+    assert paired_p(before, [0.0] + [1.0] * 39) == 1.0
+    assert paired_p(before, [0.0] * 5 + [1.0] * 35) == pytest.approx(2 / 2**5)  # exact: all five the same way
