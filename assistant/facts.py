@@ -17,6 +17,7 @@ from assistant.reading import content, excerpt
 from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
+from ingest.figures import Figure
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
@@ -54,12 +55,12 @@ def _next_sentence(
     return Draft("answered", say(question.language, "fact", text=told, m=marks), reader="passages")
 
 
-def _told(match: Scored, terms: Sequence[Term], holds: Holds | None) -> str:
+def _told(match: Scored, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
     record = match.evidence.record
     text = body(record) if record and record.kind == "task" else match.evidence.reading
     if record is None and len(text) <= (_SHORT if holds is None else _TERSE):
         return text.rstrip("。；;")
-    return excerpt(text, terms, holds=holds)
+    return excerpt(text, terms, holds=holds, figures=figures)
 
 
 def _compose(
@@ -74,7 +75,7 @@ def _compose(
 ) -> Draft:
     language = question.language
     first = matches[0]
-    told = _told(first, terms, holds)
+    told = _told(first, terms, holds, question.figures)
     number = book.cite(first.evidence, "date", "year")
     article = first.evidence.parent
     key = "fact_corrected" if corrected else "fact"

@@ -12,6 +12,7 @@ from assistant.evidence import Match, rank
 from assistant.names import Mention
 from assistant.question import Question
 from assistant.words import Term
+from ingest.figures import Figure, find_figures, qualifiers, same_figure
 from ingest.fold import fold
 from ingest.model import Record
 
@@ -114,12 +115,23 @@ def _held(term: Term, folded: str) -> float:
     return share * (0.2 if term.generic else 1.0 if term.naming else 0.6)
 
 
-def excerpt(text: str, terms: Sequence[Term], *, holds: Callable[[str], bool] | None = None, limit: int = 110) -> str:
-    """The fewest clauses, joined, that say what the terms ask, with the kind of thing asked for."""
+def excerpt(
+    text: str,
+    terms: Sequence[Term],
+    *,
+    holds: Callable[[str], bool] | None = None,
+    figures: Sequence[Figure] = (),
+    limit: int = 110,
+) -> str:
+    """The fewest clauses, joined, that say what the terms ask, with the kind of thing asked for.
+
+    `figures`: those of the question, which a clause should bound as the question does.
+    """
     parts = clauses(text, terms, holds)
     if not parts:
         return text.strip()
-    best = max(range(len(parts)), key=lambda i: (sum(parts[i].held) + 0.4 * parts[i].fits, -i))
+    bounds = [bounded_alike(part.text, figures) for part in parts]
+    best = max(range(len(parts)), key=lambda i: (sum(parts[i].held) + 0.4 * parts[i].fits + bounds[i], -i))
     first = last = best
     covered = list(parts[best].held)
     for i in sorted(range(len(parts)), key=lambda i: abs(i - best)):
@@ -133,6 +145,12 @@ def excerpt(text: str, terms: Sequence[Term], *, holds: Callable[[str], bool] | 
         before = next((i for i in range(first - 1, max(first - 3, -1), -1) if parts[i].fits), None)
         last, first = (after, first) if after is not None else (last, before if before is not None else first)
     return "".join(p.text for p in parts[first : last + 1]).strip().rstrip("，,；;：:。")
+
+
+def bounded_alike(text: str, figures: Sequence[Figure]) -> float:
+    """Positive where a text bounds figures as a question does: "over 5 million" is not "5 million and below"."""
+    found = [(asked, said) for asked in figures for said in find_figures(text) if same_figure(asked, said)]
+    return sum(0.5 if set(qualifiers(a.qualifier)) == set(qualifiers(s.qualifier)) else -0.5 for a, s in found)
 
 
 def unknown_terms(terms: Iterable[Term], corpus: Corpus) -> list[Term]:

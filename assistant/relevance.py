@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ FEATURES = (
     "proper",  # names of the question it does not know
     "title",  # how much its document's title says, of the most that any title does
     "heading",  # it only names a matter
+    "lead",  # it opens a numbered paragraph
     "task",
     "row",
     "header",
@@ -57,6 +59,8 @@ _TERMS, _ALTERNATIVES = 12, 3
 _SAID = 0.4
 _HEADING = 40  # folded characters up to which a sentence without a stop is taken for a heading
 _STOPS = ("。", ";", "!", "?", ".", "”", ")")
+_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
+_OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
 _FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
 
 
@@ -290,6 +294,10 @@ class _Asked:
             found.append((first, date.fromisoformat(str(record.fields.get("end") or first.isoformat()))))
         return not any(first <= day.last and day.first <= last for first, last in found for day in self._days)
 
+    def _unsaid(self, item: Evidence, weighed: Sequence[_Weighed]) -> bool:
+        """Whether the word for what is asked is not in the sentence itself."""
+        return any(one.term is self._attribute and one.held.own.get(item.index, 0.0) < _SAID for one in weighed)
+
     def constraints(
         self, item: Evidence, weighed: Sequence[_Weighed]
     ) -> tuple[float, float, float, float, float, float]:
@@ -303,14 +311,21 @@ class _Asked:
             float(self._other_day(item)),
             float(same),
             float(not same and any(found.base_unit in units for found in stated)),
-            float(self._attribute in unmet),
+            float(self._attribute is not None and self._unsaid(item, weighed)),
             float(sum(term.proper for term in unmet)),
         )
 
 
-def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float]:
-    """heading, task, row, header."""
-    bare = item.kind == "passage" and len(item.own) < _HEADING and not item.own.endswith(_STOPS) and ":" not in item.own
-    heading = bare or fold(corpus.document[item.document_id].title) in item.own
+def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, float]:
+    """heading, lead, task, row, header."""
+    passage = item.kind == "passage"
+    title = fold(corpus.document[item.document_id].title)
+    bare = len(item.own) < _HEADING and not item.own.endswith(_STOPS) and ":" not in item.own
+    heading = passage and (
+        bare or (title in item.own and len(item.own) < 1.5 * len(title)) or bool(_OPENING.match(item.own))
+    )
+    lead = (
+        passage and len(item.own) < _HEADING and bool(_ORDINAL.match(item.own) and corpus.evidence.following(item, 1))
+    )
     task, row, header = (float(item.kind == kind) for kind in ("task", "row", "header"))
-    return float(heading), task, row, header
+    return float(heading), float(lead), task, row, header
