@@ -11,6 +11,7 @@ from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Evidence
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt
@@ -22,6 +23,8 @@ from ingest.figures import Figure
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
 CHANCE = {"zh": 0.4, "en": 0.4}  # least chance of an answer by language
+_SAID = 0.5
+_NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
 _SHORT, _TERSE = 150, 70  # characters of a sentence that is told whole; where a figure is asked for
 
@@ -84,8 +87,37 @@ def _compose(
         sentence = say(language, "in_article", n=article.label) + sentence
     draft = Draft("answered", sentence, reader="passages" if first.evidence.record is None else "records")
     draft.records = (first.evidence.record,) if first.evidence.record else ()
+    beside = _companion(first.evidence, corpus, terms) or _rival(matches, holds)
+    if beside is not None:
+        text = (
+            excerpt(beside.reading, terms, holds=holds)
+            if len(beside.reading) > _SHORT
+            else beside.reading.rstrip("。；;")
+        )
+        draft.text += _space(question) + say(
+            language, "fact_beside", text=text, m=mark(book.cite(beside, "date", "year"))
+        )
     _add_second(draft, question, corpus, book, matches, terms, holds)
     return draft
+
+
+def _companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
+    """A sentence right after the first that says what the question names and the first does not."""
+    helds = [corpus.evidence.held(term).own for term in terms if not term.generic]
+    unsaid = [own for own in helds if own.get(first.index, 0.0) < _SAID]
+    after = corpus.evidence.following(first, 2)
+    return next((item for item in after if any(own.get(item.index, 0.0) >= _SAID for own in unsaid)), None)
+
+
+def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:
+    """The second best of the same document where it is nearly as good."""
+    first, *rest = matches
+    for other in rest[:1]:
+        if other.score < first.score - _NEARLY or other.evidence.document_id != first.evidence.document_id:
+            return None
+        if holds is None or holds(other.evidence.reading):
+            return other.evidence
+    return None
 
 
 def _add_second(
