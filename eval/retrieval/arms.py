@@ -9,23 +9,23 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.corpus import Corpus
+from assistant.searching import expansions
 from eval.retrieval.collection import Collection, Place
 from ingest.model import Chunk, Document, Extract, Parsed, SourceFile, Span
 from vectorstore.embedding import load_embedding
 from vectorstore.index import Index
-from vectorstore.lexicon import Lexicon
 from vectorstore.publish import publishing
 from vectorstore.versions import Home
 
 DEPTH = 10
-TERMS = 3  # Chinese terms that an English word is searched as
 
-# Name -> weights of the sides, and whether English words are also searched in Chinese.
-ARMS: Mapping[str, tuple[Mapping[str, float] | None, bool]] = {
+# Name -> the one side that is asked, alone and as it is (None: all of our search), and whether words are expanded.
+ARMS: Mapping[str, tuple[str | None, bool]] = {
     "ours": (None, True),
     "ours, no dictionary": (None, False),
-    "ours, dense only": ({"dense": 1.0, "lexical": 0.0}, False),
-    "ours, lexical only": ({"dense": 0.0, "lexical": 1.0}, False),
+    "ours, dense only": ("dense", False),
+    "ours, lexical only": ("lexical", False),
 }
 
 
@@ -41,26 +41,21 @@ class Outcome:
 
 def search(index: Index, home: Path, collection: Collection, arm: str) -> Outcome:
     """Every question of a collection put to one arm; the index stands in `home`."""
-    sides, translates = ARMS[arm]
+    side, expands = ARMS[arm]
     usual = index.tuning
-    index.tuned(replace(usual, sides=sides) if sides else usual)
+    corpus = Corpus(index)
+    index.tuned(replace(usual, sides={side: 1.0}, signals={}) if side else usual)
     names = {document.id: index.file_of(document.id).name for document in index.documents}
     hits: dict[str, list[Place]] = {}
     times = []
     for query in collection.queries:
         started = time.perf_counter()
-        terms = expansions(query.text) if translates else []
+        terms = expansions(corpus, query.text) if expands else []
         found = [hit.chunk for hit in index.search(query.text, DEPTH, expansions=terms)]
         times.append(1000 * (time.perf_counter() - started))
         hits[query.id] = [_place(chunk, names, collection.passages) for chunk in found]
     index.tuned(usual)
     return Outcome(hits, times, len(index.chunks), size_of(home))
-
-
-def expansions(question: str) -> list[tuple[str, float]]:
-    """The Chinese terms for the English words of a question, with their probabilities."""
-    translations = Lexicon.load().translate(question)
-    return [term for translation in translations for term in translation.terms[:TERMS]]
 
 
 @contextmanager
