@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -17,6 +18,7 @@ from vectorstore.fusion import Method, Ranked, points
 from vectorstore.lexical import LexicalIndex, Weights
 from vectorstore.ranking import Looks
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FOLDS = 65_536  # folded passages kept
 
 Expansions = Sequence[tuple[str, float]]
@@ -37,14 +39,20 @@ class Tuning:
     """The numbers of hybrid search; `python -m eval.retrieval.tune` finds them."""
 
     # What a passage gains by the score of a side, and by each signal of `ranking.py`, at their fullest.
-    sides: Mapping[str, float] = field(default_factory=lambda: {"lexical": 0.2, "dense": 0.25})
+    sides: Mapping[str, float] = field(default_factory=lambda: {"lexical": 0.15, "dense": 0.3})
     signals: Mapping[str, float] = field(
-        default_factory=lambda: {"covered": 0.5, "evidence": 0.1, "label": 0.3, "answer": 0.05, "heading": -0.1}
+        default_factory=lambda: {"covered": 0.5, "evidence": 0.05, "label": 0.3, "answer": 0.05, "heading": -0.1}
     )
+    # What differs for a query without Chinese: its lexical score is a share of all that its words may stand for.
+    foreign: Mapping[str, float] = field(default_factory=lambda: {"lexical": 0.4, "dense": 0.4})
     fields: Weights = field(default_factory=Weights)
     method: Method = "scores"
     expanded: float = 0.25  # how far the expansions move the question's vector
     pool: int = 60  # candidates of each side
+
+    def weights(self, query: str) -> dict[str, float]:
+        """What each score and signal counts for a query."""
+        return {**self.sides, **self.signals, **({} if _HAN.search(query) else self.foreign)}
 
 
 class HybridSearch:
@@ -76,7 +84,7 @@ class HybridSearch:
         if any(self.tuning.signals.values()):
             for id_, found in self._looks(query, chunks.values(), expansions):
                 signals[id_] |= found
-        weights = {**self.tuning.sides, **self.tuning.signals}
+        weights = self.tuning.weights(query)
         scores = {id_: sum(weights.get(name, 0.0) * value for name, value in signals[id_].items()) for id_ in chunks}
         best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
         ranks = {name: {id_: rank for rank, (id_, _) in enumerate(ranked, 1)} for name, ranked in lists.items()}

@@ -44,7 +44,7 @@ def search(index: Index, home: Path, collection: Collection, arm: str) -> Outcom
     side, expands = ARMS[arm]
     usual = index.tuning
     corpus = Corpus(index)
-    index.tuned(replace(usual, sides={side: 1.0}, signals={}) if side else usual)
+    index.tuned(replace(usual, sides={side: 1.0}, signals={}, foreign={}) if side else usual)
     names = {document.id: index.file_of(document.id).name for document in index.documents}
     hits: dict[str, list[Place]] = {}
     times = []

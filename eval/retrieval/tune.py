@@ -112,25 +112,25 @@ def report(cases: Sequence[Case], names: Sequence[str], usual: Mapping[str, floa
 
 
 def main() -> None:
-    """Print figures and weights for each language and for both."""
+    """Print figures and weights for each language."""
     parser = argparse.ArgumentParser(description="Find the weights of hybrid search on development sets.")
     parser.add_argument("--questions", type=Path, nargs="*", help="question sets; the bundled development sets")
     parser.add_argument("--corpus-index", type=Path, nargs="*", default=[], help="further indexes to ask")
     arguments = parser.parse_args()
     settings = Settings.from_environment(os.environ)
     sets = [read_set(path) for path in arguments.questions or bundled_sets()]
-    usual = {**Tuning().sides, **Tuning().signals}
+    names = [*Tuning().sides, *Tuning().signals]
     found: list[Case] = []
     for home in [settings.home, *arguments.corpus_index]:
         index = Index.open(home, settings.embedding, settings.chroma_url)
         index.warm()
         texts = {(file := index.file_of(document.id)).name: file.text for document in index.documents}
         for collection in questions([own for own in sets if not own.held_out], texts):
-            found += cases(index, collection, list(usual))
+            found += cases(index, collection, names)
         index.close()
-    for language in ("zh", "en", ""):
-        own = [case for case in found if language in ("", case.query.language)]
-        sys.stdout.write(f"\n{language or 'both'}: {report(own, list(usual), usual)}\n")
+    for language, example in (("zh", "问"), ("en", "ask")):
+        own = [case for case in found if case.query.language == language]
+        sys.stdout.write(f"\n{language}: {report(own, names, Tuning().weights(example))}\n")
 
 
 if __name__ == "__main__":

@@ -121,10 +121,11 @@ def test_words_that_only_ask_are_not_searched_for() -> None:
 
 
 def test_a_hit_says_what_its_score_is_made_of(index: Index) -> None:
-    (hit,) = index.search("第49项任务由谁牵头", 1)
-    weights = {**index.tuning.sides, **index.tuning.signals}
-    assert hit.signals["label"] == 1.0
-    assert hit.score == pytest.approx(sum(weights[name] * value for name, value in hit.signals.items()))
+    for question in ("第49项任务由谁牵头", "What is task 49 about?"):
+        (hit,) = index.search(question, 1)
+        weights = index.tuning.weights(question)
+        assert hit.signals["label"] == 1.0
+        assert hit.score == pytest.approx(sum(weights[name] * value for name, value in hit.signals.items()))
 
 
 def test_the_number_of_a_task_brings_it_first(index: Index) -> None:
@@ -182,7 +183,7 @@ def test_one_side_alone(index: Index) -> None:
     tuning = index.tuning
     try:
         for side in ("lexical", "dense"):
-            index.tuned(Tuning(sides={side: 1.0}))
+            index.tuned(Tuning(sides={side: 1.0}, foreign={}))
             assert all(set(hit.ranks) == {side} for hit in index.search("粮食产量", 5))
     finally:
         index.tuned(tuning)
