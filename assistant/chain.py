@@ -43,7 +43,9 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
         """Open the published index of `settings`; errors of the index name their remedy."""
-        return cls(lambda: Index.current(settings.home, settings.embedding, settings.chroma_url))
+        return cls(
+            lambda: Index.current(settings.home, settings.embedding, settings.chroma_url, settings.reranker),
+        )
 
     def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """A verified answer."""

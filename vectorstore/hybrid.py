@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,10 +50,20 @@ class Tuning:
     method: Method = "scores"
     expanded: float = 0.25  # how far the expansions move the question's vector
     pool: int = 60  # candidates of each side
+    reranked: int = 20  # of the best are read by a reranker, where there is one
+    relevance: float = 2.0  # what its verdict counts: more than all signals together
 
     def weights(self, query: str) -> dict[str, float]:
         """What each score and signal counts for a query."""
         return {**self.sides, **self.signals, **({} if _HAN.search(query) else self.foreign)}
+
+
+class Reranker(Protocol):
+    """Reads a query and passages together."""
+
+    def relevance(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        """How well each passage answers, from 0 to 1."""
+        ...
 
 
 class HybridSearch:
@@ -65,6 +76,7 @@ class HybridSearch:
         embed: Callable[[str], NDArray[np.float32]],
         chunks: Callable[[Collection[str]], Mapping[str, Chunk]],
         tuning: Tuning,
+        reranker: Reranker | None = None,
     ) -> None:
         self._lexical = lexical
         self._dense = dense
@@ -72,6 +84,7 @@ class HybridSearch:
         self._chunks = chunks
         self._folds: dict[str, tuple[str, str]] = {}
         self.tuning = tuning
+        self._reranker = reranker
 
     def search(
         self, query: str, k: int, documents: Collection[int] | None = None, expansions: Expansions = ()
@@ -86,7 +99,11 @@ class HybridSearch:
                 signals[id_] |= found
         weights = self.tuning.weights(query)
         scores = {id_: sum(weights.get(name, 0.0) * value for name, value in signals[id_].items()) for id_ in chunks}
-        best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
+        if self._reranker is not None:
+            for id_, relevance in self._reranked(self._reranker, query, _best(scores, self.tuning.reranked), chunks):
+                signals[id_]["reranker"] = relevance
+                scores[id_] += self.tuning.relevance * relevance
+        best = _best(scores, k)
         ranks = {name: {id_: rank for rank, (id_, _) in enumerate(ranked, 1)} for name, ranked in lists.items()}
         return [
             Hit(chunks[id_], scores[id_], {name: at[id_] for name, at in ranks.items() if id_ in at}, signals[id_])
@@ -121,6 +138,13 @@ class HybridSearch:
         looks = Looks.of(query, self._lexical.information(content(query), expansions))
         return ((chunk.id, looks.at(chunk, *self._folded(chunk))) for chunk in chunks)
 
+    @staticmethod
+    def _reranked(
+        reranker: Reranker, query: str, ids: Sequence[str], chunks: Mapping[str, Chunk]
+    ) -> Iterable[tuple[str, float]]:
+        passages = [f"{chunks[id_].context} {chunks[id_].reading or chunks[id_].text}" for id_ in ids]
+        return zip(ids, map(float, reranker.relevance(query, passages)), strict=True)
+
     def _folded(self, chunk: Chunk) -> tuple[str, str]:
         """A passage with its breadcrumb and label, and its text alone, both folded."""
         folded = self._folds.get(chunk.id)
@@ -130,3 +154,7 @@ class HybridSearch:
             own = fold(chunk.reading or chunk.text)
             folded = self._folds[chunk.id] = (fold(f"{chunk.context} {chunk.label}") + own, own)
         return folded
+
+
+def _best(scores: Mapping[str, float], k: int) -> list[str]:
+    return sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]

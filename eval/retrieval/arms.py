@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.corpus import Corpus
 from assistant.searching import expansions
+from assistant.settings import Settings
 from eval.retrieval.collection import Collection, Place
 from ingest.model import Chunk, Document, Extract, Parsed, SourceFile, Span
 from vectorstore.embedding import load_embedding
@@ -59,13 +60,14 @@ def search(index: Index, home: Path, collection: Collection, arm: str) -> Outcom
 
 
 @contextmanager
-def indexed(collection: Collection, home: Path, embedding_setting: str | None = None) -> Iterator[Index]:
+def indexed(collection: Collection, home: Path, settings: Settings | None = None) -> Iterator[Index]:
     """An index of its own for a collection of passages, one chunk a passage, through the store that users have."""
-    embedding = load_embedding(embedding_setting)
+    settings = settings or Settings()
+    embedding = load_embedding(settings.embedding)
     with publishing(Home(home), embedding) as publisher:
         publisher.add(_parsed(collection), "eval")
         publisher.publish()
-    index = Index.open(home, embedding=embedding)
+    index = Index.open(home, embedding=embedding, reranker_setting=settings.reranker)
     index.warm()
     try:
         yield index

@@ -16,7 +16,6 @@ from vectorstore.embedding import (
     BUNDLED,
     EmbeddingError,
     EndpointEmbeddings,
-    SentenceTransformerEmbeddings,
     StaticEmbeddings,
     load_embedding,
 )
@@ -24,6 +23,7 @@ from vectorstore.models.batches import Batches, Source
 from vectorstore.models.charsmap import double_array, folding, folding_map
 from vectorstore.models.composition import compose, share_rows
 from vectorstore.models.folder import StaticModel
+from vectorstore.sentence_models import SentenceTransformerEmbeddings
 
 TEXTS = [
     "新建高速公路出入口，方便群众出行。",
