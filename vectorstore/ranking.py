@@ -11,31 +11,31 @@ from ingest.model import Chunk
 from vectorstore.asking import answers
 from vectorstore.evidence import Evidence
 
-SIGNALS = ("covered", "evidence", "label", "answer", "heading")
-
 
 @dataclass(frozen=True, slots=True)
 class Looks:
-    """A question as passages are looked at for it; `information` are its terms with their shares of its meaning."""
+    """A question as passages are looked at for it; `terms` and `numbers` have their shares of what it says."""
 
     evidence: Evidence
-    information: Mapping[str, float]
+    terms: tuple[tuple[str, float], ...]
+    numbers: tuple[tuple[str, float], ...]  # terms that begin or end with a digit: they must not be cut
     answers: Sequence[Pattern[str]]
 
     @classmethod
     def of(cls, question: str, information: Mapping[str, float]) -> Looks:
-        return cls(Evidence.of(question), information, answers(question))
+        numbers = {term: share for term, share in information.items() if term[0].isdecimal() or term[-1].isdecimal()}
+        terms = tuple((term, share) for term, share in information.items() if term not in numbers)
+        return cls(Evidence.of(question), terms, tuple(numbers.items()), answers(question))
 
     def at(self, chunk: Chunk, folded: str, own: str) -> dict[str, float]:
         """The signals of a passage, each from 0 to 1; `folded` is all of it with its breadcrumb, `own` its text."""
+        covered = sum([share for term, share in self.terms if term in folded])
+        covered += sum([share for term, share in self.numbers if contains(term, folded)])
+        evidence = self.evidence
         return {
-            "covered": sum(share for term, share in self.information.items() if _has(folded, term)),
-            "evidence": self.evidence.share(folded) if self.evidence else 0.0,
-            "label": float(bool(self.evidence) and self.evidence.labels(chunk)),
+            "covered": covered,
+            "evidence": evidence.share(folded) if evidence else 0.0,
+            "label": float(bool(evidence) and evidence.labels(chunk)),
             "answer": sum(bool(look.search(own)) for look in self.answers) / len(self.answers) if self.answers else 0.0,
             "heading": float(chunk.kind == "heading"),
         }
-
-
-def _has(folded: str, term: str) -> bool:
-    return contains(term, folded) if term[0].isdecimal() or term[-1].isdecimal() else term in folded

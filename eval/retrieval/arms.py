@@ -54,7 +54,7 @@ def search(index: Index, home: Path, collection: Collection, arm: str) -> Outcom
         terms = expansions(corpus, query.text) if expands else []
         found = [hit.chunk for hit in index.search(query.text, DEPTH, expansions=terms)]
         times.append(1000 * (time.perf_counter() - started))
-        hits[query.id] = [_place(chunk, names, collection.passages) for chunk in found]
+        hits[query.id] = [place_of(chunk, names, collection.passages) for chunk in found]
     index.tuned(usual)
     return Outcome(hits, times, len(index.chunks), size_of(home))
 
@@ -95,7 +95,8 @@ def _parsed(collection: Collection) -> Parsed:
     return Parsed(source, (document,), (), (), tuple(chunks))
 
 
-def _place(chunk: Chunk, names: Mapping[str, str], passages: bool) -> Place:
+def place_of(chunk: Chunk, names: Mapping[str, str], passages: bool) -> Place:
+    """Where a chunk stands; `names` are the files of the documents."""
     if passages:
         return Place(chunk.id.removeprefix("passage:"), 0, len(chunk.text))
     return Place(names[chunk.document_id], chunk.span.start, chunk.span.end)

@@ -20,7 +20,8 @@ from assistant.corpus import Corpus
 from assistant.searching import expansions
 from assistant.settings import Settings
 from eval.dataset import read_set
-from eval.retrieval.collection import Collection, Place, Query
+from eval.retrieval.arms import place_of
+from eval.retrieval.collection import Collection, Query
 from eval.retrieval.gazette import questions
 from eval.session import bundled_sets
 from vectorstore.hybrid import Tuning
@@ -50,14 +51,14 @@ class Case:
         return float(recall), 1 / (1 + places[0]) if len(places) else 0.0
 
 
-def cases(index: Index, collection: Collection, names: Sequence[str]) -> list[Case]:
+def candidates(index: Index, collection: Collection, names: Sequence[str]) -> list[Case]:
     """The candidates of each question as the product finds them."""
     corpus = Corpus(index)
     files = {document.id: index.file_of(document.id).name for document in index.documents}
     found = []
     for query in collection.queries:
         hits = index.search(query.text, CANDIDATES, expansions=expansions(corpus, query.text))
-        places = [Place(files[h.chunk.document_id], h.chunk.span.start, h.chunk.span.end) for h in hits]
+        places = [place_of(hit.chunk, files, collection.passages) for hit in hits]
         meets = [[any(place.overlaps(gold) for gold in need) for need in query.needs] for place in places]
         signals = [[hit.signals.get(name, 0.0) for name in names] for hit in hits]
         found.append(Case(query, np.array(signals), np.array(meets)))
@@ -126,7 +127,7 @@ def main() -> None:
         index.warm()
         texts = {(file := index.file_of(document.id)).name: file.text for document in index.documents}
         for collection in questions([own for own in sets if not own.held_out], texts):
-            found += cases(index, collection, names)
+            found += candidates(index, collection, names)
         index.close()
     for language, example in (("zh", "问"), ("en", "ask")):
         own = [case for case in found if case.query.language == language]
