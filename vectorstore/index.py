@@ -56,11 +56,12 @@ class Index:
         embedding: Embedding | None = None,
         tuning: Tuning | None = None,
         reranker_setting: str | None = None,
+        embedding_key: str | None = None,
     ) -> Index:
         """Open the current version; ArchiveError with the remedy where that cannot be."""
         place = Home(home)
         archive = Archive.open(place.archive, readonly=True)
-        embedding = embedding or load_embedding(embedding_setting)
+        embedding = embedding or load_embedding(embedding_setting, embedding_key)
         manifest, lease = sound_manifest(place, archive, chroma_url)
         check_model(archive.model(manifest.version), Model(embedding.name, embedding.fingerprint, embedding.dimension))
         lexical = sound_tantivy(place, archive, manifest)
@@ -76,16 +77,20 @@ class Index:
         embedding_setting: str | None = None,
         chroma_url: str | None = None,
         reranker_setting: str | None = None,
+        embedding_key: str | None = None,
     ) -> Index:
         """The newest version of a home, kept open; while a newer one is being opened, the one before answers."""
         key = (home.absolute(), embedding_setting, chroma_url, reranker_setting)
+
+        def opened() -> Index:
+            return cls.open(
+                home, embedding_setting, chroma_url, reranker_setting=reranker_setting, embedding_key=embedding_key
+            )
+
         with _LIVE_LOCK:
             live = _LIVE.get(key)
             if live is None:
-                live = _LIVE[key] = Live(
-                    Home(home).current,
-                    lambda: cls.open(home, embedding_setting, chroma_url, reranker_setting=reranker_setting),
-                )
+                live = _LIVE[key] = Live(Home(home).current, opened)
         return live.get()
 
     @property

@@ -63,7 +63,7 @@ def search(index: Index, home: Path, collection: Collection, arm: str) -> Outcom
 def indexed(collection: Collection, home: Path, settings: Settings | None = None) -> Iterator[Index]:
     """An index of its own for a collection of passages, one chunk a passage, through the store that users have."""
     settings = settings or Settings()
-    embedding = load_embedding(settings.embedding)
+    embedding = load_embedding(settings.embedding, settings.store.embedding_key)
     with publishing(Home(home), embedding) as publisher:
         publisher.add(_parsed(collection), "eval")
         publisher.publish()

@@ -123,7 +123,7 @@ def main() -> None:
     names = [*Tuning().sides, *Tuning().signals]
     found: list[Case] = []
     for home in [settings.home, *arguments.corpus_index]:
-        index = Index.open(home, settings.embedding, settings.chroma_url)
+        index = Index.open(home, settings.embedding, settings.chroma_url, embedding_key=settings.store.embedding_key)
         index.warm()
         texts = {(file := index.file_of(document.id)).name: file.text for document in index.documents}
         for collection in questions([own for own in sets if not own.held_out], texts):
