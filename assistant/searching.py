@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant.corpus import Corpus
-from assistant.question import Question, language_of, parse
+from assistant.question import Question, parse
 from ingest.dates import FoundDate
 from ingest.fold import fold
 from vectorstore.expansion import expand
@@ -25,11 +25,16 @@ def search(corpus: Corpus, query: str, k: int) -> list[Hit]:
 
 def expansions(corpus: Corpus, query: str) -> list[tuple[str, float]]:
     """Chinese words to search for besides those of the query, with weights up to 1."""
-    question = parse(query, corpus)
+    return words_for(parse(query, corpus), corpus)
+
+
+def words_for(question: Question, corpus: Corpus) -> list[tuple[str, float]]:
+    """The same for a question that is read."""
+    query = question.text
     found: dict[str, float] = {}
     for term, weight in _known(question):
         found.setdefault(term, weight)
-    if language_of(query) == "zh":
+    if question.language == "zh":
         said = fold(query)
         return [(term, _SYNONYM * weight) for term, weight in found.items() if fold(term) not in said]
     for _, _, terms in corpus.terms.from_english(query):

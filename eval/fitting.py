@@ -53,15 +53,15 @@ def cases(questions: Iterable[Question], library: Library) -> list[Case]:
             continue
         read = parse(question.turns[0], corpus)
         terms = relevance.evidence_terms(read, corpus)
-        pool = relevance.candidates(read, corpus, terms)
+        pool = list(relevance.candidates(read, corpus, terms).values())
         if not pool:
             continue
-        gold = np.array([float(_is_gold(question, item, library)) for item in pool])
+        gold = np.array([float(_is_gold(question, one.evidence, library)) for one in pool])
         case = Case(question, relevance.features(read, corpus, terms, pool), gold)
         found.append(case)
         if question.outcome == "answered" and gold.any():
             said = [folded(text) for group in question.accepted for text in group if len(text) > 1]
-            keep = [n for n, item in enumerate(pool) if not gold[n] and not any(text in item.own for text in said)]
+            keep = [n for n, one in enumerate(pool) if not gold[n] and not any(t in one.evidence.own for t in said)]
             if keep:
                 found.append(replace(case, features=case.features[keep], gold=gold[keep], hidden=True))
     return found
