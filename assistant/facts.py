@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import cells
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -16,17 +17,17 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt
 from assistant.relevance import Scored, evidence_terms, ranked
-from assistant.tasks import body
+from assistant.tasks import ROLES, body, responsibility
 from assistant.words import Term
 from ingest.figures import Figure
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
-CHANCE = {"zh": 0.4, "en": 0.4}  # least chance of an answer by language
+CHANCE = 0.33  # least chance of an answer
 _SAID = 0.5
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
-_SHORT, _TERSE = 150, 70  # characters of a sentence that is told whole; where a figure is asked for
+_SHORT, _TERSE = 150, 110  # characters of a sentence that is told whole; where a figure is asked for
 
 
 def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -40,12 +41,28 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     fitting = [s for s in usable if not s.other_year]
     if not fitting and usable and question.has("yesno") and (question.years or question.figures):
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
-    if not fitting or (fitting[0].chance < CHANCE[question.language] and not corrected):
+    if not fitting or (fitting[0].chance < CHANCE and not corrected):
         return None
     best = fitting[0]
+    if (draft := _of_record(best, question, corpus, book)) is not None:
+        return draft
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
+
+
+def _of_record(best: Scored, question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The asked cells of a row, or who is responsible for a task."""
+    record = best.evidence.record
+    if record is None:
+        return None
+    if record.kind == "row":
+        draft = cells.tell(question, corpus, book, [record])
+        return draft if draft and draft.outcome == "answered" else None
+    if record.kind == "task" and question.has("who", *ROLES) and not question.has("figure", "when", "count"):
+        text = responsibility(record, question, mark(book.cite(record, "convention")))
+        return Draft("answered", text, records=(record,))
+    return None
 
 
 def _next_sentence(
@@ -170,7 +187,7 @@ def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 def _side(question: Question, corpus: Corpus, book: QuoteBook, terms: Sequence[Term]) -> Draft | None:
     """What is said with one of the words that a question leaves to choose from."""
     found = [s for s in ranked(question, corpus, terms) if not s.heading][:1]
-    if not found or found[0].chance < CHANCE[question.language]:
+    if not found or found[0].chance < CHANCE:
         return None
     return _compose(question, corpus, book, found, terms, asked_type(question), corrected=False)
 

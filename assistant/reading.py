@@ -12,8 +12,9 @@ from assistant.evidence import Match, rank
 from assistant.names import Mention
 from assistant.question import Question
 from assistant.words import Term
-from ingest.figures import Figure, find_figures, qualifiers, same_figure
+from ingest.figures import Figure, find_figures, qualifiers
 from ingest.fold import fold
+from ingest.measures import AT_LEAST, AT_MOST
 from ingest.model import Record
 
 _COUNTER = re.compile(r"(?:个|项|条|份|种|类|件|位|名|次|张|$)")  # what only counts members names nothing
@@ -149,8 +150,19 @@ def excerpt(
 
 def bounded_alike(text: str, figures: Sequence[Figure]) -> float:
     """Positive where a text bounds figures as a question does: "over 5 million" is not "5 million and below"."""
-    found = [(asked, said) for asked in figures for said in find_figures(text) if same_figure(asked, said)]
-    return sum(0.5 if set(qualifiers(a.qualifier)) == set(qualifiers(s.qualifier)) else -0.5 for a, s in found)
+    found = [(asked, said) for asked in figures for said in find_figures(text) if _same_amount(asked, said)]
+    return sum(0.5 if _bound(asked) == _bound(said) else -0.5 for asked, said in found)
+
+
+def _same_amount(asked: Figure, said: Figure) -> bool:
+    """The same amount, of the same thing where the question says of what."""
+    return asked.amount == said.amount and asked.base_unit in ("", said.base_unit)
+
+
+def _bound(figure: Figure) -> int:
+    """1 for a least, -1 for a most, 0 for the amount itself."""
+    words = set(qualifiers(figure.qualifier))
+    return bool(words & set(AT_LEAST)) - bool(words & set(AT_MOST))
 
 
 def unknown_terms(terms: Iterable[Term], corpus: Corpus) -> list[Term]:

@@ -54,7 +54,8 @@ FEATURES = (
     "row",
     "header",
 )
-LEADS = ("margin", "share")  # of the best candidate over the others; these bear on its chance alone
+# Of the best candidate over the others, and whether the question is in English: these bear on its chance alone
+LEADS = ("margin", "share", "english")
 _CLEAR = 3.0  # a larger margin says no more
 _LEXICAL, _DENSE = 50, 12  # candidates by words, chunks by the hybrid search
 _SAID = 0.4
@@ -154,15 +155,15 @@ def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Sc
     found = []
     for place, i in enumerate(order):
         after = scores[order[place + 1]] if place + 1 < len(order) else -np.inf
-        told = np.array([*table[i], *leads(float(scores[i] - after), float(shares[i]))])
+        told = np.array([*table[i], *leads(float(scores[i] - after), float(shares[i]), question)])
         chance = 1 / (1 + np.exp(-(told @ fitted["chance"] + fitted["bias"])))
         found.append(Scored(pool[i].evidence, float(scores[i]), float(chance), table[i]))
     return found
 
 
-def leads(margin: float, share: float) -> tuple[float, float]:
-    """LEADS: how far a candidate leads, from how much its score exceeds the next and its share of all."""
-    return min(margin, _CLEAR), share
+def leads(margin: float, share: float, question: Question) -> tuple[float, float, float]:
+    """LEADS, from how much a candidate's score exceeds the next and its share of all."""
+    return min(margin, _CLEAR), share, float(question.language == "en")
 
 
 def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidates: Sequence[Candidate]) -> Array:
