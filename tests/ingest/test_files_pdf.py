@@ -218,3 +218,23 @@ def test_limits_and_damage() -> None:
         extract("a.pdf", b"%PDF-1.7\nnothing")
     with pytest.raises(IngestError, match=r"a\.pdf holds no text"):
         extract("a.pdf", tiny_pdf([TinyPage()]))
+
+
+_NO_SHAPES = (
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 500 0]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<<>>/FirstChar 48"
+    b"/LastChar 57/Widths[500 500 500 500 500 500 500 500 500 500]/Encoding<</Type/Encoding/Differences[48/zero/one/two"
+    b"/three/four/five/six/seven/eight/nine]>>>>"
+)
+
+
+@pytest.mark.parametrize("height", [b"0", b"800"])
+def test_lines_that_repeat_are_read_though_their_font_has_no_shapes(height: bytes) -> None:
+    page = TinyPage()
+    for number, said in enumerate(["20262026", "20262026", "20262026", "18", "20262026"]):
+        baseline = page.height - 100 - 40 * number
+        page.operators.append(f"BT /F1 12 Tf 1 0 0 1 80 {baseline} Tm ({said}) Tj ET")
+    page.operators.append(page.operators[-1])  # struck twice to look bold
+    data = tiny_pdf([page])
+    font = data[data.index(b"<</Type/Font") : data.index(b"\nendobj", data.index(b"<</Type/Font"))]
+    text = extract("a.pdf", data.replace(font, _NO_SHAPES.replace(b"500 0]", b"500 %b]" % height))).text
+    assert text.split() == ["20262026", "20262026", "20262026", "18", "20262026"]
