@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ingest.model import Block, Chunk, Document, Record, Span
+from ingest.numbering import leading_number
 from ingest.repair import repair
 from ingest.stretches import LONGEST, SHORTEST, Stretch, stretches
 
+_OPENING = 60  # characters of a sentence that names its matter
 _SENTENCE = re.compile(r"[。！？；][”’）)》]*\s*")
 
 
@@ -22,16 +24,16 @@ def chunks(
     for stretch in stretches(blocks, records):
         start, end = stretch.blocks[0].span.start, stretch.blocks[-1].span.end
         path = _path(stretch)
-        for first, last in (
-            _cuts(text, start, end) if stretch.record is None or stretch.record.kind != "row" else [(start, end)]
-        ):
+        crumbs = (title or document.title, *path)
+        is_row = stretch.record is not None and stretch.record.kind == "row"
+        for first, last in [(start, end)] if is_row else _cuts(text, start, end):
             yield Chunk(
                 id=f"{document.id.partition('.')[0]}:{first}-{last}",
                 document_id=document.id,
                 span=Span(first, last),
                 text=text[first:last],
                 reading=_reading(stretch, text, first, last),
-                context=" > ".join((title or document.title, *path)),
+                context=" > ".join(crumbs if first == start else (*crumbs, *_opening(stretch))),
                 path=path,
                 kind=_kind(stretch),
                 label=stretch.record.label if stretch.record else "",
@@ -51,6 +53,13 @@ def _path(stretch: Stretch) -> tuple[str, ...]:
     if stretch.record:
         return stretch.record.path
     return next((block.path for block in stretch.blocks if block.kind != "heading"), stretch.blocks[-1].path)
+
+
+def _opening(stretch: Stretch) -> tuple[str, ...]:
+    """What a numbered paragraph says it is about, for its later parts: 二、关于水库工程问题。"""
+    text = next((block.text for block in stretch.blocks if block.kind == "paragraph"), "")
+    end = text.find("。")
+    return (text[:end],) if 0 < end <= _OPENING and leading_number(text) else ()
 
 
 def _reading(stretch: Stretch, text: str, start: int, end: int) -> str:

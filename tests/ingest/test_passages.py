@@ -104,6 +104,17 @@ def test_the_title_of_a_table_stands_over_the_table_alone(read_text: Callable[[s
 
 def test_a_member_is_searched_with_the_role_from_above(read_text: Callable[[str], Parsed]) -> None:
     parsed = read_text(
-        "某市防汛指挥部组成人员\n指挥长：王一　市长\n副指挥长：李二　副市长\n　　　　　张三　副市长\n成员：赵四　市水利局局长\n"
+        "某市防汛指挥部组成人员\n指挥长：王一　市长\n副指挥长：李二　副市长\n　　　　　张三　副市长\n"
+        "成员：赵四　市水利局局长\n"
     )
     assert [chunk.reading for chunk in parsed.chunks if chunk.label == "张三"] == ["副指挥长：张三 副市长"]
+
+
+def test_later_parts_of_a_long_item_say_what_it_is_about(read_text: Callable[[str], Parsed]) -> None:
+    long = "有关部门研究提出了办理意见，将按照程序抓紧审核。" * 60
+    parsed = read_text(
+        f"关于办理情况的函\n一、关于机场问题。你省请求支持。\n{long}\n二、关于水库问题。请求审核。\n{long}\n"
+    )
+    contexts = [chunk.context for chunk in parsed.chunks if chunk.label == "2"]
+    assert contexts[0] == "关于办理情况的函"
+    assert set(contexts[1:]) == {"关于办理情况的函 > 二、关于水库问题"}
