@@ -31,6 +31,7 @@ _STYLE_RANKS = {
     "（1）": 10.0,
 }
 _FIRST_NUMBERED = 4.0
+_MARKED, _BELOW_MARKED = 20, 3.45  # headings that the format marks rank from 3.05 to 3.3
 _CAPTION_RANK = 11.0  # of a table's title within a section: over the table and its notes, nothing else
 _MONTH, _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:份)?$"), re.compile(r"\d{1,2}日$")
 
@@ -38,8 +39,8 @@ _MONTH, _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:份)?$"), re.compile(r"\d{
 class Headings:
     """Reads the pieces of one document in order and keeps the headings that stand open above them."""
 
-    def __init__(self, title: str, issuer: str | None) -> None:
-        self._title = title
+    def __init__(self, issuer: str | None, marked: bool = False) -> None:
+        self._marked = marked  # the format says that the title is a heading
         self._issuer = issuer
         self._open: list[tuple[float, str]] = []
         self._annex = False
@@ -110,11 +111,15 @@ class Headings:
         if _DAY.fullmatch(text):
             return 5.0
         if piece.rank:
-            return 3.0 + (piece.rank if not self._annex else 0) / 10
+            return 3.0 + (piece.rank if not self._annex else 0) / _MARKED
         if not self._is_inner_title(found, index):
             return 0.0
-        in_section = any(_FIRST_NUMBERED < open_rank < _CAPTION_RANK for open_rank, _ in self._open)
-        return _CAPTION_RANK if in_section and _leads_to_rows(found, index + 1) else 3.0
+        if self._annex or not _leads_to_rows(found, index + 1):
+            return 3.0
+        if any(_FIRST_NUMBERED < open_rank < _CAPTION_RANK for open_rank, _ in self._open):
+            return _CAPTION_RANK
+        under_mark = self._marked or any(3.0 < open_rank < _BELOW_MARKED for open_rank, _ in self._open)
+        return _BELOW_MARKED if under_mark else 3.0  # the title over a sheet's table stands under the sheet's name
 
     def _is_inner_title(self, found: Sequence[Piece], index: int) -> bool:
         """Whether an unmarked line is the title of an annex, of a forwarded paper or of a table."""

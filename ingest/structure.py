@@ -80,7 +80,8 @@ def _issue(front: Sequence[Piece]) -> str | None:
 def _part(start: Start, found: Sequence[Piece], identity: str, issue: str | None) -> Part:
     count = start.end - start.first
     title = [Block("heading", Span(piece.start, piece.end), piece.text, identity, level=1) for piece in found[:count]]
-    body = Headings(start.title, _issuer(start.title, found)).blocks(found[count:], identity)
+    marked = count > 0 and found[0].rank > 0
+    body = Headings(_issuer(start.title, found), marked).blocks(found[count:], identity)
     document = _document(start.title, found, identity, issue)
     rows = {piece.start: piece for piece in found if piece.kind == "row"}
     return Part(document, (*title, *body), rows, count)
