@@ -166,3 +166,28 @@ def test_hostile_books_are_refused() -> None:
         extract("a.xlsx", data, Limits(max_cells=5))
     with pytest.raises(IngestError, match="more than 5 cells"):
         extract("a.csv", b"1,2,3\n4,5,6", Limits(max_cells=5))
+
+
+def test_rows_of_two_columns_with_an_empty_cell() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (
+        ["单位", "事项"],
+        ["交通局", "修路"],
+        [None, "建桥"],
+        [None, "护坡"],
+        ["林业局", "造林"],
+        ["水利局", None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    sheet.merge_cells("B5:B6")
+    rows = [record.fields["cells"] for record in _parsed(_saved(book)).records if record.kind == "row"]
+    assert [(row["单位"], row["事项"]) for row in rows] == [
+        ("交通局", "修路"),
+        ("交通局", "建桥"),
+        ("交通局", "护坡"),
+        ("林业局", "造林"),
+        ("水利局", "造林"),
+    ]

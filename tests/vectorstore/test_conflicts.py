@@ -99,7 +99,8 @@ def test_what_only_looks_alike(plan: Callable[..., Parsed], first: str, second: 
 
 
 def test_a_text_against_the_column_of_its_year(plan: Callable[..., Parsed]) -> None:
-    table = "主要指标\n序号\t指标名称\t计算单位\t2025年完成\t2026年计划\n1\t进出口总值\t亿元\t60\t70\n2\t粮食产量\t万吨\t230\t225"
+    header = "序号\t指标名称\t计算单位\t2025年完成\t2026年计划\n"
+    table = f"主要指标\n{header}1\t进出口总值\t亿元\t60\t70\n2\t粮食产量\t万吨\t230\t225"
     assert _said(plan("进出口总值突破70亿元，粮食产量225万吨。", table)) == [
         ("qualifier", "突破70亿元", "2026年计划：70"),
     ]
