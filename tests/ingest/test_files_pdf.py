@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from pathlib import Path
 
@@ -200,6 +201,43 @@ def test_bombs_are_refused_before_they_unpack(times: int) -> None:
     assert len(data) < 200_000
     with pytest.raises(IngestError, match=r"a\.pdf has a stream that unpacks to more than .*: it is refused"):
         extract("a.pdf", data)
+
+
+@pytest.mark.parametrize(("pages", "lines"), [(1, 1_200_000), (5, 700_000)])
+def test_drawings_that_would_fill_the_memory_are_refused(pages: int, lines: int) -> None:
+    heavy = TinyPage()
+    heavy.operators = ["0 0 m 9 9 l S"] * lines
+    with pytest.raises(IngestError, match=r"a\.pdf (has a stream that|draws with more than)"):
+        extract("a.pdf", tiny_pdf([heavy] * pages))
+
+
+def _seconds_to_read_a_grid(lines: int) -> float:
+    page = TinyPage()
+    for line in range(lines):
+        page.rule(10, 10 + 780 / lines * line, 580, 10 + 780 / lines * line)
+        page.rule(10 + 570 / lines * line, 10, 10 + 570 / lines * line, 790)
+    page.text(20, 20, WIDE, 3)
+    data = tiny_pdf([page])
+    started = time.process_time()
+    extract("a.pdf", data)
+    return time.process_time() - started
+
+
+def test_a_page_of_squares_costs_what_its_squares_cost() -> None:
+    _seconds_to_read_a_grid(10)  # loads the library
+    assert _seconds_to_read_a_grid(180) < 12 * _seconds_to_read_a_grid(90), "four times as many squares"
+
+
+@pytest.mark.slow
+def test_three_thousand_pages_are_read_in_bounded_time() -> None:
+    pages = [_page_of_text(number) for number in range(3000)]
+    started = time.process_time()
+    few = extract("a.pdf", tiny_pdf(pages[:300]))
+    between = time.process_time()
+    many = extract("a.pdf", tiny_pdf(pages))
+    assert len(many.pages) == 3000
+    assert len(many.text) > 9 * len(few.text)
+    assert time.process_time() - between < 15 * (between - started), "no worse than linear"
 
 
 def test_packed_pages_are_read() -> None:
