@@ -33,7 +33,7 @@ def chunks(
                 span=Span(first, last),
                 text=text[first:last],
                 reading=_reading(stretch, text, first, last),
-                context=" > ".join(crumbs if first == start else (*crumbs, *_opening(stretch))),
+                context=" > ".join((*crumbs, *(_opening(stretch) if first > start else ()), *stretch.aside)),
                 path=path,
                 kind=_kind(stretch),
                 label=stretch.record.label if stretch.record else "",

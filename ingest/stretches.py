@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -14,16 +15,21 @@ LONGEST = 500  # characters of reading text
 SHORTEST = 100
 _HOLDERS = ("task", "article", "event", "row", "member")
 _HEAD_FIELDS = ("title", "doc_number", "addressee", "issuer", "date", "annex")
+_LONGEST_MATTER = 120  # characters
 _TEXT, _HEADING, _MARGIN, _HEADER_ROW, _ROW = range(5)
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Blocks that stay together, and the record they hold, if it is one."""
+    """Blocks that stay together, and the record they hold, if it is one.
+
+    `aside`: what the paper says first, for its head, which is asked for in the words of the matter.
+    """
 
     blocks: tuple[Block, ...]
     record: Record | None = None
     is_header_rows: bool = False
+    aside: tuple[str, ...] = ()
 
 
 def stretches(blocks: Sequence[Block], records: Sequence[Record]) -> Iterator[Stretch]:
@@ -39,7 +45,9 @@ def stretches(blocks: Sequence[Block], records: Sequence[Record]) -> Iterator[St
 
     def held() -> Iterator[Stretch]:
         if pending:
-            yield Stretch(tuple(blocks[i] for i in pending), None, all(sorts[i] == _HEADER_ROW for i in pending))
+            held_sorts = {sorts[i] for i in pending}
+            aside = _matter(blocks, sorts, pending[-1]) if held_sorts == {_MARGIN} else ()
+            yield Stretch(tuple(blocks[i] for i in pending), None, held_sorts == {_HEADER_ROW}, aside)
             pending.clear()
 
     while index < len(blocks):
@@ -61,6 +69,13 @@ def stretches(blocks: Sequence[Block], records: Sequence[Record]) -> Iterator[St
             pending.append(index)
             index += 1
     yield from held()
+
+
+def _matter(blocks: Sequence[Block], sorts: Sequence[int], last: int) -> tuple[str, ...]:
+    """The first sentence after a head; nothing after a signature, which no text follows."""
+    if last + 1 >= len(blocks) or sorts[last + 1] != _TEXT:
+        return ()
+    return (re.split("[。！？]", blocks[last + 1].text)[0][:_LONGEST_MATTER],)
 
 
 def _holders(records: Sequence[Record]) -> dict[int, Record]:

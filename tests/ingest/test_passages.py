@@ -51,6 +51,13 @@ def test_head_and_signature_are_passages_of_their_own(notice: Parsed) -> None:
     ]
 
 
+def test_a_head_is_found_by_the_matter_of_its_paper(notice: Parsed) -> None:
+    heads = [chunk for chunk in notice.chunks if "某政〔2026〕8号" in chunk.text]
+    assert [chunk.context for chunk in heads] == [
+        "某市人民政府关于推广改革举措的通知 > 现将有关事项通知如下，请认真贯彻执行"
+    ]
+
+
 def test_header_rows_are_no_text_and_rules_are_left_out(notice: Parsed) -> None:
     (header,) = (chunk for chunk in notice.chunks if "指导部门" in chunk.text and not chunk.label)
     assert (header.kind, header.reading) == ("row", "序号 举措 指导部门")
