@@ -33,7 +33,7 @@ def in_clauses(place: Place) -> Iterator[Statement]:
 
 
 def same_thing(one: str, other: str) -> bool:
-    """Whether two subjects name the same thing of the same place: 鲁山、叶县 | 新型城镇化试点."""
+    """Whether two subjects name the same thing of the same place: 甲县、乙县 | 新型城镇化试点."""
     (whose, thing), (their, other_thing) = (subject.split("|", 1) for subject in (one, other))
     names = bigrams(whose) & bigrams(their)
     if len(names) < _NAMES or len(names) * 2 < min(len(bigrams(whose)), len(bigrams(their))):

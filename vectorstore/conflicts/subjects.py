@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from ingest.fold import fold
 
 _LEADING = re.compile(
-    r"(?:其中|力争|确保|实现|全市|全县|全区|全省|全年|年末|全社会(?=用电)|预计|计划|争取|积极|推动|推进|提速|加快|抓好|做好|持续|新增|新建|新创建"
+    r"(?:其中|力争|确保|实现|全市|全县|全区|全省|全年|年末|预计|计划|争取|积极|推动|推进|提速|加快|抓好|做好|持续|新增|新建|新创建"
     r"|培育|打造|完成|达到?|突破|累计|实施|建成|建设|提升|提高|开展|年内|今年|总|共|到|至|同比|比上年|年均|以上|支持|创建|争创|申报|和|及|与|的)+"
 )
 _TRAILING = re.compile(
@@ -25,7 +25,7 @@ LEAST = 4  # characters a subject must have to be told from others
 
 
 def subject_of(text: str) -> str:
-    """The folded core of a text: 力争全社会研发投入增长 -> 全社会研发投入."""
+    """The folded core of a text: 力争工业总产值增长 -> 工业总产值."""
     folded = fold(text).lstrip(_MARKS)
     if found := _LEADING.match(folded):
         folded = folded[found.end() :]
@@ -33,7 +33,7 @@ def subject_of(text: str) -> str:
 
 
 def is_indicator(subject: str) -> bool:
-    """Whether a subject names by itself what is measured: 进出口总值, not 批发和零售业."""
+    """Whether a subject names by itself what is measured: 工业总产值, not 批发和零售业."""
     return bool(_INDICATOR.search(subject))
 
 
@@ -60,7 +60,7 @@ class Weights:
         return sorted(bigrams(subject), key=lambda pair: (self._counted[pair], pair))[:count]
 
     def is_name(self, subject: str) -> bool:
-        """Whether a subject begins with a word that stands nowhere else: 永灵高速, not 污水处理厂."""
+        """Whether a subject begins with a word that stands nowhere else: 青云高速, not 污水处理厂."""
         return self._counted[subject[:2]] <= self._subjects[subject]
 
     def common(self, one: str, other: str) -> tuple[float, float]:
