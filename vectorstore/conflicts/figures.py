@@ -6,16 +6,16 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
 
 from ingest.figures import find_figures, parse_cell, qualifiers
 from ingest.measures import ABOUT, AT_LEAST, AT_MOST
 from ingest.model import Document, Record
 from ingest.quantity import Cell, Figure
-from vectorstore.conflicts.sentences import clauses, header_period
-from vectorstore.conflicts.statement import Place, Statement
+from vectorstore.conflicts.sentences import header_period
+from vectorstore.conflicts.statement import Period, Place, Statement
 from vectorstore.conflicts.subjects import LEAST, subject_of
 
+_NUMBER = re.compile(r"\d|[〇零一二三四五六七八九十百千两]")
 _GROWTH = re.compile(r"增长|增速|增幅|涨幅|提高|提升|上升|下降|降低|减少|压减|(?:同)?比上年|同比")
 _CHANGE = re.compile(r"(?:比|较).*[增减]|增减|净增")
 _CONDITION = re.compile(r"\s*(?:的|且|时|者|之)")  # 单户500万元以上的: says when, not how much
@@ -33,22 +33,23 @@ class Amount:
     sense: frozenset[str]
 
 
-def in_clauses(place: Place) -> Iterator[Statement]:
-    """The figures of a sentence, each with what stands before it since the last one."""
-    for clause, period in clauses(place):
-        found = [figure for figure in find_figures(clause) if figure.unit]
-        ends = [0, *(figure.end for figure in found)]
-        for start, (figure, following) in zip(ends, pairwise([*found, None]), strict=False):
-            assert figure is not None  # noqa: S101 - only the last of the pairs lacks its second
-            before = clause[start : figure.start]
-            before = before.rsplit("、", 1)[-1] if start else before
-            subject = subject_of(before)
-            if len(subject) < LEAST:
-                after = clause[figure.end : following.start if following else len(clause)]
-                subject = subject_of(re.split("[、和及]", after)[0])
-            if len(subject) >= LEAST and not _CONDITION.match(clause, figure.end):
-                measure = _measure(figure, _GROWTH.search(before) is not None)
-                yield Statement(subject, measure, _amount(figure), figure.verbatim, period, place)
+def in_clause(clause: str, period: Period, place: Place) -> Iterator[Statement]:
+    """The figures of a clause, each with what stands before it since the last one."""
+    if not _NUMBER.search(clause):
+        return
+    start = 0
+    found = [figure for figure in find_figures(clause) if figure.unit]
+    for position, figure in enumerate(found):
+        before = clause[start : figure.start]
+        before = before.rsplit("、", 1)[-1] if start else before
+        start = figure.end
+        subject = subject_of(before)
+        if len(subject) < LEAST:
+            end = found[position + 1].start if position + 1 < len(found) else len(clause)
+            subject = subject_of(re.split("[、和及]", clause[start:end])[0])
+        if len(subject) >= LEAST and not _CONDITION.match(clause, figure.end):
+            measure = _measure(figure, _GROWTH.search(before) is not None)
+            yield Statement(subject, measure, _amount(figure), figure.verbatim, period, place)
 
 
 def in_row(record: Record, document: Document, file: str, text: str) -> Iterator[Statement]:

@@ -11,7 +11,7 @@ from ingest.ranges import Ranges
 from ingest.repair import repair
 from vectorstore.conflicts import figures, levels, stages
 from vectorstore.conflicts.pairs import pairs
-from vectorstore.conflicts.sentences import places
+from vectorstore.conflicts.sentences import clauses, places
 from vectorstore.conflicts.statement import Conflict, Statement
 from vectorstore.contents import Contents
 from vectorstore.stored import StoredFile
@@ -39,9 +39,10 @@ def statements(
     by_id = {document.id: document for document in documents}
     stated = [block for block in blocks if block.kind == "paragraph" and not passed.touch(block.span)]
     for place in places(stated, documents, records, file, text):
-        yield from figures.in_clauses(place)
-        yield from levels.in_clauses(place)
-        yield from stages.in_clauses(place)
+        for clause, period in clauses(place):
+            yield from figures.in_clause(clause, period, place)
+            yield from levels.in_clause(clause, period, place)
+            yield from stages.in_clause(clause, period, place)
     for record in records:
         if record.kind == "row" and record.document_id in by_id:
             yield from figures.in_row(record, by_id[record.document_id], file, text)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from ingest.figures import find_figures
 from ingest.fold import fold
-from vectorstore.conflicts.sentences import clauses
-from vectorstore.conflicts.statement import Place, Statement
+from vectorstore.conflicts.statement import Period, Place, Statement
 from vectorstore.conflicts.subjects import bigrams, subject_of
 
 MEASURE = "level"
@@ -18,18 +17,17 @@ _HEAD = 4  # characters of the thing that has the level
 _NAMES = 2  # pairs of characters that name whose it is
 
 
-def in_clauses(place: Place) -> Iterator[Statement]:
-    """The clauses that say of one thing, named before the level, at which level it is."""
-    for clause, period in clauses(place):
-        found = list(_LEVEL.finditer(clause))
-        if len(found) != 1 or _GENERIC.match(clause[found[0].end() :]):
-            continue
-        level = found[0]
-        whose, thing = subject_of(clause[: level.start()]), fold(clause[level.end() :])
-        if len(bigrams(whose)) < _NAMES or len(thing) < _HEAD:
-            continue
-        amounts = ",".join(figure.verbatim for figure in find_figures(clause))
-        yield Statement(f"{whose}|{thing}", f"{MEASURE} {amounts}".strip(), level.group()[0], clause, period, place)
+def in_clause(clause: str, period: Period, place: Place) -> Iterator[Statement]:
+    """A clause that says of one thing, named before the level, at which level it is."""
+    found = list(_LEVEL.finditer(clause))
+    if len(found) != 1 or _GENERIC.match(clause[found[0].end() :]):
+        return
+    level = found[0]
+    whose, thing = subject_of(clause[: level.start()]), fold(clause[level.end() :])
+    if len(bigrams(whose)) < _NAMES or len(thing) < _HEAD:
+        return
+    amounts = ",".join(figure.verbatim for figure in find_figures(clause))
+    yield Statement(f"{whose}|{thing}", f"{MEASURE} {amounts}".strip(), level.group()[0], clause, period, place)
 
 
 def same_thing(one: str, other: str) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from ingest.figures import find_figures
-from vectorstore.conflicts.sentences import clauses
 from vectorstore.conflicts.statement import Period, Place, Statement
 from vectorstore.conflicts.subjects import LEAST, subject_of
 
@@ -22,14 +21,13 @@ _LIST_END = re.compile(r"等(?:\d+个|[一二三四五六七八九十]+个)?(?:�
 _PART = re.compile(r"[、和及与]")
 
 
-def in_clauses(place: Place) -> Iterator[Statement]:
-    """What each project named in a sentence has come to or shall come to."""
-    for clause, period in clauses(place):
-        yield from _of_clause(clause, period, place)
+def in_clause(clause: str, period: Period, place: Place) -> Iterator[Statement]:
+    """What each project named in a clause has come to or shall come to.
 
-
-def _of_clause(clause: str, period: Period, place: Place) -> Iterator[Statement]:
-    """A stage holds for the names before it since the last one: A、B等项目前期工作; or after it: 开工建设A、B."""
+    A stage holds for the names before it since the last one: A、B等项目前期工作; or after it: 开工建设A、B.
+    """
+    if not _STAGE.search(clause):
+        return
     waiting: list[str] = []
     ahead: str | None = None
     for part in _PART.split(clause):

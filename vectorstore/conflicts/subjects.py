@@ -22,11 +22,12 @@ _INDICATOR = re.compile(
     r"(?:值|额|量|率|比重|占比|收入|支出|投入|投资|就业|人口|面积|里程|余额|贷款|存款|指数|天数|浓度|能力|规模|寿命|床位|装机|产能|耗|强度)$"
 )
 LEAST = 4  # characters a subject must have to be told from others
+_NEAR = 80  # characters before a value that can name it; a clause without a comma may be as long as a file
 
 
 def subject_of(text: str) -> str:
     """The folded core of a text: 力争工业总产值增长 -> 工业总产值."""
-    folded = fold(text).lstrip(_MARKS)
+    folded = fold(text[-_NEAR:]).lstrip(_MARKS)
     if found := _LEADING.match(folded):
         folded = folded[found.end() :]
     return _TRAILING.sub("", folded)
