@@ -19,7 +19,7 @@ Same = Callable[[str, str], bool]
 
 
 def pairs(statements: Iterable[Statement]) -> Iterator[Conflict]:
-    """The pairs that differ, in the order of the first of each."""
+    """The pairs that differ; each statement against the first it disagrees with, not against every one."""
     unlike = _distinct(statements)
     weights = Weights(statement.subject for statement in unlike)
     by_measure: dict[str, list[Statement]] = defaultdict(list)
@@ -27,8 +27,12 @@ def pairs(statements: Iterable[Statement]) -> Iterator[Conflict]:
         by_measure[statement.measure].append(statement)
     for measure, held in by_measure.items():
         same = _sameness(measure, weights)
+        listed: set[int] = set()
         for one, other in _candidates(held, weights):
-            if _comparable(one, other) and same(one.subject, other.subject) and (kind := _difference(one, other)):
+            if id(other) in listed or not _comparable(one, other) or not same(one.subject, other.subject):
+                continue
+            if kind := _difference(one, other):
+                listed.add(id(other))
                 yield Conflict(_about(one, other), kind, one, other)
 
 
@@ -48,7 +52,7 @@ def _candidates(held: Sequence[Statement], weights: Weights) -> Iterator[tuple[S
         near: dict[int, None] = {}
         for probe in weights.rarest(statement.subject, _PROBES):
             near |= dict.fromkeys(posted[probe][:_CROWD])
-        for other in near:
+        for other in sorted(near):
             yield held[other], statement
         for pair in bigrams(statement.subject):
             posted[pair].append(number)
