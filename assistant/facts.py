@@ -37,8 +37,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     holds = asked_type(question)
     usable = [s for s in ranked(question, corpus, terms) if not s.heading]
+    fitting = [s for s in usable if s.meets]
     corrected = False
-    fitting = [s for s in usable if not s.other_year]
     if not fitting and usable and question.has("yesno") and (question.years or question.figures):
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
     if not fitting or (fitting[0].chance < CHANCE and not corrected):
