@@ -13,7 +13,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, find, scoped
 from assistant.relevance import ranked
-from assistant.rows import narrowed, tables_in_scope
+from assistant.selecting import narrowed, tables_in_scope
 from assistant.words import Term
 from ingest.figures import find_figures
 from ingest.fold import fold

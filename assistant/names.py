@@ -12,12 +12,14 @@ from ingest.model import Document, Record
 from ingest.pinyin import pinyin
 from ingest.regions import RegionIndex
 from ingest.units import UnitIndex
+from vectorstore.records import members
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
 # 6号文, notice No. 6: a document by the running number of its 文号
 _BY_NUMBER = re.compile(r"(?<!\d)(\d{1,3})号文(?:件)?|\b(?:notice|document|circular)s? (?:no\.?|number) ?(\d{1,3})\b")
+_LISTED = 16  # characters of a member of a cell that lists several; longer ones are parts of a sentence
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -42,6 +44,7 @@ class Table:
     rows: tuple[Record, ...]
     categories: tuple[str, ...]
     key: tuple[str, str] = field(default=("", ""))
+    cells: frozenset[str] = frozenset()  # what its cells say and list, folded
 
 
 def bare(heading: str) -> str:
@@ -67,9 +70,14 @@ def tables_of(records: Iterable[Record]) -> tuple[Table, ...]:
                 tuple(rows),
                 tuple(filter(None, categories)),
                 (document_id, caption),
+                frozenset(fold(text) for row in rows for cell in row.fields["cells"].values() for text in _said(cell)),
             )
         )
     return tuple(tables)
+
+
+def _said(cell: str) -> tuple[str, ...]:
+    return (cell, *members(cell))
 
 
 class Names:
@@ -129,7 +137,12 @@ class Names:
                     self._exact[folded]["cell"].add(cell)
                 elif len(folded) <= 24:
                     self._add("cell", cell, cell)
+                    self._add("cell", bare(cell), cell)
                     regions.add(cell)
+            listed = {part for cell in distinct for part in members(cell)} - distinct
+            if all(len(fold(part)) <= _LISTED for part in listed):
+                for part in listed:
+                    self._add("cell", part, part)
         return regions
 
     @staticmethod

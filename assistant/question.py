@@ -17,6 +17,7 @@ from ingest.fold import fold
 from ingest.numerals import parse_english_numeral, parse_numeral
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 # Words that only an English sentence has; a Chinese one may hold abbreviations
 _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
@@ -37,7 +38,7 @@ _ZH_ORDINALS = (
     (
         "row",
         re.compile(
-            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?:号|项)?"
+            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直])(?:号|项)?"
         ),
     ),
     ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
@@ -231,6 +232,8 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
             Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic)
         )
         taken.append((entry.start, entry.end))
+    for run in _HAN_RUN.finditer(masked):
+        terms.append(Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)))
     for word, start, end in latin_words(_mask(masked, taken)):
         if len(word) > 1 and not word.isdigit() and word not in ENGLISH_GENERIC:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))

@@ -14,7 +14,7 @@ from assistant.cues import MASK
 from ingest.fold import fold
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'/-]*")
-_RUN = re.compile(rf"[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]+")
+_RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
@@ -80,7 +80,7 @@ def chinese_terms(
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
             naming = tag.startswith(_NAMING) and len(word) > 1
-            if word.endswith("级") and len(word) > 2:
+            if word.endswith(("级", "类")) and len(word) > 1:
                 alternatives += ((word[:-1], 0.9),)
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
