@@ -122,12 +122,23 @@ def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]
     return said
 
 
+def _asks_actual(question: Question) -> bool:
+    """Whether a result is asked, apart from the one in the words for a plan: 计划完成, planned results."""
+    plans = [cue for cue in question.found_cues if cue.name == "plan"]
+    within = [
+        any(plan.start <= cue.start and cue.end <= plan.end for plan in plans)
+        for cue in question.found_cues
+        if cue.name == "actual"
+    ]
+    return question.has("actual") and not (within and all(within))
+
+
 def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]:
     years = question.years
     found = values
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
-    plan, actual = question.has("plan"), question.has("actual")
+    plan, actual = question.has("plan"), _asks_actual(question)
     if len(years) > 1 and sum(cue.name == "plan" for cue in question.found_cues) < 2:
         latest = max(years)
         return [c for c in found if c.stage != ("actual" if c.year == latest else "plan")] or found
@@ -136,7 +147,7 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
         if not staged and not years:
             return []
         found = staged or ([] if any(c.stage for c in found) and plan else found)
-    elif len(years) == 1 and len(found) > 1 and any(c.stage == "actual" for c in found):
+    elif len(years) == 1 and not plan and len(found) > 1 and any(c.stage == "actual" for c in found):
         found = [c for c in found if c.stage == "actual"]
     if not years and len(found) > 1 and any(c.year for c in found):
         latest = max(c.year or 0 for c in found)

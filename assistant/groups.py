@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Computed, Item, Receipt
@@ -39,7 +40,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
         if result.groups:
             plain = field in ("category", "section")
-            groups = _merged(result.groups) if plain else result.groups
+            groups = _merged(result.groups) if field == "category" else result.groups
             return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
     return None
 
@@ -190,4 +191,9 @@ def _told(question: Question, groups: Groups, checked: int, book: QuoteBook, cal
     computed = [
         Computed(str(len(r)), "项", f"count({name})", ()) for name, r in [*first, *([runner] if runner else [])]
     ]
+    per_table = Counter(str(record.fields.get("table")) for record in unique)
+    if len(first) == 1 and len(per_table) > 1:
+        shares = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
+        text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(shares))
+        computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items()]
     return Draft("answered", text, items, computed=computed, records=tuple(unique))

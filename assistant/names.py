@@ -11,7 +11,7 @@ from ingest.fold import fold
 from ingest.model import Document, Record
 from ingest.pinyin import pinyin
 from ingest.regions import RegionIndex
-from ingest.units import UnitIndex
+from ingest.units import UnitIndex, government_of
 from vectorstore.records import members
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
@@ -19,6 +19,10 @@ _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
 # 6号文, notice No. 6: a document by the running number of its 文号
 _BY_NUMBER = re.compile(r"(?<!\d)(\d{1,3})号文(?:件)?|\b(?:notice|document|circular)s? (?:no\.?|number) ?(\d{1,3})\b")
+_ITS_GOVERNMENT = re.compile(
+    r"[市县区]?(?:人民)?政府|(?: (?:city|county|district|municipal))?(?: people's)? government(?:'s)?\b"
+)
+_GOVERNMENT_OF = re.compile(r"\bgovernment of (?:the )?$")
 _LISTED = 16  # characters of a member of a cell that lists several; longer ones are parts of a sentence
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
@@ -86,6 +90,7 @@ class Names:
     def __init__(self, records: Sequence[Record], documents: Sequence[Document], tables: Sequence[Table]) -> None:
         units = {u for r in records for role in ("leads", "shared", "participants") for u in r.fields.get(role, ())}
         self.units = UnitIndex(sorted(units))
+        self._folded_units = {fold(unit): unit for unit in self.units.units}
         self.people = self._people(records)
         self._exact: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         region_names = set(units)
@@ -177,9 +182,22 @@ class Names:
             for m in self.regions.find(text)
             if not m.collective
         ]
+        found += self._governments(text, [m for m in found if m.kind == "region"])
         if language == "en":
             found += self._find_romanised(text)
         return _longest(found)
+
+    def _governments(self, text: str, regions: Sequence[Mention]) -> list[Mention]:
+        """Units that are the government of a region named: 叶县县政府, the government of Ye County."""
+        found = []
+        for mention in regions:
+            unit = government_of(mention.values[0])
+            after, before = _ITS_GOVERNMENT.match(text, mention.end), _GOVERNMENT_OF.search(text[: mention.start])
+            if unit in self._folded_units and (after or before):
+                start = before.start() if before else mention.start
+                end = after.end() if after else mention.end
+                found.append(Mention("unit", start, end, text[start:end], (self._folded_units[unit],)))
+        return found
 
     def _find_exact(self, text: str) -> list[Mention]:
         found = []

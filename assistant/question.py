@@ -34,7 +34,7 @@ _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
     ("article", re.compile(rf"第?({_N}(?:{_JOIN}第?{_N})*)条")),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
-    ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|({_N})(?:部分)")),
+    ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|(?<![那这哪每另])({_N})(?:部分)")),
     (
         "row",
         re.compile(
@@ -206,13 +206,18 @@ def _phrases(masked: str, corpus: Corpus) -> list[tuple[int, int, tuple[str, ...
     ]
 
 
+def _says_nothing(phrase: str) -> bool:
+    """Whether each word of an English phrase is one that names nothing: "in total"."""
+    return all(w in ENGLISH_GENERIC or not strip_noise(w, "en", ()).strip(MASK) for w in phrase.split())
+
+
 def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
     """English content words with the Chinese words that may stand for them, phrases first."""
     terms: list[Term] = []
     taken: list[tuple[int, int]] = []
     for start, end, chinese in corpus.terms.from_english(masked):
         alternatives = tuple((fold(word), 1.0) for word in chinese)
-        terms.append(Term(masked[start:end], start, end, alternatives, generic=masked[start:end] in ENGLISH_GENERIC))
+        terms.append(Term(masked[start:end], start, end, alternatives, generic=_says_nothing(masked[start:end])))
         taken.append((start, end))
     for spelling in re.finditer(r"[a-z]+'[a-z]+", masked):
         spelt = corpus.romanised(spelling.group().replace("'", ""))

@@ -12,6 +12,7 @@ from assistant import (
     facts,
     groups,
     headers,
+    of_record,
     persons,
     ranking,
     rows,
@@ -50,7 +51,7 @@ READINGS: tuple[Reading, ...] = (
     cells.described,
     persons.holder,
     headers.imprint,
-    facts.read,
+    of_record.read,
 )
 
 

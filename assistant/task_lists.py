@@ -19,23 +19,58 @@ from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run, values
 
+_BY_DUTY = re.compile(r"职责|分工|分担|by duty")
+_NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
+_ENDING = re.compile(r"[市县区镇乡]$")
+_OTHER_MATTERS = (
+    "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
+    "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",
+)  # fmt: skip
 # A word that only a unit bears: left over, the question speaks of a unit that no record names
 _UNIT_WORD = re.compile(
     r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
 )
 
 
+def _unit_filters(question: Question) -> list[tuple[Filter, Mention]]:
+    """A filter for each unit named, on the role it is given; none where units are excluded or only a place is meant."""
+    if question.has("exclude"):
+        return []
+    regions = {m.start for m in question.named("region")} if question.has("mention") else set()
+    units = [m for m in question.named("unit") if m.start not in regions]
+    several = len({m.start for m in units}) > 1
+    fields = role_fields(question)
+    role = fields[0] if len(fields) == 1 or fields[0] == "shared" else "units"
+    if several and role == "shared" and not _BY_DUTY.search(question.folded):
+        role = "units"  # together responsible, in whatever role
+    apart = several and question.has("lead") and question.has("share", "participate")
+    return [
+        (Filter(_nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
+        for m in units
+    ]  # fmt: skip
+
+
+def _nearest_role(question: Question, mention: Mention) -> str:
+    """The role said closest to a unit: "led by A with B taking part"."""
+    cues = [c for c in question.found_cues if c.name in ("lead", "share", "participate")]
+    nearest = min(cues, key=lambda c: max(c.start - mention.end, mention.start - c.end), default=None)
+    return "leads" if nearest is None or nearest.name == "lead" else "shared"
+
+
+def _without_lead(question: Question) -> bool:
+    """Whether tasks are asked that nobody leads, rather than those that a named unit does not lead."""
+    if not question.has("not_lead") or not question.named("unit"):
+        return question.has("no_lead")
+    return any(
+        c.name == "no_lead" and _NOBODY.search(question.folded[c.start : c.end]) for c in question.found_cues
+    )  # fmt: skip
+
+
 def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:
     """Unit, section and role filters, the names they used, and the terms that are left."""
-    filters: list[Filter] = []
-    used: list[Mention] = []
-    fields = role_fields(question)
-    for mention in question.named("unit"):
-        if any(c.name == "exclude" for c in question.found_cues):
-            break
-        field = fields[0] if len(fields) == 1 else "shared" if fields[0] == "shared" else "units"
-        filters.append(Filter(field, "is", mention.values, mention.surface))
-        used.append(mention)
+    by_unit = _unit_filters(question)
+    filters = [condition for condition, _ in by_unit]
+    used = [mention for _, mention in by_unit]
     for mention in question.named("section"):
         filters.append(Filter("section", "is", mention.values, mention.surface))
         used.append(mention)
@@ -50,7 +85,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
         filters += _section_by_words(corpus, content(question, used))
     if question.has("alone"):
         filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
-    if question.has("no_lead"):
+    if _without_lead(question):
         filters.append(Filter("leads", "absent", True, ""))
     return filters, used, content(question, used)
 
@@ -72,19 +107,32 @@ def _section_by_words(corpus: Corpus, terms: Sequence[Term]) -> list[Filter]:
 
 def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
+    if _asks_of_unit(question):
+        return True
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
     return enumerates or question.has("kind_task")
 
 
-def _mentioning(terms: Sequence[Term], corpus: Corpus) -> list[Filter] | None:
+def _asks_of_unit(question: Question) -> bool:
+    """Whether a question asks what a unit has to do, and nothing else of it: "what does the bureau lead?"."""
+    if not question.named("unit") or not question.has("content", "list", "count") or question.has("who", "yesno"):
+        return False
+    if question.has(*_OTHER_MATTERS) or question.named("person", "document", "row") or question.dates:
+        return False
+    return not [t for t in question.terms if not t.generic]
+
+
+def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> list[Filter] | None:
     """A filter for each word that some task says; None where a naming word is in no task nor above them."""
+    regions = {m.start: [fold(v) for v in m.values] for m in question.named("region")}
     tasks = corpus.of_kind["task"]
     above = corpus.evidence.by_record[tasks[0].id].context
     filters = []
     for term in terms:
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
+        words += tuple(bare for v in regions.get(term.start, ()) if len(bare := _ENDING.sub("", v)) > 1)
         if any(word in fold(record.text) for record in tasks for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
         elif _UNIT_WORD.search(term.surface) or (term.naming and not any(word in above for word in words)):
@@ -100,11 +148,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
     if not filters and question.figures:
         return None
-    if not (sections or question.has("kind_task", *ROLES, "no_lead")) or not (filters or question.has("kind_task")):
+    spoken = sections or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)
+    if not spoken or not (filters or question.has("kind_task")):
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said]
-    mentioning = _mentioning(terms, corpus)
+    mentioning = _mentioning(terms, question, corpus)
     if mentioning is None:
         return None
     filters += mentioning
@@ -116,6 +165,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("who") and used and 0 < len(result.matched) <= 5 and not question.has("list", "count"):
         told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
         return Draft("answered", "".join(told), records=result.matched)
+    if not result.matched and mentioning and question.has("who") and not question.has("list", "count"):
+        return None
     if not result.matched:
         return _other_role(question, pool, filters, book)
     return _told(question, result.matched, result.checked, book, filters)
