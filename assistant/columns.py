@@ -96,10 +96,11 @@ def chosen(question: Question, table: Table) -> list[Column]:
         return [by_role["measure"]]
     if question.has("where", "who") and "place" in by_role:
         return [by_role["place"]]
-    named = named_columns(question, columns)
+    values = value_columns(columns)
+    dated = any(c.year in question.years for c in values)
+    named = [c for c in named_columns(question, columns) if not (dated and c in values)]
     if named:
         return named
-    values = value_columns(columns)
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
     return _by_year_and_stage(question, values)
@@ -155,6 +156,15 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
     return found
 
 
+def _plans_all(question: Question) -> bool:
+    """Whether the one word for a plan stands before all years, so that it is said of each: 目标今年比去年."""
+    return (
+        question.language == "zh"
+        and not question.has("actual")
+        and any(cue.name == "plan" and all(cue.end <= d.start for d in question.dates) for cue in question.found_cues)
+    )
+
+
 def column_pair(question: Question, table: Table) -> list[Column]:
     """The two columns a question compares; stages and years it names first, then plan and actual of the latest year."""
     values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
@@ -165,7 +175,7 @@ def column_pair(question: Question, table: Table) -> list[Column]:
         planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
         if len(planned) >= 2:
             return planned[-2:]
-    if len(years) == 2 and plans == 1:
+    if len(years) == 2 and plans == 1 and not _plans_all(question):
         older, newer = sorted(years)
         results = [c for c in values if c.year == older and c.stage == "actual"]
         ahead = [c for c in values if c.year == newer and c.stage == "plan"]

@@ -56,7 +56,8 @@ def asked_column(question: Question, table: Table) -> Column | None:
     """The column of figures that a question speaks of: by its header, its year and its stage, else the newest."""
     values = value_columns(columns_of(table))
     named = [column for column in named_columns(question, columns_of(table)) if column in values]
-    found = named or values
+    dated = [c for c in values if c.year in question.years]
+    found = dated or named or values
     for wanted in (
         [c for c in found if c.year in question.years],
         [c for c in found if c.stage == "plan" and question.has("plan") and not question.has("actual")],

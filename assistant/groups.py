@@ -13,8 +13,8 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
-from assistant.reading import content, in_scope, newest
 from assistant.ranking import how_many
+from assistant.reading import content, in_scope, newest
 from assistant.selecting import Selection, fits, select
 from assistant.tasks import role_fields
 from ingest.model import Record
@@ -140,7 +140,7 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
 
 
 def _row_groups(question: Question, found: Selection) -> list[tuple[str, str, list[Record]]]:
-    """The rows a question speaks of with the field it groups them by: the places or bodies of a column, or categories."""
+    """The rows a question speaks of with the field it groups them by: a column of places or bodies, or categories."""
     if found.unbound or question.has("plan", "actual", "attend", "kind_task"):
         return []
     by_category = question.has("category") or _CATEGORY.search(question.folded)
@@ -155,7 +155,9 @@ def _row_groups(question: Question, found: Selection) -> list[tuple[str, str, li
     return []
 
 
-def _told(question: Question, groups: Groups, checked: int, book: QuoteBook, called: Callable[[str, str], str]) -> Draft:
+def _told(
+    question: Question, groups: Groups, checked: int, book: QuoteBook, called: Callable[[str, str], str]
+) -> Draft:
     language = question.language
     ranked = sorted(groups, key=lambda g: len(g[1])) if question.has("least") else list(groups)
     wanted = how_many(question)

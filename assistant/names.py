@@ -23,6 +23,9 @@ _ITS_GOVERNMENT = re.compile(
     r"[市县区]?(?:人民)?政府|(?: (?:city|county|district|municipal))?(?: people's)? government(?:'s)?\b"
 )
 _GOVERNMENT_OF = re.compile(r"\bgovernment of (?:the )?$")
+_BODY = re.compile(
+    r"(?:[^、，,]部|[^、，,]委|局|院|委员会|证监会|保监会|银行|总署|公署|办公室|中心|公司|学院|学会|协会)$"
+)
 _LISTED = 16  # characters of a member of a cell that lists several; longer ones are parts of a sentence
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
@@ -118,6 +121,13 @@ class Names:
         self._doc_numbers = [(fold(d.doc_number), d.id) for d in documents if d.doc_number]
         for person in self.people:
             self._add("person", person, person)
+        bodies = {
+            v
+            for kinds in self._exact.values()
+            for v in kinds.get("cell", ())
+            if _BODY.search(v) and len(members(v)) == 1
+        }
+        self.bodies = UnitIndex(sorted(bodies - units))
         self.regions = RegionIndex(sorted(region_names))
         self._lengths = sorted({len(name) for name in self._exact}, reverse=True)
         self._romanised = self._romanise()
@@ -177,6 +187,7 @@ class Names:
             if ids:
                 found.append(Mention("document", match.start(), match.end(), match.group(), ids))
         found += [Mention("unit", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.units.find(text)]
+        found += [Mention("cell", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.bodies.find(text)]
         found += [
             Mention("region", m.start, m.end, m.verbatim, (m.region,))
             for m in self.regions.find(text)

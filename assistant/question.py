@@ -26,6 +26,7 @@ _PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
+_LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary) ((?:or|and)(?: the)? (?:primary|secondary|tertiary)) (sector|industry)\b"
 )
@@ -138,7 +139,7 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        return _SHORT_YEAR.sub(r"20\1年", fold(text))
+        return _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", fold(text)))
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
@@ -237,8 +238,7 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
             Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic)
         )
         taken.append((entry.start, entry.end))
-    for run in _HAN_RUN.finditer(masked):
-        terms.append(Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)))
+    terms += [Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)) for run in _HAN_RUN.finditer(masked)]
     for word, start, end in latin_words(_mask(masked, taken)):
         if len(word) > 1 and not word.isdigit() and word not in ENGLISH_GENERIC:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))

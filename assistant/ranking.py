@@ -16,7 +16,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.selecting import is_total, select
+from assistant.selecting import captioned, is_total, select
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Query
@@ -26,6 +26,9 @@ _FIRST = re.compile(
     r"(?:前|最[高低大小多少快慢]的)([一二三四五六七八九十两\d]+)(?=[名位个家项类省市县地种]|$)|\b(?:top|first) (\w+)"
     r"|\b(two|three|four|five|six|ten|\d+) (?:\w+ ){0,6}?(?:most|highest|largest|lowest|fewest|smallest)\b"
 )
+
+
+_TOGETHER = re.compile(r"一共|总共|合计|加起来|\b(?:in total|together|combined|altogether)\b")
 
 
 def how_many(question: Question) -> int:
@@ -53,11 +56,11 @@ def _sides(question: Question, rows: Sequence[Record], corpus: Corpus) -> list[S
 
 def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The rows with the largest or smallest figures in a column, among rows of one unit of measure."""
-    if not question.has("most", "least") or question.has("kind_task", "lead", "responsible", "attend", "met", "unmet"):
+    if not question.has("most", "least") or question.has("lead", "responsible", "attend", "met", "unmet"):
         return None
     found = select(question, corpus)
     spoken = question.has("kind_row", "plan", "actual") or found.filters or len(found.tables) < len(corpus.tables)
-    if found.unbound or not spoken:
+    if found.unbound or not spoken or (question.has("kind_task") and not captioned(question, corpus)):
         return None
     first = next((t for t in found.tables if asked_column(question, t)), None)
     if first is None:
@@ -88,9 +91,12 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 def totalled(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The sum or the average of a column over the rows a question names or describes."""
-    if not question.has("sum", "average") or question.has("count", "list", "kind_task"):
+    together = question.has("count") and _TOGETHER.search(question.folded)
+    if not (together or question.has("sum", "average")) or question.has("list", "kind_row"):
         return None
     rows = named_rows(question, corpus)
+    if len(rows) < 2 and (together or question.has("count", "kind_task")):
+        return None
     if len(rows) < 2:
         found = select(question, corpus)
         rows = [] if found.unbound or not found.filters else list(found.result().matched)

@@ -26,10 +26,10 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     claimed = question.has("yesno") and bool(question.figures)
     if not corpus.tables or not (claimed or question.has("list", "count", "kind_row", "each")):
         return None
-    if question.has("kind_task") and not question.has("kind_row"):
-        return None
     found = select(question, corpus)
     conditioned = any(f.field == "category" or f.field.startswith("cells.") for f in found.filters)
+    if question.has("kind_task") and not question.has("kind_row") and not conditioned:
+        return None
     if not (question.has("list", "count", "each", "unset") or conditioned) and question.has(*_SINGLE):
         return None
     described = all(f.field == "text" for f in found.filters)

@@ -21,6 +21,9 @@ from vectorstore.records import COMPARISONS, run
 
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.%年月号])")
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
+_PUNCTUATION = re.compile(r"[()、,/]")
+_PLACE_HEADER = re.compile(r"[省市县区]|地方")
+_PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类")
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 
@@ -37,7 +40,7 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
 def _calls_rows(question: Question, table: Table) -> bool:
     """Whether a question calls the rows what the header over their names calls them."""
     for column in columns_of(table):
-        noun = fold(column.header).removesuffix("名称")
+        noun = fold(column.header).removesuffix("名称")[-2:]  # 三级指标 are 指标
         if (
             column.role == "name"
             and len(noun) >= 2
@@ -51,12 +54,14 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
     """Filters on cells and categories from the names in a question."""
     filters: list[Filter] = []
     used: list[Mention] = []
-    for mention in question.named("cell", "region", "unit"):
-        wanted = tuple(v for v in mention.values if any(fold(v) in table.cells for table in tables))
-        if wanted and not any(m.start == mention.start for m in used):
-            filters.append(Filter("cells", "has", wanted, mention.surface))
+    names = question.named("cell", "region", "unit")
+    for start in dict.fromkeys(mention.start for mention in names):
+        here = [mention for mention in names if mention.start == start]
+        values = dict.fromkeys(value for mention in here for value in mention.values)
+        wanted = tuple(v for v in values if any(fold(v) in table.cells for table in tables))
         if wanted:
-            used.append(mention)
+            filters.append(Filter("cells", "has", wanted, here[0].surface))
+            used += here
     for mention in question.named("category"):
         filters.append(Filter("category", "is", mention.values, mention.surface))
         used.append(mention)
@@ -89,6 +94,15 @@ def narrowed(
             continue
         left.append(term)
     return chosen, left, filters
+
+
+def captioned(question: Question, corpus: Corpus) -> list[Table]:
+    """The tables whose caption says two or more words of a question that does not name them whole."""
+    words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in content(question) if not t.generic]
+    scope = in_scope(question, corpus)
+    found = [(sum(any(w in fold(t.caption) for w in ws) for ws in words), t) for t in corpus.tables]
+    most = max((n for n, t in found if t.document_id in scope), default=0)
+    return [t for n, t in found if n == most and t.document_id in scope] if most >= 2 else []
 
 
 def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
@@ -207,7 +221,8 @@ def _conditioned(
             chosen = [t for t in tables if fits(t, filters)]
             left = [t for t in left if t not in used]
             break
-    headers = [fold(header) for table in chosen for header in table.headers]
+    headers = [_PUNCTUATION.sub("", fold(header)) for table in chosen for header in table.headers]
+    headers += _PLACES if any(_PLACE_HEADER.search(header) for header in headers) else ()
     headers += [word for word in _GROUP_WORDS for table in chosen if table.categories]
     left = [t for t in left if not any(w in h for h in headers for w, weight in t.alternatives if weight >= 0.75)]
     return chosen, left, filters

@@ -11,16 +11,15 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Mention, bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
-from assistant.reading import content, in_scope, newest
-from assistant.tasks import ROLES, responsibility, role_fields
+from assistant.reading import content, in_scope, newest, said_in_title
+from assistant.task_roles import unit_filters, without_lead
+from assistant.tasks import ROLES, responsibility
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run, values
 
-_BY_DUTY = re.compile(r"职责|分工|分担|by duty")
-_NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
     "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
@@ -32,43 +31,9 @@ _UNIT_WORD = re.compile(
 )
 
 
-def _unit_filters(question: Question) -> list[tuple[Filter, Mention]]:
-    """A filter for each unit named, on the role it is given; none where units are excluded or only a place is meant."""
-    if question.has("exclude"):
-        return []
-    regions = {m.start for m in question.named("region")} if question.has("mention") else set()
-    units = [m for m in question.named("unit") if m.start not in regions]
-    several = len({m.start for m in units}) > 1
-    fields = role_fields(question)
-    role = fields[0] if len(fields) == 1 or fields[0] == "shared" else "units"
-    if several and role == "shared" and not _BY_DUTY.search(question.folded):
-        role = "units"  # together responsible, in whatever role
-    apart = several and question.has("lead") and question.has("share", "participate")
-    return [
-        (Filter(_nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
-        for m in units
-    ]  # fmt: skip
-
-
-def _nearest_role(question: Question, mention: Mention) -> str:
-    """The role said closest to a unit: "led by A with B taking part"."""
-    cues = [c for c in question.found_cues if c.name in ("lead", "share", "participate")]
-    nearest = min(cues, key=lambda c: max(c.start - mention.end, mention.start - c.end), default=None)
-    return "leads" if nearest is None or nearest.name == "lead" else "shared"
-
-
-def _without_lead(question: Question) -> bool:
-    """Whether tasks are asked that nobody leads, rather than those that a named unit does not lead."""
-    if not question.has("not_lead") or not question.named("unit"):
-        return question.has("no_lead")
-    return any(
-        c.name == "no_lead" and _NOBODY.search(question.folded[c.start : c.end]) for c in question.found_cues
-    )  # fmt: skip
-
-
 def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:
     """Unit, section and role filters, the names they used, and the terms that are left."""
-    by_unit = _unit_filters(question)
+    by_unit = unit_filters(question)
     filters = [condition for condition, _ in by_unit]
     used = [mention for _, mention in by_unit]
     for mention in question.named("section"):
@@ -85,7 +50,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
         filters += _section_by_words(corpus, content(question, used))
     if question.has("alone"):
         filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
-    if _without_lead(question):
+    if without_lead(question):
         filters.append(Filter("leads", "absent", True, ""))
     return filters, used, content(question, used)
 
@@ -124,6 +89,19 @@ def _asks_of_unit(question: Question) -> bool:
     return not [t for t in question.terms if not t.generic]
 
 
+def _titled(question: Question, terms: Sequence[Term], corpus: Corpus) -> tuple[set[str], list[Term]]:
+    """The documents that a question may speak of, by the words of their titles, and the terms that are left."""
+    scope = {r.document_id for r in corpus.of_kind["task"]} & in_scope(question, corpus)
+    left = []
+    for term in terms:
+        titled = {d for d in scope if said_in_title(term, [d], corpus)}
+        if titled and not question.has("mention"):
+            scope = titled
+        else:
+            left.append(term)
+    return scope, left
+
+
 def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> list[Filter] | None:
     """A filter for each word that some task says; None where a naming word is in no task nor above them."""
     regions = {m.start: [fold(v) for v in m.values] for m in question.named("region")}
@@ -153,11 +131,11 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said]
+    scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
     if mentioning is None:
         return None
     filters += mentioning
-    scope = in_scope(question, corpus)
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)

@@ -12,6 +12,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
+from assistant.selecting import captioned
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -95,6 +96,8 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     kinds = ("task", "item") if corpus.of_kind["article"] else ("task", "item", "article")
     last = question.has("last") and question.has("kind_task", "last")
     if not (last or any(o.kind in kinds for o in question.ordinals)) or not corpus.of_kind["task"]:
+        return None
+    if not question.has("kind_task") and captioned(question, corpus):
         return None
     records, absent = numbered(question, corpus)
     if last and not records:

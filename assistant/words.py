@@ -73,9 +73,12 @@ def chinese_terms(
         for word, tag, start, end in segmenter.words(run.group()):
             if len(word) > 1 and word[-1] in "了过着":
                 word, end = word[:-1], end - 1
+            modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v"
+            if modal:
+                word, start = word[1:], start + 1
             if (len(word) == 1 and (word in STOP or not word.isalnum())) or all(c in STOP for c in word):
                 continue
-            if len(word) == 1 and not tag.startswith(("n", "x", "eng")):
+            if len(word) == 1 and not modal and not tag.startswith(("n", "x", "eng")):
                 continue
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
