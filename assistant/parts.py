@@ -45,6 +45,6 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         if not question.has(*_ASKING):
             return [text]
         bare = not (question.mentions or question.ordinals or [t for t in question.terms if not t.generic])
-        if bare and (piece is pieces[0] or not question.has("yesno", "when", "where")):
+        if bare and (piece is pieces[0] or not question.has("yesno", "when", "where", "who", "lead", "responsible")):
             return [text]
     return pieces

@@ -12,7 +12,10 @@ from assistant import (
     facts,
     groups,
     headers,
+    judging,
+    of_record,
     persons,
+    ranking,
     rows,
     silence,
     task_lists,
@@ -31,10 +34,11 @@ READINGS: tuple[Reading, ...] = (
     headers.about_document,
     tasks.by_number,
     articles.by_number,
-    comparing.judged,
+    judging.judged,
     comparing.compared,
     groups.grouped,
-    comparing.extreme,
+    ranking.totalled,
+    ranking.extreme,
     facts.agreed,
     facts.chosen,
     cells.looked_up,
@@ -48,7 +52,7 @@ READINGS: tuple[Reading, ...] = (
     cells.described,
     persons.holder,
     headers.imprint,
-    facts.read,
+    of_record.read,
 )
 
 
