@@ -31,6 +31,7 @@ Array = NDArray[np.float64]
 KINDS = frozenset({"passage", "task", "row", "header", "member", "appointment"})
 FEATURES = (
     "own",  # share of the question's weight that the sentence says
+    "inner",  # the same with the weight that words have within its document
     "above",  # what only the headings, the title or the paragraph around it say
     "alike",  # what only words of like meaning say
     "strength",  # logarithm of the weight that the sentence says
@@ -52,7 +53,7 @@ FEATURES = (
     "proper",  # names of the question it does not know
     "title",  # how much its document's title says, of the most that any title does
     "heading",  # it only names a matter
-    "lead",  # it opens a numbered paragraph
+    "lead",  # it opens a numbered paragraph or a list
     "task",
     "row",
     "header",
@@ -190,12 +191,13 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidat
     soft = _soft(weighed, corpus, pool)
     sims = corpus.likeness(question.text, pool)
     titles = _titles(weighed, corpus, pool)
+    within = {document: _within(weighed, document, corpus) for document in {item.document_id for item in pool}}
     nearest = max(sims.values())
     asked = _Asked(question, terms)
     return np.array(
         [
             [
-                *_said(weighed, item, soft[n]),
+                *_said(weighed, item, soft[n], within[item.document_id]),
                 *asked.of(item, corpus, weighed),
                 candidates[n].found,
                 sims[item.index],
@@ -222,21 +224,36 @@ class _Weighed:
         return cls(term, weight * (1.0 if term.naming else 0.6) * (0.25 if term.generic else 1.0), held)
 
 
-def _said(weighed: Sequence[_Weighed], item: Evidence, soft: Array) -> tuple[float, float, float, float, float]:
-    """own, above, alike, strength, least."""
-    own = above = alike = 0.0
+def _within(weighed: Sequence[_Weighed], document: str, corpus: Corpus) -> list[float]:
+    """The weight of each term among the sentences of one document, where the words of its matter tell little."""
+    size = corpus.evidence.size_of(document)
+    found = []
+    for one in weighed:
+        count = corpus.evidence.count_in(document, one.held)
+        factor = (1.0 if one.term.naming else 0.6) * (0.25 if one.term.generic else 1.0)
+        found.append(max(math.log((size + 1) / (count + 0.5)), 0.1) * factor)
+    return found
+
+
+def _said(
+    weighed: Sequence[_Weighed], item: Evidence, soft: Array, within: Sequence[float]
+) -> tuple[float, float, float, float, float, float]:
+    """own, inner, above, alike, strength, least."""
+    own = inner = above = alike = 0.0
     said = []
     for number, one in enumerate(weighed):
         here, there = one.held.own.get(item.index, 0.0), one.held.above.get(item.index, 0.0)
         near = float(soft[number])
         own += one.weight * here
+        inner += within[number] * here
         above += one.weight * max(there - here, 0.0)
         alike += one.weight * max(near - max(here, there), 0.0)
         if not one.term.generic:
             said.append(max(here, 0.8 * there, 0.8 * near))
     total = sum(one.weight for one in weighed) or 1.0
     worst = sorted(said)[:2]
-    return own / total, above / total, alike / total, math.log1p(own), sum(worst) / len(worst) if worst else 0.0
+    inner /= sum(within) or 1.0
+    return own / total, inner, above / total, alike / total, math.log1p(own), sum(worst) / len(worst) if worst else 0.0
 
 
 def _soft(weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence]) -> Array:
@@ -357,8 +374,8 @@ def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, f
     heading = passage and (
         bare or (title in item.own and len(item.own) < 1.5 * len(title)) or bool(_OPENING.match(item.own))
     )
-    lead = (
-        passage and len(item.own) < _HEADING and bool(_ORDINAL.match(item.own) and corpus.evidence.following(item, 1))
-    )
+    numbered = len(item.own) < _HEADING and bool(_ORDINAL.match(item.own))
+    opens = item.own.endswith(":") or (numbered and bool(corpus.evidence.following(item, 1)))
+    lead = passage and opens
     task, row, header = (float(item.kind == kind) for kind in ("task", "row", "header"))
     return float(heading), float(lead), task, row, header
