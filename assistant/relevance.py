@@ -44,6 +44,7 @@ FEATURES = (
     "nameless",  # it does not
     "found",  # the score of its passage in the search, of the best one's
     "likeness",  # of sentence and question in the space of the embedding model
+    "focus",  # the likeness of what the question says besides its document's title
     "behind",  # how far less alike than the most alike candidate
     "year",  # it speaks of other years than the question
     "day",  # it speaks of no day or month that the question names
@@ -190,6 +191,7 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidat
     weighed = [_Weighed.of(term, corpus) for term in terms]
     soft = _soft(weighed, corpus, pool)
     sims = corpus.likeness(question.text, pool)
+    focus = _focus(question, weighed, corpus, pool)
     titles = _titles(weighed, corpus, pool)
     within = {document: _within(weighed, document, corpus) for document in {item.document_id for item in pool}}
     nearest = max(sims.values())
@@ -201,6 +203,7 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidat
                 *asked.of(item, corpus, weighed),
                 candidates[n].found,
                 sims[item.index],
+                focus[item.index],
                 sims[item.index] - nearest,
                 *asked.constraints(item, weighed),
                 titles[item.document_id],
@@ -275,6 +278,24 @@ def _soft(weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence])
         for row, own in enumerate(words):
             if own:
                 found[row, n] = like[[place[word] for word in own]].max()
+    return found
+
+
+def _focus(
+    question: Question, weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence]
+) -> dict[int, float]:
+    """How like each candidate is to the words of the question that its document's title does not say."""
+    found: dict[int, float] = {}
+    for document in {item.document_id for item in pool}:
+        title = fold(corpus.document[document].title)
+        words = [
+            one.term.surface
+            for one in weighed
+            if not any(word in title for word, weight in one.term.alternatives if weight >= 0.5 and len(word) > 1)
+        ]
+        items = [item for item in pool if item.document_id == document]
+        text = (" " if question.language == "en" else "").join(words)
+        found.update(corpus.likeness(text, items) if text else dict.fromkeys((item.index for item in items), 0.0))
     return found
 
 
