@@ -4,13 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from assistant.question import Question
 from assistant.words import Term
 from ingest.dates import find_dates
-from ingest.figures import find_figures
+from ingest.figures import Figure, find_figures
 
 Holds = Callable[[str], bool]
+_REMEMBERED = 16_384  # sentences whose figures and dates are kept: the same ones are candidates again and again
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def figures_in(text: str) -> tuple[Figure, ...]:
+    """The figures of a sentence."""
+    return tuple(find_figures(text))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def has_date(text: str) -> bool:
+    """Whether a sentence names a date."""
+    return bool(find_dates(text, 2000))
+
 
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
@@ -85,15 +100,15 @@ def asked_type(question: Question) -> Holds | None:
         return lambda text: bool(_DIGITS.search(text))
     counted = _CLASSIFIER.search(question.folded)
     if counted:
-        return lambda text: any(counted.group(1) in f.unit for f in find_figures(text))
+        return lambda text: any(counted.group(1) in f.unit for f in figures_in(text))
     measure = asked_measure(question)
     if measure:
         return lambda text: (
-            any(f.base_unit == measure or measure in f.unit for f in find_figures(text))
+            any(f.base_unit == measure or measure in f.unit for f in figures_in(text))
             or (measure in ("年", "小时") and bool(_DURATION.search(text)))
         )
     if question.has("when", "deadline"):
-        return lambda text: bool(find_dates(text, 2000)) or bool(_DURATION.search(text))
+        return lambda text: has_date(text) or bool(_DURATION.search(text))
     if question.has("figure", "count", "difference") and not question.has("content"):
         return lambda text: bool(_NUMBER.search(text))
     return None

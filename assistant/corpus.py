@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 SYNONYM_FLOOR = 0.2
 EMBEDDED_CHARACTERS = 400
-REMEMBERED_WORDS = 100_000
 
 
 class Corpus:
@@ -44,8 +43,9 @@ class Corpus:
         self.terms = Terms.load()
         self.lexicon = Lexicon.load()
         self._vectors: dict[int, NDArray[np.float32]] = {}
-        self._words: dict[int, tuple[str, ...]] = {}
-        self._word_vectors: dict[str, NDArray[np.float32]] = {}
+        self._words: dict[int, NDArray[np.int64]] = {}
+        self._word_rows: dict[str, int] = {}
+        self._word_vectors: NDArray[np.float32] = np.empty((0, index.embedding.dimension), dtype=np.float32)
         self._synonyms: dict[str, tuple[tuple[str, float], ...]] = {}
         self.segmenter = Segmenter(self._known_words())
         self.of_kind: dict[str, list[Record]] = defaultdict(list)
@@ -116,22 +116,25 @@ class Corpus:
         query = self.index.embedding.encode([text])[0]
         return {item.index: float(self._vectors[item.index] @ query) for item in evidence}
 
-    def words_of(self, item: Evidence) -> tuple[str, ...]:
-        """The distinct words of an evidence that have two characters or more."""
+    def words_of(self, item: Evidence) -> NDArray[np.int64]:
+        """The distinct words of an evidence that have two characters or more, as rows of their vectors."""
         if item.index not in self._words:
             words = {word for word, _, _, _ in self.segmenter.words(item.own) if len(word) > 1}
-            self._words[item.index] = tuple(words)
+            self._words[item.index] = self.word_rows(sorted(words))
         return self._words[item.index]
 
-    def word_vectors(self, words: Sequence[str]) -> NDArray[np.float32]:
-        """A row for each word in the space of the embedding model."""
-        unknown = [word for word in words if word not in self._word_vectors]
+    def word_rows(self, words: Sequence[str]) -> NDArray[np.int64]:
+        """The row of each word's vector; words that are new get one."""
+        unknown = [word for word in dict.fromkeys(words) if word not in self._word_rows]
         if unknown:
-            if len(self._word_vectors) > REMEMBERED_WORDS:
-                self._word_vectors.clear()
-                unknown = list(words)
-            self._word_vectors.update(zip(unknown, self.index.embedding.encode(unknown), strict=True))
-        return np.stack([self._word_vectors[word] for word in words])
+            first = len(self._word_rows)
+            self._word_vectors = np.vstack([self._word_vectors, self.index.embedding.encode(unknown)])
+            self._word_rows.update((word, first + n) for n, word in enumerate(unknown))
+        return np.array([self._word_rows[word] for word in words], dtype=np.int64)
+
+    def word_vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The vectors of some words in the space of the embedding model."""
+        return self._word_vectors[rows]
 
     def scope(self, documents: Sequence[str]) -> set[str]:
         """The document ids a question may be answered from."""

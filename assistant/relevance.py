@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asked import Holds, asked_type, attribute, named_type
+from assistant.asked import Holds, asked_type, attribute, figures_in, named_type
 from assistant.corpus import Corpus
 from assistant.evidence import Evidence, Held
 from assistant.question import Question, cue_terms
@@ -23,7 +23,7 @@ from assistant.reading import clauses, content, find, in_scope
 from assistant.searching import words_for
 from assistant.words import Term
 from ingest.dates import find_dates
-from ingest.figures import find_figures, same_figure
+from ingest.figures import same_figure
 from ingest.fold import fold
 
 Array = NDArray[np.float64]
@@ -265,19 +265,17 @@ def _soft(weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence])
     named = [n for n, one in enumerate(weighed) if not one.term.generic]
     if not named:
         return found
-    words = [sorted(corpus.words_of(item)) for item in pool]
-    vocabulary = sorted({word for own in words for word in own})
-    place = {word: n for n, word in enumerate(vocabulary)}
-    if not vocabulary:
+    rows = [corpus.words_of(item) for item in pool]
+    filled = [n for n, own in enumerate(rows) if len(own)]
+    if not filled:
         return found
-    table = corpus.word_vectors(vocabulary)
-    for n in named:
-        names = dict.fromkeys((weighed[n].term.surface, weighed[n].term.alternatives[0][0]))
-        best = (table @ corpus.word_vectors(list(names)).T).max(axis=1)
-        like = np.clip((best - _FAR) / (_NEAR - _FAR), 0.0, 1.0)
-        for row, own in enumerate(words):
-            if own:
-                found[row, n] = like[[place[word] for word in own]].max()
+    starts = np.cumsum([0, *(len(rows[n]) for n in filled[:-1])])
+    distinct, place = np.unique(np.concatenate([rows[n] for n in filled]), return_inverse=True)
+    names = [(weighed[n].term.surface, weighed[n].term.alternatives[0][0]) for n in named]
+    asked = corpus.word_vectors(corpus.word_rows([name for pair in names for name in pair]))
+    best = (corpus.word_vectors(distinct) @ asked.T).reshape(len(distinct), len(named), 2).max(axis=2)
+    like = np.clip((best - _FAR) / (_NEAR - _FAR), 0.0, 1.0)
+    found[np.ix_(filled, named)] = np.maximum.reduceat(like[place], starts, axis=0)
     return found
 
 
@@ -368,7 +366,7 @@ class _Asked:
         self, item: Evidence, weighed: Sequence[_Weighed]
     ) -> tuple[float, float, float, float, float, float]:
         """year, day, figure, other_figure, attribute, proper."""
-        stated = find_figures(item.reading) if self._figures else []
+        stated = figures_in(item.reading) if self._figures else ()
         same = any(same_figure(asked, found) for asked in self._figures for found in stated)
         units = {asked.base_unit for asked in self._figures if asked.base_unit}
         unmet = [one.term for one in weighed if one.held.both.get(item.index, 0.0) < _SAID]
