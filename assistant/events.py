@@ -3,105 +3,159 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.persons import is_title
+from assistant.happenings import (
+    bearers,
+    day,
+    doers,
+    escorts,
+    exactly,
+    headline,
+    in_headline,
+    of_kind,
+    short,
+    span,
+    titles,
+    within,
+)
+from assistant.persons import is_title, title_after
 from assistant.phrases import say
-from assistant.question import Question
+from assistant.question import PREMISE, Question
 from assistant.reading import content, excerpt, find, in_scope, lacking
 from assistant.words import Term
+from ingest.dates import FoundDate
 from ingest.fold import fold
 from ingest.model import Record
-from vectorstore.query import Filter, Query
-from vectorstore.records import run
 
-_FIRST_SENTENCE = re.compile(r"^[^。]*。?")
-
-
-def day(record: Record, language: str) -> str:
-    """The date or range of an event as an answer prints it."""
-    first = date.fromisoformat(record.fields["date"])
-    last = date.fromisoformat(record.fields.get("end") or record.fields["date"])
-    if language == "zh":
-        text = f"{first.year}年{first.month}月{first.day}日"
-        if last != first:
-            text += f"至{last.day}日" if last.month == first.month else f"至{last.month}月{last.day}日"
-        return text
-    if last == first:
-        return f"{first.day} {month_name[first.month]} {first.year} ({first.isoformat()})"
-    begin, end = (f"{d.day} {month_name[d.month]}" for d in (first, last))
-    return f"{begin} to {end} {last.year} ({first.isoformat()})"
+_ACTS = ("chair", "speak")
+_SEVERAL = 4  # events that share a description and are all told where one date is asked for
+_TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
+_COUNTED_PEOPLE = re.compile(
+    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
+)
+_LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan|went with")
 
 
-def headline(record: Record) -> str:
-    """The first sentence of an event without its date."""
-    text = _FIRST_SENTENCE.match(record.text.strip())
-    sentence = text.group() if text else record.text
-    return re.sub(r"^(?:同日|当日|[\d年月日至—-]+日)[，,]?", "", sentence).strip().rstrip("。")
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """The events a question asks of: the pool, those that meet its dates, persons and acts, and the words left."""
 
-
-def _filters(question: Question) -> tuple[list[Filter], list[Term]]:
-    """Date and person filters and the terms that are left."""
-    people = question.named("person")
-    filters = [Filter("date", "between", (d.first.isoformat(), d.last.isoformat()), d.verbatim) for d in question.dates]
-    filters += [Filter("text", "contains", mention.values, mention.surface) for mention in people]
-    titles = {t for t in content(question) for m in people if 0 <= m.start - t.end <= 1 and is_title(t.surface)}
-    return filters, [t for t in content(question, people) if t not in titles]
+    pool: Sequence[Record]
+    dated: Sequence[Record]
+    matched: Sequence[Record]
+    people: frozenset[str]
+    posts: tuple[Term, ...]  # titles that several persons bear
+    terms: tuple[Term, ...]
+    said: str
 
 
 def _pool(question: Question, corpus: Corpus) -> list[Record]:
     scope = in_scope(question, corpus)
-    return [r for r in corpus.of_kind["event"] if r.document_id in scope and r.fields.get("date")]
+    return [r for r in corpus.of_kind["event"] if r.document_id in scope and span(r)]
+
+
+def _ask(question: Question, pool: Sequence[Record]) -> _Asked:
+    """Dates, persons (by name or by a title that one person bears), acts and kinds as conditions on the events."""
+    named = question.named("person")
+    people = {value for mention in named for value in mention.values}
+    said = [_period(d, question.language) for d in _exact(question)] + [m.surface for m in named]
+    held = titles(pool)
+    terms, posts = [], []
+    for term in content(question, named):
+        bearing = bearers(term, held)
+        if any(0 <= m.start - term.end <= 1 and is_title(term.surface) for m in named) or term.generic:
+            continue
+        if len(bearing) == 1:
+            people |= bearing
+            said.append(term.surface)
+        elif bearing:
+            posts.append(term)
+        else:
+            terms.append(term)
+    dated = [r for r in pool if not _exact(question) or any(within(r, d) for d in _exact(question))]
+    if question.has("attend", *_ACTS, "visit", "yesno", "where"):
+        dated = [r for r in dated if any(exactly(r, d) for d in _exact(question) if d.first != d.last)] or dated
+    matched = [r for r in dated if _names(r, people)]
+    if people and not question.has("who"):
+        for act in (act for act in _ACTS if question.has(act)):
+            matched = [r for r in matched if any(name in doers(r, act) for name in people)]
+    kinds = question.cues & {"kind_meeting", "kind_inspection"}
+    matched = [r for r in matched if of_kind(r, kinds)] or matched
+    joined = ("、" if question.language == "zh" else ", ").join(said)
+    return _Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined)
+
+
+def _names(record: Record, people: Iterable[str]) -> bool:
+    """Whether an event names all these persons."""
+    return all(name in record.fields.get("people", ()) for name in people)
+
+
+def _exact(question: Question) -> list[FoundDate]:
+    """The dates of a question that are closer than a year."""
+    return [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
+
+
+def _period(asked: FoundDate, language: str) -> str:
+    """A date as the question gives it; a range that no event need share is only called that."""
+    return say(language, "period") if asked.precision == "range" else asked.verbatim
 
 
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """What the chronicle has for a date or range, filtered by persons and words."""
+    """What the chronicle has for a date, a person or a kind of activity, filtered by words."""
     pool = _pool(question, corpus)
-    exact = [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
-    if not pool or not (exact or question.named("person")):
+    if not pool or not question.has(*_TELLING) and not _exact(question):
         return None
-    if not (
-        question.has("kind_event", "content", "list", "count", "attend", "chair", "who", "where", "when", "yesno")
-        or exact
-    ):
-        return None
-    filters, terms = _filters(question)
-    candidates = run(pool, Query("event", tuple(filters))).matched
-    terms = [t for t in terms if not t.generic]
-    if not candidates:
-        if not _about_events(question, pool):
+    asked = _ask(question, pool)
+    acting = question.has("kind_event", "attend", "visit", *_ACTS)
+    if not _exact(question) and not question.named("person") and not (asked.people and acting):
+        if not question.has("kind_event") or asked.posts or not _only_places(question, asked, corpus):
             return None
-        return _none(question, pool, filters, book)
-    if question.has("visit"):
-        visited = [m for m in question.named("region", "cell") if m.kind in ("region", "cell")]
-        candidates = (
-            tuple(r for r in candidates if not visited or any(_in_headline(m.values, r) for m in visited)) or candidates
-        )
-    narrowed, absent = _narrow(candidates, terms, corpus)
-    if absent and not (
-        len(absent) * 2 <= len(terms) and len(narrowed) <= 2 and any(d.precision in ("day", "range") for d in exact)
-    ):
+    if question.has("who") and not acting and asked.people and not question.named("person"):
+        return None  # who bears a title
+    if asked.people and not question.has("kind_event") and not any(_names(r, asked.people) for r in pool):
         return None
-    return _told(question, narrowed, len(pool), filters, terms, book)
+    if not asked.matched:
+        return _none(question, asked, book) if _about_events(question, asked) else None
+    narrowed, absent = _narrow(_at_place(question, asked.matched), asked.terms, corpus)
+    if absent and not _tolerable(question, absent, asked, narrowed):
+        return None
+    if absent and (question.has("yesno") or PREMISE.match(question.folded)):
+        return _corrected(question, narrowed[:3], book)
+    return _told(question, narrowed, asked, book)
 
 
-def _in_headline(names: Sequence[str], record: Record) -> bool:
-    """Whether the first sentence of an event names a place, with or without 市, 县, 区."""
-    told = fold(headline(record))
-    return any(fold(name) in told or (len(name) > 2 and fold(name)[:-1] in told) for name in names)
+def _only_places(question: Question, asked: _Asked, corpus: Corpus) -> bool:
+    """Whether a list of events is asked for by nothing but places, which the events name."""
+    if not question.has("list", "count") or question.has("kind_row", "kind_task"):
+        return False
+    places = {m.surface for m in question.named("region", "cell", "unit")}
+    return all(t.surface in places for t in asked.terms) and not _narrow(asked.matched, asked.terms, corpus)[1]
 
 
-def _about_events(question: Question, pool: Sequence[Record]) -> bool:
-    """Whether the question's date falls in the span of the chronicle."""
-    years = {r.fields["date"][:4] for r in pool}
-    return question.has("kind_event", "content", "list", "count") and any(
-        str(d.first.year) in years for d in question.dates
-    )
+def _tolerable(question: Question, absent: Sequence[Term], asked: _Asked, narrowed: Sequence[Record]) -> bool:
+    """Whether so few words are missing from the events of a day that these may be told all the same."""
+    single = any(d.precision != "month" for d in _exact(question)) and len(narrowed) <= 2
+    return single and (question.has("yesno") or len(absent) * 2 <= len(asked.terms))
+
+
+def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]:
+    """Of the events those that took place where a question says somebody went."""
+    places = question.named("region", "cell") if question.has("visit", "kind_inspection") else ()
+    return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
+
+
+def _about_events(question: Question, asked: _Asked) -> bool:
+    """Whether a question that no event meets still asks about the chronicle."""
+    if not question.has("kind_event", "content", "list", "count", "yesno", "attend", *_ACTS):
+        return False
+    years = {days[0][0] for r in asked.pool if (days := span(r))}
+    spoken = [d for d in _exact(question) if d.first.year in years or not d.has_year or question.has("kind_event")]
+    return bool(spoken) or bool(asked.people and not _exact(question))
 
 
 def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
@@ -111,7 +165,7 @@ def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) ->
     for term in terms:
         if not term.naming and len(term.surface) < 2:
             continue
-        words = [word for word, weight in term.alternatives if weight >= 0.6]
+        words = _words(term)
         holding = [r for r in left if any(w in fold(r.text) for w in words)]
         if holding:
             left = holding
@@ -120,131 +174,151 @@ def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) ->
     return left, absent
 
 
-def _none(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft:
-    language = question.language
-    what = ("、" if language == "zh" else ", ").join(f.said for f in filters)
-    dates = [f.value[0] for f in filters if f.op == "between"]
-    near = (
-        min(pool, key=lambda r: abs((date.fromisoformat(r.fields["date"]) - date.fromisoformat(dates[0])).days))
-        if dates
-        else pool[0]
+def _words(term: Term) -> list[str]:
+    return [word for word, weight in term.alternatives if weight >= 0.6]
+
+
+def _none(question: Question, asked: _Asked, book: QuoteBook) -> Draft:
+    """No event meets the question: a premise about a day is corrected, else the nearest event is named."""
+    if len(asked.dated) <= 3 and asked.dated and _exact(question) and question.has("yesno"):
+        return _corrected(question, asked.dated, book)
+    near = asked.dated[0] if asked.dated and _exact(question) else _nearest(question, asked.pool)
+    text = say(
+        question.language,
+        "events_none",
+        what=asked.said,
+        near=day(near, question.language),
+        headline=short(headline(near)),
+        m=mark(book.cite(near, "date")),
     )
-    text = say(language, "events_none", what=what, near=day(near, language), m=mark(book.cite(near, "date")))
-    return Draft("not_found", text, missing=tuple(f.said for f in filters))
+    return Draft("not_found", text, missing=(asked.said,))
 
 
-def _told(
-    question: Question,
-    records: Sequence[Record],
-    checked: int,
-    filters: Sequence[Filter],
-    terms: Sequence[Term],
-    book: QuoteBook,
-) -> Draft | None:
+def _nearest(question: Question, pool: Sequence[Record]) -> Record:
+    dates = _exact(question)
+    if not dates:
+        return pool[0]
+    wanted = dates[0].first.timetuple()[:3]
+
+    def distance(record: Record) -> int:
+        first = (span(record) or ((0, 0, 0),))[0]
+        return abs((first[0] - wanted[0]) * 372 + (first[1] - wanted[1]) * 31 + first[2] - wanted[2])
+
+    return min(pool, key=distance)
+
+
+def _corrected(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
     language = question.language
+    parts = ("；" if language == "zh" else "; ").join(
+        f"{day(r, language)}，{short(headline(r))}{mark(book.cite(r, 'date', 'year'))}" for r in records
+    )
+    return Draft("answered", say(language, "event_corrected", parts=parts), records=tuple(records))
+
+
+def _told(question: Question, records: Sequence[Record], asked: _Asked, book: QuoteBook) -> Draft:
+    language = question.language
+    if len(records) == 1 and (not question.has("count") or _COUNTED_PEOPLE.search(question.folded)):
+        return _alone(question, records[0], asked, book)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
-    if len(records) == 1 and not question.has("count"):
-        return _alone(question, records[0], terms, book)
     separator = "；" if language == "zh" else "; "
     parts = separator.join(
-        f"{day(r, language)}：{_short(headline(r))}{mark(i.quotes[0])}"
-        for r, i in zip(records[:3], items, strict=False)
+        f"{day(r, language)}：{short(headline(r))}{mark(i.quotes[0])}" for r, i in zip(records[:3], items, strict=False)
     )
     more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
-    what = ("、" if language == "zh" else ", ").join(f.said for f in filters)
-    text = say(language, "events_listed", what=what, count=len(records), checked=checked, parts=parts + more)
+    key = "events_listed" if asked.said else "events_counted"
+    text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
     return Draft("answered", text, items, records=tuple(records))
 
 
-def _short(text: str, limit: int = 60) -> str:
-    """The leading clauses of a headline up to a length; what is cut stands whole in the item."""
-    parts = re.findall(r"[^，,]+[，,]?", text)
-    kept = ""
-    for part in parts:
-        if kept and len(kept) + len(part) > limit:
-            break
-        kept += part
-    return kept.rstrip("，,")
-
-
-def _alone(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> Draft:
+def _alone(question: Question, record: Record, asked: _Asked, book: QuoteBook) -> Draft:
     """One event: its people as a list where they are asked for, else what it says."""
-    asked = attended(record, question) if question.has("attend") or question.has("who") else []
-    if not asked or question.has("when") or (question.has("content") and not question.has("who", "list")):
-        return Draft("answered", _single(question, record, terms, book), records=(record,))
     language = question.language
     quote = book.cite(record, "date", "year")
+    people = _people(question, record, asked) if _wants_people(question, asked) else []
+    if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
+        return Draft("answered", _single(question, record, asked.terms, quote), records=(record,))
+    chairs = doers(record, "chair")
     text = say(
         language,
-        "people_listed",
+        "people_listed" if len(people) > 1 else "person_told",
         day=day(record, language),
-        headline=_short(headline(record)),
-        count=len(asked),
-        people="、".join(asked),
+        headline=short(headline(record)),
+        count=len(people),
+        people="、".join(people),
         m=mark(quote),
-        told=_sentence_of(asked, record),
+        told=_sentence_of(people, record) + _title_note(question, record, language),
     )
-    items = [Item(name, name, {}, (quote,)) for name in asked] if len(asked) > 1 else []
+    if chairs and not question.has("chair") and not set(chairs) & set(people):
+        text += say(language, "event_chaired", people="、".join(chairs), m=mark(quote))
+    items = [Item(name, name, {}, (quote,)) for name in people] if len(people) > 1 else []
     everyone = len(record.fields.get("people", []))
-    return Draft("answered", text, items, Receipt("person", len(asked), everyone), records=(record,))
+    return Draft("answered", text, items, Receipt("person", len(people), everyone), records=(record,))
 
 
-def _single(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> str:
-    language = question.language
-    marks = mark(book.cite(record, "date", "year"))
-    when = day(record, language)
-    people = record.fields.get("people", [])
-    if question.has("who", "attend") and people and not question.has("content"):
-        asked = attended(record, question)
-        return say(
-            language,
-            "event_people",
-            day=when,
-            people="、".join(asked or people),
-            m=marks,
-            headline=_short(headline(record)),
-        )
-    told = excerpt(record.text, terms, limit=140) if terms else headline(record)
+def _wants_people(question: Question, asked: _Asked) -> bool:
+    """Whether an event's people are asked for: by who, by a title, or by attending where nobody is named who did."""
+    if question.has("who") or asked.posts or _LEADERS.search(question.folded):
+        return True
+    return question.has("attend", *_ACTS) and not asked.people
+
+
+def _people(question: Question, record: Record, asked: _Asked) -> list[str]:
+    """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
+    act = next((act for act in _ACTS if question.has(act) and question.has("who") and not asked.people), "")
+    if act or question.has("chair") and not question.has("attend"):
+        return doers(record, act or "chair")
+    found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
+    found = [name for name in found if name not in asked.people]
+    found = found or [name for name in doers(record, "chair") if name not in asked.people]
+    bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
+    return [name for name in found if name in bearing] or found
+
+
+def _title_note(question: Question, record: Record, language: str) -> str:
+    """What somebody is whom the question gives another title."""
+    for mention in question.named("person"):
+        name, said = mention.values[0], title_after(mention.end, question.folded)
+        held = [title for title, names in titles((record,)).items() if name in names]
+        if said and held and not any(title.endswith(said) for title in held):
+            return say(language, "person_is", name=name, titles="、".join(held))
+    return ""
+
+
+def _single(question: Question, record: Record, terms: Sequence[Term], quote: int) -> str:
+    language, when, marks = question.language, day(record, question.language), mark(quote)
     if question.has("when") and not question.has("content", "who"):
-        return say(language, "event_when", day=when, headline=_short(headline(record)), m=marks)
-    if fold(told) not in fold(headline(record)):
-        told = f"{_short(headline(record))}……{told}"
+        return say(language, "event_when", day=when, headline=short(headline(record)), m=marks)
+    told, whole = excerpt(record.text, terms, limit=140) if terms else headline(record), headline(record)
+    if fold(told) not in fold(whole):
+        told = f"{short(whole)}……{told}"
+    elif fold(told) not in fold(short(whole)):
+        told = whole
     return say(language, "event_what", day=when, headline=told, m=marks)
 
 
 def _sentence_of(people: Sequence[str], record: Record) -> str:
     """The sentence that names the first of some persons."""
     found = next((s for s in reversed(re.findall(r"[^。]+", record.text)) if people[0] in s), "")
-    return found if len(found) <= 120 else ""
-
-
-def attended(record: Record, question: Question) -> list[str]:
-    """The persons of the sentence that says who attended, without those the question names."""
-    named = {v for m in question.named("person") for v in m.values}
-    for sentence in reversed(re.findall(r"[^。]+。", record.text)):
-        if re.search(r"出席|参加|陪同|列席", sentence):
-            found = [p for p in record.fields.get("people", []) if p in sentence and p not in named]
-            if found:
-                return found
-    return []
+    return f"{found.strip()}。" if found and len(found) <= 120 else ""
 
 
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """When or with whom an event that the question describes took place."""
-    if not corpus.of_kind["event"] or not question.has("when", "kind_event", "attend", "chair"):
+    if not question.has("when", "kind_event", "attend", "chair", "speak", "visit") or question.has("deadline"):
         return None
     terms = content(question)
-    matches = find(question, corpus, terms, ("event",))
-    if not matches or matches[0].score < 0.6:
-        return None
-    if lacking(matches[0], question):
+    matches = find(question, corpus, terms, ("event",)) if corpus.of_kind["event"] else []
+    if not matches or matches[0].score < 0.6 or lacking(matches[0], question):
         return None
     best = find(question, corpus, terms)[0]
     if best.evidence.kind in ("task", "row") and best.score > matches[0].score:
         return None
-    if question.has("list", "count"):
-        records, absent = _narrow(_pool(question, corpus), [t for t in terms if not t.generic], corpus)
-        if not absent and records:
-            return _told(question, records, len(_pool(question, corpus)), [], terms, book)
+    asked = _ask(question, _pool(question, corpus))
+    if asked.matched:
+        records, absent = _narrow(_at_place(question, asked.matched), asked.terms, corpus)
+        headed = [r for r in records if all(in_headline(_words(t), r) for t in asked.terms if t.naming)]
+        several = question.has("when") and 1 < len(headed) <= _SEVERAL
+        if not absent and (question.has("list", "count") or several):
+            return _told(question, headed if several else records, asked, book)
     record = matches[0].evidence.record
-    return _alone(question, record, terms, book) if record is not None else None
+    return _alone(question, record, asked, book) if record is not None else None

@@ -12,7 +12,7 @@ from assistant.reading import content, in_scope
 from ingest.fold import fold
 
 _ASKS = re.compile(
-    r"职务|职位|身份|什么人|谁|哪(?:家|个)?单位|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
+    r"职务|职位|身份|什么人|谁|哪(?:家|个)?(?:单位|银行|企业|公司|集团|部门|学校|机构)|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
     r"|position|title|role|post|who is|who's|job|posts|hold"
 )
 _ENGLISH_TITLES = frozenset(
@@ -23,9 +23,18 @@ _TITLE = re.compile(
 )
 
 
+_TITLE_AHEAD = re.compile(_TITLE.pattern.removesuffix("$"))
+
+
 def is_title(text: str) -> bool:
     """Whether a word is a title that a person's name may follow."""
     return bool(_TITLE.search(text)) or text in _ENGLISH_TITLES
+
+
+def title_after(at: int, text: str) -> str:
+    """The title that stands right after a place in a text: 李明俊书记."""
+    found = _TITLE_AHEAD.match(text, at)
+    return found.group() if found else ""
 
 
 def title_before(name: str, text: str) -> str:
@@ -53,7 +62,9 @@ def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     mentions = question.named("person")
     if len(mentions) != 1 or not _ASKS.search(question.folded) or question.has("count", "when", "attend", "chair"):
         return None
-    if [t for t in content(question, mentions) if t.naming and not t.generic and not _ASKS.search(t.surface)]:
+    asks = [(found.start(), found.end()) for found in _ASKS.finditer(question.folded)]
+    rest = [t for t in content(question, mentions) if t.naming and not t.generic]
+    if any(not any(start <= t.start < end for start, end in asks) and not is_title(t.surface) for t in rest):
         return None
     name = mentions[0].values[0]
     scope = in_scope(question, corpus)

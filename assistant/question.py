@@ -21,7 +21,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
-_PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
@@ -257,7 +257,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
     masked = _mask(folded, _places(*mentions, *ordinals, *dates))
-    if premise := _PREMISE.match(masked):
+    if premise := PREMISE.match(masked):
         masked = _mask(masked, [premise.span()])
     phrases = _phrases(masked, corpus) if language == "en" else []
     cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)
