@@ -21,6 +21,13 @@ _MEASURE = re.compile(
     r"|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s|days|years|hours)\b"
     r"|\b(budget|cost)s?\b|(多高|多深|多宽|how (?:tall|deep|wide))"
 )
+_ASKING = ("figure", "who", "content", "where", "code", "count", "list")
+_OFTEN = re.compile(r"多久[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b")
+_FREQUENCY = re.compile(r"每[^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
+_TELEPHONE = re.compile(r"电话|热线|\b(?:tele)?phone\b|\bhotline\b")
+_DIGITS = re.compile(r"\d{3,4}\s?[—–-]?\s?\d{7,8}|(?<!\d)1[12]\d(?!\d)|(?<!\d)\d{5}(?!\d)")
+_BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
+_PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
 _SHARE = re.compile(
     r"占比|比例|比重|百分之几|覆盖率|利用率"
     r"|\b(?:share|percentage|proportion|per ?cent)\b(?! (?:of )?(?:the )?(?:responsib|job|work|task))"
@@ -50,21 +57,32 @@ def asked_measure(question: Question) -> str:
 
 
 def attribute(question: Question, terms: Sequence[Term]) -> Term | None:
-    """The word for what is asked itself: in Chinese the last before the question word, in English the first after."""
-    asking = [
-        cue for cue in question.found_cues if cue.name in ("figure", "who", "content", "where", "code", "count", "list")
-    ]
+    """The word for what is asked itself: the one right after the question word, else the last before it in Chinese."""
+    asking = [cue for cue in question.found_cues if cue.name in _ASKING]
     if not asking or not terms:
         return None
+    start, end = min(cue.start for cue in asking), max(cue.end for cue in asking)
     if question.language == "zh":
-        before = [t for t in terms if t.end <= max(cue.end for cue in asking)]
-        return before[-1] if before else None
-    after = [t for t in terms if t.start >= min(cue.start for cue in asking)]
+        after = [t for t in terms if 0 <= t.start - end <= 1 and not t.generic]
+        before = [t for t in terms if t.end <= end]
+        return after[0] if after else before[-1] if before else None
+    after = [t for t in terms if t.start >= start]
     return after[0] if after else None
+
+
+def named_type(question: Question) -> Holds | None:
+    """What a text must hold to name a body or a place that is asked for."""
+    if question.has("who"):
+        return lambda text: bool(_BODY.search(text))
+    return (lambda text: bool(_PLACE.search(text))) if question.has("where") else None
 
 
 def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
+    if _OFTEN.search(question.folded):
+        return lambda text: bool(_FREQUENCY.search(text))
+    if _TELEPHONE.search(question.folded) and question.has("figure", "code", "count"):
+        return lambda text: bool(_DIGITS.search(text))
     counted = _CLASSIFIER.search(question.folded)
     if counted:
         return lambda text: any(counted.group(1) in f.unit for f in find_figures(text))

@@ -14,24 +14,24 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt
-from assistant.relevance import Scored, ranked
+from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
 
-SECOND_FLOOR = 1.5  # how much worse a place in another document may match that says the same
+SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
+_LIKE = 0.95  # the same where no figure shows that both speak of one thing
 CHANCE = {"zh": 0.4, "en": 0.4}  # least chance of an answer by language
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
-_SHORT = 150  # characters of a sentence that is told whole
-_KINDS = frozenset({"passage", "task", "row", "header", "member", "appointment"})
+_SHORT, _TERSE = 150, 70  # characters of a sentence that is told whole; where a figure is asked for
 
 
 def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The sentence or record that most likely says what is asked, where it meets what the question demands."""
-    terms = content(question)
+    terms = evidence_terms(question, corpus)
     if not any(not t.generic for t in terms):
         return None
     holds = asked_type(question)
-    usable = [s for s in ranked(question, corpus, terms) if s.evidence.kind in _KINDS and not s.heading]
+    usable = [s for s in ranked(question, corpus, terms) if not s.heading]
     corrected = False
     fitting = [s for s in usable if not s.other_year]
     if not fitting and usable and question.has("yesno") and (question.years or question.figures):
@@ -57,7 +57,7 @@ def _next_sentence(
 def _told(match: Scored, terms: Sequence[Term], holds: Holds | None) -> str:
     record = match.evidence.record
     text = body(record) if record and record.kind == "task" else match.evidence.reading
-    if len(text) <= _SHORT:
+    if record is None and len(text) <= (_SHORT if holds is None else _TERSE):
         return text.rstrip("。；;")
     return excerpt(text, terms, holds=holds)
 
@@ -101,14 +101,14 @@ def _add_second(
     told = _told(first, terms, holds)
     number = book.cite(first.evidence)
     for other in matches[1:25]:
-        if other.score < first.score - SECOND_FLOOR or other.evidence.document_id == first.evidence.document_id:
+        if other.covered < SECOND_FLOOR * first.covered or other.evidence.document_id == first.evidence.document_id:
             continue
         if other.evidence.kind == "row" and first.evidence.kind != "row":
             continue
         text = _told(other, terms, holds)
         verdict = agreement(told, text)
-        unlike = other.score < first.score - SECOND_FLOOR / 3 and not question.has("agree", "compare")
-        if verdict is None and (holds is not None or unlike):
+        unlike = other.covered < _LIKE * first.covered and not levels_differ(told, text)
+        if verdict is None and (holds is not None or unlike) and not question.has("agree", "compare"):
             continue
         second = book.cite(other.evidence)
         if verdict == "differ" or (verdict is None and levels_differ(told, text)):
@@ -136,7 +136,7 @@ def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 def _side(question: Question, corpus: Corpus, book: QuoteBook, terms: Sequence[Term]) -> Draft | None:
     """What is said with one of the words that a question leaves to choose from."""
-    found = [s for s in ranked(question, corpus, terms) if s.evidence.kind in _KINDS and not s.heading][:1]
+    found = [s for s in ranked(question, corpus, terms) if not s.heading][:1]
     if not found or found[0].chance < CHANCE[question.language]:
         return None
     return _compose(question, corpus, book, found, terms, asked_type(question), corrected=False)

@@ -237,6 +237,22 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
     return sorted(terms, key=lambda term: term.start)
 
 
+def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
+    """What the question words of a question name besides asking: 成员 in 多少成员, "members" in "how many members"."""
+    taken = [*_places(*question.mentions, *question.figures), *((t.start, t.end) for t in question.terms)]
+    spans = [(cue.start, cue.end) for cue in question.found_cues]
+    outside = _mask(question.folded, taken)
+    inside = {i for start, end in spans for i in range(start, end)}
+    text = "".join(c if i in inside else MASK for i, c in enumerate(outside))
+    if question.language == "zh":
+        found = chinese_terms(text, corpus.segmenter, corpus.synonyms)
+        named = [term for term in found if corpus.segmenter.names(term.surface)]
+    else:
+        found = _english_terms(strip_noise(text, "en", ()), corpus)
+        named = [term for term in found if term.alternatives[0][0] != term.surface]
+    return [replace(term, naming=False) for term in named if not term.generic]
+
+
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
     """Read one question on its own; what sounds like a word of the documents and is none is read as that word."""
     language = language_of(text)

@@ -13,11 +13,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.asked import Holds, asked_type, attribute
+from assistant.asked import Holds, asked_type, attribute, named_type
 from assistant.corpus import Corpus
 from assistant.evidence import Evidence, Held
-from assistant.question import Question
-from assistant.reading import clauses, find, in_scope
+from assistant.question import Question, cue_terms
+from assistant.reading import clauses, content, find, in_scope
 from assistant.words import Term
 from ingest.dates import find_dates
 from ingest.figures import find_figures, same_figure
@@ -25,6 +25,7 @@ from ingest.fold import fold
 
 Array = NDArray[np.float64]
 
+KINDS = frozenset({"passage", "task", "row", "header", "member", "appointment"})
 FEATURES = (
     "own",  # share of the question's weight that the sentence says
     "above",  # what only the headings, the title or the paragraph around it say
@@ -48,7 +49,6 @@ FEATURES = (
     "task",
     "row",
     "header",
-    "event",
 )
 LEADS = ("margin", "share")  # of the best candidate over the others; these bear on its chance alone
 _CLEAR = 3.0  # a larger margin says no more
@@ -78,6 +78,11 @@ class Scored:
         return float(self.features[FEATURES.index("own")])
 
     @property
+    def covered(self) -> float:
+        """The share of the question's weight that it says itself or stands under."""
+        return self.own + float(self.features[FEATURES.index("above")])
+
+    @property
     def heading(self) -> bool:
         """Whether it only names a matter."""
         return self._is("heading")
@@ -103,13 +108,16 @@ def weights() -> Mapping[str, Array]:
 
 
 def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Evidence]:
-    """Evidence in scope that shares words with the question, or stands in a passage the search finds."""
+    """Evidence in scope that shares words with the question, or stands in a passage the search finds.
+
+    Articles and events are left out, as their sentences stand for themselves.
+    """
     scope = in_scope(question, corpus)
-    found = {match.evidence.index: match.evidence for match in find(question, corpus, terms)[:_LEXICAL]}
+    found = {match.evidence.index: match.evidence for match in find(question, corpus, terms, KINDS)[:_LEXICAL]}
     for hit in corpus.passages(question.text, _DENSE, expansions(terms)):
         for item in corpus.evidence.of_chunk(hit.chunk):
             found.setdefault(item.index, item)
-    return [item for item in found.values() if item.document_id in scope]
+    return [item for item in found.values() if item.document_id in scope and item.kind in KINDS]
 
 
 def expansions(terms: Sequence[Term]) -> list[tuple[str, float]]:
@@ -120,6 +128,11 @@ def expansions(terms: Sequence[Term]) -> list[tuple[str, float]]:
             if not word.isascii() and word != term.surface:
                 found.setdefault(word, weight * (0.3 if term.generic else 1.0))
     return list(found.items())
+
+
+def evidence_terms(question: Question, corpus: Corpus) -> list[Term]:
+    """All that a question names, in order: its content and what its question words name besides asking."""
+    return sorted([*content(question), *cue_terms(question, corpus)], key=lambda term: term.start)
 
 
 def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Scored]:
@@ -242,7 +255,7 @@ class _Asked:
 
     def __init__(self, question: Question, terms: Sequence[Term]) -> None:
         self._terms = terms
-        self._holds: Holds | None = asked_type(question)
+        self._holds: Holds | None = asked_type(question) or named_type(question)
         self._attribute = attribute(question, terms)
         self._years = set(question.years)
         self._figures = question.figures
@@ -295,9 +308,9 @@ class _Asked:
         )
 
 
-def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, float]:
-    """heading, task, row, header, event."""
+def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float]:
+    """heading, task, row, header."""
     bare = item.kind == "passage" and len(item.own) < _HEADING and not item.own.endswith(_STOPS) and ":" not in item.own
     heading = bare or fold(corpus.document[item.document_id].title) in item.own
-    task, row, header, event = (float(item.kind == kind) for kind in ("task", "row", "header", "event"))
-    return float(heading), task, row, header, event
+    task, row, header = (float(item.kind == kind) for kind in ("task", "row", "header"))
+    return float(heading), task, row, header

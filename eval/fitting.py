@@ -14,7 +14,6 @@ from scipy.optimize import minimize
 from assistant import relevance
 from assistant.evidence import Evidence
 from assistant.question import parse
-from assistant.reading import content
 from eval.dataset import Question, QuestionSet
 from eval.run import plan
 from eval.score import folded
@@ -53,7 +52,7 @@ def cases(questions: Iterable[Question], library: Library) -> list[Case]:
         if question.outcome == "declined":
             continue
         read = parse(question.turns[0], corpus)
-        terms = content(read)
+        terms = relevance.evidence_terms(read, corpus)
         pool = relevance.candidates(read, corpus, terms)
         if not pool:
             continue
