@@ -17,7 +17,7 @@ MAX_TURNS = 10
 _ASKING = frozenset((
     "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
     "figure", "content", "plan", "actual", "difference", "compare", "met", "unmet", "most", "least", "attend",
-    "chair", "no_lead", "doc_number", "issue_date", "issuer", "addressee", "unit_of",
+    "chair", "speak", "appoint", "remove", "no_lead", "doc_number", "issue_date", "issuer", "addressee", "unit_of",
 ))
 # fmt: on
 # Names that take each other's place when a follow-up brings a new one.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
@@ -38,6 +38,7 @@ _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak"
 _COUNTED_PEOPLE = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
+_LAST_DAY = re.compile(r"最后一天|月末那天|last day of")
 _LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan|went with")
 
 
@@ -97,6 +98,8 @@ def _names(record: Record, people: Iterable[str]) -> bool:
 
 def _exact(question: Question) -> list[FoundDate]:
     """The dates of a question that are closer than a year."""
+    if _LAST_DAY.search(question.folded):
+        return [replace(d, first=d.last) for d in question.dates if d.precision == "month"]
     return [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
 
 
@@ -108,13 +111,13 @@ def _period(asked: FoundDate, language: str) -> str:
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What the chronicle has for a date, a person or a kind of activity, filtered by words."""
     pool = _pool(question, corpus)
-    if not pool or not question.has(*_TELLING) and not _exact(question):
+    if not pool or (not question.has(*_TELLING) and not _exact(question)):
         return None
     asked = _ask(question, pool)
     acting = question.has("kind_event", "attend", "visit", *_ACTS)
-    if not _exact(question) and not question.named("person") and not (asked.people and acting):
-        if not question.has("kind_event") or asked.posts or not _only_places(question, asked, corpus):
-            return None
+    singled = _exact(question) or question.named("person") or (asked.people and acting)
+    if not singled and (asked.posts or not _only_places(question, asked, corpus)):
+        return None
     if question.has("who") and not acting and asked.people and not question.named("person"):
         return None  # who bears a title
     if asked.people and not question.has("kind_event") and not any(_names(r, asked.people) for r in pool):
@@ -131,7 +134,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 def _only_places(question: Question, asked: _Asked, corpus: Corpus) -> bool:
     """Whether a list of events is asked for by nothing but places, which the events name."""
-    if not question.has("list", "count") or question.has("kind_row", "kind_task"):
+    if not question.has("kind_event") or not question.has("list", "count") or question.has("kind_row", "kind_task"):
         return False
     places = {m.surface for m in question.named("region", "cell", "unit")}
     return all(t.surface in places for t in asked.terms) and not _narrow(asked.matched, asked.terms, corpus)[1]
@@ -265,7 +268,7 @@ def _wants_people(question: Question, asked: _Asked) -> bool:
 def _people(question: Question, record: Record, asked: _Asked) -> list[str]:
     """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
     act = next((act for act in _ACTS if question.has(act) and question.has("who") and not asked.people), "")
-    if act or question.has("chair") and not question.has("attend"):
+    if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
     found = [name for name in found if name not in asked.people]

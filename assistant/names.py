@@ -16,8 +16,11 @@ from ingest.units import UnitIndex
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
-# 6号文, notice No. 6: a document by the running number of its 文号
-_BY_NUMBER = re.compile(r"(?<!\d)(\d{1,3})号文(?:件)?|\b(?:notice|document|circular)s? (?:no\.?|number) ?(\d{1,3})\b")
+# 6号文, notice No. 6, 国务院令第706号: a document by the running number of its 文号
+_BY_NUMBER = re.compile(
+    r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号"
+    r"|\b(?:notice|document|circular|decree|order)s? (?:no\.?|number) ?(\d{1,4})\b"
+)
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 

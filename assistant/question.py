@@ -31,7 +31,7 @@ _SHARED_NOUN = re.compile(
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
-    ("article", re.compile(rf"第?({_N}(?:{_JOIN}第?{_N})*)条")),
+    ("article", re.compile(rf"(?<![哪这那每有几某])第?({_N}(?:{_JOIN}第?{_N})*)条")),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|({_N})(?:部分)")),
     (

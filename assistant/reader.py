@@ -12,6 +12,7 @@ from assistant import (
     facts,
     groups,
     headers,
+    members,
     persons,
     rows,
     silence,
@@ -29,6 +30,7 @@ Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
 READINGS: tuple[Reading, ...] = (
     headers.about_document,
+    headers.which,
     tasks.by_number,
     articles.by_number,
     comparing.judged,
@@ -39,6 +41,7 @@ READINGS: tuple[Reading, ...] = (
     facts.chosen,
     cells.looked_up,
     task_lists.listed,
+    members.listed,
     persons.who_is,
     events.on_date,
     rows.listed,
@@ -57,7 +60,7 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
     if question.has("foreign_request", "greeting") and not question.has("lead", "responsible"):
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
-    for reading in () if silence.unknown_unit(question) else READINGS:
+    for reading in () if silence.unknown_unit(question) or silence.unknown_document(question) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is not None:

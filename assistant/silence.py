@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.corpus import Corpus
@@ -11,6 +12,7 @@ from assistant.question import Question
 from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
 
+_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
 
 
@@ -20,7 +22,8 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
     terms = content(question)
     matches = find(question, corpus, terms)
     near = matches[0] if matches and matches[0].score > 0.25 else None
-    missing = [term.surface for term in unknown_terms(terms, corpus)]
+    unknown = unknown_document(question)
+    missing = [unknown] if unknown else [term.surface for term in unknown_terms(terms, corpus)]
     if not missing and near is not None:
         years = set(question.years)
         lacking = [term.surface for term in near.missing if term.naming and not term.generic]
@@ -42,6 +45,15 @@ def unknown_unit(question: Question) -> bool:
         and not question.named("unit")
         and any(term.surface in _UNIT_WORDS for term in question.terms)
     )
+
+
+def unknown_document(question: Question) -> str:
+    """A document number that a question gives and no document bears."""
+    known = [(m.start, m.end) for m in question.named("document")]
+    for found in _DOC_NUMBER.finditer(question.folded):
+        if not any(start < found.end() and found.start() < end for start, end in known):
+            return found.group()
+    return ""
 
 
 def _names(words: Sequence[str], language: str) -> str:
