@@ -111,6 +111,9 @@ def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             if title and all(any(word in folded for word, w in t.alternatives if w >= 0.6) for t in naming):
                 found.setdefault(name, (title, book.cite(item)))
                 break
+    wanted = {word for t in naming for word, weight in t.alternatives if weight >= 0.9}
+    exact = {name: held for name, held in found.items() if wanted & set(fold(held[0]).split("、"))}
+    found = exact or found  # 市长 is no 副市长
     if not found or len(found) > 12:
         return None
     parts = "；".join(f"{title}：{name}{mark(number)}" for name, (title, number) in found.items())

@@ -105,6 +105,7 @@ class Question:
     terms: tuple[Term, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     documents: tuple[str, ...] = ()  # ids the caller restricts the question to
+    nth: int = 0  # which member of the list before a follow-up asks for; -1 is the last
 
     def has(self, *names: str) -> bool:
         """Whether any of these cues is there."""
