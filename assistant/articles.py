@@ -26,6 +26,14 @@ _EFFECT = re.compile(r"施行|生效|实施(?=日期|时间|的?[?]|$)|take effe
 _IN_FORCE = re.compile(r"自.{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 
 
+def of_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """An article by number of the document that a question names, where it is no list of tasks."""
+    named = {value for mention in question.named("document") for value in mention.values}
+    if not named or any(r.document_id in named for r in corpus.of_kind["task"]):
+        return None
+    return by_number(question, corpus, book)
+
+
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What article N says, or the clause of it that the question asks about."""
     kinds = [k for k in ("article", "item") if any(o.kind == k for o in question.ordinals)]

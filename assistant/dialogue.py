@@ -29,7 +29,8 @@ _BRIEF = {"zh": 14, "en": 40}  # characters of a question that may be a follow-u
 _RELATIVE = re.compile(
     r"(?P<next>第二天|次日|后一天|隔天|\b(?:next|following) day\b|\bday after\b)"
     r"|(?P<before>前一天|头一天|\bprevious day\b|\bday before\b)"
-    r"|^(?:那么?|他|她|and |what about |on )*(?:the )?(?P<day>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)(?![\u4e00-\u9fff]*任务)"
+    r"|^(?:那么?|他|她|and |what about |on )*(?:the )?"
+    r"(?P<day>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)(?![\u4e00-\u9fff]*任务)"
 )
 # fmt: off
 _ORDINALS = {
@@ -113,7 +114,7 @@ def _member(previous: Question, current: Question) -> Question:
 
 
 def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, ...]:
-    """The words of the current question in the place of the previous ones, or beside them where they name no subject."""
+    """The words of the current question in the place of the previous ones, or beside them where none is a subject."""
     if _RELATIVE.search(current.folded) and previous.dates:
         return ()
     if current.has("among") or (current.terms and not content and current.language == "zh"):
@@ -130,13 +131,17 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
     if not cues or current.has("among"):
         cues |= set(previous.cues)
-    elif not cues - _STAGES - {"figure", "content"} and not content and all(d.precision == "year" for d in current.dates):
+    elif not content and not cues - _STAGES - {"figure", "content"} and not _days(current):
         cues |= set(previous.cues) - _STAGES
     elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} and previous.cues & _ROLE_CUES:
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
             cues |= set(previous.cues & _ROLE_CUES)
     return frozenset(cues | kept)
+
+
+def _days(question: Question) -> list[FoundDate]:
+    return [d for d in question.dates if d.precision != "year"]
 
 
 def _numbered(previous: Question, current: Question, content: bool) -> tuple[Ordinal, ...]:

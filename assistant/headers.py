@@ -34,6 +34,7 @@ _TYPE = re.compile(
     r"通知|意见|批复|复函|答复|决定|通报|条例|规定|办法|方案|公告|的函"
     r"|\b(?:notice|circular|opinions?|reply|decision|regulations?|measures|plan|announcement|letter|approval)\b"
 )
+_DATE = re.compile(r"日期|\bdate\b")
 _FRONT = {  # question words to what a front page calls it
     "front_phone": ("电话",),
     "front_run": ("印数",),
@@ -41,6 +42,7 @@ _FRONT = {  # question words to what a front page calls it
     "front_address": ("地址",),
     "front_readers": ("发送对象", "发行范围"),
     "front_host": ("主办", "主管"),
+    "front_title": ("刊名",),
     "front_editor": ("编印", "编辑", "编辑出版"),
 }
 _CHANCE = 0.2  # least chance that the sentence found is the one described
@@ -52,9 +54,8 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     if question.has("annexes"):
         return _annexes(question, corpus, book)
     cue = next((c for c in _CUES if question.has(c)), "issue_date" if _asks_date(question, corpus) else None)
-    if cue is None or (
-        cue in ("issue_date", "issuer", "addressee") and not question.has("when", "who", "addressee", "issuer", "where")
-    ):
+    asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)
+    if cue is None or (cue != "doc_number" and not asking):
         return _by_number(question, corpus, book)
     candidates = about(question, corpus)
     if cue == "issue_date" and _ISSUE.search(question.folded) and not question.named("document"):
@@ -176,6 +177,9 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     """A `key: value` line of an issue's front matter asked for by its key or by what its value counts."""
     scope = in_scope(question, corpus)
     terms = [t for t in content(question) if not t.generic]
+    fronted = _fronted(question, corpus, terms, scope)
+    if fronted is not None:
+        return _value(fronted, question, book)
     if _WHICH_ISSUE.search(question.folded):
         issue = [
             r
@@ -185,9 +189,6 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         if issue:
             drafts = [_value(record, question, book) for record in issue]
             return Draft("answered", " ".join(d.text for d in drafts), records=tuple(issue))
-    fronted = _fronted(question, corpus, terms, scope)
-    if fronted is not None:
-        return _value(fronted, question, book)
     best: tuple[float, Record | None] = (0.0, None)
     for record in corpus.of_kind["header"]:
         if record.document_id not in scope or record.fields.get("key") in (
@@ -210,7 +211,7 @@ def _fronted(question: Question, corpus: Corpus, terms: Sequence[Term], scope: s
     spoken = _ISSUE.search(question.folded) or re.search("publication|编辑部|刊物|杂志", question.folded)
     if not spoken and any(t.naming for t in terms):
         return None
-    front = [r for r in corpus.of_kind["header"] if r.document_id in scope and not r.fields.get("key")]
+    front = [r for r in corpus.of_kind["header"] if r.document_id in scope and r.fields.get("key") in ("", "gazette")]
     for cue, names in _FRONT.items():
         if question.has(cue):
             found = next((r for name in names for r in front if name in str(r.fields.get("name"))), None)

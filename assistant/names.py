@@ -99,6 +99,8 @@ class Names:
                 self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
             if record.kind == "article" and record.fields.get("regulation"):
                 self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
+            if record.kind == "member" and record.fields.get("body"):
+                self._add("document", str(record.fields["body"]), record.document_id)
         for document in documents:
             self._add("document", document.title, document.id)
             for quoted in re.findall(r"《([^《》]{4,})》", document.title):

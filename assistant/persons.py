@@ -8,7 +8,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, in_scope
+from assistant.reading import content, in_scope, said_in_title
 from ingest.fold import fold
 
 _ASKS = re.compile(
@@ -63,10 +63,12 @@ def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if len(mentions) != 1 or not _ASKS.search(question.folded) or question.has("count", "when", "attend", "chair"):
         return None
     asks = [(found.start(), found.end()) for found in _ASKS.finditer(question.folded)]
-    rest = [t for t in content(question, mentions) if t.naming and not t.generic]
+    name = mentions[0].values[0]
+    own = {r.document_id for r in corpus.of_kind["member"] if r.fields.get("name") == name}
+    used = (*mentions, *question.named("document"))
+    rest = [t for t in content(question, used) if t.naming and not t.generic and not said_in_title(t, own, corpus)]
     if any(not any(start <= t.start < end for start, end in asks) and not is_title(t.surface) for t in rest):
         return None
-    name = mentions[0].values[0]
     scope = in_scope(question, corpus)
     titles: dict[str, int] = {}
     for item in corpus.evidence.items:

@@ -32,8 +32,11 @@ Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
 READINGS: tuple[Reading, ...] = (
     headers.about_document,
     headers.which,
+    articles.of_document,
     tasks.by_number,
     articles.by_number,
+    members.listed,
+    persons.who_is,
     comparing.judged,
     comparing.compared,
     groups.grouped,
@@ -42,8 +45,6 @@ READINGS: tuple[Reading, ...] = (
     facts.chosen,
     cells.looked_up,
     task_lists.listed,
-    members.listed,
-    persons.who_is,
     events.on_date,
     rows.listed,
     tasks.by_topic,
@@ -65,7 +66,7 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is not None:
-            draft = _nth(draft, question, book) if question.nth else draft
+            draft = _nth(draft, question) if question.nth else draft
             draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
             _receipt(draft, corpus)
             return draft, book
@@ -75,7 +76,7 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
     return draft, book
 
 
-def _nth(draft: Draft, question: Question, book: QuoteBook) -> Draft:
+def _nth(draft: Draft, question: Question) -> Draft:
     """The member of a list that a follow-up asks for, alone; that there is none where the list is shorter."""
     items, place = draft.items, question.nth if question.nth < 0 else question.nth - 1
     if draft.outcome != "answered" or len(items) < 2:
