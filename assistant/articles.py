@@ -112,7 +112,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "who", "content", "kind_article"):
         return None
     matched, left = narrow(chosen, terms, corpus)
-    return _listed(question, matched, book) if matched and not left else None
+    return _listed(question, matched, book, asks_chapter) if matched and not left else None
 
 
 def _in_section(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
@@ -160,11 +160,12 @@ def _chapters(question: Question, records: Sequence[Record], corpus: Corpus, boo
     return Draft("answered", text, items, records=tuple(first.values()))
 
 
-def _listed(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
+def _listed(question: Question, records: Sequence[Record], book: QuoteBook, by_chapter: bool) -> Draft:
     items = [item_of(record, (book.cite(record),)) for record in records]
     names = ("、" if question.language == "zh" else ", ").join(r.label for r in records)
     marks = mark(*(i.quotes[0] for i in items[:3]))
-    text = say(question.language, "articles_listed", count=len(records), names=names, m=marks)
+    within = "、".join(" ".join(c.split()) for c in chapters(records)) if by_chapter else ""
+    text = say(question.language, "articles_listed", chapters=within, count=len(records), names=names, m=marks).strip()
     return Draft("answered", text, items if len(items) > 1 else [], records=tuple(records))
 
 

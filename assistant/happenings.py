@@ -15,6 +15,7 @@ from ingest.dates import FoundDate
 from ingest.fold import fold
 from ingest.model import Record
 
+Day = tuple[int, int, int]  # year, month, day
 _FIRST_SENTENCE = re.compile(r"^[^。]*。?")
 _ACTS = {
     "chair": re.compile("主持"),
@@ -30,32 +31,35 @@ _KINDS = {
 _LABEL = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
-def span(record: Record) -> tuple[tuple[int, int, int], tuple[int, int, int]] | None:
-    """First and last day of an event as (year, month, day), the year 0 where the chronicle states none."""
+def span(record: Record) -> tuple[Day, Day] | None:
+    """First and last day of an event, the year 0 where the chronicle states none."""
     if record.fields.get("date"):
         first = date.fromisoformat(record.fields["date"])
         last = date.fromisoformat(record.fields.get("end") or record.fields["date"])
-        return (first.year, first.month, first.day), (last.year, last.month, last.day)
+        return _day(first), _day(last)
     found = _LABEL.match(record.label)
-    return ((0, int(found[1]), int(found[2])),) * 2 if found else None  # type: ignore[return-value]
+    day_of_year = (0, int(found[1]), int(found[2])) if found else None
+    return (day_of_year, day_of_year) if day_of_year else None
+
+
+def _day(day: date) -> Day:
+    return day.year, day.month, day.day
 
 
 def within(record: Record, asked: FoundDate) -> bool:
-    """Whether an event falls into a date a question gives; without a year on one side the months and days decide."""
+    """Whether an event falls into a date a question gives; where neither states a year, months and days decide."""
     days = span(record)
     if days is None:
         return False
-    first, last = days
-    begin, end = asked.first.timetuple()[:3], asked.last.timetuple()[:3]
-    if not first[0] and not asked.has_year:
-        first, last, begin, end = first[1:], last[1:], begin[1:], end[1:]
-    return bool(first <= end and begin <= last)
+    begin, end = _day(asked.first), _day(asked.last)
+    if not days[0][0] and not asked.has_year:
+        return days[0][1:] <= end[1:] and begin[1:] <= days[1][1:]
+    return days[0] <= end and begin <= days[1]
 
 
 def exactly(record: Record, asked: FoundDate) -> bool:
     """Whether an event lasted from the first to the last day that a question gives."""
-    begin, end = asked.first.timetuple()[:3], asked.last.timetuple()[:3]
-    return span(record) == (begin, end)
+    return span(record) == (_day(asked.first), _day(asked.last))
 
 
 def day(record: Record, language: str) -> str:

@@ -19,6 +19,7 @@ _FEW = 3  # members told with their posts
 _ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
 _BODY_WORD = re.compile("委员会|办公室")  # 委员 and 主任 inside them are no roles
 _ALL = re.compile("组成|成员名单|名单|全体|所有人|membership|composition|all (?:the )?members|made up|composed")
+_ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 _OFFICE = re.compile(r"办公室主任|head of (?:the|its) office|office director|director of (?:the|its) office")
 
 
@@ -32,8 +33,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     roles = _roles(question, pool, corpus)
     if not pool or not (roles or (question.has("kind_member", "who", "list", "count") and _whole(question))):
         return None
-    chosen = [r for r in pool if fold(str(r.fields.get("role") or "")) in roles] if roles else pool
-    chosen = _in_group(question, chosen)
+    in_role = [r for r in pool if fold(str(r.fields.get("role") or "")) in roles] if roles else pool
+    chosen = _in_group(question, in_role)
+    if (asked := _about_people(question, pool)) and (roles or chosen != pool):
+        return _verdict(question, asked, chosen, book)
+    if absent := _unheld(question, roles):
+        text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
+        return Draft("not_found", text, missing=(absent,))
     terms = _terms(question, pool, corpus, roles)
     matched, left = narrow(chosen, terms, corpus)
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
@@ -41,6 +47,26 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not matched or left:
         return None
     return _members(question, matched, book)
+
+
+def _about_people(question: Question, pool: Sequence[Record]) -> list[Record]:
+    """The members that a question asks to confirm by name."""
+    names = {value for m in question.named("person") for value in m.values}
+    return [r for r in pool if r.label in names] if question.has("yesno") else []
+
+
+def _verdict(question: Question, asked: Sequence[Record], chosen: Sequence[Record], book: QuoteBook) -> Draft:
+    """Whether members are in the role that a question gives them, with what the list says."""
+    key = "member_yes" if all(r in chosen for r in asked) else "member_no"
+    names = "；".join(_described(r) for r in asked)
+    text = say(question.language, key, names=names, m=mark(*(book.cite(r, "role") for r in asked)))
+    return Draft("answered", text, records=tuple(asked))
+
+
+def _unheld(question: Question, roles: set[str]) -> str:
+    """A role that a question names and no member has."""
+    found = _ROLE.search(_masked(question.folded)) if question.language == "zh" and not roles else None
+    return found.group() if found else ""
 
 
 def _in_group(question: Question, pool: Sequence[Record]) -> Sequence[Record]:

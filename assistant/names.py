@@ -92,15 +92,7 @@ class Names:
                 self._add("row", row.label, row.label)
                 self._add("row", _REMARK.sub("", row.label), row.label)
             region_names |= self._add_cells(table)
-        for record in records:
-            if record.kind == "task" and record.fields.get("section"):
-                self._add("section", bare(str(record.fields["section"])), str(record.fields["section"]))
-            if record.kind == "article" and record.fields.get("chapter"):
-                self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
-            if record.kind == "article" and record.fields.get("regulation"):
-                self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
-            if record.kind == "member" and record.fields.get("body"):
-                self._add("document", str(record.fields["body"]), record.document_id)
+        self._add_named(records)
         for document in documents:
             self._add("document", document.title, document.id)
             for quoted in re.findall(r"《([^《》]{4,})》", document.title):
@@ -113,6 +105,18 @@ class Names:
         self.regions = RegionIndex(sorted(region_names))
         self._lengths = sorted({len(name) for name in self._exact}, reverse=True)
         self._romanised = self._romanise()
+
+    def _add_named(self, records: Sequence[Record]) -> None:
+        """Sections, chapters, regulations and the bodies whose members are listed."""
+        for record in records:
+            if record.kind == "task" and record.fields.get("section"):
+                self._add("section", bare(str(record.fields["section"])), str(record.fields["section"]))
+            if record.kind == "article" and record.fields.get("chapter"):
+                self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
+            if record.kind == "article" and record.fields.get("regulation"):
+                self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
+            if record.kind == "member" and record.fields.get("body"):
+                self._add("document", str(record.fields["body"]), record.document_id)
 
     def _add(self, kind: str, name: str, value: str) -> None:
         folded = fold(name)

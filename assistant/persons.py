@@ -44,6 +44,7 @@ def title_before(name: str, text: str) -> str:
         head = re.split(
             r"[，,。；;：:！？\s]|(?<=[\u4e00-\u9fff])和|带队|陪同|由", text[max(0, match.start() - 40) : match.start()]
         )[-1]
+        head = re.sub(r"^[△▲●○■◆◇☆★](?:同日|)", "", head)
         head = re.sub(r"^(?:同日|当日|[\d至月日年]+日)", "", head)
         pieces = head.split("、")
         kept: list[str] = []
@@ -54,6 +55,8 @@ def title_before(name: str, text: str) -> str:
         title = "、".join(kept)
         if len(title) > len(best):
             best = title
+    if not best and (led := re.search(rf"([省市县区]领导)(?:[^，,。；;]*、)?{re.escape(name)}", text)):
+        best = led.group(1)  # named in a row of leaders
     return best
 
 
@@ -90,6 +93,11 @@ def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     return Draft("answered", say(question.language, "person_is", name=name, titles=parts))
 
 
+def _borne(title: str, said: set[str]) -> bool:
+    """Whether one of the posts of a title is said whole."""
+    return any(is_title(post) and any(post in text for text in said) for post in re.split("[ 、]", fold(title)))
+
+
 def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The person whom the documents name under the title a question gives."""
     if not question.has("who") or question.named("person") or (not question.terms and not question.mentions):
@@ -113,8 +121,8 @@ def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             if title and all(any(word in folded for word, w in t.alternatives if w >= 0.6) for t in naming):
                 found.setdefault(name, (title, book.cite(item)))
                 break
-    wanted = {word for t in naming for word, weight in t.alternatives if weight >= 0.9}
-    exact = {name: held for name, held in found.items() if wanted & set(fold(held[0]).split("、"))}
+    said = {question.folded, *(word for t in naming for word, weight in t.alternatives if weight >= 0.9)}
+    exact = {name: held for name, held in found.items() if _borne(held[0], said)}
     found = exact or found  # 市长 is no 副市长
     if not found or len(found) > 12:
         return None

@@ -8,10 +8,12 @@ from assistant import (
     articles,
     cells,
     comparing,
+    documents,
     events,
     facts,
     groups,
     headers,
+    imprint,
     members,
     persons,
     rows,
@@ -31,7 +33,7 @@ Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
 READINGS: tuple[Reading, ...] = (
     headers.about_document,
-    headers.which,
+    documents.which,
     articles.of_document,
     tasks.by_number,
     articles.by_number,
@@ -39,6 +41,7 @@ READINGS: tuple[Reading, ...] = (
     persons.who_is,
     comparing.judged,
     comparing.compared,
+    events.busiest,
     groups.grouped,
     comparing.extreme,
     facts.agreed,
@@ -52,7 +55,7 @@ READINGS: tuple[Reading, ...] = (
     events.by_topic,
     cells.described,
     persons.holder,
-    headers.imprint,
+    imprint.imprint,
     facts.read,
 )
 
@@ -62,7 +65,7 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
     if question.has("foreign_request", "greeting") and not question.has("lead", "responsible", "meaning"):
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
-    for reading in () if silence.unknown_unit(question) or silence.unknown_document(question) else READINGS:
+    for reading in () if silence.hopeless(question) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is not None:
