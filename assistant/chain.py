@@ -43,7 +43,10 @@ class Assistant:
     @classmethod
     def open(cls, settings: Settings) -> Assistant:
         """Open the published index of `settings`; errors of the index name their remedy."""
-        return cls(lambda: Index.current(settings.home, settings.embedding, settings.chroma_url))
+        store = settings.store
+        return cls(
+            lambda: Index.current(store.home, store.embedding, store.chroma_url, settings.reranker, store.embedding_key)
+        )
 
     def ask(self, question: str, history: Sequence[Turn] = (), documents: Sequence[str] = ()) -> Answer:
         """A verified answer."""

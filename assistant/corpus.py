@@ -22,7 +22,6 @@ from vectorstore.lexicon import Lexicon
 
 if TYPE_CHECKING:
     from ingest.model import Document, Record
-    from vectorstore.hybrid import Hit
     from vectorstore.index import Index
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
@@ -116,10 +115,6 @@ class Corpus:
             self._vectors.update(zip((item.index for item in unknown), vectors, strict=True))
         query = self.index.embedding.encode([text])[0]
         return {item.index: float(self._vectors[item.index] @ query) for item in evidence}
-
-    def passages(self, text: str, k: int, expansions: Sequence[tuple[str, float]]) -> list[Hit]:
-        """The k best passages of the hybrid index."""
-        return list(self.index.search(text, k, expansions=expansions))
 
     def words_of(self, item: Evidence) -> tuple[str, ...]:
         """The distinct words of an evidence that have two characters or more."""

@@ -21,6 +21,9 @@ CONTEXT_WEIGHT = 0.7
 MATCHED = 0.45  # below this an evidence lacks a term
 _REMEMBERED = 512  # terms whose matches are kept: the readers of one question ask for the same ones
 _RANKED = 200  # matches that are told apart; nothing reads further down
+_LONG = 20  # characters of a line that may be wrapped
+_ENDS = "。；：！？:;.)）”|"
+_UNWRAPPED = 0.85  # the share of lines that end with a sentence where lines are paragraphs
 _WHOLE = frozenset({"task", "row", "member", "appointment", "header"})  # records that are quoted and read whole
 
 
@@ -55,16 +58,30 @@ def join_lines(raw: str) -> str:
     return _LINE_BREAK.sub("", _MARKUP.sub("", raw)).replace("\t", " ").strip()
 
 
-def sentences(raw: str) -> list[tuple[int, int]]:
-    """Ranges of the sentences of a raw text, without the white space around them."""
+def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:
+    """Ranges of the sentences of a raw text, without the white space around them.
+
+    A line ends a sentence where it ends in a colon or, unless lines are `wrapped` within sentences, always.
+    """
     ranges = []
-    for match in _SENTENCE.finditer(raw):
-        text = match.group()
-        start = match.start() + len(text) - len(text.lstrip())
-        end = match.start() + len(text.rstrip())
-        if end > start and fold(raw[start:end]):
-            ranges.append((start, end))
+    for line in re.finditer(r"[^\n]+" if not wrapped else r"(?:[^\n]|(?<![:：])\n)+", raw):
+        for match in _SENTENCE.finditer(line.group()):
+            text = match.group()
+            start = line.start() + match.start() + len(text) - len(text.lstrip())
+            end = line.start() + match.start() + len(text.rstrip())
+            if end > start and fold(raw[start:end]):
+                ranges.append((start, end))
     return ranges
+
+
+def wrapped_documents(chunks: Iterable[Chunk]) -> set[str]:
+    """The documents whose longer lines often end within a sentence."""
+    ended: dict[str, list[bool]] = defaultdict(list)
+    for chunk in chunks:
+        if chunk.kind not in _WHOLE:
+            lines = (line.strip() for line in chunk.text.split("\n"))
+            ended[chunk.document_id] += [line[-1] in _ENDS for line in lines if len(line) >= _LONG]
+    return {document for document, ends in ended.items() if sum(ends) < _UNWRAPPED * len(ends)}
 
 
 def years_in(text: str) -> frozenset[int]:
@@ -96,9 +113,11 @@ class EvidenceBase:
         for record in records:
             self._add_record(record, titles.get(record.document_id))
         parents = {_chunk_id(record): record for record in records}
+        wrapped = wrapped_documents(chunks)
         for chunk in chunks:
             if chunk.kind not in _WHOLE:
-                self._add_sentences(chunk, titles.get(chunk.document_id), parents.get(chunk.id))
+                ranges = sentences(chunk.text, wrapped=chunk.document_id in wrapped)
+                self._add_sentences(chunk, ranges, titles.get(chunk.document_id), parents.get(chunk.id))
         self.by_record = {e.record.id: e for e in self.items if e.record}
         self._by_chunk: dict[str, list[Evidence]] = defaultdict(list)
         for item in self.items:
@@ -115,9 +134,11 @@ class EvidenceBase:
             own = " ".join((record.text, *(str(v) for v in f.values() if isinstance(v, str))))
         self._add(record.kind, record.document_id, record.span, record.text, own, context, document, record, None)
 
-    def _add_sentences(self, chunk: Chunk, document: Document | None, parent: Record | None) -> None:
+    def _add_sentences(
+        self, chunk: Chunk, ranges: Iterable[tuple[int, int]], document: Document | None, parent: Record | None
+    ) -> None:
         context = [*chunk.path, chunk.reading, chunk.context, document.title if document else ""]
-        for start, end in sentences(chunk.text):
+        for start, end in ranges:
             raw = chunk.text[start:end]
             span = Span(chunk.span.start + start, chunk.span.start + end)
             self._add(

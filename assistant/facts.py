@@ -6,23 +6,28 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import cells
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Evidence
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt
 from assistant.relevance import Scored, evidence_terms, ranked
-from assistant.tasks import body
+from assistant.tasks import ROLES, body, responsibility
 from assistant.words import Term
+from ingest.figures import Figure
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
-CHANCE = {"zh": 0.4, "en": 0.4}  # least chance of an answer by language
+CHANCE = 0.33  # least chance of an answer
+_SAID = 0.5
+_NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
-_SHORT, _TERSE = 150, 70  # characters of a sentence that is told whole; where a figure is asked for
+_SHORT, _TERSE = 150, 110  # characters of a sentence that is told whole; where a figure is asked for
 
 
 def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -36,12 +41,28 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     fitting = [s for s in usable if not s.other_year]
     if not fitting and usable and question.has("yesno") and (question.years or question.figures):
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
-    if not fitting or (fitting[0].chance < CHANCE[question.language] and not corrected):
+    if not fitting or (fitting[0].chance < CHANCE and not corrected):
         return None
     best = fitting[0]
+    if (draft := _of_record(best, question, corpus, book)) is not None:
+        return draft
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
+
+
+def _of_record(best: Scored, question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The asked cells of a row, or who is responsible for a task."""
+    record = best.evidence.record
+    if record is None:
+        return None
+    if record.kind == "row":
+        draft = cells.tell(question, corpus, book, [record])
+        return draft if draft and draft.outcome == "answered" else None
+    if record.kind == "task" and question.has("who", *ROLES) and not question.has("figure", "when", "count"):
+        text = responsibility(record, question, mark(book.cite(record, "convention")))
+        return Draft("answered", text, records=(record,))
+    return None
 
 
 def _next_sentence(
@@ -54,12 +75,12 @@ def _next_sentence(
     return Draft("answered", say(question.language, "fact", text=told, m=marks), reader="passages")
 
 
-def _told(match: Scored, terms: Sequence[Term], holds: Holds | None) -> str:
+def _told(match: Scored, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
     record = match.evidence.record
     text = body(record) if record and record.kind == "task" else match.evidence.reading
     if record is None and len(text) <= (_SHORT if holds is None else _TERSE):
         return text.rstrip("。；;")
-    return excerpt(text, terms, holds=holds)
+    return excerpt(text, terms, holds=holds, figures=figures)
 
 
 def _compose(
@@ -74,7 +95,7 @@ def _compose(
 ) -> Draft:
     language = question.language
     first = matches[0]
-    told = _told(first, terms, holds)
+    told = _told(first, terms, holds, question.figures)
     number = book.cite(first.evidence, "date", "year")
     article = first.evidence.parent
     key = "fact_corrected" if corrected else "fact"
@@ -83,8 +104,37 @@ def _compose(
         sentence = say(language, "in_article", n=article.label) + sentence
     draft = Draft("answered", sentence, reader="passages" if first.evidence.record is None else "records")
     draft.records = (first.evidence.record,) if first.evidence.record else ()
+    beside = _companion(first.evidence, corpus, terms) or _rival(matches, holds)
+    if beside is not None:
+        text = (
+            excerpt(beside.reading, terms, holds=holds)
+            if len(beside.reading) > _SHORT
+            else beside.reading.rstrip("。；;")
+        )
+        draft.text += _space(question) + say(
+            language, "fact_beside", text=text, m=mark(book.cite(beside, "date", "year"))
+        )
     _add_second(draft, question, corpus, book, matches, terms, holds)
     return draft
+
+
+def _companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
+    """A sentence right after the first that says what the question names and the first does not."""
+    helds = [corpus.evidence.held(term).own for term in terms if not term.generic]
+    unsaid = [own for own in helds if own.get(first.index, 0.0) < _SAID]
+    after = corpus.evidence.following(first, 2)
+    return next((item for item in after if any(own.get(item.index, 0.0) >= _SAID for own in unsaid)), None)
+
+
+def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:
+    """The second best of the same document where it is nearly as good."""
+    first, *rest = matches
+    for other in rest[:1]:
+        if other.score < first.score - _NEARLY or other.evidence.document_id != first.evidence.document_id:
+            return None
+        if holds is None or holds(other.evidence.reading):
+            return other.evidence
+    return None
 
 
 def _add_second(
@@ -137,7 +187,7 @@ def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 def _side(question: Question, corpus: Corpus, book: QuoteBook, terms: Sequence[Term]) -> Draft | None:
     """What is said with one of the words that a question leaves to choose from."""
     found = [s for s in ranked(question, corpus, terms) if not s.heading][:1]
-    if not found or found[0].chance < CHANCE[question.language]:
+    if not found or found[0].chance < CHANCE:
         return None
     return _compose(question, corpus, book, found, terms, asked_type(question), corrected=False)
 

@@ -12,7 +12,9 @@ from assistant.evidence import Match, rank
 from assistant.names import Mention
 from assistant.question import Question
 from assistant.words import Term
+from ingest.figures import Figure, find_figures, qualifiers
 from ingest.fold import fold
+from ingest.measures import AT_LEAST, AT_MOST
 from ingest.model import Record
 
 _COUNTER = re.compile(r"(?:个|项|条|份|种|类|件|位|名|次|张|$)")  # what only counts members names nothing
@@ -114,12 +116,23 @@ def _held(term: Term, folded: str) -> float:
     return share * (0.2 if term.generic else 1.0 if term.naming else 0.6)
 
 
-def excerpt(text: str, terms: Sequence[Term], *, holds: Callable[[str], bool] | None = None, limit: int = 110) -> str:
-    """The fewest clauses, joined, that say what the terms ask, with the kind of thing asked for."""
+def excerpt(
+    text: str,
+    terms: Sequence[Term],
+    *,
+    holds: Callable[[str], bool] | None = None,
+    figures: Sequence[Figure] = (),
+    limit: int = 110,
+) -> str:
+    """The fewest clauses, joined, that say what the terms ask, with the kind of thing asked for.
+
+    `figures`: those of the question, which a clause should bound as the question does.
+    """
     parts = clauses(text, terms, holds)
     if not parts:
         return text.strip()
-    best = max(range(len(parts)), key=lambda i: (sum(parts[i].held) + 0.4 * parts[i].fits, -i))
+    bounds = [bounded_alike(part.text, figures) for part in parts]
+    best = max(range(len(parts)), key=lambda i: (sum(parts[i].held) + 0.4 * parts[i].fits + bounds[i], -i))
     first = last = best
     covered = list(parts[best].held)
     for i in sorted(range(len(parts)), key=lambda i: abs(i - best)):
@@ -133,6 +146,23 @@ def excerpt(text: str, terms: Sequence[Term], *, holds: Callable[[str], bool] | 
         before = next((i for i in range(first - 1, max(first - 3, -1), -1) if parts[i].fits), None)
         last, first = (after, first) if after is not None else (last, before if before is not None else first)
     return "".join(p.text for p in parts[first : last + 1]).strip().rstrip("，,；;：:。")
+
+
+def bounded_alike(text: str, figures: Sequence[Figure]) -> float:
+    """Positive where a text bounds figures as a question does: "over 5 million" is not "5 million and below"."""
+    found = [(asked, said) for asked in figures for said in find_figures(text) if _same_amount(asked, said)]
+    return sum(0.5 if _bound(asked) == _bound(said) else -0.5 for asked, said in found)
+
+
+def _same_amount(asked: Figure, said: Figure) -> bool:
+    """The same amount, of the same thing where the question says of what."""
+    return asked.amount == said.amount and asked.base_unit in ("", said.base_unit)
+
+
+def _bound(figure: Figure) -> int:
+    """1 for a least, -1 for a most, 0 for the amount itself."""
+    words = set(qualifiers(figure.qualifier))
+    return bool(words & set(AT_LEAST)) - bool(words & set(AT_MOST))
 
 
 def unknown_terms(terms: Iterable[Term], corpus: Corpus) -> list[Term]:

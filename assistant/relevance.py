@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from assistant.corpus import Corpus
 from assistant.evidence import Evidence, Held
 from assistant.question import Question, cue_terms
 from assistant.reading import clauses, content, find, in_scope
+from assistant.searching import words_for
 from assistant.words import Term
 from ingest.dates import find_dates
 from ingest.figures import find_figures, same_figure
@@ -36,6 +38,7 @@ FEATURES = (
     "fits",  # it holds the kind of thing asked for
     "unfit",  # it does not
     "next",  # the sentence after it does
+    "found",  # the score of its passage in the search, of the best one's
     "likeness",  # of sentence and question in the space of the embedding model
     "behind",  # how far less alike than the most alike candidate
     "year",  # it speaks of other years than the question
@@ -46,18 +49,29 @@ FEATURES = (
     "proper",  # names of the question it does not know
     "title",  # how much its document's title says, of the most that any title does
     "heading",  # it only names a matter
+    "lead",  # it opens a numbered paragraph
     "task",
     "row",
     "header",
 )
-LEADS = ("margin", "share")  # of the best candidate over the others; these bear on its chance alone
+# Of the best candidate over the others, and whether the question is in English: these bear on its chance alone
+LEADS = ("margin", "share", "english")
 _CLEAR = 3.0  # a larger margin says no more
 _LEXICAL, _DENSE = 50, 12  # candidates by words, chunks by the hybrid search
-_TERMS, _ALTERNATIVES = 12, 3
 _SAID = 0.4
 _HEADING = 40  # folded characters up to which a sentence without a stop is taken for a heading
 _STOPS = ("。", ";", "!", "?", ".", "”", ")")
+_ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
+_OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
 _FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Evidence that may answer; `found` is the score of its passage in the search, of the best one's."""
+
+    evidence: Evidence
+    found: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,27 +121,19 @@ def weights() -> Mapping[str, Array]:
     return {"rank": rank, "chance": chance, "bias": np.array(table["bias"])}
 
 
-def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Evidence]:
-    """Evidence in scope that shares words with the question, or stands in a passage the search finds.
+def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> dict[int, Candidate]:
+    """Evidence in scope that shares words with the question, or stands in a passage the search finds, by its index.
 
     Articles and events are left out, as their sentences stand for themselves.
     """
+    found = {m.evidence.index: Candidate(m.evidence) for m in find(question, corpus, terms, KINDS)[:_LEXICAL]}
     scope = in_scope(question, corpus)
-    found = {match.evidence.index: match.evidence for match in find(question, corpus, terms, KINDS)[:_LEXICAL]}
-    for hit in corpus.passages(question.text, _DENSE, expansions(terms)):
+    hits = corpus.index.search(question.text, _DENSE, scope, words_for(question, corpus))
+    for hit in hits:
         for item in corpus.evidence.of_chunk(hit.chunk):
-            found.setdefault(item.index, item)
-    return [item for item in found.values() if item.document_id in scope and item.kind in KINDS]
-
-
-def expansions(terms: Sequence[Term]) -> list[tuple[str, float]]:
-    """What the terms of a question may be called in the documents, for the search."""
-    found: dict[str, float] = {}
-    for term in terms[:_TERMS]:
-        for word, weight in term.alternatives[:_ALTERNATIVES]:
-            if not word.isascii() and word != term.surface:
-                found.setdefault(word, weight * (0.3 if term.generic else 1.0))
-    return list(found.items())
+            if item.kind in KINDS:
+                found[item.index] = Candidate(item, hit.score / hits[0].score)
+    return found
 
 
 def evidence_terms(question: Question, corpus: Corpus) -> list[Term]:
@@ -137,31 +143,32 @@ def evidence_terms(question: Question, corpus: Corpus) -> list[Term]:
 
 def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Scored]:
     """Candidates, the best first."""
-    pool = candidates(question, corpus, terms)
+    pool = list(candidates(question, corpus, terms).values())
     if not pool:
         return []
     table = features(question, corpus, terms, pool)
     fitted = weights()
     scores = table @ fitted["rank"]
-    order = sorted(range(len(pool)), key=lambda i: (-round(float(scores[i]), 6), pool[i].index))
+    order = sorted(range(len(pool)), key=lambda i: (-round(float(scores[i]), 6), pool[i].evidence.index))
     shares = np.exp(scores - scores.max())
     shares /= shares.sum()
     found = []
     for place, i in enumerate(order):
         after = scores[order[place + 1]] if place + 1 < len(order) else -np.inf
-        told = np.array([*table[i], *leads(float(scores[i] - after), float(shares[i]))])
+        told = np.array([*table[i], *leads(float(scores[i] - after), float(shares[i]), question)])
         chance = 1 / (1 + np.exp(-(told @ fitted["chance"] + fitted["bias"])))
-        found.append(Scored(pool[i], float(scores[i]), float(chance), table[i]))
+        found.append(Scored(pool[i].evidence, float(scores[i]), float(chance), table[i]))
     return found
 
 
-def leads(margin: float, share: float) -> tuple[float, float]:
-    """LEADS: how far a candidate leads, from how much its score exceeds the next and its share of all."""
-    return min(margin, _CLEAR), share
+def leads(margin: float, share: float, question: Question) -> tuple[float, float, float]:
+    """LEADS, from how much a candidate's score exceeds the next and its share of all."""
+    return min(margin, _CLEAR), share, float(question.language == "en")
 
 
-def features(question: Question, corpus: Corpus, terms: Sequence[Term], pool: Sequence[Evidence]) -> Array:
+def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidates: Sequence[Candidate]) -> Array:
     """One line of FEATURES for each candidate."""
+    pool = [candidate.evidence for candidate in candidates]
     weighed = [_Weighed.of(term, corpus) for term in terms]
     soft = _soft(weighed, corpus, pool)
     sims = corpus.likeness(question.text, pool)
@@ -173,6 +180,7 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], pool: Se
             [
                 *_said(weighed, item, soft[n]),
                 *asked.of(item, corpus, weighed),
+                candidates[n].found,
                 sims[item.index],
                 sims[item.index] - nearest,
                 *asked.constraints(item, weighed),
@@ -290,6 +298,10 @@ class _Asked:
             found.append((first, date.fromisoformat(str(record.fields.get("end") or first.isoformat()))))
         return not any(first <= day.last and day.first <= last for first, last in found for day in self._days)
 
+    def _unsaid(self, item: Evidence, weighed: Sequence[_Weighed]) -> bool:
+        """Whether the word for what is asked is not in the sentence itself."""
+        return any(one.term is self._attribute and one.held.own.get(item.index, 0.0) < _SAID for one in weighed)
+
     def constraints(
         self, item: Evidence, weighed: Sequence[_Weighed]
     ) -> tuple[float, float, float, float, float, float]:
@@ -303,14 +315,21 @@ class _Asked:
             float(self._other_day(item)),
             float(same),
             float(not same and any(found.base_unit in units for found in stated)),
-            float(self._attribute in unmet),
+            float(self._attribute is not None and self._unsaid(item, weighed)),
             float(sum(term.proper for term in unmet)),
         )
 
 
-def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float]:
-    """heading, task, row, header."""
-    bare = item.kind == "passage" and len(item.own) < _HEADING and not item.own.endswith(_STOPS) and ":" not in item.own
-    heading = bare or fold(corpus.document[item.document_id].title) in item.own
+def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, float]:
+    """heading, lead, task, row, header."""
+    passage = item.kind == "passage"
+    title = fold(corpus.document[item.document_id].title)
+    bare = len(item.own) < _HEADING and not item.own.endswith(_STOPS) and ":" not in item.own
+    heading = passage and (
+        bare or (title in item.own and len(item.own) < 1.5 * len(title)) or bool(_OPENING.match(item.own))
+    )
+    lead = (
+        passage and len(item.own) < _HEADING and bool(_ORDINAL.match(item.own) and corpus.evidence.following(item, 1))
+    )
     task, row, header = (float(item.kind == kind) for kind in ("task", "row", "header"))
-    return float(heading), task, row, header
+    return float(heading), float(lead), task, row, header

@@ -13,6 +13,7 @@ from scipy.optimize import minimize
 
 from assistant import relevance
 from assistant.evidence import Evidence
+from assistant.question import Question as Read
 from assistant.question import parse
 from eval.dataset import Question, QuestionSet
 from eval.run import plan
@@ -37,6 +38,7 @@ class Case:
     """The candidates of one question; `gold` marks those that a right answer quotes."""
 
     question: Question
+    read: Read
     features: Array  # candidates x FEATURES
     gold: Array
     hidden: bool = False  # its gold was taken out, so that nothing answers
@@ -53,15 +55,15 @@ def cases(questions: Iterable[Question], library: Library) -> list[Case]:
             continue
         read = parse(question.turns[0], corpus)
         terms = relevance.evidence_terms(read, corpus)
-        pool = relevance.candidates(read, corpus, terms)
+        pool = list(relevance.candidates(read, corpus, terms).values())
         if not pool:
             continue
-        gold = np.array([float(_is_gold(question, item, library)) for item in pool])
-        case = Case(question, relevance.features(read, corpus, terms, pool), gold)
+        gold = np.array([float(_is_gold(question, one.evidence, library)) for one in pool])
+        case = Case(question, read, relevance.features(read, corpus, terms, pool), gold)
         found.append(case)
         if question.outcome == "answered" and gold.any():
             said = [folded(text) for group in question.accepted for text in group if len(text) > 1]
-            keep = [n for n, item in enumerate(pool) if not gold[n] and not any(text in item.own for text in said)]
+            keep = [n for n, one in enumerate(pool) if not gold[n] and not any(t in one.evidence.own for t in said)]
             if keep:
                 found.append(replace(case, features=case.features[keep], gold=gold[keep], hidden=True))
     return found
@@ -131,7 +133,7 @@ def _best(found: Sequence[Case], rank: Array) -> tuple[Array, Array]:
             continue  # a wrong sentence first says nothing of whether there is an answer
         shares = np.exp(scores - scores.max())
         margin = float(scores[first] - scores[rest[0]]) if rest else np.inf
-        lines.append([*case.features[first], *relevance.leads(margin, float(shares[first] / shares.sum()))])
+        lines.append([*case.features[first], *relevance.leads(margin, float(shares[first] / shares.sum()), case.read)])
         labels.append(label)
     return np.array(lines), np.array(labels)
 

@@ -1,4 +1,4 @@
-"""python -m ingest PATH...: take files into the index; and list, remove, rebuild, backup, restore, report."""
+"""python -m ingest PATH...: take files into the index; and list, remove, rebuild, backup, report, conflicts."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from ingest import report
 from ingest.model import IngestError
 from vectorstore import backup, intake
 from vectorstore.archive import Archive
+from vectorstore.conflicts.finder import conflicts
+from vectorstore.conflicts.listing import as_json, as_text
 from vectorstore.embedding import EmbeddingError
 from vectorstore.errors import ArchiveError
 from vectorstore.settings import SettingsError, StoreSettings
@@ -35,6 +37,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (IngestError, ArchiveError, EmbeddingError, SettingsError) as error:
         _say(f"error: {error}")
         return FAILED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # `| head` has seen enough
+        return 0
     except KeyboardInterrupt:
         _say("interrupted: the index is as it was")
         return INTERRUPTED
@@ -181,6 +186,19 @@ def _report(settings: StoreSettings, arguments: Sequence[str]) -> int:
     return 0
 
 
+def _conflicts(settings: StoreSettings, arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m ingest conflicts",
+        description="Show the places that state the same fact differently: a figure, its qualifier, a level, a stage.",
+    )
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args(arguments)
+    with _opened(settings) as (archive, version):
+        found = conflicts(archive, archive.files(version))
+    print(as_json(found) if options.json else as_text(found), end="\n" if options.json else "")
+    return 0
+
+
 def _named(files: Sequence[StoredFile], name: str) -> StoredFile:
     for stored in files:
         if stored.name == name:
@@ -195,6 +213,7 @@ _COMMANDS: dict[str, Callable[[StoreSettings, Sequence[str]], int]] = {
     "backup": _backup,
     "restore": _restore,
     "report": _report,
+    "conflicts": _conflicts,
 }
 
 if __name__ == "__main__":

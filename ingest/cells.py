@@ -13,6 +13,14 @@ _FIGURE = re.compile(
 )
 _CODE = re.compile(rf"(?=.*\d)[^{IDEOGRAPH}]*[^{IDEOGRAPH}\d.,，．%％+\-—–－\s][^{IDEOGRAPH}]*")
 
+_TOTAL = re.compile(r"[总合共小]\s*计(?:数)?[：:]?|总\s*数|累\s*计")
+
+
+def is_total(piece: Piece) -> bool:
+    """Whether a row sums up others: its first cell with content says so."""
+    said = filled(piece)
+    return bool(said) and bool(_TOTAL.fullmatch(said[0].text))
+
 
 def is_figure(text: str) -> bool:
     """Whether a cell holds nothing but a figure or a dash."""

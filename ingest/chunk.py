@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import groupby
 
 from ingest.model import Block, Chunk, Document, Record, Span
+from ingest.numbering import leading_number
 from ingest.repair import repair
+from ingest.stretches import LONGEST, SHORTEST, Stretch, stretches
 
-LONGEST = 500  # characters of reading text
-SHORTEST = 100
+_OPENING = 60  # characters of a sentence that names its matter
 _SENTENCE = re.compile(r"[。！？；][”’）)》]*\s*")
-_HOLDERS = ("task", "article", "event", "row", "member")
-
-
-@dataclass(frozen=True, slots=True)
-class _Stretch:
-    """Blocks that stay together, and the record they hold, if it is one."""
-
-    blocks: tuple[Block, ...]
-    record: Record | None = None
 
 
 def chunks(
@@ -31,41 +21,50 @@ def chunks(
 
     `title` begins the breadcrumb, the document's by default.
     """
-    for stretch in _stretches(blocks, records):
+    for stretch in stretches(blocks, records):
         start, end = stretch.blocks[0].span.start, stretch.blocks[-1].span.end
         path = _path(stretch)
-        for first, last in (
-            _cuts(text, start, end) if stretch.record is None or stretch.record.kind != "row" else [(start, end)]
-        ):
+        crumbs = (title or document.title, *path)
+        is_row = stretch.record is not None and stretch.record.kind == "row"
+        for first, last in [(start, end)] if is_row else _cuts(text, start, end):
             yield Chunk(
                 id=f"{document.id.partition('.')[0]}:{first}-{last}",
                 document_id=document.id,
                 span=Span(first, last),
                 text=text[first:last],
                 reading=_reading(stretch, text, first, last),
-                context=" > ".join((title or document.title, *path)),
+                context=" > ".join((*crumbs, *(_opening(stretch) if first > start else ()), *stretch.aside)),
                 path=path,
                 kind=_kind(stretch),
                 label=stretch.record.label if stretch.record else "",
             )
 
 
-def _kind(stretch: _Stretch) -> str:
-    """What a chunk holds: a record, text, or only headings and captions."""
+def _kind(stretch: Stretch) -> str:
+    """What a chunk holds: a record, header rows, text, or only headings and captions."""
     if stretch.record:
         return stretch.record.kind
+    if stretch.is_header_rows:
+        return "row"
     return "paragraph" if any(block.kind == "paragraph" for block in stretch.blocks) else "heading"
 
 
-def _path(stretch: _Stretch) -> tuple[str, ...]:
+def _path(stretch: Stretch) -> tuple[str, ...]:
     if stretch.record:
         return stretch.record.path
     return next((block.path for block in stretch.blocks if block.kind != "heading"), stretch.blocks[-1].path)
 
 
-def _reading(stretch: _Stretch, text: str, start: int, end: int) -> str:
-    """What is searched: a row with its headers and merged cells, other text with its lines joined by block."""
-    if stretch.record and stretch.record.kind == "row":
+def _opening(stretch: Stretch) -> tuple[str, ...]:
+    """What a numbered paragraph says it is about, for its later parts: 二、关于水库工程问题。"""
+    text = next((block.text for block in stretch.blocks if block.kind == "paragraph"), "")
+    end = text.find("。")
+    return (text[:end],) if 0 < end <= _OPENING and leading_number(text) else ()
+
+
+def _reading(stretch: Stretch, text: str, start: int, end: int) -> str:
+    """What is searched: a row with its headers, a member with the role from above, other text by block."""
+    if stretch.record and stretch.record.kind in ("row", "member"):
         return stretch.record.text
     parts = []
     for block in stretch.blocks:
@@ -75,62 +74,6 @@ def _reading(stretch: _Stretch, text: str, start: int, end: int) -> str:
                 block.text if (first, last) == (block.span.start, block.span.end) else repair(text[first:last])
             )
     return "\n".join(parts)
-
-
-def _stretches(blocks: Sequence[Block], records: Sequence[Record]) -> Iterator[_Stretch]:
-    """Blocks by record where there is one, else headings with what follows them, short paragraphs together."""
-    holders = _holders(records)
-    index = 0
-    pending: list[Block] = []
-    while index < len(blocks):
-        block = blocks[index]
-        if block.kind == "left_out":
-            if pending:
-                yield _Stretch(tuple(pending))
-                pending = []
-            index += 1
-            continue
-        if record := holders.get(block.span.start):
-            first = index
-            while index < len(blocks) and blocks[index].span.start < record.span.end:
-                index += 1
-            if pending:
-                yield _Stretch(tuple(pending))
-                pending = []
-            for content, own in groupby(blocks[first:index], key=lambda block: block.kind != "left_out"):
-                if content:
-                    yield _Stretch(tuple(own), record)
-            continue
-        if pending and (_breaks(pending, block) or _length(pending) + len(block.text) > LONGEST):
-            yield _Stretch(tuple(pending))
-            pending = []
-        pending.append(block)
-        index += 1
-    if pending:
-        yield _Stretch(tuple(pending))
-
-
-def _holders(records: Sequence[Record]) -> dict[int, Record]:
-    """The record that begins at an offset; the widest where several do."""
-    holders: dict[int, Record] = {}
-    for record in records:
-        known = holders.get(record.span.start)
-        if record.kind in _HOLDERS and (known is None or record.span.end > known.span.end):
-            holders[record.span.start] = record
-    return holders
-
-
-def _length(blocks: Sequence[Block]) -> int:
-    return sum(len(block.text) for block in blocks)
-
-
-def _breaks(pending: Sequence[Block], block: Block) -> bool:
-    """Whether a block begins a new chunk: a heading after text, a table row after anything else, a long paragraph."""
-    if block.kind == "heading":
-        return any(other.kind != "heading" for other in pending)
-    if (block.kind == "row") != (pending[-1].kind == "row"):
-        return any(other.kind != "heading" for other in pending)
-    return pending[-1].kind != "heading" and _length(pending) >= SHORTEST
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,8 @@ from ingest.numerals import parse_numeral
 _DIGITS = r"[\d〇○零一二三四五六七八九十]"
 _FULL = re.compile(rf"({_DIGITS}{{4}})年({_DIGITS}{{1,3}})月({_DIGITS}{{1,3}})日")
 
+_ADOPTED = re.compile(r"(?:通过|批准|公布|发布|修订|修正|施行)[）)]?$")
+
 
 def iso(year: int, month: int, day: int) -> str | None:
     """An ISO date, None where there is no such day."""
@@ -34,3 +36,8 @@ def date_of(text: str) -> str | None:
 def is_date_line(text: str) -> bool:
     """Whether a text is one full date and nothing else."""
     return bool(_FULL.fullmatch("".join(text.split())))
+
+
+def is_adoption_line(text: str) -> bool:
+    """Whether a text tells the day a paper was adopted, approved or published, under its title."""
+    return len(text) < 80 and bool(_ADOPTED.search(text)) and date_of(text) is not None

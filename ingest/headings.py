@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.dateline import is_date_line
+from ingest.dateline import is_adoption_line, is_date_line
 from ingest.layout import Piece
 from ingest.model import Block, Span
 from ingest.numbering import Number, leading_number
@@ -17,9 +17,10 @@ _ANNEX = re.compile(r"附\s*(?:件|表|图|录)?\s*[\d一二三四五六七八�
 _SENTENCE = re.compile(r"[。；！？]")
 _LOOSE = re.compile(rf"[。；！？：:，,;]|[{IDEOGRAPH}] [{IDEOGRAPH}]|、$")
 _CAPTION = re.compile(r"(?:图|表|单位|计量单位|注)\s*[\d一二三四五六七八九十：:—-]")
+_TABLE_NOTE = re.compile(r"[（(]?(?:注|备注|说明|资料来源|单位|计量单位)\s*[\d一]?\s*[：:]|\d{1,2}[.．、]")
 _NOTE = re.compile(r"[（(](?:此件|本文|此文)|抄送[：:]|附件[：:]")
 _PRINTED = re.compile(r"日印发$")
-_ORGAN_END = re.compile(r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|署|会|中心)$")
+_ORGAN_END = re.compile(r"(?:政府|办公厅|办公室|委员会|委|局|厅|部|院|署|会|中心|队)$")
 _STYLE_RANKS = {
     "part": 4.0,
     "chapter": 5.0,
@@ -30,14 +31,16 @@ _STYLE_RANKS = {
     "（1）": 10.0,
 }
 _FIRST_NUMBERED = 4.0
+_MARKED, _BELOW_MARKED = 20, 3.45  # headings that the format marks rank from 3.05 to 3.3
+_CAPTION_RANK = 11.0  # of a table's title within a section: over the table and its notes, nothing else
 _MONTH, _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月(?:份)?$"), re.compile(r"\d{1,2}日$")
 
 
 class Headings:
     """Reads the pieces of one document in order and keeps the headings that stand open above them."""
 
-    def __init__(self, title: str, issuer: str | None) -> None:
-        self._title = title
+    def __init__(self, issuer: str | None, marked: bool = False) -> None:
+        self._marked = marked  # the format says that the title is a heading
         self._issuer = issuer
         self._open: list[tuple[float, str]] = []
         self._annex = False
@@ -57,9 +60,25 @@ class Headings:
                 result.append(Block("heading", span, piece.text, document_id, self._path(rank), int(rank)))
                 self._push(rank, piece.text)
             else:
+                self._close_before(found, index)
                 path = self._path(_FIRST_NUMBERED) if _closes(found, index) else self._path()
                 result.append(Block("paragraph", span, piece.text, document_id, path))
         return result
+
+    def _close_before(self, found: Sequence[Piece], index: int) -> None:
+        """Close what a paragraph does not stand under: a table's title after the table, （二） before （三）."""
+        text = found[index].text
+        captioned = bool(self._open) and self._open[-1][0] == _CAPTION_RANK
+        if captioned and not _leads_to_rows(found, index) and not _TABLE_NOTE.match(text):
+            self._open.pop()
+        number = leading_number(text)
+        if number is None:
+            return
+        for depth, (_, heading) in enumerate(self._open):
+            above = leading_number(heading)
+            if above and above.style == number.style and above.value + 1 == number.value:
+                del self._open[depth:]
+                return
 
     def _path(self, rank: float = 99.0) -> tuple[str, ...]:
         return tuple(text for open_rank, text in self._open if open_rank < rank)
@@ -92,15 +111,27 @@ class Headings:
         if _DAY.fullmatch(text):
             return 5.0
         if piece.rank:
-            return 3.0 + (piece.rank if not self._annex else 0) / 10
-        return 3.0 if self._is_inner_title(found, index) else 0.0
+            return 3.0 + (piece.rank if not self._annex else 0) / _MARKED
+        if not self._is_inner_title(found, index):
+            return 0.0
+        if self._annex or not _leads_to_rows(found, index + 1):
+            return 3.0
+        if any(_FIRST_NUMBERED < open_rank < _CAPTION_RANK for open_rank, _ in self._open):
+            return _CAPTION_RANK
+        under_mark = self._marked or any(3.0 < open_rank < _BELOW_MARKED for open_rank, _ in self._open)
+        return _BELOW_MARKED if under_mark else 3.0  # the title over a sheet's table stands under the sheet's name
 
     def _is_inner_title(self, found: Sequence[Piece], index: int) -> bool:
         """Whether an unmarked line is the title of an annex, of a forwarded paper or of a table."""
         text = found[index].text
         if len(text) > 60 or _LOOSE.search(text) or _CAPTION.match(text) or not re.search(rf"[{IDEOGRAPH}]", text):
             return False
-        if is_date_line(text) or PAPER_NUMBER.fullmatch(text) or text.startswith(("附件", "（", "(", "—", "△")):
+        if (
+            is_date_line(text)
+            or is_adoption_line(text)
+            or PAPER_NUMBER.fullmatch(text)
+            or text.startswith(("附件", "（", "(", "—", "△"))
+        ):
             return False
         following = found[index + 1] if index + 1 < len(found) else None
         if text == self._issuer or following is None or is_date_line(following.text):
@@ -108,6 +139,13 @@ class Headings:
         if _ORGAN_END.search(text) and len(text) <= 20 and not self._annex:
             return False
         return not _date_near(found, index + 1)
+
+
+def _leads_to_rows(found: Sequence[Piece], index: int) -> bool:
+    """Whether a table begins here, but for a line that gives its unit."""
+    while index < len(found) and found[index].kind == "text" and _CAPTION.match(found[index].text.lstrip("（(")):
+        index += 1
+    return index < len(found) and found[index].kind == "row"
 
 
 def _closes(found: Sequence[Piece], index: int) -> bool:

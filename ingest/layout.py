@@ -35,7 +35,7 @@ def pieces(extract: Extract) -> list[Piece]:
     """The pieces of a file in reading order; together they hold every character that is not white space."""
     found = lines(extract.text)
     left_out = furniture(found)
-    rows = row_lines(found) - left_out.keys()
+    rows = row_lines(found, extract.merged) - left_out.keys()
     plain = [(line.content, line.gap) for i, line in enumerate(found) if i not in rows and i not in left_out]
     join = None if any(word in extract.media_type for word in _PARAGRAPHS_KNOWN) else Style.of(plain)
     result: list[Piece] = []

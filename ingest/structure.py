@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.dateline import date_of, is_date_line
+from ingest.dateline import date_of, is_adoption_line, is_date_line
 from ingest.headings import Headings
 from ingest.layout import Piece, pieces
 from ingest.model import Block, Document, SourceFile, Span
@@ -14,7 +14,6 @@ from ingest.titles import ISSUER, PAPER_NUMBER, Start, contents_range, opening_t
 
 _YEAR = re.compile(r"(?<![\d—–\-至])((?:19|20)\d\d)年")
 _ISSUE = re.compile(r"(?:((?:19|20)\d\d)年)?(?:第?\d+卷)?第\d+期(?:（总第?\d+期）)?")
-_ADOPTED = re.compile(r"(?:通过|批准|公布|发布)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +80,8 @@ def _issue(front: Sequence[Piece]) -> str | None:
 def _part(start: Start, found: Sequence[Piece], identity: str, issue: str | None) -> Part:
     count = start.end - start.first
     title = [Block("heading", Span(piece.start, piece.end), piece.text, identity, level=1) for piece in found[:count]]
-    body = Headings(start.title, _issuer(start.title, found)).blocks(found[count:], identity)
+    marked = count > 0 and found[0].rank > 0
+    body = Headings(_issuer(start.title, found), marked).blocks(found[count:], identity)
     document = _document(start.title, found, identity, issue)
     rows = {piece.start: piece for piece in found if piece.kind == "row"}
     return Part(document, (*title, *body), rows, count)
@@ -117,7 +117,9 @@ def _date(found: Sequence[Piece]) -> str | None:
     texts = [piece.text for piece in found if piece.kind == "text"]
     if dated := next((text for text in texts if is_date_line(text)), None):
         return date_of(dated)
-    adopted = [text for text in texts[:12] if len(text) < 80 and _ADOPTED.search(text) and date_of(text)]
+    if dated := next((text for text in texts[:8] if is_date_line(text.strip("（）()"))), None):
+        return date_of(dated)  # under the title, as reports have it
+    adopted = [text for text in texts[:12] if is_adoption_line(text)]
     return date_of(adopted[-1]) if adopted else None
 
 
@@ -130,7 +132,11 @@ def _issuer(title: str, found: Sequence[Piece]) -> str | None:
         return ordered.removesuffix("令").removeprefix("中华人民共和国") or None
     for index, text in enumerate(texts[1:], 1):
         signed = texts[index - 1]
-        if is_date_line(text) and len(signed) <= 30 and re.search(r"(?:政府|办公厅|室|委|局|厅|部|院|会)$", signed):
+        if (
+            is_date_line(text.strip("（）()"))
+            and len(signed) <= 30
+            and re.search(r"(?:政府|办公厅|室|委|局|厅|部|院|会|队)$", signed)
+        ):
             return signed
     return None
 

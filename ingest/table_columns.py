@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.cells import is_code, is_figure
+from ingest.cells import filled, is_code, is_figure, is_total
 from ingest.tables import Grid, Row
 
 _NUMBER_HEADER = re.compile(r"(?:序号|编号|项次|顺序|No\.?|№)$", re.I)
@@ -42,13 +42,19 @@ def fill_implied(grid: Grid, name: int) -> list[Row]:
     """Fill what an unmarked merged cell leaves empty: the name, and what identifies a name, from the row above.
 
     A row without a name goes on with the one above, and so do its other worded cells; a row with a name but without
-    the code that all others have shares the code above. A measure or a unit left empty is empty.
+    the code that all others have shares the code above. A measure or a unit left empty is empty. A total goes on with
+    nothing: it is called what its first cell says.
     """
     codes = {column for column in range(len(grid.headers)) if column != name and _is_coded(grid.rows, column)}
     result: list[Row] = []
     for row in grid.rows:
-        above = result[-1] if result and result[-1].category is row.category else None
         found = dict(row.merged)
+        if is_total(row.piece):
+            if not row.text(name):
+                found[name] = filled(row.piece)[0]
+            result.append(Row(row.piece, row.cells, row.category, row.absent, found))
+            continue
+        above = result[-1] if result and result[-1].category is row.category else None
         nameless = not row.text(name)
         for column, cell in enumerate(row.cells):
             source = above.cell(column) if above else None

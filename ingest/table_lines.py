@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.lines import BLANK, Line
@@ -18,8 +18,11 @@ class Cell:
     text: str
 
 
-def row_lines(found: Sequence[Line]) -> set[int]:
-    """The lines that are table rows: barred, or tabbed in company or with three cells and more."""
+def row_lines(found: Sequence[Line], merged: Container[int] = ()) -> set[int]:
+    """The lines that are table rows: barred, or tabbed in company or with three cells and more.
+
+    `merged`: the offsets of cells that the format says continue another.
+    """
     barred = {i for i, line in enumerate(found) if line.content.startswith("|") and line.content.count("|") > 1}
     tabs = {i: line.raw.count("\t") for i, line in enumerate(found) if "\t" in line.raw and i not in barred}
     tabbed = {
@@ -28,7 +31,18 @@ def row_lines(found: Sequence[Line]) -> set[int]:
         if (count > 1 and ("\t" in found[i].content or _tails(found[i])))
         or ("\t" in found[i].content and any(tabs.get(n) == count and _beside(found, i, n) for n in (i - 1, i + 1)))
     }
+    for index in (*tabs, *reversed(tabs)):  # down and up, so that rows with an empty end tie on to each other
+        near = {
+            n for n in (index - 1, index + 1) if n in tabbed and tabs[n] == tabs[index] and _beside(found, index, n)
+        }
+        if near and _has_an_empty_end(found[index], merged):
+            tabbed.add(index)
     return barred | tabbed
+
+
+def _has_an_empty_end(line: Line, merged: Container[int]) -> bool:
+    """Whether the first or last cell of a row is empty; a tab before a text is an indent unless the format says so."""
+    return line.raw.rstrip(" ").endswith("\t") or (line.raw.startswith("\t") and line.begin in merged)
 
 
 def _tails(line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ingest.alignment import align
-from ingest.cells import filled, is_figure
+from ingest.cells import filled, is_figure, is_total
 from ingest.fold import fold
 from ingest.layout import Piece
 from ingest.table_headers import column_names, header_count
@@ -48,7 +48,7 @@ def read_grid(pieces: Sequence[Piece], merged: Mapping[int, int]) -> Grid:
     width = _width(pieces)
     count = header_count(pieces, width, merged)
     header_rows = tuple(pieces[:count])
-    rows = _fill(_data(pieces[count:], header_rows, width), merged)
+    rows = _fill(_data(pieces[count:], header_rows, width, merged), merged)
     return Grid(header_rows, column_names(header_rows, width, merged), tuple(rows))
 
 
@@ -59,16 +59,20 @@ def _width(pieces: Sequence[Piece]) -> int:
     return max([*often, len(pieces[0].cells)])
 
 
-def _data(pieces: Sequence[Piece], header_rows: Sequence[Piece], width: int) -> list[Row]:
+def _data(pieces: Sequence[Piece], header_rows: Sequence[Piece], width: int, merged: Mapping[int, int]) -> list[Row]:
     """The data rows; a category holds for the rows under it, and a header repeated on a new page is no row."""
     repeated = {fold(piece.text) for piece in header_rows}
     full = [piece.cells for piece in pieces if len(piece.cells) == width]
     category: Piece | None = None
     rows: list[Row] = []
-    for piece in pieces:
+    categories = {index for index, piece in enumerate(pieces) if _is_category(piece, width, merged)}
+    last = max(categories, default=-1)
+    for index, piece in enumerate(pieces):
         if fold(piece.text) in repeated:
             continue
-        if _is_category(piece, width):
+        if is_total(piece) and index > last:
+            category = None  # of all categories
+        if index in categories:
             category = piece
         elif filled(piece):
             cells, absent = align(piece.cells, full, width)
@@ -76,9 +80,11 @@ def _data(pieces: Sequence[Piece], header_rows: Sequence[Piece], width: int) -> 
     return rows
 
 
-def _is_category(piece: Piece, width: int) -> bool:
-    """Whether a row is the caption of the rows under it: its first cell alone says something."""
+def _is_category(piece: Piece, width: int, merged: Mapping[int, int]) -> bool:
+    """Whether a row is the caption of the rows under it: its first cell alone says something, for none from above."""
     said = filled(piece)
+    if any(merged.get(cell.start, piece.start) < piece.start for cell in piece.cells):
+        return False
     return len(said) == 1 and width > 1 and said[0] is piece.cells[0] and not is_figure(said[0].text)
 
 

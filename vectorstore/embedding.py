@@ -8,9 +8,7 @@ import urllib.error
 import urllib.request
 from abc import abstractmethod
 from collections.abc import Sequence
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -85,7 +83,7 @@ class StaticEmbeddings(Embedding):
                 stop += 1
             result[start:stop] = self._sums(tokens[start:stop])
             start = stop
-        return _normalised(result)
+        return normalised(result)
 
     def _sums(self, tokens: list[NDArray[np.int64]]) -> Vectors:
         """One summed row a text; a text without tokens keeps zeros."""
@@ -97,45 +95,6 @@ class StaticEmbeddings(Embedding):
             rows = self._model.rows[self._model.row_of[flat]] * self._model.scales[flat, None]
             sums[filled] = np.add.reduceat(rows, starts, axis=0)
         return sums
-
-
-class SentenceTransformerEmbeddings(Embedding):
-    """Any sentence-transformers model, by path or name; its query and document prompts are used."""
-
-    def __init__(self, setting: str) -> None:
-        from sentence_transformers import SentenceTransformer
-
-        try:
-            self._model = SentenceTransformer(setting, device="cpu", local_files_only=Path(setting).exists())
-        except (OSError, ValueError) as error:
-            raise EmbeddingError(
-                f"No embedding model could be loaded from {setting!r} ({error}). Set GAZETTE_EMBEDDING to a folder "
-                "with a sentence-transformers model or a name that can be reached, or unset it for the bundled model."
-            ) from error
-        self.name = Path(setting).name if Path(setting).exists() else setting
-        self.dimension = int(self._model.get_embedding_dimension() or 0)
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """SHA-256 of every tensor of the model, and of its prompts."""
-        digest = hashlib.sha256(json.dumps(self._model.prompts, sort_keys=True).encode())
-        for key, tensor in sorted(self._model.state_dict().items()):
-            digest.update(f"{key} {tuple(tensor.shape)} {tensor.dtype}".encode())
-            digest.update(tensor.detach().float().contiguous().numpy().tobytes())
-        return digest.hexdigest()
-
-    def encode(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of passages, with the document prompt."""
-        return self._vectors(self._model.encode_document, texts)
-
-    def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        """Vectors of questions, with the query prompt."""
-        return self._vectors(self._model.encode_query, texts)
-
-    def _vectors(self, method: Any, texts: Sequence[str]) -> Vectors:
-        if not texts:
-            return np.zeros((0, self.dimension), dtype=np.float32)
-        return _normalised(np.asarray(method(list(texts), show_progress_bar=False), dtype=np.float32))
 
 
 class EndpointEmbeddings(Embedding):
@@ -173,7 +132,7 @@ class EndpointEmbeddings(Embedding):
                 f"The embedding server at {self._url} gave no vectors for model {self.name!r} ({error}). "
                 "Check GAZETTE_EMBEDDING and that the server runs, or unset it for the bundled model."
             ) from error
-        return _normalised(vectors)
+        return normalised(vectors)
 
 
 def load_embedding(setting: str | None, key: str | None = None) -> Embedding:
@@ -185,10 +144,12 @@ def load_embedding(setting: str | None, key: str | None = None) -> Embedding:
         return EndpointEmbeddings(url, model, key)
     if Path(setting).is_dir() and Path(setting).resolve() == BUNDLED:
         return StaticEmbeddings()
+    from vectorstore.sentence_models import SentenceTransformerEmbeddings
+
     return SentenceTransformerEmbeddings(setting)
 
 
-def _normalised(vectors: Vectors) -> Vectors:
+def normalised(vectors: Vectors) -> Vectors:
     """Rows of norm 1; rows of zeros stay."""
     norms = np.linalg.norm(vectors, axis=1, keepdims=True)
     norms[norms == 0] = 1

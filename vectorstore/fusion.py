@@ -1,8 +1,7 @@
-"""Ranked lists as one: weighted scores (Bruch et al. 2023) or reciprocal ranks (Cormack et al. 2009)."""
+"""Ranked lists as points of ids: their scores (Bruch et al. 2023) or reciprocal ranks (Cormack et al. 2009)."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -12,19 +11,20 @@ Method = Literal["scores", "ranks"]
 _RANK_CONSTANT = 60
 
 
-def fuse(
-    lists: Mapping[str, Ranked],
-    weights: Mapping[str, float],
-    method: Method = "scores",
-) -> dict[str, float]:
-    """A score for every id in any list; each list is in falling order, with scores from 0 to about 1."""
-    fused: dict[str, float] = defaultdict(float)
-    for name, ranked in lists.items():
-        weight = weights.get(name, 1.0)
-        if method == "ranks":
-            for rank, (id_, _) in enumerate(ranked, 1):
-                fused[id_] += weight / (_RANK_CONSTANT + rank)
-        else:
-            for id_, score in ranked:
-                fused[id_] += weight * max(0.0, score)
-    return dict(fused)
+def points(
+    lists: Mapping[str, Ranked], method: Method = "scores", cut: int | None = None
+) -> dict[str, dict[str, float]]:
+    """By id its points in each list; lists are in falling order, with scores from 0 to about 1.
+
+    A list of `cut` ids was cut there: what it lacks gets its last points, as how far below it stood is not known.
+    """
+    parts = {name: _points(ranked, method) for name, ranked in lists.items()}
+    last = {name: min(found.values()) if found and len(found) == cut else 0.0 for name, found in parts.items()}
+    ids = dict.fromkeys(id_ for found in parts.values() for id_ in found)
+    return {id_: {name: found.get(id_, last[name]) for name, found in parts.items()} for id_ in ids}
+
+
+def _points(ranked: Ranked, method: Method) -> dict[str, float]:
+    if method == "ranks":
+        return {id_: _RANK_CONSTANT / (_RANK_CONSTANT + rank) for rank, (id_, _) in enumerate(ranked, 1)}
+    return {id_: max(0.0, score) for id_, score in ranked}

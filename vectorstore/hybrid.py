@@ -1,21 +1,25 @@
-"""Hybrid search: lexical and dense lists fused, then re-ranked by exact evidence."""
+"""Hybrid search: what the lexical and the dense side find, ordered by their scores and a look at each passage."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.fold import fold
 from ingest.model import Chunk
+from vectorstore.asking import content
 from vectorstore.dense import DenseIndex
-from vectorstore.evidence import Evidence
-from vectorstore.fusion import Method, Ranked, fuse
+from vectorstore.fusion import Method, Ranked, points
 from vectorstore.lexical import LexicalIndex, Weights
+from vectorstore.ranking import Looks
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _FOLDS = 65_536  # folded passages kept
 
 Expansions = Sequence[tuple[str, float]]
@@ -23,24 +27,43 @@ Expansions = Sequence[tuple[str, float]]
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A chunk that was found; `ranks` says where each side had it, from 1."""
+    """A chunk that was found; `ranks` says where each side had it, from 1, `signals` what its score is made of."""
 
     chunk: Chunk
     score: float
     ranks: dict[str, int]
+    signals: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Tuning:
-    """The numbers of hybrid search; `python -m eval retrieval` measures others."""
+    """The numbers of hybrid search; `python -m eval.retrieval.tune` finds them."""
 
-    sides: Mapping[str, float] = field(default_factory=lambda: {"lexical": 0.6, "dense": 0.4})
+    # What a passage gains by the score of a side, and by each signal of `ranking.py`, at their fullest.
+    sides: Mapping[str, float] = field(default_factory=lambda: {"lexical": 0.15, "dense": 0.3})
+    signals: Mapping[str, float] = field(
+        default_factory=lambda: {"covered": 0.5, "evidence": 0.05, "label": 0.3, "answer": 0.05, "heading": -0.1}
+    )
+    # What differs for a query without Chinese: its lexical score is a share of all that its words may stand for.
+    foreign: Mapping[str, float] = field(default_factory=lambda: {"lexical": 0.4, "dense": 0.4})
     fields: Weights = field(default_factory=Weights)
     method: Method = "scores"
-    evidence: float = 0.2  # what a passage with all figures and names of the question gains
-    label: float = 0.5  # what the item gains that the question names by its number or day
     expanded: float = 0.25  # how far the expansions move the question's vector
     pool: int = 60  # candidates of each side
+    reranked: int = 20  # of the best are read by a reranker, where there is one
+    relevance: float = 2.0  # what its verdict counts: more than all signals together
+
+    def weights(self, query: str) -> dict[str, float]:
+        """What each score and signal counts for a query."""
+        return {**self.sides, **self.signals, **({} if _HAN.search(query) else self.foreign)}
+
+
+class Reranker(Protocol):
+    """Reads a query and passages together."""
+
+    def relevance(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        """How well each passage answers, from 0 to 1."""
+        ...
 
 
 class HybridSearch:
@@ -53,26 +76,37 @@ class HybridSearch:
         embed: Callable[[str], NDArray[np.float32]],
         chunks: Callable[[Collection[str]], Mapping[str, Chunk]],
         tuning: Tuning,
+        reranker: Reranker | None = None,
     ) -> None:
         self._lexical = lexical
         self._dense = dense
         self._embed = lru_cache(maxsize=1024)(embed)
         self._chunks = chunks
-        self._folds: dict[str, str] = {}
+        self._folds: dict[str, tuple[str, str]] = {}
         self.tuning = tuning
+        self._reranker = reranker
 
     def search(
         self, query: str, k: int, documents: Collection[int] | None = None, expansions: Expansions = ()
     ) -> list[Hit]:
         """The k best chunks, best first."""
-        lists = self.lists(query, max(self.tuning.pool, 3 * k), documents, expansions)
-        fused = fuse(lists, self.tuning.sides, self.tuning.method)
+        pool = max(self.tuning.pool, 2 * k)
+        lists = self.lists(query, pool, documents, expansions)
+        signals = points(lists, self.tuning.method, pool)
+        chunks = self._chunks(signals)
+        if any(self.tuning.signals.values()):
+            for id_, found in self._looks(query, chunks.values(), expansions):
+                signals[id_] |= found
+        weights = self.tuning.weights(query)
+        scores = {id_: sum(weights.get(name, 0.0) * value for name, value in signals[id_].items()) for id_ in chunks}
+        if self._reranker is not None:
+            for id_, relevance in self._reranked(self._reranker, query, _best(scores, self.tuning.reranked), chunks):
+                signals[id_]["reranker"] = relevance
+                scores[id_] += self.tuning.relevance * relevance
+        best = _best(scores, k)
         ranks = {name: {id_: rank for rank, (id_, _) in enumerate(ranked, 1)} for name, ranked in lists.items()}
-        chunks = self._chunks(fused)
-        scores = self._weigh(query, fused, chunks, k)
-        best = sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]
         return [
-            Hit(chunks[id_], scores[id_], {name: found[id_] for name, found in ranks.items() if id_ in found})
+            Hit(chunks[id_], scores[id_], {name: at[id_] for name, at in ranks.items() if id_ in at}, signals[id_])
             for id_ in best
         ]
 
@@ -82,7 +116,7 @@ class HybridSearch:
         """What each side finds, best first."""
         found: dict[str, Ranked] = {}
         if self.tuning.sides.get("lexical", 0) > 0:
-            found["lexical"] = self._lexical.search(query, k, documents, expansions, self.tuning.fields)
+            found["lexical"] = self._lexical.search(content(query), k, documents, expansions, self.tuning.fields)
         if self.tuning.sides.get("dense", 0) > 0:
             vector = self._vector(query, expansions)
             found["dense"] = self._dense.search(vector, k, documents) if vector.any() else []
@@ -97,25 +131,30 @@ class HybridSearch:
         length = float(np.linalg.norm(moved))
         return np.asarray(moved / length if length else vector, dtype=np.float32)
 
-    def _weigh(self, query: str, fused: Mapping[str, float], chunks: Mapping[str, Chunk], k: int) -> dict[str, float]:
-        """The fused scores with what exact evidence adds; a chunk that is not in the archive is left out."""
-        scores = {id_: score for id_, score in fused.items() if id_ in chunks}
-        evidence = Evidence.of(query)
-        if not evidence or not scores:
-            return scores
-        falling = sorted(scores.values(), reverse=True)
-        exact, label = (weight * falling[0] for weight in (self.tuning.evidence, self.tuning.label))
-        needed = falling[min(k, len(falling)) - 1] - exact - label  # less than this cannot come among the first k
-        for id_, score in scores.items():
-            if score >= needed:
-                scores[id_] += exact * evidence.share(self._folded(chunks[id_]))
-                scores[id_] += label * evidence.labels(chunks[id_])
-        return scores
+    def _looks(
+        self, query: str, chunks: Iterable[Chunk], expansions: Expansions
+    ) -> Iterable[tuple[str, dict[str, float]]]:
+        """What a look at each passage tells, by its id."""
+        looks = Looks.of(query, self._lexical.information(content(query), expansions))
+        return ((chunk.id, looks.at(chunk, *self._folded(chunk))) for chunk in chunks)
 
-    def _folded(self, chunk: Chunk) -> str:
+    @staticmethod
+    def _reranked(
+        reranker: Reranker, query: str, ids: Sequence[str], chunks: Mapping[str, Chunk]
+    ) -> Iterable[tuple[str, float]]:
+        passages = [f"{chunks[id_].context} {chunks[id_].reading or chunks[id_].text}" for id_ in ids]
+        return zip(ids, map(float, reranker.relevance(query, passages)), strict=True)
+
+    def _folded(self, chunk: Chunk) -> tuple[str, str]:
+        """A passage with its breadcrumb and label, and its text alone, both folded."""
         folded = self._folds.get(chunk.id)
         if folded is None:
             if len(self._folds) > _FOLDS:
                 self._folds = {}
-            folded = self._folds[chunk.id] = fold(f"{chunk.context} {chunk.label} {chunk.reading or chunk.text}")
+            own = fold(chunk.reading or chunk.text)
+            folded = self._folds[chunk.id] = (fold(f"{chunk.context} {chunk.label}") + own, own)
         return folded
+
+
+def _best(scores: Mapping[str, float], k: int) -> list[str]:
+    return sorted(scores, key=lambda id_: (-scores[id_], id_))[:k]

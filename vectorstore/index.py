@@ -16,7 +16,7 @@ from vectorstore.dense import DenseIndex
 from vectorstore.embedding import Embedding, load_embedding
 from vectorstore.entries import document_key
 from vectorstore.expansion import expand
-from vectorstore.hybrid import Expansions, Hit, HybridSearch, Tuning
+from vectorstore.hybrid import Expansions, Hit, HybridSearch, Reranker, Tuning
 from vectorstore.lexical import LexicalIndex
 from vectorstore.live import Live
 from vectorstore.mending import sound_manifest, sound_tantivy
@@ -32,7 +32,7 @@ class Index:
 
     def __init__(
         self, archive: Archive, manifest: Manifest, lexical: LexicalIndex, dense: DenseIndex, embedding: Embedding,
-        lease: Lease | None, tuning: Tuning,
+        lease: Lease | None, tuning: Tuning, reranker: Reranker | None = None,
     ) -> None:  # fmt: skip
         self._archive = archive
         self._manifest = manifest
@@ -44,7 +44,7 @@ class Index:
         self.documents: tuple[Document, ...] = archive.documents(*manifest.files)
         self.records: tuple[Record, ...] = archive.records(*manifest.files)
         self._documents = self._document_keys()
-        self._hybrid = HybridSearch(lexical, dense, self.embed, self._chunks_by_id, tuning)
+        self._hybrid = HybridSearch(lexical, dense, self.embed, self._chunks_by_id, tuning, reranker)
         self._source = lru_cache(maxsize=256)(archive.source)
 
     @classmethod
@@ -55,25 +55,42 @@ class Index:
         chroma_url: str | None = None,
         embedding: Embedding | None = None,
         tuning: Tuning | None = None,
+        reranker_setting: str | None = None,
+        embedding_key: str | None = None,
     ) -> Index:
         """Open the current version; ArchiveError with the remedy where that cannot be."""
         place = Home(home)
         archive = Archive.open(place.archive, readonly=True)
-        embedding = embedding or load_embedding(embedding_setting)
+        embedding = embedding or load_embedding(embedding_setting, embedding_key)
         manifest, lease = sound_manifest(place, archive, chroma_url)
         check_model(archive.model(manifest.version), Model(embedding.name, embedding.fingerprint, embedding.dimension))
         lexical = sound_tantivy(place, archive, manifest)
         dense = DenseIndex(place, archive, manifest, chroma_url)
-        return cls(archive, manifest, lexical, dense, embedding, lease, tuning or Tuning())
+        return cls(
+            archive, manifest, lexical, dense, embedding, lease, tuning or Tuning(), load_reranker(reranker_setting)
+        )
 
     @classmethod
-    def current(cls, home: Path, embedding_setting: str | None = None, chroma_url: str | None = None) -> Index:
+    def current(
+        cls,
+        home: Path,
+        embedding_setting: str | None = None,
+        chroma_url: str | None = None,
+        reranker_setting: str | None = None,
+        embedding_key: str | None = None,
+    ) -> Index:
         """The newest version of a home, kept open; while a newer one is being opened, the one before answers."""
-        key = (home.absolute(), embedding_setting, chroma_url)
+        key = (home.absolute(), embedding_setting, chroma_url, reranker_setting)
+
+        def opened() -> Index:
+            return cls.open(
+                home, embedding_setting, chroma_url, reranker_setting=reranker_setting, embedding_key=embedding_key
+            )
+
         with _LIVE_LOCK:
             live = _LIVE.get(key)
             if live is None:
-                live = _LIVE[key] = Live(Home(home).current, lambda: cls.open(home, embedding_setting, chroma_url))
+                live = _LIVE[key] = Live(Home(home).current, opened)
         return live.get()
 
     @property
@@ -172,5 +189,15 @@ class Index:
         return {id_: kept[id_] for id_ in ids if id_ in kept}
 
 
-_LIVE: dict[tuple[Path, str | None, str | None], Live[Index]] = {}  # one open index a home and process
+@lru_cache(maxsize=1)
+def load_reranker(setting: str | None) -> Reranker | None:
+    """The cross-encoder that a setting names, loaded once for all versions; None without one."""
+    if not setting:
+        return None
+    from vectorstore.sentence_models import CrossEncoderReranker
+
+    return CrossEncoderReranker(setting)
+
+
+_LIVE: dict[tuple[Path, str | None, str | None, str | None], Live[Index]] = {}  # one open index a home and process
 _LIVE_LOCK = threading.Lock()

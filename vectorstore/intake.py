@@ -99,7 +99,7 @@ def opened_for_writing(
     embedding: Embedding | None = None,
 ) -> Iterator[Publisher]:
     """Be the writer of the index of these settings."""
-    encoder = embedding or load_embedding(settings.embedding)
+    encoder = embedding or load_embedding(settings.embedding, settings.embedding_key)
     with publishing(Home(settings.home), encoder, settings.chroma_url, fresh, waiting) as publisher:
         yield publisher
 

@@ -67,15 +67,18 @@ class LexicalIndex:
         A score is the share of the query's information (the sum of the weights of its terms by their rarity) that a
         chunk has: about 1 where it has every term, and comparable between queries.
         """
-        weighted = dict.fromkeys(tokens(query), 1.0)
-        for expansion, weight in expansions:
-            for token in set(tokens(expansion)):
-                weighted[token] = max(weighted.get(token, 0.0), weight)
+        weighted = _weighted(query, expansions)
         if not weighted or (documents is not None and not documents):
             return []
         found = self._searcher.search(self._query(weighted, documents, weights), k, count=False).hits
         whole = sum(weight * self._rarity(term) for term, weight in weighted.items())
         return [(self._searcher.doc(address)["id"][0], score / whole) for score, address in found]
+
+    def information(self, query: str, expansions: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
+        """The terms of a query, each with the share of the query's information that it carries."""
+        carried = {term: weight * self._rarity(term) for term, weight in _weighted(query, expansions).items()}
+        whole = sum(carried.values())
+        return {term: amount / whole for term, amount in carried.items()} if whole else {}
 
     def _rarity(self, term: str) -> float:
         """The inverse document frequency that BM25 gives a term of the text."""
@@ -99,6 +102,14 @@ class LexicalIndex:
         allowed = tantivy.Query.term_set_query(schema, "document", list(documents))
         filtered = tantivy.Query.const_score_query(allowed, 0.0)
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, filtered)])
+
+
+def _weighted(query: str, expansions: Sequence[tuple[str, float]]) -> dict[str, float]:
+    weighted = dict.fromkeys(tokens(query), 1.0)
+    for expansion, weight in expansions:
+        for token in set(tokens(expansion)):
+            weighted[token] = max(weighted.get(token, 0.0), weight)
+    return weighted
 
 
 def update(folder: Path, removed: Collection[int], added: Iterable[Entry]) -> None:

@@ -88,7 +88,7 @@ class Lexicon:
     def translate(self, text: str) -> list[Translation]:
         """Phrases before words, from left to right; a word without an entry has no terms, a stop word gives nothing."""
         found = words(text)
-        lemmas = [lemma(match.group()) for match in found]
+        lemmas = [word if (word := match.group().lower()) in STOP_WORDS else lemma(word) for match in found]
         result = []
         first = 0
         while first < len(found):

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 PREFIX = "GAZETTE_"
-STORE_NAMES = ("GAZETTE_HOME", "GAZETTE_EMBEDDING", "GAZETTE_CHROMA_URL")
+STORE_NAMES = ("GAZETTE_HOME", "GAZETTE_EMBEDDING", "GAZETTE_EMBEDDING_API_KEY", "GAZETTE_CHROMA_URL")
 NAMES = (
     *STORE_NAMES,
     "GAZETTE_RERANKER",
@@ -23,11 +23,12 @@ class SettingsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class StoreSettings:
-    """The part of the settings that ingest and the index need."""
+    """The part of the settings that ingest and the index need; the key never shows in `repr`."""
 
     home: Path = Path("var")
     embedding: str | None = None  # None: the bundled model
     chroma_url: str | None = None  # None: Chroma embedded, under `home`
+    embedding_key: str | None = field(default=None, repr=False)  # of an embeddings endpoint that asks for one
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str]) -> StoreSettings:
@@ -39,6 +40,7 @@ class StoreSettings:
         return cls(
             home=Path(environment.get("GAZETTE_HOME") or "var").expanduser(),
             embedding=environment.get("GAZETTE_EMBEDDING") or None,
+            embedding_key=environment.get("GAZETTE_EMBEDDING_API_KEY") or None,
             chroma_url=chroma_url,
         )
 

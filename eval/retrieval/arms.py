@@ -9,23 +9,24 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from assistant.corpus import Corpus
+from assistant.searching import expansions
+from assistant.settings import Settings
 from eval.retrieval.collection import Collection, Place
 from ingest.model import Chunk, Document, Extract, Parsed, SourceFile, Span
 from vectorstore.embedding import load_embedding
 from vectorstore.index import Index
-from vectorstore.lexicon import Lexicon
 from vectorstore.publish import publishing
 from vectorstore.versions import Home
 
 DEPTH = 10
-TERMS = 3  # Chinese terms that an English word is searched as
 
-# Name -> weights of the sides, and whether English words are also searched in Chinese.
-ARMS: Mapping[str, tuple[Mapping[str, float] | None, bool]] = {
+# Name -> the one side that is asked, alone and as it is (None: all of our search), and whether words are expanded.
+ARMS: Mapping[str, tuple[str | None, bool]] = {
     "ours": (None, True),
     "ours, no dictionary": (None, False),
-    "ours, dense only": ({"dense": 1.0, "lexical": 0.0}, False),
-    "ours, lexical only": ({"dense": 0.0, "lexical": 1.0}, False),
+    "ours, dense only": ("dense", False),
+    "ours, lexical only": ("lexical", False),
 }
 
 
@@ -41,36 +42,32 @@ class Outcome:
 
 def search(index: Index, home: Path, collection: Collection, arm: str) -> Outcome:
     """Every question of a collection put to one arm; the index stands in `home`."""
-    sides, translates = ARMS[arm]
+    side, expands = ARMS[arm]
     usual = index.tuning
-    index.tuned(replace(usual, sides=sides) if sides else usual)
+    corpus = Corpus(index)
+    index.tuned(replace(usual, sides={side: 1.0}, signals={}, foreign={}) if side else usual)
     names = {document.id: index.file_of(document.id).name for document in index.documents}
     hits: dict[str, list[Place]] = {}
     times = []
     for query in collection.queries:
         started = time.perf_counter()
-        terms = expansions(query.text) if translates else []
+        terms = expansions(corpus, query.text) if expands else []
         found = [hit.chunk for hit in index.search(query.text, DEPTH, expansions=terms)]
         times.append(1000 * (time.perf_counter() - started))
-        hits[query.id] = [_place(chunk, names, collection.passages) for chunk in found]
+        hits[query.id] = [place_of(chunk, names, collection.passages) for chunk in found]
     index.tuned(usual)
     return Outcome(hits, times, len(index.chunks), size_of(home))
 
 
-def expansions(question: str) -> list[tuple[str, float]]:
-    """The Chinese terms for the English words of a question, with their probabilities."""
-    translations = Lexicon.load().translate(question)
-    return [term for translation in translations for term in translation.terms[:TERMS]]
-
-
 @contextmanager
-def indexed(collection: Collection, home: Path, embedding_setting: str | None = None) -> Iterator[Index]:
+def indexed(collection: Collection, home: Path, settings: Settings | None = None) -> Iterator[Index]:
     """An index of its own for a collection of passages, one chunk a passage, through the store that users have."""
-    embedding = load_embedding(embedding_setting)
+    settings = settings or Settings()
+    embedding = load_embedding(settings.embedding, settings.store.embedding_key)
     with publishing(Home(home), embedding) as publisher:
         publisher.add(_parsed(collection), "eval")
         publisher.publish()
-    index = Index.open(home, embedding=embedding)
+    index = Index.open(home, embedding=embedding, reranker_setting=settings.reranker)
     index.warm()
     try:
         yield index
@@ -98,7 +95,8 @@ def _parsed(collection: Collection) -> Parsed:
     return Parsed(source, (document,), (), (), tuple(chunks))
 
 
-def _place(chunk: Chunk, names: Mapping[str, str], passages: bool) -> Place:
+def place_of(chunk: Chunk, names: Mapping[str, str], passages: bool) -> Place:
+    """Where a chunk stands; `names` are the files of the documents."""
     if passages:
         return Place(chunk.id.removeprefix("passage:"), 0, len(chunk.text))
     return Place(names[chunk.document_id], chunk.span.start, chunk.span.end)

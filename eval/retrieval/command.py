@@ -67,7 +67,13 @@ def _public(arguments: Namespace, skipped: list[str]) -> Iterator[Collection]:
 def _own(arguments: Namespace, settings: Settings, python: Path | None) -> dict[str, Any]:
     """The bundled questions over one index; the index is searched as it is."""
     sets = [read_set(path) for path in arguments.questions or bundled_sets()]
-    index = Index.open(settings.home, settings.embedding, settings.chroma_url)
+    index = Index.open(
+        settings.home,
+        settings.embedding,
+        settings.chroma_url,
+        reranker_setting=settings.reranker,
+        embedding_key=settings.store.embedding_key,
+    )
     with ExitStack() as stack:
         stack.callback(index.close)
         index.warm()
@@ -82,7 +88,7 @@ def _passages(collection: Collection, settings: Settings, python: Path | None) -
     """A public collection in an index of its own."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / "home"
-        with arms.indexed(collection, home, settings.embedding) as index:
+        with arms.indexed(collection, home, settings) as index:
             return _arms(collection, index, home, python)
 
 

@@ -10,6 +10,8 @@ from eval.retrieval.collection import Place, Query, found_needs
 
 DEPTH = 10
 Scores = dict[str, dict[str, float]]
+# Kinds that ask for a whole set, which records answer completely; gold names some members of it, as a rule three.
+OF_SETS = frozenset({"list", "count", "compare"})
 NAMES = ("R@1", "R@5", "R@10", "Success@5", "RR@10", "nDCG@10")
 
 
@@ -19,8 +21,14 @@ def measure(queries: Sequence[Query], hits: Mapping[str, Sequence[Place]]) -> di
     return {
         **_mean(scores, queries),
         "by_language": _split(scores, queries, lambda query: query.language),
+        "by_reach": _split(scores, queries, reach),
         "by_kind": _split(scores, queries, lambda query: query.kind),
     }
+
+
+def reach(query: Query) -> str:
+    """The language of a question, and whether one place answers it or only all members of a set do."""
+    return f"{query.language}, {'a set' if query.kind in OF_SETS else 'one place'}"
 
 
 def _split(scores: Scores, queries: Sequence[Query], key: Callable[[Query], str]) -> dict[str, Any]:

@@ -15,14 +15,16 @@ HEAD = ("arm", "n", *NAMES, "ms p50 / p95", "MB")
 
 
 def rows(collection: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
-    """A row an arm, then one a language where there are two."""
+    """A row an arm, then one a language and one a reach where there are several."""
     for arm, found in collection["arms"].items():
         times = found["latency_ms"]
         rest = (f"{times['p50']:.1f} / {times['p95']:.1f}", f"{found['index_bytes'] / 1e6:.1f}")
         yield (arm, str(found["n"]), *(percent(found["metrics"][name]) for name in NAMES), *rest)
-        languages = found["by_language"]
-        for language, part in languages.items() if len(languages) > 1 else ():
-            yield (f"– {language}", str(part["n"]), *(percent(part["metrics"][name]) for name in NAMES), "", "")
+        languages, reaches = found["by_language"], found["by_reach"]
+        parts = [*(languages.items() if len(languages) > 1 else ())]
+        parts += reaches.items() if len(reaches) > len(languages) else ()
+        for title, part in parts:
+            yield (f"– {title}", str(part["n"]), *(percent(part["metrics"][name]) for name in NAMES), "", "")
 
 
 def markdown(report: Mapping[str, Any]) -> str:

@@ -37,29 +37,35 @@ def _sections(grid: Grid, cells: Cells) -> list[tuple[int, int]]:
     """Row ranges (end exclusive) of the tables in a grid, cut at cells across its whole width."""
     sections: list[tuple[int, int]] = []
     wide: list[int] = []  # rows of one cell since the last section
+    borders = [_borders(row) for row in grid.cell_of]
+    ahead = _ahead(borders)
+    above: set[int] = set()  # the columns of the last section
     for row, row_cells in enumerate(grid.cell_of):
         if len(set(row_cells)) == 1:
             wide.append(row)
             continue
-        if sections and not any(_is_text(grid.cell_of[w][0], cells) for w in wide) and _agree(grid, sections[-1], row):
+        agrees = above <= ahead[row] or ahead[row] <= above  # or merges and divides some of them
+        if sections and agrees and not any(_is_text(grid.cell_of[w][0], cells) for w in wide):
             sections[-1] = (sections[-1][0], row + 1)
+            above |= borders[row]
         else:
             sections.append((row, row + 1))
+            above = set(borders[row])
         wide = []
     return sections
+
+
+def _ahead(borders: Sequence[set[int]]) -> list[set[int]]:
+    """For each row the columns of it and of the rows below, up to one of a single cell."""
+    found: list[set[int]] = [set()]
+    for own in reversed(borders):
+        found.append(own | found[-1] if own else set())
+    return found[:0:-1]
 
 
 def _is_text(cell: Place, cells: Cells) -> bool:
     """Whether a cell across a table holds paragraphs rather than the name of a part."""
     return len({segment.row for segment in cells.get(cell, [])}) > 3
-
-
-def _agree(grid: Grid, section: tuple[int, int], row: int) -> bool:
-    """Whether a row has the columns of a section, or merges or divides some of them."""
-    above = set().union(*(_borders(each) for each in grid.cell_of[section[0] : section[1]]))
-    end = next((r for r in range(row, len(grid.ys) - 1) if not _borders(grid.cell_of[r])), len(grid.ys) - 1)
-    below = set().union(*(_borders(each) for each in grid.cell_of[row:end]))
-    return above <= below or below <= above
 
 
 def _is_table(grid: Grid, cells: Cells, first: int, last: int) -> bool:

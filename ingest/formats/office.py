@@ -60,6 +60,7 @@ def _convert(program: str, data: bytes, target: str, deadline: Deadline) -> byte
         result = source.with_suffix(f".{target}")
         if not result.is_file():
             raise UnreadableError(
-                "cannot be converted by LibreOffice: open it in its own program and save it as .docx."
+                f"cannot be converted by LibreOffice (it ended with {process.returncode}): "
+                "open it in its own program and save it as .docx, or see whether LibreOffice opens it."
             )
         return result.read_bytes()

@@ -14,6 +14,7 @@ from ingest.formats.glyphs import Edge, Glyph
 from ingest.formats.limits import Deadline, Limits, UnreadableError
 from ingest.formats.pagelayout import layout
 from ingest.formats.pagemodel import Page
+from ingest.formats.pdfrepeats import Box, address, moved_apart
 from ingest.formats.pdfstreams import check_streams
 from ingest.formats.radicals import without_radicals
 from ingest.formats.readable import is_garbled
@@ -23,6 +24,7 @@ from ingest.model import Extract
 
 _FEW = 20  # characters below which a page with a large picture is a scan
 _HYPHEN = 2  # what pdfium gives for one at the end of a line; it may be a minus sign
+_LEAST_HEIGHT = 0.1  # points; less is no height
 _MOST_CHARACTERS = 100_000  # of a page
 _MOST_PATHS = 20_000  # more are a map or a chart, whose lines are no table
 _NEEDS_OCR = "recognise it with an OCR program (for example ocrmypdf with chi_sim) and give the result."
@@ -99,7 +101,7 @@ def _page(document: Any, number: int) -> Page | None:
         if text.count_chars() > _MOST_CHARACTERS:
             raise UnreadableError(f"has more than {_MOST_CHARACTERS:,} characters on page {number + 1}: it is refused.")
         turn = Turn(page.get_bbox(), _angle(text))
-        glyphs = [Glyph(character, *turn.box(*box)) for character, box in _characters(text)]
+        glyphs = [Glyph(character, *turn.box(*box)) for character, box in _all_characters(page, text)]
         garbled = is_garbled(glyphs)
         edges, picture = _drawings(page, turn)
         result = layout(turn.width, turn.height, [] if garbled else glyphs, edges)
@@ -111,11 +113,23 @@ def _page(document: Any, number: int) -> Page | None:
         page.close()
 
 
-Box = tuple[float, float, float, float]
-
-
-def _characters(text: Any) -> Iterator[tuple[str, Box]]:
+def _all_characters(page: Any, text: Any) -> Iterator[tuple[str, Box]]:
     """Each character with its box (left, bottom, right, top) in page space."""
+    yield from ((character, box) for _, character, box in _characters(text))
+    pdfium = _pdfium()
+    if not (moved := moved_apart(pdfium, page, text)):
+        return
+    again = page.get_textpage()
+    try:
+        for index, character, box in _characters(again):
+            if move := moved.get(address(pdfium.FPDFText_GetTextObject(again.raw, index))):
+                yield character, move.undone(box)
+    finally:
+        again.close()
+
+
+def _characters(text: Any) -> Iterator[tuple[int, str, Box]]:
+    """Each character that pdfium reads, with its index and its box."""
     pdfium = _pdfium()
     handle, box, high = text.raw, pdfium.FS_RECTF(), 0
     for index in range(text.count_chars()):
@@ -130,13 +144,13 @@ def _characters(text: Any) -> Iterator[tuple[str, Box]]:
         elif 0xDC00 <= code < 0xE000:
             code, high = (0x10000 + ((high - 0xD800) << 10) + code - 0xDC00, 0) if high else (0xFFFD, 0)
         if code < 0x110000:
-            yield without_radicals(chr(code)), _box(handle, index, box)
+            yield index, without_radicals(chr(code)), _box(handle, index, box)
 
 
 def _box(text: Any, index: int, box: Any) -> Box:
     """A character's box by its font's height; fonts that tell none are given the usual one."""
     pdfium = _pdfium()
-    if pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)) and box.top > box.bottom:
+    if pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)) and box.top - box.bottom > _LEAST_HEIGHT:
         return box.left, box.bottom, box.right, box.top
     x, y = ctypes.c_double(), ctypes.c_double()
     pdfium.FPDFText_GetCharOrigin(text, index, ctypes.byref(x), ctypes.byref(y))

@@ -28,7 +28,7 @@ def _number(value: float, number_format: str) -> str:
     pattern = _LITERAL.sub("", number_format.split(";")[0])
     if value != value or value in (float("inf"), float("-inf")) or abs(value) >= 1e15:
         return str(value)
-    exact = Decimal(repr(value))
+    exact = Decimal(f"{value:.15g}")  # as exact as a sheet is: 0.1 + 0.2 is 0.3
     percent = "%" in pattern
     if percent:
         exact *= 100

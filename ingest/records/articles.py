@@ -74,7 +74,8 @@ def _record(document: Document, value: int, own: Sequence[Block], text: str, reg
 
 def _listed(document: Document, blocks: Sequence[Block], taken: set[int]) -> Iterator[Record]:
     """Numbered items that carry a sentence, in lists whose numbers do not begin again."""
-    found = [item for item in items(blocks) if item.number.style in _LEAST and item.head.kind == "paragraph"]
+    listed = [item for item in items(blocks) if item.number.style in _LEAST]
+    found = [item for item in listed if item.head.kind == "paragraph"]
     groups: dict[tuple[str, str], list[Item]] = {}
     for item in found:
         groups.setdefault((item.number.style, _regulation(document, item.head)), []).append(item)
@@ -82,12 +83,25 @@ def _listed(document: Document, blocks: Sequence[Block], taken: set[int]) -> Ite
         if not _names_one_thing(members, blocks, style):
             continue
         extended = sum(len(item.blocks) > 1 for item in members) * 2 > len(members)
-        for item in members:
+        headed = [
+            item for item in listed if item.number.style == style and _carries(item, blocks, regulation, document)
+        ]
+        for item in sorted([*members, *headed], key=lambda item: item.index):
             if item.head.span.start in taken:
                 continue
-            own = whole(blocks, item) if extended else item.blocks[:1]
+            own = whole(blocks, item) if extended or item.head.kind == "heading" else item.blocks[:1]
             texts = [item.body, *(block.text for block in own[1:])]
             yield _record(document, item.number.value, own, "\n".join(texts), regulation)
+
+
+def _carries(item: Item, blocks: Sequence[Block], regulation: str, document: Document) -> bool:
+    """Whether a heading among the items of a list is one of them: its text stands right under it, and no heading."""
+    if item.head.kind != "heading" or _regulation(document, item.head) != regulation:
+        return False
+    end = item.index + len(whole(blocks, item))
+    following = blocks[end] if end < len(blocks) else None
+    deeper = following is not None and following.kind == "heading" and following.level > item.head.level
+    return len(item.blocks) > 1 and not deeper
 
 
 def _names_one_thing(members: Sequence[Item], blocks: Sequence[Block], style: str) -> bool:

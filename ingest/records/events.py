@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from ingest.dateline import iso
+from ingest.dateline import is_adoption_line, iso
 from ingest.model import Block, Document, Record, Span, Support
 from ingest.people import Names
 from ingest.records.build import make
@@ -78,6 +78,7 @@ def _is_chronicle(document: Document, blocks: Sequence[Block]) -> bool:
         1
         for b in blocks
         if b.kind == "paragraph" and (_DAY.match(b.text) or _SAME.match(b.text) or _BULLET.match(b.text))
+        if not is_adoption_line(b.text)
     )
     days = sum(1 for b in blocks if b.kind == "heading" and _DAY_LINE.fullmatch(b.text))
     paragraphs = sum(1 for b in blocks if b.kind == "paragraph")

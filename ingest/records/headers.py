@@ -85,7 +85,7 @@ def _dated(document: Document, blocks: Sequence[Block]) -> Iterator[tuple[str, s
     for block in blocks:
         short = block.kind in ("paragraph", "heading") and len(block.text) < 80
         if document.date and short and date_of(block.text) == document.date:
-            yield "成文日期", "date", block.text, block.span
+            yield "成文日期", "date", block.text.strip("（）()"), block.span
             return
 
 

@@ -20,6 +20,7 @@ def test_every_name_is_read() -> None:
     values = {
         "GAZETTE_HOME": "/srv/gazette",
         "GAZETTE_EMBEDDING": "/models/bge",
+        "GAZETTE_EMBEDDING_API_KEY": "embedding-secret",
         "GAZETTE_CHROMA_URL": "http://chroma:8000",
         "GAZETTE_RERANKER": "/models/reranker",
         "GAZETTE_LLM_BASE_URL": "http://127.0.0.1:8080/v1",
@@ -28,15 +29,22 @@ def test_every_name_is_read() -> None:
     }
     assert set(values) == set(NAMES)
     settings = Settings.from_environment({**values, "HOST": "::1", "PORT": "8000"})
-    read = {str(settings.home), settings.embedding, settings.chroma_url, settings.reranker}
+    read = {
+        str(settings.home),
+        settings.embedding,
+        settings.chroma_url,
+        settings.reranker,
+        settings.store.embedding_key,
+    }
     read |= {settings.llm_base_url, settings.llm_model, settings.llm_api_key}
     assert read == set(values.values())
     assert (settings.host, settings.port) == ("::1", 8000)
 
 
 def test_the_key_does_not_show() -> None:
-    settings = Settings.from_environment({"GAZETTE_LLM_API_KEY": "sk-secret"})
+    settings = Settings.from_environment({"GAZETTE_LLM_API_KEY": "sk-secret", "GAZETTE_EMBEDDING_API_KEY": "sk-other"})
     assert "sk-secret" not in repr(settings)
+    assert "sk-other" not in repr(settings)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from eval.__main__ import main
@@ -16,6 +17,7 @@ from eval.retrieval.measure import measure
 from eval.retrieval.peers import PEERS, python_of
 from eval.retrieval.peers import search as ask_peer
 from eval.retrieval.public import reading_comprehension, tables, work_reports
+from eval.retrieval.tune import Case, candidates, fit, goodness, report, unseen
 
 TEXTS = {
     "桥": "县里今年要新建三座跨河大桥。",
@@ -46,6 +48,17 @@ def test_measures_of_a_known_ranking() -> None:
     assert found["by_language"]["zh"]["n"] == 2
 
 
+def test_questions_for_a_set_are_told_from_those_for_one_place() -> None:
+    places = tuple((Place("a", n, n + 1),) for n in range(4))
+    asked = (Query("q0", "", "zh", "lookup_fact", places[:1]), Query("q1", "", "zh", "list", places))
+    found = measure(asked, {"q0": [Place("a", 0, 1)], "q1": [Place("a", 1, 2)]})
+    assert {reach: part["metrics"]["R@5"]["value"] for reach, part in found["by_reach"].items()} == {
+        "zh, one place": 1.0,
+        "zh, a set": 0.25,
+    }
+    assert found["metrics"]["Success@5"]["value"] == 1.0
+
+
 def test_a_need_is_met_once_and_by_any_of_its_places() -> None:
     query = Query("q", "", "zh", "list", ((Place("a", 0, 5), Place("a", 50, 55)), (Place("a", 8, 9),)))
     hits = [Place("b", 0, 90), Place("a", 54, 90), Place("a", 0, 3), Place("a", 5, 9)]
@@ -63,6 +76,27 @@ def test_our_own_search_finds_passages(tmp_path: Path) -> None:
         assert measure(QUERIES, outcomes[arm].hits)["metrics"]["R@1"]["value"] == 1.0
     assert len(outcomes["ours, dense only"].hits["q0"]) == 3
     assert len(outcomes["ours, lexical only"].hits["q1"]) < 3  # nothing in common, no hit
+
+
+def test_weights_are_found_on_one_half_and_judged_on_the_other() -> None:
+    generator = np.random.default_rng(1)
+    rows = generator.random((40, 12, 2))
+    cases = [Case(QUERIES[0], row, np.eye(1, 12, int(row[:, 1].argmax()), dtype=bool).T) for row in rows]
+    start = np.array([1.0, 0.1])
+    fitted = fit(cases, start)
+    assert fitted[1] / fitted[0] > 1, "only the second signal tells anything"
+    assert goodness(cases, fitted) > goodness(cases, start)
+    judged = unseen(cases, start, seed=1)
+    assert len(judged) == len(cases)
+    assert np.mean(judged, axis=0)[0] > 0.8
+    assert "40 questions" in report(cases, ("noise", "signal"), {"noise": 1.0, "signal": 0.1})
+
+
+def test_the_candidates_of_a_question_come_with_their_signals(tmp_path: Path) -> None:
+    with indexed(COLLECTION, tmp_path / "home") as index:
+        found = candidates(index, COLLECTION, ["lexical", "covered"])
+    assert [case.query.id for case in found] == ["q0", "q1", "q2"]
+    assert all(case.signals.shape == (3, 2) and case.meets.sum() == 1 for case in found)
 
 
 def test_our_own_questions_need_their_gold() -> None:

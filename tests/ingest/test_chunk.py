@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ingest.chunk import LONGEST
 from ingest.model import Parsed
+from ingest.stretches import LONGEST
 
 
 def test_a_record_is_a_chunk_of_its_own(gazette: Parsed) -> None:

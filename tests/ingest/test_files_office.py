@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,23 @@ def test_an_old_word_file_reads_like_the_new_one() -> None:
 @needs_libreoffice
 def test_an_old_workbook_reads_as_a_table() -> None:
     assert read(DATA / "book.xls").text == "book\n\n单位\t投资\n甲局\t12.5\n"
+
+
+@needs_libreoffice
+def test_files_of_wps_office_are_read_like_those_of_microsoft() -> None:
+    assert extract("a.wps", (DATA / "notice.doc").read_bytes()).text == read(DATA / "notice.doc").text
+    assert extract("a.et", (DATA / "book.xls").read_bytes()).text == read(DATA / "book.xls").text
+
+
+@needs_libreoffice
+@pytest.mark.parametrize(
+    ("name", "to"), [("lists.docx", "rtf"), ("lists.docx", "odt"), ("notice_with_table.docx", "doc")]
+)
+def test_what_libreoffice_saves_reads_like_the_word_file(name: str, to: str, tmp_path: Path) -> None:
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", to, "--outdir", str(tmp_path), str(DATA / name)]
+    subprocess.run(command, check=True, capture_output=True, timeout=100)
+    assert read((tmp_path / name).with_suffix(f".{to}")).text == read(DATA / name).text
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a.wps", "a.et"])

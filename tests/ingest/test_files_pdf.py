@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import zlib
 from pathlib import Path
 
@@ -202,6 +203,43 @@ def test_bombs_are_refused_before_they_unpack(times: int) -> None:
         extract("a.pdf", data)
 
 
+@pytest.mark.parametrize(("pages", "lines"), [(1, 1_200_000), (5, 700_000)])
+def test_drawings_that_would_fill_the_memory_are_refused(pages: int, lines: int) -> None:
+    heavy = TinyPage()
+    heavy.operators = ["0 0 m 9 9 l S"] * lines
+    with pytest.raises(IngestError, match=r"a\.pdf (has a stream that|draws with more than)"):
+        extract("a.pdf", tiny_pdf([heavy] * pages))
+
+
+def _seconds_to_read_a_grid(lines: int) -> float:
+    page = TinyPage()
+    for line in range(lines):
+        page.rule(10, 10 + 780 / lines * line, 580, 10 + 780 / lines * line)
+        page.rule(10 + 570 / lines * line, 10, 10 + 570 / lines * line, 790)
+    page.text(20, 20, WIDE, 3)
+    data = tiny_pdf([page])
+    started = time.process_time()
+    extract("a.pdf", data)
+    return time.process_time() - started
+
+
+def test_a_page_of_squares_costs_what_its_squares_cost() -> None:
+    _seconds_to_read_a_grid(10)  # loads the library
+    assert _seconds_to_read_a_grid(180) < 12 * _seconds_to_read_a_grid(90), "four times as many squares"
+
+
+@pytest.mark.slow
+def test_three_thousand_pages_are_read_in_bounded_time() -> None:
+    pages = [_page_of_text(number) for number in range(3000)]
+    started = time.process_time()
+    few = extract("a.pdf", tiny_pdf(pages[:300]))
+    between = time.process_time()
+    many = extract("a.pdf", tiny_pdf(pages))
+    assert len(many.pages) == 3000
+    assert len(many.text) > 9 * len(few.text)
+    assert time.process_time() - between < 15 * (between - started), "no worse than linear"
+
+
 def test_packed_pages_are_read() -> None:
     page = _page_of_text(1)
     assert "本页" not in extract("a.pdf", _packed(page.content)).text
@@ -218,3 +256,23 @@ def test_limits_and_damage() -> None:
         extract("a.pdf", b"%PDF-1.7\nnothing")
     with pytest.raises(IngestError, match=r"a\.pdf holds no text"):
         extract("a.pdf", tiny_pdf([TinyPage()]))
+
+
+_NO_SHAPES = (
+    b"<</Type/Font/Subtype/Type3/FontBBox[0 0 500 0]/FontMatrix[.001 0 0 .001 0 0]/CharProcs<<>>/FirstChar 48"
+    b"/LastChar 57/Widths[500 500 500 500 500 500 500 500 500 500]/Encoding<</Type/Encoding/Differences[48/zero/one/two"
+    b"/three/four/five/six/seven/eight/nine]>>>>"
+)
+
+
+@pytest.mark.parametrize("height", [b"0", b"800"])
+def test_lines_that_repeat_are_read_though_their_font_has_no_shapes(height: bytes) -> None:
+    page = TinyPage()
+    for number, said in enumerate(["20262026", "20262026", "20262026", "18", "20262026"]):
+        baseline = page.height - 100 - 40 * number
+        page.operators.append(f"BT /F1 12 Tf 1 0 0 1 80 {baseline} Tm ({said}) Tj ET")
+    page.operators.append(page.operators[-1])  # struck twice to look bold
+    data = tiny_pdf([page])
+    font = data[data.index(b"<</Type/Font") : data.index(b"\nendobj", data.index(b"<</Type/Font"))]
+    text = extract("a.pdf", data.replace(font, _NO_SHAPES.replace(b"500 0]", b"500 %b]" % height))).text
+    assert text.split() == ["20262026", "20262026", "20262026", "18", "20262026"]

@@ -12,7 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from ingest.files import Limits, extract
 from ingest.formats.shown import shown
-from ingest.model import IngestError
+from ingest.model import IngestError, Parsed, SourceFile
+from ingest.parse import parse
 
 
 def _saved(book: openpyxl.Workbook) -> bytes:
@@ -68,6 +69,7 @@ def test_a_book_reads_as_it_is_shown() -> None:
         (1234567, "#,##0", "1,234,567"),
         (3.0, "General", "3"),
         (0.1 + 0.2, "0.00", "0.30"),
+        (0.1 + 0.2, "General", "0.3"),
         (12.5, "General", "12.5"),
         (1e20, "General", "1e+20"),
         (15, '0"万元"', "15万元"),
@@ -87,6 +89,51 @@ def test_formulas_without_values_are_told() -> None:
     book = _book()
     book.worksheets[0]["B9"] = "=SUM(B5:B6)"
     assert any("Formulas" in notice for notice in extract("a.xlsx", _saved(book)).notices)
+
+
+def test_rows_of_sheets_with_categories_totals_and_headers_of_two_rows() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "重点项目"
+    for row in (
+        ["某市2026年重点项目计划表"],
+        ["序号", "项目名称", "计划", None, "开工"],
+        [None, None, "投资", "占比", None],
+        ["一、交通类（共2项）"],
+        [1, "市域铁路", 0.3, 0.125, dt.datetime(2026, 3, 1)],
+        [2, "高速公路", 7, 0.5, dt.datetime(2026, 4, 15)],
+        ["二、水利类（共1项）"],
+        [3, "水库加固", 1, 0.25, dt.datetime(2026, 5, 1)],
+        ["合计", None, 8.3, None, None],
+    ):
+        sheet.append(row)
+    for merged in ("A1:E1", "A2:A3", "B2:B3", "C2:D2", "E2:E3", "A4:E4", "A7:E7"):
+        sheet.merge_cells(merged)
+    for row_number in (5, 6, 8):
+        sheet.cell(row_number, 4).number_format = "0.0%"
+        sheet.cell(row_number, 5).number_format = 'yyyy"年"m"月"d"日"'
+    duties = book.create_sheet("责任分工")
+    for row in (["事项", "牵头单位"], ["修路", "市交通局"], ["建桥", None]):
+        duties.append(row)
+    duties.merge_cells("B2:B3")
+    rows = [record for record in _parsed(_saved(book)).records if record.kind == "row"]
+    assert [(row.label, row.fields["category"], row.path[0]) for row in rows] == [
+        ("市域铁路", "一、交通类（共2项）", "某市2026年重点项目计划表"),
+        ("高速公路", "一、交通类（共2项）", "某市2026年重点项目计划表"),
+        ("水库加固", "二、水利类（共1项）", "某市2026年重点项目计划表"),
+        ("合计", "", "某市2026年重点项目计划表"),
+        ("修路", "", "责任分工"),
+        ("建桥", "", "责任分工"),
+    ]
+    assert rows[0].fields["cells"] == {
+        "序号": "1", "项目名称": "市域铁路", "计划 投资": "0.3", "计划 占比": "12.5%", "开工": "2026年3月1日"
+    }  # fmt: skip
+    assert rows[-1].fields["cells"]["牵头单位"] == "市交通局"
+
+
+def _parsed(data: bytes) -> Parsed:
+    return parse(SourceFile("a.xlsx", "0" * 64, data, extract("a.xlsx", data)))
 
 
 @pytest.mark.parametrize("separator", [",", "\t", ";"])
@@ -119,3 +166,28 @@ def test_hostile_books_are_refused() -> None:
         extract("a.xlsx", data, Limits(max_cells=5))
     with pytest.raises(IngestError, match="more than 5 cells"):
         extract("a.csv", b"1,2,3\n4,5,6", Limits(max_cells=5))
+
+
+def test_rows_of_two_columns_with_an_empty_cell() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    for row in (
+        ["单位", "事项"],
+        ["交通局", "修路"],
+        [None, "建桥"],
+        [None, "护坡"],
+        ["林业局", "造林"],
+        ["水利局", None],
+    ):
+        sheet.append(row)
+    sheet.merge_cells("A2:A4")
+    sheet.merge_cells("B5:B6")
+    rows = [record.fields["cells"] for record in _parsed(_saved(book)).records if record.kind == "row"]
+    assert [(row["单位"], row["事项"]) for row in rows] == [
+        ("交通局", "修路"),
+        ("交通局", "建桥"),
+        ("交通局", "护坡"),
+        ("林业局", "造林"),
+        ("水利局", "造林"),
+    ]

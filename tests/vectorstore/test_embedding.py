@@ -16,14 +16,18 @@ from vectorstore.embedding import (
     BUNDLED,
     EmbeddingError,
     EndpointEmbeddings,
-    SentenceTransformerEmbeddings,
     StaticEmbeddings,
     load_embedding,
 )
+from vectorstore.errors import WrongModelError
+from vectorstore.index import Index
+from vectorstore.intake import take_in
 from vectorstore.models.batches import Batches, Source
 from vectorstore.models.charsmap import double_array, folding, folding_map
 from vectorstore.models.composition import compose, share_rows
 from vectorstore.models.folder import StaticModel
+from vectorstore.sentence_models import SentenceTransformerEmbeddings
+from vectorstore.settings import StoreSettings
 
 TEXTS = [
     "新建高速公路出入口，方便群众出行。",
@@ -178,6 +182,17 @@ def test_an_endpoint_that_refuses_is_named_with_the_remedy(endpoint: str) -> Non
         load_embedding(f"openai:{endpoint}#unknown", key="secret")
     with pytest.raises(EmbeddingError, match="no web address"):
         load_embedding("openai:file:///etc/passwd#x")
+
+
+def test_an_index_is_made_and_searched_through_an_endpoint_with_its_key(endpoint: str, tmp_path: Path) -> None:
+    text = tmp_path / "notice.txt"
+    text.write_text("关于修桥的通知\n\n今年要新建三座跨河大桥。\n", "utf-8")
+    settings = StoreSettings(tmp_path / "home", f"openai:{endpoint}#lengths", embedding_key="secret")
+    take_in(settings, [text])
+    index = Index.open(settings.home, settings.embedding, embedding_key="secret")
+    assert "大桥" in index.search("新建几座大桥", 1)[0].chunk.text
+    with pytest.raises(WrongModelError, match="python -m ingest rebuild"):
+        Index.open(settings.home)
 
 
 def test_encoding_is_quick_enough_to_index_an_archive(bundled: StaticEmbeddings) -> None:

@@ -144,7 +144,9 @@ def _pieces(words: Iterable[str]) -> dict[str, float]:
     )
     tokenizer = Tokenizer(models.Unigram())
     tokenizer.train_from_iterator(sorted(words), trainer)
-    return {piece: score for piece, score in json.loads(tokenizer.to_str())["model"]["vocab"] if piece != UNKNOWN}
+    pieces = json.loads(tokenizer.to_str())["model"]["vocab"]
+    # The trainer adds up in threads: its last digits differ from run to run, and with them the order of equal scores.
+    return {piece: round(score, 6) for piece, score in pieces if piece != UNKNOWN}
 
 
 def _numbers() -> dict[str, float]:
