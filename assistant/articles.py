@@ -47,6 +47,8 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     found: list[Record] = []
     for number in numbers:
         record = numbered(number, question, corpus, groups, terms)
+        if not isinstance(record, Record) and not record:
+            return None
         if not isinstance(record, Record):
             return _absent(number, record, question, corpus, book)
         found.append(record)
@@ -93,6 +95,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     meant = named(question, corpus, groups) if groups else ()
     if question.has("when") and _EFFECT.search(question.folded):
         return _in_force(question, corpus, book, meant)
+    if question.has("deadline") or (question.has("when") and not question.has("kind_article")):
+        return None
     asks_chapter = bool(question.named("section") or any(o.kind == "section" for o in question.ordinals))
     if not meant or not (asks_chapter or question.has("kind_article") or _CHAPTERS.search(question.folded)):
         return None

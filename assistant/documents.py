@@ -20,6 +20,9 @@ _WHICH = re.compile(
     r"(?:documents?|notices?|circulars?|papers?|repl(?:y|ies)|opinions?|decisions?|regulations?)\b"
 )
 _WHICH_ALL = re.compile(r"哪(?:些|几)|\b(?:documents|notices|circulars|papers|replies|opinions|decisions)\b")
+_PLAINLY = re.compile(
+    r"哪(?:一)?(?:个|份|件|篇|些|几份)?(?:文件|公文|通知)|\b(?:which|what) (?:documents?|notices?|circulars?)\b"
+)
 _KIND = re.compile(r"(通知|批复|复函|函|条例|决定|意见|通报|答复)")
 _FEW = 5  # documents named in the sentence; the items hold all
 _CHANCE = 0.2  # least chance that the sentence found is the one described
@@ -39,7 +42,7 @@ def which(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The document, or all the documents, that a question describes: by title, else by what a sentence says."""
     if not _WHICH.search(question.folded) or question.named("document", "unit") or len(corpus.documents) < 2:
         return None
-    if question.has("kind_event", "kind_task", "kind_row"):
+    if question.has("kind_event", "kind_task", "kind_row") and not _PLAINLY.search(question.folded):
         return None
     scope = in_scope(question, corpus)
     terms = [t for t in content(question) if not t.generic]

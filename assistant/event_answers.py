@@ -9,10 +9,10 @@ from assistant.answer import Item, Receipt
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.event_query import ACTS, Asked
 from assistant.happenings import bearers, day, doers, escorts, headline, short, titles
-from assistant.persons import title_after
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import excerpt
+from assistant.titles import title_after
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record

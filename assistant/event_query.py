@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
-from assistant.persons import is_title
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope
+from assistant.titles import is_title
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.model import Record

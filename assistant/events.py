@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Receipt
+from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_answers import alone, corrected, told, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
-from assistant.happenings import day, headline, in_headline, short, span, within
+from assistant.happenings import day, exactly, headline, in_headline, short, span, within
 from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import content, find, lacking
@@ -46,7 +47,15 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
+    if len(narrowed) == 1 and _lacks_figure(question, narrowed[0]):
+        return None
     return told(question, narrowed, asked, book)
+
+
+def _lacks_figure(question: Question, record: Record) -> bool:
+    """Whether a question asks for a figure that the event does not state."""
+    holds = asked_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
+    return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
 
 
 def _only_places(question: Question, asked: Asked, corpus: Corpus) -> bool:
@@ -59,6 +68,8 @@ def _only_places(question: Question, asked: Asked, corpus: Corpus) -> bool:
 
 def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowed: Sequence[Record]) -> bool:
     """Whether so few words are missing from the events of a day that these may be told all the same."""
+    if len(narrowed) == 1 and any(exactly(narrowed[0], d) for d in closer_dates(question) if d.first != d.last):
+        return True
     single = any(d.precision != "month" for d in closer_dates(question)) and len(narrowed) <= 2
     return single and (question.has("yesno") or len(absent) * 2 <= len(asked.terms))
 

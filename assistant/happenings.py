@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.persons import title_before
+from assistant.titles import title_before
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.fold import fold

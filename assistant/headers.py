@@ -18,6 +18,7 @@ _TYPE = re.compile(
     r"|\b(?:notice|circular|opinions?|reply|decision|regulations?|measures|plan|announcement|letter|approval)\b"
 )
 _DATE = re.compile(r"日期|\bdate\b")
+_SAID, _CLOSE = 0.6, 20  # least score of the sentence that singles a document out, and how many may do so
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
@@ -87,9 +88,18 @@ def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str
     """The document the words single out: by its title, else by what it says."""
     terms = [t for t in content(question) if not t.generic]
     unsaid = [t for t in terms if t.naming and not said_in_title(t, candidates[:1], corpus)] if candidates else terms
+    of_year = [d for d in candidates if _of_year(d, question, corpus)]
     if candidates and not unsaid:
-        return candidates[0]
+        return (of_year or candidates)[0]
     matches = find(question, corpus, terms, ("passage", "article", "task"))
-    if matches and matches[0].score > 0.6:
-        return matches[0].evidence.document_id
-    return candidates[0] if candidates else None
+    best = next((m for m in matches[:_CLOSE] if _of_year(m.evidence.document_id, question, corpus)), None)
+    if best and best.score > _SAID:
+        return best.evidence.document_id
+    return (of_year or candidates)[0] if candidates else None
+
+
+def _of_year(document_id: str, question: Question, corpus: Corpus) -> bool:
+    """Whether a document is of a year the question names, or names it in its title; any is where it names none."""
+    document = corpus.document[document_id]
+    said = [str(year) for year in question.years]
+    return not said or any(year in (document.date or "") or year in document.title for year in said)

@@ -39,6 +39,7 @@ READINGS: tuple[Reading, ...] = (
     articles.by_number,
     members.listed,
     persons.who_is,
+    persons.holder,
     comparing.judged,
     comparing.compared,
     events.busiest,
@@ -54,7 +55,6 @@ READINGS: tuple[Reading, ...] = (
     articles.listed,
     events.by_topic,
     cells.described,
-    persons.holder,
     imprint.imprint,
     facts.read,
 )

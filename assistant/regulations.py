@@ -74,15 +74,18 @@ def _scores(question: Question, corpus: Corpus, groups: Groups) -> dict[tuple[st
 def numbered(
     number: int, question: Question, corpus: Corpus, groups: Groups, terms: Sequence[Term]
 ) -> Record | Sequence[Record]:
-    """The article with a number in the regulation meant; all articles of it where it has none such."""
+    """The article with a number in the regulation meant; where it has none such, all its articles; else none."""
     meant = named(question, corpus, groups)
     here = [r for records in ([meant] if meant else groups.values()) for r in records if r.fields["number"] == number]
-    if len(here) > 1 and terms:
+    said = [t for t in terms if not t.generic]
+    if said and not (meant and len(here) == 1):
         wanted = {r.id: r for r in here}
         found = find(question, corpus, terms, ("article",))
         best = next((m for m in found if m.evidence.record and m.evidence.record.id in wanted), None)
         if best and best.evidence.record and best.score > _SAID:
             return wanted[best.evidence.record.id]
+        if here and not meant and any(t.naming for t in said):
+            return ()  # what the question describes is none of those that have the number
     printed = [r for r in here if statutory(r, corpus)]
     latest = newest(printed or here, corpus)
     if latest:
