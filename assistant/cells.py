@@ -13,7 +13,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, find, scoped
 from assistant.relevance import ranked
-from assistant.rows import narrowed, tables_in_scope
+from assistant.selecting import captioned, narrowed, tables_in_scope
 from assistant.words import Term
 from ingest.figures import find_figures
 from ingest.fold import fold
@@ -53,6 +53,8 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
 
 def _numbered_otherwise(question: Question, corpus: Corpus) -> bool:
     """Whether the documents spoken of number tasks or articles, so that "item 7" need not be a row."""
+    if captioned(question, corpus):
+        return False
     scope = scoped(question, corpus)
     return any(r.document_id in scope for kind in ("task", "article") for r in corpus.of_kind[kind])
 

@@ -96,16 +96,17 @@ def chosen(question: Question, table: Table) -> list[Column]:
         return [by_role["measure"]]
     if question.has("where", "who") and "place" in by_role:
         return [by_role["place"]]
-    named = _named(question, columns)
+    values = value_columns(columns)
+    dated = any(c.year in question.years for c in values)
+    named = [c for c in named_columns(question, columns) if not (dated and c in values)]
     if named:
         return named
-    values = value_columns(columns)
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
     return _by_year_and_stage(question, values)
 
 
-def _named(question: Question, columns: Sequence[Column]) -> list[Column]:
+def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]:
     """Columns whose header the question says."""
     said = []
     for column in columns:
@@ -122,12 +123,23 @@ def _named(question: Question, columns: Sequence[Column]) -> list[Column]:
     return said
 
 
+def _asks_actual(question: Question) -> bool:
+    """Whether a result is asked, apart from the one in the words for a plan: 计划完成, planned results."""
+    plans = [cue for cue in question.found_cues if cue.name == "plan"]
+    within = [
+        any(plan.start <= cue.start and cue.end <= plan.end for plan in plans)
+        for cue in question.found_cues
+        if cue.name == "actual"
+    ]
+    return question.has("actual") and not (within and all(within))
+
+
 def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]:
     years = question.years
     found = values
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
-    plan, actual = question.has("plan"), question.has("actual")
+    plan, actual = question.has("plan"), _asks_actual(question)
     if len(years) > 1 and sum(cue.name == "plan" for cue in question.found_cues) < 2:
         latest = max(years)
         return [c for c in found if c.stage != ("actual" if c.year == latest else "plan")] or found
@@ -136,12 +148,63 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
         if not staged and not years:
             return []
         found = staged or ([] if any(c.stage for c in found) and plan else found)
-    elif len(years) == 1 and len(found) > 1 and any(c.stage == "actual" for c in found):
+    elif len(years) == 1 and not plan and len(found) > 1 and any(c.stage == "actual" for c in found):
         found = [c for c in found if c.stage == "actual"]
     if not years and len(found) > 1 and any(c.year for c in found):
         latest = max(c.year or 0 for c in found)
         found = [c for c in found if c.year == latest]
     return found
+
+
+def _plans_all(question: Question) -> bool:
+    """Whether the one word for a plan stands before all years, so that it is said of each: 目标今年比去年."""
+    return (
+        question.language == "zh"
+        and not question.has("actual")
+        and any(cue.name == "plan" and all(cue.end <= d.start for d in question.dates) for cue in question.found_cues)
+    )
+
+
+def column_pair(question: Question, table: Table) -> list[Column]:
+    """The two columns a question compares; stages and years it names first, then plan and actual of the latest year."""
+    values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
+    plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
+    years = question.years
+    plans = sum(cue.name == "plan" for cue in question.found_cues)
+    if len(years) == 1 and plans >= 2 and not question.has("actual", "met", "unmet"):
+        planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
+        if len(planned) >= 2:
+            return planned[-2:]
+    if len(years) == 2 and plans == 1 and not _plans_all(question):
+        older, newer = sorted(years)
+        results = [c for c in values if c.year == older and c.stage == "actual"]
+        ahead = [c for c in values if c.year == newer and c.stage == "plan"]
+        if results and ahead:
+            return [results[0], ahead[0]]
+    if len(years) >= 2 and not (plan and actual and len(set(years)) == 1):
+        picked = [pick(values, year, question) for year in years[:2]]
+        return [c for c in picked if c]
+    if len(years) == 1:
+        same = [c for c in values if c.year == years[0]]
+        if len(same) >= 2 and (len({c.stage for c in same}) > 1):
+            return same[:2]
+    both = [c for c in values if c.year is not None]
+    actuals = [c for c in both if c.stage == "actual"]
+    if (plan and actual) or not years:
+        for done in sorted(actuals, key=lambda c: -(c.year or 0)):
+            planned = [c for c in both if c.stage == "plan" and c.year == done.year]
+            if planned:
+                return [planned[0], done]
+    if len(values) >= 2:
+        return values[-2:]
+    return []
+
+
+def pick(values: Sequence[Column], year: int, question: Question) -> Column | None:
+    """The column of a year: the plan where only the plan is asked, else the actual figures where there are any."""
+    found = [c for c in values if c.year == year]
+    stage = "plan" if question.has("plan") and not question.has("actual") else "actual"
+    return next((c for c in found if c.stage == stage), found[0] if found else None)
 
 
 def measure_of(table: Table, row: Record) -> str:

@@ -8,14 +8,21 @@ from decimal import Decimal
 
 from assistant.answer import Computed
 from assistant.cells import described_rows, named_rows, table_of, unplaced
-from assistant.columns import Column, columns_of, is_empty, measure_of, shown, value_columns
+from assistant.columns import (
+    Column,
+    column_pair,
+    columns_of,
+    measure_of,
+    pick,
+    shown,
+    value_columns,
+)
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
-from assistant.rows import tables_in_scope
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
 from ingest.fold import fold
@@ -67,48 +74,6 @@ def lower_is_better(row: Record) -> bool:
     return any(word in fold(row.label) for word in _LOWER_IS_BETTER)
 
 
-def _columns(question: Question, table: Table) -> list[Column]:
-    """The two columns a question compares; stages and years it names first, then plan and actual of the latest year."""
-    values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
-    plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
-    years = question.years
-    plans = sum(cue.name == "plan" for cue in question.found_cues)
-    if len(years) == 1 and plans >= 2 and not question.has("actual", "met", "unmet"):
-        planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
-        if len(planned) >= 2:
-            return planned[-2:]
-    if len(years) == 2 and plans == 1:
-        older, newer = sorted(years)
-        results = [c for c in values if c.year == older and c.stage == "actual"]
-        ahead = [c for c in values if c.year == newer and c.stage == "plan"]
-        if results and ahead:
-            return [results[0], ahead[0]]
-    if len(years) >= 2 and not (plan and actual and len(set(years)) == 1):
-        picked = [_pick(values, year, question) for year in years[:2]]
-        return [c for c in picked if c]
-    if len(years) == 1:
-        same = [c for c in values if c.year == years[0]]
-        if len(same) >= 2 and (len({c.stage for c in same}) > 1):
-            return same[:2]
-    both = [c for c in values if c.year is not None]
-    actuals = [c for c in both if c.stage == "actual"]
-    if (plan and actual) or not years:
-        for done in sorted(actuals, key=lambda c: -(c.year or 0)):
-            planned = [c for c in both if c.stage == "plan" and c.year == done.year]
-            if planned:
-                return [planned[0], done]
-    if len(values) >= 2:
-        return values[-2:]
-    return []
-
-
-def _pick(values: Sequence[Column], year: int, question: Question) -> Column | None:
-    """The column of a year: the plan where only the plan is asked, else the actual figures where there are any."""
-    found = [c for c in values if c.year == year]
-    stage = "plan" if question.has("plan") and not question.has("actual") else "actual"
-    return next((c for c in found if c.stage == stage), found[0] if found else None)
-
-
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two cells of one row, or one column of two rows."""
     if not question.has("difference", "compare", "met", "unmet", "trend"):
@@ -129,7 +94,7 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if len({fold(r.label) for r in rows}) >= 2:
         return _rows_compared(question, corpus, book, rows[:2])
-    columns = _columns(question, table)
+    columns = column_pair(question, table)
     if len(columns) < 2:
         return None
     ordered = sorted(columns[:2], key=lambda c: (c.year or 0, c.stage == "actual"))
@@ -188,11 +153,11 @@ def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Dra
     delta = second.cell.value - first.cell.value
     unit = difference_unit(first.cell.unit)
     sign = "higher" if delta > 0 else "lower" if delta < 0 else "equal"
-    text = say(language, "compare_" + sign, delta=_plain(abs(delta)), unit=unit, **values)
+    text = say(language, "compare_" + sign, delta=plain(abs(delta)), unit=unit, **values)
     draft = Draft("answered", text, records=(first.row,))
     high, low = max(first.cell.value, second.cell.value), min(first.cell.value, second.cell.value)
     quote = book.cite(first.row)
-    draft.computed.append(Computed(_plain(abs(delta)), unit, f"{_plain(high)} - {_plain(low)}", (quote,)))
+    draft.computed.append(Computed(plain(abs(delta)), unit, f"{plain(high)} - {plain(low)}", (quote,)))
     if first.column.stage == "plan" and second.column.stage == "actual" and first.column.year == second.column.year:
         draft.text += say(language, verdict(first, second))
     return draft
@@ -215,7 +180,7 @@ def difference_unit(unit: str) -> str:
     return "百分点" if unit in ("%", "％", "百分点") else unit
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
@@ -225,7 +190,7 @@ def _rows_compared(question: Question, corpus: Corpus, book: QuoteBook, rows: Se
     for row in rows:
         table = table_of(corpus, row)
         columns = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
-        column = _pick(columns, question.years[0], question) if question.years else columns[-1]
+        column = pick(columns, question.years[0], question) if question.years else columns[-1]
         if column is None:
             return None
         sides.append(side(row, table, column, language))
@@ -244,79 +209,9 @@ def _rows_compared(question: Question, corpus: Corpus, book: QuoteBook, rows: Se
     key = "rows_higher" if delta > 0 else "rows_lower" if delta < 0 else "rows_equal"
     unit = difference_unit(first.cell.unit)
     high, low = max(first.cell.value, second.cell.value), min(first.cell.value, second.cell.value)
-    draft = Draft("answered", say(language, key, delta=_plain(abs(delta)), unit=unit, **values), records=tuple(rows))
+    draft = Draft("answered", say(language, key, delta=plain(abs(delta)), unit=unit, **values), records=tuple(rows))
     draft.computed.append(
-        Computed(_plain(abs(delta)), unit, f"{_plain(high)} - {_plain(low)}", tuple(book.cite(s.row) for s in sides))
+        Computed(plain(abs(delta)), unit, f"{plain(high)} - {plain(low)}", tuple(book.cite(s.row) for s in sides))
     )
     draft.items = [item_of(row, (book.cite(row),)) for row in rows]
     return draft
-
-
-def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """All rows of a table that met or missed their plan."""
-    if not question.has("met", "unmet") or not question.has("list", "count", "kind_row", "most"):
-        return None
-    tables = [t for t in tables_in_scope(question, corpus) if len(_columns(question, t)) == 2]
-    if not tables or named_rows(question, corpus):
-        return None
-    above = "".join(fold(t.caption + "".join(t.categories)) for t in tables)
-    if any(t.naming and not t.generic and not any(w in above for w, _ in t.alternatives) for t in content(question)):
-        return None
-    language = question.language
-    wanted = ("unmet", "unmet_lower", "about_below") if question.has("unmet") else ("met", "met_lower")
-    found: list[tuple[Side, Side]] = []
-    checked = 0
-    for table in tables:
-        plan_column, actual_column = _columns(question, table)
-        for row in table.rows:
-            plan, actual = side(row, table, plan_column, language), side(row, table, actual_column, language)
-            checked += 1
-            if verdict(plan, actual) in wanted:
-                found.append((plan, actual))
-    return _judgement(question, found, checked, book)
-
-
-def _judgement(question: Question, found: Sequence[tuple[Side, Side]], checked: int, book: QuoteBook) -> Draft | None:
-    language = question.language
-    if not found:
-        return None
-    items = [item_of(plan.row, (book.cite(plan.row, "header_row"),)) for plan, _ in found]
-    parts = [say(language, "plan_actual", row=p.row.label, plan=p.shown, actual=a.shown) for p, a in found]
-    key = "rows_unmet" if question.has("unmet") else "rows_met"
-    text = say(
-        language,
-        key,
-        count=len(found),
-        checked=checked,
-        parts=("；" if language == "zh" else "; ").join(parts),
-        m=mark(*(i.quotes[0] for i in items[:3])),
-    )
-    return Draft("answered", text, items, records=tuple(p.row for p, _ in found))
-
-
-def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The row with the largest or smallest figure in a column, among rows of one unit of measure."""
-    if not question.has("most", "least") or question.has("kind_task", "lead", "responsible", "attend"):
-        return None
-    language = question.language
-    for table in tables_in_scope(question, corpus):
-        columns = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
-        column = _pick(columns, question.years[0], question) if question.years else (columns[-1] if columns else None)
-        if column is None or not question.has("kind_row", "plan", "actual"):
-            continue
-        sides = [
-            side(row, table, column, language)
-            for row in table.rows
-            if not is_empty(str(row.fields["cells"].get(column.header, "")))
-        ]
-        percent = [s for s in sides if s.cell.value is not None and s.cell.unit in ("%", "％")]
-        if not percent:
-            continue
-        key = max if question.has("most") else min
-        best = key(percent, key=lambda s: s.cell.value or Decimal(0))
-        marks = mark(book.cite(best.row, "header_row"))
-        text = say(
-            language, "extreme", row=best.row.label, column=best.name, value=best.shown, m=marks, checked=len(percent)
-        )
-        return Draft("answered", text, records=(best.row,))
-    return None

@@ -18,6 +18,10 @@ class QuoteBook:
         self._ids: dict[tuple[str, int, int], int] = {}
         self.quotes: list[Quote] = []
 
+    def take(self, other: QuoteBook) -> None:
+        """Takes over the quotes of another book in the place of its own."""
+        self._ids, self.quotes = other._ids, other.quotes
+
     def cite(self, source: Record | Evidence, *roles: str) -> int:
         """The number of the quote of a record or sentence; supports of these roles are quoted beside it."""
         if isinstance(source, Evidence) and source.record is None:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -17,7 +16,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt
 from assistant.relevance import Scored, evidence_terms, ranked
-from assistant.tasks import ROLES, body, responsibility
+from assistant.tasks import body
 from assistant.words import Term
 from ingest.figures import Figure
 
@@ -37,32 +36,16 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     holds = asked_type(question)
     usable = [s for s in ranked(question, corpus, terms) if not s.heading]
+    fitting = [s for s in usable if s.meets]
     corrected = False
-    fitting = [s for s in usable if not s.other_year]
     if not fitting and usable and question.has("yesno") and (question.years or question.figures):
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
     if not fitting or (fitting[0].chance < CHANCE and not corrected):
         return None
     best = fitting[0]
-    if (draft := _of_record(best, question, corpus, book)) is not None:
-        return draft
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
-
-
-def _of_record(best: Scored, question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The asked cells of a row, or who is responsible for a task."""
-    record = best.evidence.record
-    if record is None:
-        return None
-    if record.kind == "row":
-        draft = cells.tell(question, corpus, book, [record])
-        return draft if draft and draft.outcome == "answered" else None
-    if record.kind == "task" and question.has("who", *ROLES) and not question.has("figure", "when", "count"):
-        text = responsibility(record, question, mark(book.cite(record, "convention")))
-        return Draft("answered", text, records=(record,))
-    return None
 
 
 def _next_sentence(

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Computed, Item, Receipt
-from assistant.columns import columns_of
+from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
+from assistant.ranking import how_many
 from assistant.reading import content, in_scope, newest
-from assistant.rows import narrowed, nth_table, tables_in_scope
+from assistant.selecting import Selection, fits, select
 from assistant.tasks import role_fields
-from assistant.words import Term
-from ingest.fold import fold
 from ingest.model import Record
-from ingest.numerals import parse_numeral
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
-_TOP = {"三": 3, "五": 5, "十": 10, "二": 2, "两": 2, "四": 4, "three": 3, "five": 5, "ten": 10, "two": 2, "four": 4}
+Groups = Sequence[tuple[str, tuple[Record, ...]]]
+_MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
+_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|categor")
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -36,34 +39,16 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     for kind, field, pool in _candidates(question, corpus):
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
         if result.groups:
-            return _told(question, result.groups, len(pool), book)
+            plain = field in ("category", "section")
+            groups = _merged(result.groups) if field == "category" else result.groups
+            return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
     return None
 
 
 def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
-    units = list({m.values: m for m in question.named("unit")}.values())
-    places = list({m.start: m for m in question.named("cell", "region")}.values())
-    if len(units) >= 2 and question.has("lead", "responsible", "share", "kind_task", "participate"):
-        fields = role_fields(question)
-        field = fields[0] if len(fields) == 1 else "units"
-        pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
-        counted = [(m.values[0], run(pool, Query("task", (Filter(field, "is", m.values),))).matched) for m in units]
-    elif len(places) >= 2 and question.has("kind_row", "count", "most", "compare", "difference", "where"):
-        terms = [t for t in content(question, places) if not t.generic]
-        tables, left, more = narrowed(terms, tables_in_scope(question, corpus), corpus, together=question.has("both"))
-        places_known = [
-            t for t in tables if any(set(m.values) & set(r.fields["cells"].values()) for m in places for r in t.rows)
-        ]
-        tables = nth_table(question, places_known or tables, tables)
-        cells = {cell for t in tables for row in t.rows for cell in row.fields["cells"].values()}
-        if left or not all(set(m.values) & cells for m in places):
-            return None
-        rows = [row for t in tables for row in t.rows]
-        counted = [
-            (m.values[0], run(rows, Query("row", (Filter("cells", "is", m.values), *more))).matched) for m in places
-        ]
-    else:
+    counted = _unit_tasks(question, corpus) or _place_rows(question, corpus)
+    if not counted:
         return None
     language = question.language
     ranked = sorted(counted, key=lambda pair: -len(pair[1]))
@@ -90,48 +75,92 @@ def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
+def _as_printed(name: str, _language: str) -> str:
+    return name
+
+
+def _merged(groups: Groups) -> Groups:
+    """Groups whose headings differ only in their number and their remark as one: （共计9项） is of one table."""
+    found: dict[str, tuple[Record, ...]] = {}
+    for name, records in groups:
+        found[bare(name)] = found.get(bare(name), ()) + records
+    return sorted(found.items(), key=lambda group: -len(group[1]))
+
+
+def _unit_tasks(question: Question, corpus: Corpus) -> list[tuple[str, tuple[Record, ...]]]:
+    """The tasks of each unit that a question names beside another."""
+    units = list({m.values: m for m in question.named("unit")}.values())
+    if len(units) < 2 or not question.has("lead", "responsible", "share", "kind_task", "participate"):
+        return []
+    if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
+        return []
+    fields = role_fields(question)
+    field = fields[0] if len(fields) == 1 else "units"
+    pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    return [(m.values[0], run(pool, Query("task", (Filter(field, "is", m.values),))).matched) for m in units]
+
+
+def _place_rows(question: Question, corpus: Corpus) -> list[tuple[str, tuple[Record, ...]]]:
+    """The rows of each place, or of each category, that a question names beside another."""
+    if question.named("row") or not question.has("kind_row", "count", "most", "compare", "difference", "where"):
+        return []
+    for kinds, field in ((("cell", "region"), "cells"), (("category",), "category")):
+        rivals = list({m.start: m for m in question.named(*kinds)}.values())
+        if len(rivals) < 2:
+            continue
+        others = [m for m in question.mentions if m.start in {r.start for r in rivals}]
+        wanted = [Filter(field, "has", m.values) for m in rivals]
+        found = select(question.without(others), corpus, wanted)
+        tables = [t for t in found.tables if all(fits(t, [w]) for w in wanted)]
+        if found.unbound or not tables:
+            return []
+        rows = [row for t in tables for row in t.rows]
+        return [
+            (m.values[0], run(rows, Query("row", (w, *found.filters))).matched)
+            for m, w in zip(rivals, wanted, strict=True)
+        ]
+    return []
+
+
 def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list[Record]]]:
     scope = in_scope(question, corpus)
     found: list[tuple[str, str, list[Record]]] = []
-    if [t for t in content(question) if t.naming and not t.generic and not _in_captions(t, corpus)]:
-        return []
     tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
-    if tasks and question.has("lead", "responsible", "share", "kind_task", "participate"):
-        field = "section" if question.has("kind_section") else role_fields(question)[0]
+    loose = [t for t in content(question) if t.naming and not t.generic]
+    if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
         fields = role_fields(question)
-        found.append(("task", field if field == "section" or len(fields) == 1 else "units", tasks))
+        field = "section" if question.has("kind_section") else fields[0] if len(fields) == 1 else "units"
+        found.append(("task", field, tasks))
     events = [r for r in corpus.of_kind["event"] if r.document_id in scope]
     if events and question.has("attend", "kind_event") and question.has("who"):
         found.append(("event", "people", events))
-    terms = [t for t in content(question) if not t.generic]
-    tables = narrowed(terms, tables_in_scope(question, corpus), corpus)[0]
-    if question.has("where", "who") and any(c.role == "place" for t in tables for c in columns_of(t)):
-        tables = [t for t in tables if any(c.role == "place" for c in columns_of(t))]
-        header = next(c.header for c in columns_of(tables[0]) if c.role == "place")
-        found.append(("row", "cells." + header, [row for table in tables for row in table.rows]))
-    elif (
-        question.has("kind_row", "where", "count")
-        and any(t.categories for t in tables)
-        and not question.has("plan", "actual")
-    ):
-        found.append(("row", "category", [row for table in tables for row in table.rows]))
+    if corpus.tables:
+        found += _row_groups(question, select(question, corpus))
     return found
 
 
-def _in_captions(term: Term, corpus: Corpus) -> bool:
-    """Whether a word stands in a table's caption or categories or in a document's title."""
-    above = [t.caption for t in corpus.tables] + [c for t in corpus.tables for c in t.categories]
-    above += [document.title for document in corpus.documents]
-    return any(word in fold(text) for text in above for word, weight in term.alternatives if weight >= 0.7)
+def _row_groups(question: Question, found: Selection) -> list[tuple[str, str, list[Record]]]:
+    """The rows a question speaks of with the field it groups them by: a column of places or bodies, or categories."""
+    if found.unbound or question.has("plan", "actual", "attend", "kind_task"):
+        return []
+    by_category = question.has("category") or _CATEGORY.search(question.folded)
+    places = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
+    named = [(t, c.header) for t in found.tables for c in named_columns(question, columns_of(t)) if c.role == "text"]
+    if not by_category and (chosen := named or (places if question.has("where", "who", "each") else [])):
+        header = chosen[0][1]
+        rows = [row for t, h in chosen if h == header for row in t.rows]
+        return [("row", "cells." + header, list(run(rows, Query("row", found.filters)).matched))]
+    if any(t.categories for t in found.tables) and (by_category or question.has("each")):
+        return [("row", "category", list(found.result().matched))]
+    return []
 
 
-def _told(question: Question, groups: Sequence[tuple[str, tuple[Record, ...]]], checked: int, book: QuoteBook) -> Draft:
+def _told(
+    question: Question, groups: Groups, checked: int, book: QuoteBook, called: Callable[[str, str], str]
+) -> Draft:
     language = question.language
     ranked = sorted(groups, key=lambda g: len(g[1])) if question.has("least") else list(groups)
-    wanted = next(
-        (n for word, n in _TOP.items() if f"前{word}" in question.folded or f"top {word}" in question.folded), 0
-    )
-    wanted = wanted or next((int(n) for w in question.folded.split("前")[1:] if (n := parse_numeral(w[:1]) or 0)), 0)
+    wanted = how_many(question)
     edge = len(ranked[0][1])
     first = [group for group in ranked if len(group[1]) == edge]
     if question.has("each") or question.has("rank") or wanted:
@@ -141,7 +170,7 @@ def _told(question: Question, groups: Sequence[tuple[str, tuple[Record, ...]]], 
         items = [
             Item(
                 name,
-                say(language, "group_of", name=unit_name(name, language), count=len(records)),
+                say(language, "group_of", name=called(name, language), count=len(records)),
                 {"count": len(records)},
                 tuple(book.cite(r) for r in records[:3]),
             )
@@ -155,13 +184,18 @@ def _told(question: Question, groups: Sequence[tuple[str, tuple[Record, ...]]], 
     records = [record for _, members in first for record in members]
     unique = list({record.id: record for record in records}.values())
     items = [item_of(record, (book.cite(record),)) for record in unique]
-    names = ("、" if language == "zh" else ", ").join(unit_name(name, language) for name, _ in first)
+    names = ("、" if language == "zh" else ", ").join(called(name, language) for name, _ in first)
     key = "group_least" if question.has("least") else "group_most"
     runner = next((g for g in ranked if len(g[1]) != edge), None)
     text = say(language, key, names=names, count=edge, checked=checked, m=mark(*(i.quotes[0] for i in items[:3])))
     if runner and not question.has("least"):
-        text += say(language, "group_next", name=unit_name(runner[0], language), count=len(runner[1]))
+        text += say(language, "group_next", name=called(runner[0], language), count=len(runner[1]))
     computed = [
         Computed(str(len(r)), "项", f"count({name})", ()) for name, r in [*first, *([runner] if runner else [])]
     ]
+    per_table = Counter(str(record.fields.get("table")) for record in unique)
+    if len(first) == 1 and len(per_table) > 1:
+        shares = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
+        text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(shares))
+        computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items()]
     return Draft("answered", text, items, computed=computed, records=tuple(unique))

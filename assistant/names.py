@@ -11,7 +11,8 @@ from ingest.fold import fold
 from ingest.model import Document, Record
 from ingest.pinyin import pinyin
 from ingest.regions import RegionIndex
-from ingest.units import UnitIndex
+from ingest.units import UnitIndex, government_of
+from vectorstore.records import members
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
@@ -21,6 +22,14 @@ _BY_NUMBER = re.compile(
     r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号"
     r"|\b(?:notice|document|circular|decree|order)s? (?:no\.?|number) ?(\d{1,4})\b"
 )
+_ITS_GOVERNMENT = re.compile(
+    r"[市县区]?(?:人民)?政府|(?: (?:city|county|district|municipal))?(?: people's)? government(?:'s)?\b"
+)
+_GOVERNMENT_OF = re.compile(r"\bgovernment of (?:the )?$")
+_BODY = re.compile(
+    r"(?:[^、，,]部|[^、，,]委|局|院|委员会|证监会|保监会|银行|总署|公署|办公室|中心|公司|学院|学会|协会)$"
+)
+_LISTED = 16  # characters of a member of a cell that lists several; longer ones are parts of a sentence
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)+")
 
 
@@ -45,6 +54,7 @@ class Table:
     rows: tuple[Record, ...]
     categories: tuple[str, ...]
     key: tuple[str, str] = field(default=("", ""))
+    cells: frozenset[str] = frozenset()  # what its cells say and list, folded
 
 
 def bare(heading: str) -> str:
@@ -70,9 +80,14 @@ def tables_of(records: Iterable[Record]) -> tuple[Table, ...]:
                 tuple(rows),
                 tuple(filter(None, categories)),
                 (document_id, caption),
+                frozenset(fold(text) for row in rows for cell in row.fields["cells"].values() for text in _said(cell)),
             )
         )
     return tuple(tables)
+
+
+def _said(cell: str) -> tuple[str, ...]:
+    return (cell, *members(cell))
 
 
 class Names:
@@ -81,6 +96,7 @@ class Names:
     def __init__(self, records: Sequence[Record], documents: Sequence[Document], tables: Sequence[Table]) -> None:
         units = {u for r in records for role in ("leads", "shared", "participants") for u in r.fields.get(role, ())}
         self.units = UnitIndex(sorted(units))
+        self._folded_units = {fold(unit): unit for unit in self.units.units}
         self.people = self._people(records)
         self._exact: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
         region_names = set(units)
@@ -102,6 +118,13 @@ class Names:
         self._doc_numbers = [(fold(d.doc_number), d.id) for d in documents if d.doc_number]
         for person in self.people:
             self._add("person", person, person)
+        bodies = {
+            v
+            for kinds in self._exact.values()
+            for v in kinds.get("cell", ())
+            if _BODY.search(v) and len(members(v)) == 1
+        }
+        self.bodies = UnitIndex(sorted(bodies - units))
         self.regions = RegionIndex(sorted(region_names))
         self._lengths = sorted({len(name) for name in self._exact}, reverse=True)
         self._romanised = self._romanise()
@@ -138,7 +161,12 @@ class Names:
                     self._exact[folded]["cell"].add(cell)
                 elif len(folded) <= 24:
                     self._add("cell", cell, cell)
+                    self._add("cell", bare(cell), cell)
                     regions.add(cell)
+            listed = {part for cell in distinct for part in members(cell)} - distinct
+            if all(len(fold(part)) <= _LISTED for part in listed):
+                for part in listed:
+                    self._add("cell", part, part)
         return regions
 
     @staticmethod
@@ -168,14 +196,28 @@ class Names:
             if ids:
                 found.append(Mention("document", match.start(), match.end(), match.group(), ids))
         found += [Mention("unit", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.units.find(text)]
+        found += [Mention("cell", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.bodies.find(text)]
         found += [
             Mention("region", m.start, m.end, m.verbatim, (m.region,))
             for m in self.regions.find(text)
             if not m.collective
         ]
+        found += self._governments(text, [m for m in found if m.kind == "region"])
         if language == "en":
             found += self._find_romanised(text)
         return _longest(found)
+
+    def _governments(self, text: str, regions: Sequence[Mention]) -> list[Mention]:
+        """Units that are the government of a region named: 叶县县政府, the government of Ye County."""
+        found = []
+        for mention in regions:
+            unit = government_of(mention.values[0])
+            after, before = _ITS_GOVERNMENT.match(text, mention.end), _GOVERNMENT_OF.search(text[: mention.start])
+            if unit in self._folded_units and (after or before):
+                start = before.start() if before else mention.start
+                end = after.end() if after else mention.end
+                found.append(Mention("unit", start, end, text[start:end], (self._folded_units[unit],)))
+        return found
 
     def _find_exact(self, text: str) -> list[Mention]:
         found = []

@@ -46,6 +46,6 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
             return [text]
         named = question.mentions or question.ordinals or any(cue.startswith("front_") for cue in question.cues)
         bare = not (named or [t for t in question.terms if not t.generic])
-        if bare and (piece is pieces[0] or not question.has("yesno", "when", "where")):
+        if bare and (piece is pieces[0] or not question.has("yesno", "when", "where", "who", "lead", "responsible")):
             return [text]
     return pieces

@@ -17,6 +17,7 @@ from ingest.fold import fold
 from ingest.numerals import parse_english_numeral, parse_numeral
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 # Words that only an English sentence has; a Chinese one may hold abbreviations
 _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
@@ -25,6 +26,7 @@ PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
+_LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary) ((?:or|and)(?: the)? (?:primary|secondary|tertiary)) (sector|industry)\b"
 )
@@ -33,11 +35,11 @@ _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
     ("article", re.compile(rf"(?<![哪这那每有几某])第?({_N}(?:{_JOIN}第?{_N})*)条")),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
-    ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|({_N})(?:部分)")),
+    ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|(?<![那这哪每另])({_N})(?:部分)")),
     (
         "row",
         re.compile(
-            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?:号|项)?"
+            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直])(?:号|项)?"
         ),
     ),
     ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
@@ -138,7 +140,7 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        return _SHORT_YEAR.sub(r"20\1年", fold(text))
+        return _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", fold(text)))
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
@@ -206,13 +208,18 @@ def _phrases(masked: str, corpus: Corpus) -> list[tuple[int, int, tuple[str, ...
     ]
 
 
+def _says_nothing(phrase: str) -> bool:
+    """Whether each word of an English phrase is one that names nothing: "in total"."""
+    return all(w in ENGLISH_GENERIC or not strip_noise(w, "en", ()).strip(MASK) for w in phrase.split())
+
+
 def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
     """English content words with the Chinese words that may stand for them, phrases first."""
     terms: list[Term] = []
     taken: list[tuple[int, int]] = []
     for start, end, chinese in corpus.terms.from_english(masked):
         alternatives = tuple((fold(word), 1.0) for word in chinese)
-        terms.append(Term(masked[start:end], start, end, alternatives, generic=masked[start:end] in ENGLISH_GENERIC))
+        terms.append(Term(masked[start:end], start, end, alternatives, generic=_says_nothing(masked[start:end])))
         taken.append((start, end))
     for spelling in re.finditer(r"[a-z]+'[a-z]+", masked):
         spelt = corpus.romanised(spelling.group().replace("'", ""))
@@ -232,6 +239,7 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
             Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic)
         )
         taken.append((entry.start, entry.end))
+    terms += [Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)) for run in _HAN_RUN.finditer(masked)]
     for word, start, end in latin_words(_mask(masked, taken)):
         if len(word) > 1 and not word.isdigit() and word not in ENGLISH_GENERIC:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))

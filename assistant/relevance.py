@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,8 @@ FEATURES = (
     "fits",  # it holds the kind of thing asked for
     "unfit",  # it does not
     "next",  # the sentence after it does
+    "names",  # it names a body or a place where one is asked for
+    "nameless",  # it does not
     "found",  # the score of its passage in the search, of the best one's
     "likeness",  # of sentence and question in the space of the embedding model
     "behind",  # how far less alike than the most alike candidate
@@ -76,11 +79,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """One candidate: its rank score and the chance that it answers; `features` in the order of FEATURES."""
+    """One candidate: its rank score, the chance that it answers, whether it meets what the question demands.
+
+    `features` stand in the order of FEATURES.
+    """
 
     evidence: Evidence
     score: float
     chance: float
+    meets: bool
     features: Array
 
     def _is(self, feature: str) -> bool:
@@ -136,6 +143,15 @@ def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> dic
     return found
 
 
+def meeting(table: Array) -> NDArray[np.bool_]:
+    """Which lines of FEATURES are of the year, know the names and hold, or lead up to, the kind of thing asked for."""
+    column = {feature: table[:, n] for n, feature in enumerate(FEATURES)}
+    found: NDArray[np.bool_] = (
+        (column["year"] == 0) & (column["proper"] == 0) & ((column["unfit"] == 0) | (column["next"] > 0))
+    )
+    return found
+
+
 def evidence_terms(question: Question, corpus: Corpus) -> list[Term]:
     """All that a question names, in order: its content and what its question words name besides asking."""
     return sorted([*content(question), *cue_terms(question, corpus)], key=lambda term: term.start)
@@ -149,21 +165,22 @@ def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Sc
     table = features(question, corpus, terms, pool)
     fitted = weights()
     scores = table @ fitted["rank"]
+    meets = meeting(table)
+    extra = leads(np.where(meets, scores, -np.inf) if meets.any() else scores, question)
+    chances = 1 / (1 + np.exp(-(np.hstack([table, extra]) @ fitted["chance"] + fitted["bias"])))
     order = sorted(range(len(pool)), key=lambda i: (-round(float(scores[i]), 6), pool[i].evidence.index))
+    return [Scored(pool[i].evidence, float(scores[i]), float(chances[i]), bool(meets[i]), table[i]) for i in order]
+
+
+def leads(scores: Array, question: Question) -> Array:
+    """A line of LEADS for each candidate; those that are out of the question score -inf."""
     shares = np.exp(scores - scores.max())
-    shares /= shares.sum()
-    found = []
-    for place, i in enumerate(order):
-        after = scores[order[place + 1]] if place + 1 < len(order) else -np.inf
-        told = np.array([*table[i], *leads(float(scores[i] - after), float(shares[i]), question)])
-        chance = 1 / (1 + np.exp(-(told @ fitted["chance"] + fitted["bias"])))
-        found.append(Scored(pool[i].evidence, float(scores[i]), float(chance), table[i]))
-    return found
-
-
-def leads(margin: float, share: float, question: Question) -> tuple[float, float, float]:
-    """LEADS, from how much a candidate's score exceeds the next and its share of all."""
-    return min(margin, _CLEAR), share, float(question.language == "en")
+    ranks = np.argsort(-scores, kind="stable")
+    margins = np.full(len(scores), _CLEAR)
+    for place, after in pairwise(ranks):
+        margins[place] = min(scores[place] - scores[after], _CLEAR) if np.isfinite(scores[place]) else 0.0
+    english = np.full(len(scores), float(question.language == "en"))
+    return np.stack([margins, shares / shares.sum(), english], axis=1)
 
 
 def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidates: Sequence[Candidate]) -> Array:
@@ -263,13 +280,20 @@ class _Asked:
 
     def __init__(self, question: Question, terms: Sequence[Term]) -> None:
         self._terms = terms
-        self._holds: Holds | None = asked_type(question) or named_type(question)
+        self._holds: Holds | None = asked_type(question)
+        self._names: Holds | None = named_type(question)
         self._attribute = attribute(question, terms)
         self._years = set(question.years)
         self._figures = question.figures
+        self._capitals = capitals(question.text) if question.language == "en" else frozenset()
         self._days = [d for d in question.dates if d.precision in ("day", "month", "part", "range")]
 
-    def of(self, item: Evidence, corpus: Corpus, weighed: Sequence[_Weighed]) -> tuple[float, float, float, float]:
+    def of(self, item: Evidence, corpus: Corpus, weighed: Sequence[_Weighed]) -> tuple[float, ...]:
+        """clause, fits, unfit, next, names, nameless."""
+        named = bool(self._names and self._names(item.reading))
+        return *self._type(item, corpus, weighed), float(named), float(self._names is not None and not named)
+
+    def _type(self, item: Evidence, corpus: Corpus, weighed: Sequence[_Weighed]) -> tuple[float, float, float, float]:
         """clause, fits, unfit, next."""
         if self._holds is None:
             return 0.0, 0.0, 0.0, 0.0
@@ -316,8 +340,13 @@ class _Asked:
             float(same),
             float(not same and any(found.base_unit in units for found in stated)),
             float(self._attribute is not None and self._unsaid(item, weighed)),
-            float(sum(term.proper for term in unmet)),
+            float(sum(term.proper or term.surface in self._capitals for term in unmet)),
         )
+
+
+def capitals(text: str) -> frozenset[str]:
+    """The words of an English sentence that are written as names, in lower case; the first is not told."""
+    return frozenset(word.lower() for word in re.findall(r"(?<=[a-z,;:’'\d] )[A-Z][a-z]+", text))
 
 
 def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, float]:

@@ -11,14 +11,20 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Mention, bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
-from assistant.reading import content, in_scope, newest
-from assistant.tasks import ROLES, responsibility, role_fields
+from assistant.reading import content, in_scope, newest, said_in_title
+from assistant.task_roles import unit_filters, without_lead
+from assistant.tasks import ROLES, responsibility
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run, values
 
+_ENDING = re.compile(r"[市县区镇乡]$")
+_OTHER_MATTERS = (
+    "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
+    "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",
+)  # fmt: skip
 # A word that only a unit bears: left over, the question speaks of a unit that no record names
 _UNIT_WORD = re.compile(
     r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
@@ -27,15 +33,9 @@ _UNIT_WORD = re.compile(
 
 def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:
     """Unit, section and role filters, the names they used, and the terms that are left."""
-    filters: list[Filter] = []
-    used: list[Mention] = []
-    fields = role_fields(question)
-    for mention in question.named("unit"):
-        if any(c.name == "exclude" for c in question.found_cues):
-            break
-        field = fields[0] if len(fields) == 1 else "shared" if fields[0] == "shared" else "units"
-        filters.append(Filter(field, "is", mention.values, mention.surface))
-        used.append(mention)
+    by_unit = unit_filters(question)
+    filters = [condition for condition, _ in by_unit]
+    used = [mention for _, mention in by_unit]
     for mention in question.named("section"):
         filters.append(Filter("section", "is", mention.values, mention.surface))
         used.append(mention)
@@ -50,7 +50,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
         filters += _section_by_words(corpus, content(question, used))
     if question.has("alone"):
         filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
-    if question.has("no_lead"):
+    if without_lead(question):
         filters.append(Filter("leads", "absent", True, ""))
     return filters, used, content(question, used)
 
@@ -72,19 +72,45 @@ def _section_by_words(corpus: Corpus, terms: Sequence[Term]) -> list[Filter]:
 
 def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
+    if _asks_of_unit(question):
+        return True
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
     return enumerates or question.has("kind_task")
 
 
-def _mentioning(terms: Sequence[Term], corpus: Corpus) -> list[Filter] | None:
+def _asks_of_unit(question: Question) -> bool:
+    """Whether a question asks what a unit has to do, and nothing else of it: "what does the bureau lead?"."""
+    if not question.named("unit") or not question.has("content", "list", "count") or question.has("who", "yesno"):
+        return False
+    if question.has(*_OTHER_MATTERS) or question.named("person", "document", "row") or question.dates:
+        return False
+    return not [t for t in question.terms if not t.generic]
+
+
+def _titled(question: Question, terms: Sequence[Term], corpus: Corpus) -> tuple[set[str], list[Term]]:
+    """The documents that a question may speak of, by the words of their titles, and the terms that are left."""
+    scope = {r.document_id for r in corpus.of_kind["task"]} & in_scope(question, corpus)
+    left = []
+    for term in terms:
+        titled = {d for d in scope if said_in_title(term, [d], corpus)}
+        if titled and not question.has("mention"):
+            scope = titled
+        else:
+            left.append(term)
+    return scope, left
+
+
+def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> list[Filter] | None:
     """A filter for each word that some task says; None where a naming word is in no task nor above them."""
+    regions = {m.start: [fold(v) for v in m.values] for m in question.named("region")}
     tasks = corpus.of_kind["task"]
     above = corpus.evidence.by_record[tasks[0].id].context
     filters = []
     for term in terms:
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
+        words += tuple(bare for v in regions.get(term.start, ()) if len(bare := _ENDING.sub("", v)) > 1)
         if any(word in fold(record.text) for record in tasks for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
         elif _UNIT_WORD.search(term.surface) or (term.naming and not any(word in above for word in words)):
@@ -100,15 +126,16 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
     if not filters and question.figures:
         return None
-    if not (sections or question.has("kind_task", *ROLES, "no_lead")) or not (filters or question.has("kind_task")):
+    spoken = sections or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)
+    if not spoken or not (filters or question.has("kind_task")):
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said]
-    mentioning = _mentioning(terms, corpus)
+    scope, terms = _titled(question, terms, corpus)
+    mentioning = _mentioning(terms, question, corpus)
     if mentioning is None:
         return None
     filters += mentioning
-    scope = in_scope(question, corpus)
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)
@@ -116,6 +143,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("who") and used and 0 < len(result.matched) <= 5 and not question.has("list", "count"):
         told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
         return Draft("answered", "".join(told), records=result.matched)
+    if not result.matched and mentioning and question.has("who") and not question.has("list", "count"):
+        return None
     if not result.matched:
         return _other_role(question, pool, filters, book)
     return _told(question, result.matched, result.checked, book, filters)

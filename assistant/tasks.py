@@ -12,6 +12,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
+from assistant.selecting import captioned
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -93,9 +94,14 @@ def _chosen(records: Sequence[Record], question: Question, corpus: Corpus) -> li
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Answers about tasks named by their number."""
     kinds = ("task", "item") if corpus.of_kind["article"] else ("task", "item", "article")
-    if not any(o.kind in kinds for o in question.ordinals) or not corpus.of_kind["task"]:
+    last = question.has("last") and question.has("kind_task", "last")
+    if not (last or any(o.kind in kinds for o in question.ordinals)) or not corpus.of_kind["task"]:
+        return None
+    if not question.has("kind_task") and captioned(question, corpus):
         return None
     records, absent = numbered(question, corpus)
+    if last and not records:
+        records = newest((r for r in corpus.of_kind["task"] if r.document_id in scoped(question, corpus)), corpus)[-1:]
     language = question.language
     if not records:
         if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *ROLES):
@@ -170,7 +176,7 @@ def judged(record: Record, units: Sequence[str], question: Question, marks: str)
     return say(question.language, verdict, unit=names, role=role) + responsibility(record, question, marks)
 
 
-def _part(record: Record, terms: Sequence[Term]) -> Record:
+def part_of(record: Record, terms: Sequence[Term]) -> Record:
     """The task as the part of it that the terms speak of says it, where its parts have units of their own."""
     parts = record.fields.get("parts") or []
     if len(parts) < 2:
@@ -207,7 +213,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         if units:
             sentences.append(judged(record, units, question, marks))
             continue
-        sentences.append(responsibility(_part(record, terms), question, marks))
+        sentences.append(responsibility(part_of(record, terms), question, marks))
     draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(records))
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]

@@ -54,6 +54,7 @@ def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Co
     sources = " ¦ ".join(f"{q.text} ¦ {q.label}" for q in quotes)
     quoted = fold(sources)
     known = _numbers(sources) | _spelt(sources) | {_canonical(c.value) for c in draft.computed}
+    known |= {number for c in draft.computed for number in _numbers(c.expression)}
     if draft.receipt:
         known |= {str(draft.receipt.matched), str(draft.receipt.checked)}
     known |= {str(len(draft.items))}

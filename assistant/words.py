@@ -14,7 +14,7 @@ from assistant.cues import MASK
 from ingest.fold import fold
 
 _LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'/-]*")
-_RUN = re.compile(rf"[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]+")
+_RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
@@ -73,14 +73,17 @@ def chinese_terms(
         for word, tag, start, end in segmenter.words(run.group()):
             if len(word) > 1 and word[-1] in "了过着":
                 word, end = word[:-1], end - 1
+            modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v"
+            if modal:
+                word, start = word[1:], start + 1
             if (len(word) == 1 and (word in STOP or not word.isalnum())) or all(c in STOP for c in word):
                 continue
-            if len(word) == 1 and not tag.startswith(("n", "x", "eng")):
+            if len(word) == 1 and not modal and not tag.startswith(("n", "x", "eng")):
                 continue
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
             naming = tag.startswith(_NAMING) and len(word) > 1
-            if word.endswith("级") and len(word) > 2:
+            if word.endswith(("级", "类")) and len(word) > 1:
                 alternatives += ((word[:-1], 0.9),)
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])

@@ -29,7 +29,7 @@ KINDS = frozenset(
 )
 _L2 = 0.02
 # How much a question counts in the fit of the chance: one without an answer; one whose answer was taken out of sight
-_SILENT, _HIDDEN = 2.0, 0.5
+_SILENT, _HIDDEN = 3.0, 0.25
 _RIGHT, _NONE, _REMOVED = 1, 0, 3
 
 
@@ -126,14 +126,15 @@ def _best(found: Sequence[Case], rank: Array) -> tuple[Array, Array]:
     """The best candidate of each question, and whether it is right (1), nothing is (0) or its gold was hidden (3)."""
     lines, labels = [], []
     for case in found:
-        scores = case.features @ rank
-        first, *rest = np.argsort(-scores)
+        meets = relevance.meeting(case.features)
+        if not meets.any():
+            continue
+        scores = np.where(meets, case.features @ rank, -np.inf)
+        first = int(np.argmax(scores))
         label = _REMOVED if case.hidden else _RIGHT if case.gold[first] else _NONE
         if case.question.outcome == "answered" and label == _NONE:
             continue  # a wrong sentence first says nothing of whether there is an answer
-        shares = np.exp(scores - scores.max())
-        margin = float(scores[first] - scores[rest[0]]) if rest else np.inf
-        lines.append([*case.features[first], *relevance.leads(margin, float(shares[first] / shares.sum()), case.read)])
+        lines.append([*case.features[first], *relevance.leads(scores, case.read)[first]])
         labels.append(label)
     return np.array(lines), np.array(labels)
 

@@ -7,7 +7,9 @@ from typing import Any, Literal
 
 from ingest.model import Record, RecordKind
 
-Operator = Literal["is", "has", "contains", "between", "below", "above", "within", "absent"]
+Operator = Literal[
+    "is", "has", "contains", "between", "below", "above", "at_most", "at_least", "within", "absent", "wordy"
+]  # fmt: skip
 Aggregate = Literal["list", "count", "group"]
 
 
@@ -17,7 +19,9 @@ class Filter:
 
     `field`: "label", "number", "text", "date", "path", "document" or a key of `Record.fields`; "units" stands for
     leads, shared and participants together; "cells" for any cell, "cells.<header>" for one. `value`: what `op` needs;
-    a tuple means any of its members; for `between` a pair of ISO dates.
+    a tuple means any of its members; for `between` a pair of ISO dates; for the comparisons a number, or the field of
+    the same record that is compared with. "has" looks at the members of a cell that lists several; "wordy" is a field
+    that states no figure.
     """
 
     field: str

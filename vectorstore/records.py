@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import operator
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
@@ -13,6 +15,8 @@ from ingest.model import Record
 from vectorstore.query import Filter, Query, Result
 
 UNIT_FIELDS = ("leads", "shared", "participants")
+COMPARISONS = {"below": operator.lt, "above": operator.gt, "at_most": operator.le, "at_least": operator.ge}
+_MEMBERS = re.compile(r"[、,，;；\n]+")
 
 
 def values(record: Record, field: str) -> tuple[str, ...]:
@@ -44,6 +48,20 @@ def _number(text: str) -> Decimal | None:
     return parse_cell(text).value
 
 
+def members(cell: str) -> tuple[str, ...]:
+    """What a cell lists: one member where it lists nothing."""
+    return tuple(part.strip() for part in _MEMBERS.split(cell) if part.strip())
+
+
+def _compares(record: Record, condition: Filter, found: Iterable[str]) -> bool:
+    """Whether a figure of the field stands to the number, or to that of the other field, as asked."""
+    wanted = condition.value
+    if isinstance(wanted, str):
+        wanted = next((n for text in values(record, wanted) if (n := _number(text)) is not None), None)
+    numbers = [number for text in found if (number := _number(text)) is not None]
+    return wanted is not None and any(COMPARISONS[condition.op](number, wanted) for number in numbers)
+
+
 def meets(record: Record, condition: Filter) -> bool:
     """Whether a record meets one condition."""
     if condition.op == "between":
@@ -54,11 +72,14 @@ def meets(record: Record, condition: Filter) -> bool:
     found = values(record, condition.field)
     if condition.op == "absent":
         return not found
-    if condition.op in ("below", "above"):
-        numbers = [number for text in found if (number := _number(text)) is not None]
-        return any(n < condition.value if condition.op == "below" else n > condition.value for n in numbers)
+    if condition.op == "wordy":
+        return bool(found) and all(_number(text) is None for text in found)
+    if condition.op in COMPARISONS:
+        return _compares(record, condition, found)
     wanted = [fold(str(value)) for value in _any_of(condition.value)]
     folded = [fold(text) for text in found]
+    if condition.op == "has":
+        folded += [fold(part) for text in found for part in members(text)]
     if condition.op in ("is", "has"):
         return any(text in wanted for text in folded)
     if condition.op == "within":

@@ -1,0 +1,154 @@
+"""Conditions that a question puts on the cells of a column: a figure, a unit of measure, words, nothing at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.columns import Column, column_pair, columns_of, is_empty, named_columns, value_columns
+from assistant.names import Table
+from assistant.question import Question
+from assistant.words import Term
+from ingest.figures import Figure, parse_cell, qualifiers
+from ingest.fold import fold
+from ingest.measures import AT_LEAST, AT_MOST
+from vectorstore.query import Filter, Operator
+
+_STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于", "小于", "少于", "不足", "不到"))
+_MEASURED = re.compile(r"单位|计量|计算|[以用按].{0,8}计|measured|\bin (?:units|terms) of|\bunit\b|expressed")
+_WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
+_THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
+_HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
+_LOWER = re.compile(r"低|少|小|下调|降|减|lower|below|less|smaller|reduc|decreas|\bcut|\bdown\b|fewer")
+_MARKED = re.compile(
+    r"(?:带|含|有|写|标|注|用|with|marked|say)[^,，。\d]{0,8}?[“‘'\"「]?(左右|以上|以下|以内|至少|不低于|不超过)"
+)
+_BACKWARDS = re.compile(r"^[^,，]*(?:与|和|跟|同|较|比起)[^,，]{2,20}(?:相比|比较|比起来|相较)|^(?:相比|相较|比起)")
+
+
+def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple[list[Filter], list[Term]]:
+    """What a question demands of the cells of a table, and the terms that it took to say so."""
+    found: list[Filter] = []
+    used: list[Term] = []
+    column = asked_column(question, table)
+    if two := _against(question, table):
+        return [two], [t for t in terms if _HIGHER.search(t.surface) or _LOWER.search(t.surface)]
+    if question.has("unset") and column:
+        found.append(_unset(question, table, column))
+    elif column:
+        for figure in question.figures:
+            found += _threshold(table, column, figure)
+        used += [t for t in terms for f in question.figures if found and t.start >= f.start and t.end <= f.end]
+        if not found and (marked := _MARKED.search(question.folded)):
+            header = " ".join(column.header.split())
+            found.append(Filter("cells." + column.header, "contains", marked.group(1), f"{header} “{marked.group(1)}”"))
+    measure, words = _measured(question, table, terms)
+    found += measure
+    used += words
+    if not found and column and column.stage:
+        said, words = _in_words(question, table, column, terms)
+        found += said
+        used += words
+    return found, used
+
+
+def asked_column(question: Question, table: Table) -> Column | None:
+    """The column of figures that a question speaks of: by its header, its year and its stage, else the newest."""
+    values = value_columns(columns_of(table))
+    named = [column for column in named_columns(question, columns_of(table)) if column in values]
+    dated = [c for c in values if c.year in question.years]
+    found = dated or named or values
+    for wanted in (
+        [c for c in found if c.year in question.years],
+        [c for c in found if c.stage == "plan" and question.has("plan") and not question.has("actual")],
+        [c for c in found if c.stage == "actual" and question.has("actual") and not question.has("plan")],
+    ):
+        found = [c for c in found if c in wanted] or found
+    done = bool(question.years) and not question.has("plan")
+    return max(found, key=lambda c: (c.year or 0, done and c.stage == "actual"), default=None)
+
+
+def _threshold(table: Table, column: Column, figure: Figure) -> list[Filter]:
+    """Above or below a figure, among the rows that are counted in its unit."""
+    words = qualifiers(figure.qualifier)
+    low, high = any(w in AT_LEAST for w in words), any(w in AT_MOST for w in words)
+    if low == high:
+        return []
+    strict = any(word in _STRICT for word in words)
+    op: Operator = ("above" if strict else "at_least") if low else ("below" if strict else "at_most")
+    said = f"{' '.join(column.header.split())} {figure.verbatim}"
+    found = [Filter("cells." + column.header, op, figure.value, said)]
+    measure = next((c for c in columns_of(table) if c.role == "measure"), None)
+    if measure and figure.unit:
+        cells = {str(row.fields["cells"].get(measure.header, "")) for row in table.rows}
+        of_unit = tuple(cell for cell in cells if fold(cell) == fold(figure.unit))
+        if not of_unit:
+            return []
+        found.append(Filter("cells." + measure.header, "is", of_unit, figure.unit))
+    return found
+
+
+def _unset(question: Question, table: Table, column: Column) -> Filter:
+    """Rows whose cell says nothing; where none is empty, or a number is asked, those that state no figure."""
+    cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
+    blank = tuple(cell for cell in cells if is_empty(cell))
+    header = " ".join(column.header.split())
+    if not blank or _WITHOUT_NUMBER.search(question.folded):
+        return Filter("cells." + column.header, "wordy", True, header)
+    return Filter("cells." + column.header, "is", blank, header)
+
+
+def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[list[Filter], list[Term]]:
+    """Rows of a unit of measure that the question names as one."""
+    measure = next((c for c in columns_of(table) if c.role == "measure"), None)
+    if measure is None or not _MEASURED.search(question.folded):
+        return [], []
+    cells = {str(row.fields["cells"].get(measure.header, "")).strip() for row in table.rows}
+    said = question.folded.replace("percent", "%").replace("per cent", "%")
+    named = [cell for cell in cells if cell and fold(cell) in said]
+    if not named:
+        return [], []
+    longest = max(named, key=len)
+    used = [t for t in terms if _MEASURED.search(t.surface) or fold(t.surface) in fold(longest)]
+    return [Filter("cells." + measure.header, "is", (longest,), longest)], used
+
+
+def _in_words(
+    question: Question, table: Table, column: Column, terms: Sequence[Term]
+) -> tuple[list[Filter], list[Term]]:
+    """Rows whose cell says in words what the question says: 按…计划执行."""
+    cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
+    wordy = sorted(cell for cell in cells if not is_empty(cell) and parse_cell(cell).value is None)
+    held = {cell: [t for t in terms if _says(t, fold(cell))] for cell in wordy}
+    best = max(wordy, key=lambda cell: len(held[cell]), default="")
+    named = [c for c in terms if any(w in fold(row.label) for row in table.rows for w, _ in c.alternatives)]
+    if not best or not held[best] or (named and not any(fold(cell) in question.folded for cell in wordy)):
+        return [], []
+    return [Filter("cells." + column.header, "is", (best,), best)], held[best]
+
+
+def _says(term: Term, cell: str) -> bool:
+    words = {word for word, weight in term.alternatives if weight >= 0.4}
+    return any(word in cell or (len(word) > 1 and word[:-1] == "省" and "省" in cell) for word in words)
+
+
+def _against(question: Question, table: Table) -> Filter | None:
+    """One column above or below another: the plan of a year against that of the year before."""
+    if not _THAN.search(question.folded) or question.figures:
+        return None
+    higher, lower = _HIGHER.search(question.folded), _LOWER.search(question.folded)
+    pair = column_pair(question, table)
+    if len(pair) != 2 or bool(higher) == bool(lower):
+        return None
+    first, second = sorted(pair, key=lambda column: _place(question, column))
+    if _BACKWARDS.search(question.folded):
+        first, second = second, first
+    said = " ".join(first.header.split()) + (" > " if higher else " < ") + " ".join(second.header.split())
+    return Filter("cells." + first.header, "above" if higher else "below", "cells." + second.header, said)
+
+
+def _place(question: Question, column: Column) -> tuple[int, int]:
+    """Where a question first speaks of the year of a column, and of its stage."""
+    year = next((d.start for d in question.dates if d.has_year and d.first.year == column.year), 999)
+    stage = next((c.start for c in question.found_cues if c.name == column.stage), 999)
+    return year, stage

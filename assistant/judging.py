@@ -1,0 +1,63 @@
+"""Which rows of a table met or missed their plan, all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.answer import Receipt
+from assistant.cells import named_rows
+from assistant.columns import column_pair
+from assistant.comparing import Side, side, verdict
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.selecting import select
+from vectorstore.query import Query
+from vectorstore.records import run
+
+
+def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """All rows of a table that met or missed their plan."""
+    if not question.has("met", "unmet") or not question.has("list", "count", "kind_row", "most"):
+        return None
+    if question.has("yesno") and not question.has("list", "kind_row"):
+        return None
+    if named_rows(question, corpus):
+        return None
+    selected = select(question, corpus)
+    filters = [f for f in selected.filters if not f.field.startswith("cells.")]
+    tables = [t for t in selected.tables if len(column_pair(question, t)) == 2]
+    if not tables or selected.unbound:
+        return None
+    language = question.language
+    wanted = ("unmet", "unmet_lower", "about_below") if question.has("unmet") else ("met", "met_lower")
+    found: list[tuple[Side, Side]] = []
+    checked = 0
+    for table in tables:
+        plan_column, actual_column = column_pair(question, table)
+        for row in run(table.rows, Query("row", tuple(filters))).matched:
+            plan, actual = side(row, table, plan_column, language), side(row, table, actual_column, language)
+            checked += 1
+            if verdict(plan, actual) in wanted:
+                found.append((plan, actual))
+    return _judgement(question, found, checked, book)
+
+
+def _judgement(question: Question, found: Sequence[tuple[Side, Side]], checked: int, book: QuoteBook) -> Draft | None:
+    language = question.language
+    if not found:
+        return None
+    items = [item_of(plan.row, (book.cite(plan.row, "header_row"),)) for plan, _ in found]
+    parts = [say(language, "plan_actual", row=p.row.label, plan=p.shown, actual=a.shown) for p, a in found]
+    key = "rows_unmet" if question.has("unmet") else "rows_met"
+    text = say(
+        language,
+        key,
+        count=len(found),
+        checked=checked,
+        parts=("；" if language == "zh" else "; ").join(parts),
+        m=mark(*(i.quotes[0] for i in items[:3])),
+    )
+    receipt = Receipt("row", len(found), checked)
+    return Draft("answered", text, items, receipt, records=tuple(p.row for p, _ in found))

@@ -1,0 +1,40 @@
+"""What the sentence reader finds in a record, told as the record tells it: the asked cells, the units responsible."""
+
+from __future__ import annotations
+
+from assistant import cells, facts
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.question import Question
+from assistant.reading import content
+from assistant.tasks import ROLES, part_of, responsibility
+from ingest.model import Record
+
+PARTLY = 0.25  # how much of a word a row must hold, at least
+
+
+def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The sentence that answers; of a table row its asked cells, of a task its units where they are asked."""
+    scratch = QuoteBook(corpus)
+    draft = facts.read(question, corpus, scratch)
+    record = draft.records[0] if draft is not None and draft.records else None
+    if record is not None and record.kind == "row":
+        if _strays(question, corpus, record):
+            return None
+        return cells.tell(question, corpus, book, [record])
+    book.take(scratch)
+    if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
+        return draft
+    marks = mark(book.cite(record, "convention"))
+    space = "" if question.language == "zh" else " "
+    draft.text += space + responsibility(part_of(record, content(question)), question, marks)
+    return draft
+
+
+def _strays(question: Question, corpus: Corpus, record: Record) -> bool:
+    """Whether a question names what a row does not say; one word in three may be called otherwise, but no name."""
+    held = corpus.evidence.by_record[record.id].index
+    named = [t for t in content(question) if t.naming and not t.generic]
+    loose = [t for t in named if corpus.evidence.matching(t).get(held, 0.0) < PARTLY]
+    spelt = question.language == "en" and any(t.alternatives[0][0].isascii() for t in loose)
+    return spelt or any(t.proper for t in loose) or len(loose) * 3 > len(named)

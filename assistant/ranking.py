@@ -1,0 +1,126 @@
+"""The largest, smallest and first n rows by a column, and sums and averages of a column."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from decimal import Decimal
+
+from assistant.answer import Computed
+from assistant.cells import named_rows, table_of
+from assistant.columns import Column
+from assistant.comparing import Side, plain, side
+from assistant.conditions import asked_column
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.selecting import captioned, is_total, select
+from ingest.model import Record
+from ingest.numerals import parse_english_numeral, parse_numeral
+from vectorstore.query import Query
+from vectorstore.records import run
+
+_FIRST = re.compile(
+    r"(?:前|最[高低大小多少快慢]的)([一二三四五六七八九十两\d]+)(?=[名位个家项类省市县地种]|$)|\b(?:top|first) (\w+)"
+    r"|\b(two|three|four|five|six|ten|\d+) (?:\w+ ){0,6}?(?:most|highest|largest|lowest|fewest|smallest)\b"
+)
+
+
+_TOGETHER = re.compile(r"一共|总共|合计|加起来|\b(?:in total|together|combined|altogether)\b")
+
+
+def how_many(question: Question) -> int:
+    """The n of "the first n", 0 where a question asks for no such number."""
+    found = _FIRST.search(question.folded)
+    said = next(filter(None, found.groups()), "") if found else ""
+    return int(parse_numeral(said) or parse_english_numeral(said) or 0) if said else 0
+
+
+def _sides(question: Question, rows: Sequence[Record], corpus: Corpus) -> list[Side]:
+    """The cells of the asked column of rows that are counted in one unit, that of most of them."""
+    found = []
+    columns: dict[tuple[str, str], Column | None] = {}
+    for row in rows:
+        table = table_of(corpus, row)
+        if table.key not in columns:
+            columns[table.key] = asked_column(question, table)
+        column = columns[table.key]
+        if column is not None and not is_total(row):
+            found.append(side(row, table, column, question.language))
+    numeric = [s for s in found if s.cell.value is not None]
+    unit = Counter(s.cell.unit for s in numeric).most_common(1)
+    return [s for s in numeric if s.cell.unit == unit[0][0]]
+
+
+def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The rows with the largest or smallest figures in a column, among rows of one unit of measure."""
+    if not question.has("most", "least") or question.has("lead", "responsible", "attend", "met", "unmet"):
+        return None
+    found = select(question, corpus)
+    spoken = question.has("kind_row", "plan", "actual") or found.filters or len(found.tables) < len(corpus.tables)
+    if found.unbound or not spoken or (question.has("kind_task") and not captioned(question, corpus)):
+        return None
+    first = next((t for t in found.tables if asked_column(question, t)), None)
+    if first is None:
+        return None
+    sides = _sides(question, run(first.rows, Query("row", found.filters)).matched, corpus)
+    if len(sides) < 2:
+        return None
+    sides.sort(key=lambda s: s.cell.value or Decimal(0), reverse=question.has("most"))
+    count = how_many(question) or 1
+    edge = sides[min(count, len(sides)) - 1].cell.value
+    best = [s for n, s in enumerate(sides) if n < count or s.cell.value == edge]
+    language = question.language
+    parts = [say(language, "extreme_of", row=s.row.label, value=s.shown) for s in best]
+    text = say(
+        language,
+        "extreme_most" if question.has("most") else "extreme_least",
+        parts=("；" if language == "zh" else "; ").join(parts),
+        column=best[0].name,
+        checked=len(sides),
+        m=mark(*(book.cite(s.row, "header_row") for s in best)),
+    )
+    draft = Draft("answered", text, records=tuple(s.row for s in best))
+    draft.computed = [Computed(str(len(sides)), "项", f"count({best[0].name})", ())]
+    if len(best) > 1:
+        draft.items = [item_of(s.row, (book.cite(s.row),)) for s in best]
+    return draft
+
+
+def totalled(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The sum or the average of a column over the rows a question names or describes."""
+    together = question.has("count") and _TOGETHER.search(question.folded)
+    if not (together or question.has("sum", "average")) or question.has("list", "kind_row"):
+        return None
+    rows = named_rows(question, corpus)
+    if len(rows) < 2 and (together or question.has("count", "kind_task")):
+        return None
+    if len(rows) < 2:
+        found = select(question, corpus)
+        rows = [] if found.unbound or not found.filters else list(found.result().matched)
+    sides = _sides(question, rows, corpus)
+    if len(sides) < 2 or len(sides) > 60:
+        return None
+    language = question.language
+    added = sum((s.cell.value or Decimal(0) for s in sides), Decimal(0))
+    figures = " + ".join(plain(s.cell.value or Decimal(0)) for s in sides)
+    averaged = question.has("average")
+    value = round(added / len(sides), 2) if averaged else added
+    expression = f"({figures}) / {len(sides)}" if averaged else figures
+    quotes = tuple(book.cite(s.row, "header_row") for s in sides)
+    text = say(
+        language,
+        "average_of" if averaged else "sum_of",
+        rows=("、" if language == "zh" else ", ").join(s.row.label for s in sides),
+        column=sides[0].name,
+        value=plain(value),
+        unit=sides[0].cell.unit,
+        expression=expression,
+        m=mark(*quotes),
+    )
+    draft = Draft("answered", text, records=tuple(s.row for s in sides))
+    draft.items = [item_of(s.row, (book.cite(s.row),)) for s in sides]
+    draft.computed = [Computed(plain(value), sides[0].cell.unit, expression, quotes)]
+    return draft

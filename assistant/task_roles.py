@@ -1,0 +1,48 @@
+"""The units a question on tasks names, each with the role it is given."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.names import Mention
+from assistant.question import Question
+from assistant.tasks import role_fields
+from vectorstore.query import Filter
+
+_BY_DUTY = re.compile(r"职责|分工|分担|by duty")
+_NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
+
+
+def unit_filters(question: Question) -> list[tuple[Filter, Mention]]:
+    """A filter for each unit named, on the role it is given; none where units are excluded or only a place is meant."""
+    out = [c for c in question.found_cues if c.name == "exclude"]
+    if any(-1 <= m.start - c.end <= 5 or -1 <= c.start - m.end <= 2 for m in question.named("unit") for c in out):
+        return []
+    regions = {m.start for m in question.named("region")} if question.has("mention") else set()
+    units = [m for m in question.named("unit") if m.start not in regions]
+    several = len({m.start for m in units}) > 1
+    fields = role_fields(question)
+    role = fields[0] if len(fields) == 1 or fields[0] == "shared" else "units"
+    if several and role == "shared" and not _BY_DUTY.search(question.folded):
+        role = "units"  # together responsible, in whatever role
+    apart = several and question.has("lead") and question.has("share", "participate")
+    return [
+        (Filter(_nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
+        for m in units
+    ]  # fmt: skip
+
+
+def _nearest_role(question: Question, mention: Mention) -> str:
+    """The role said closest to a unit: "led by A with B taking part"."""
+    cues = [c for c in question.found_cues if c.name in ("lead", "share", "participate")]
+    nearest = min(cues, key=lambda c: max(c.start - mention.end, mention.start - c.end), default=None)
+    return "leads" if nearest is None or nearest.name == "lead" else "shared"
+
+
+def without_lead(question: Question) -> bool:
+    """Whether tasks are asked that nobody leads, rather than those that a named unit does not lead."""
+    if not question.has("not_lead") or not question.named("unit"):
+        return question.has("no_lead")
+    return any(
+        c.name == "no_lead" and _NOBODY.search(question.folded[c.start : c.end]) for c in question.found_cues
+    )  # fmt: skip
