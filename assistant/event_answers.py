@@ -52,7 +52,7 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook) -> 
     quote = book.cite(record, "date", "year")
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
-        return Draft("answered", _single(question, record, asked.terms, quote), records=(record,))
+        return Draft("answered", _single(question, record, asked, quote), records=(record,))
     chairs = doers(record, "chair")
     text = say(
         language,
@@ -100,11 +100,15 @@ def _title_note(question: Question, record: Record, language: str) -> str:
     return ""
 
 
-def _single(question: Question, record: Record, terms: Sequence[Term], quote: int) -> str:
+def _single(question: Question, record: Record, asked: Asked, quote: int) -> str:
     language, when, marks = question.language, day(record, question.language), mark(quote)
     if question.has("when") and not question.has("content", "who"):
         return say(language, "event_when", day=when, headline=short(headline(record)), m=marks)
-    told, whole = _sentence_with(record, terms) if terms else headline(record), headline(record)
+    told, whole = headline(record), headline(record)
+    if asked.terms:
+        told = _sentence_with(record, asked.terms)
+    elif asked.people and not any(name in whole for name in asked.people):
+        told = _sentence_of(tuple(asked.people), record) or whole  # what is told of somebody stands further down
     if fold(whole) in fold(told):
         told = whole
     if fold(told) not in fold(whole):

@@ -47,6 +47,8 @@ def ask(question: Question, pool: Sequence[Record]) -> Asked:
     terms, posts = [], []
     for term in content(question, named):
         bearing = bearers(term, held)
+        if any(cue.start <= term.start < cue.end and cue.name.startswith("kind_") for cue in question.found_cues):
+            continue  # "meeting" is a kind of event
         if any(0 <= m.start - term.end <= 1 and is_title(term.surface) for m in named) or term.generic:
             continue
         if len(bearing) == 1:
