@@ -89,7 +89,7 @@ def _nth(draft: Draft, question: Question) -> Draft:
     if draft.outcome != "answered" or len(items) < 2:
         return draft
     if place >= len(items):
-        text = say(question.language, "nth_absent", n=question.nth, count=len(items), m=mark(*items[-1].quotes))
+        text = say(question.language, "nth_absent", n=question.nth, label=items[-1].label, m=mark(*items[-1].quotes))
         return Draft("not_found", text, missing=(str(question.nth),))
     item = items[place]
     text = say(question.language, "nth_item", label=item.label, text=item.text, m=mark(*item.quotes))

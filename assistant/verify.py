@@ -17,6 +17,7 @@ _SENTENCE = re.compile(r".+?(?:[。！？]|(?<=[\])”])[.]\s|[.]\s(?=[A-Z])|\Z)
 _MARK = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _SPELT = re.compile("[〇零一二两三四五六七八九十百千]+")
+_SPELT_DATE = re.compile("[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2}[(〔\[]\d{4}[)〕\]]\d+号")
 
 
@@ -53,7 +54,11 @@ def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Co
     said = _MARK.sub("", sentence)
     sources = " ¦ ".join(f"{q.text} ¦ {q.label}" for q in quotes)
     quoted = fold(sources)
-    known = _numbers(sources) | _spelt(sources) | {_canonical(c.value) for c in draft.computed}
+    known = (
+        _numbers(sources)
+        | _spelt(" ".join(_SPELT_DATE.findall(sources)))
+        | {_canonical(c.value) for c in draft.computed}
+    )
     known |= {number for c in draft.computed for number in _numbers(c.expression)}
     if draft.receipt:
         known |= {str(draft.receipt.matched), str(draft.receipt.checked)}
