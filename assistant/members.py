@@ -18,7 +18,10 @@ from ingest.model import Record
 _FEW = 3  # members told with their posts
 _ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
 _BODY_WORD = re.compile("委员会|办公室")  # 委员 and 主任 inside them are no roles
-_ALL = re.compile("组成|成员名单|名单|全体|所有人|membership|composition|all (?:the )?members|made up|composed")
+_ALL = re.compile(
+    "组成|成员名单|名单|全体|所有人"
+    "|membership|composition|sits? on|serves? on|belongs? to|all (?:the )?members|made up|composed"
+)
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 _OFFICE = re.compile(r"办公室主任|head of (?:the|its) office|office director|director of (?:the|its) office")
 
@@ -31,7 +34,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     pool = _pool("member", question, corpus)
     roles = _roles(question, pool, corpus)
-    if not pool or not (roles or (question.has("kind_member", "who", "list", "count") and _whole(question))):
+    if not pool or not (roles or _whole(question, pool)):
         return None
     in_role = [r for r in pool if fold(str(r.fields.get("role") or "")) in roles] if roles else pool
     chosen = _in_group(question, in_role)
@@ -76,9 +79,11 @@ def _in_group(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
     return [r for r in pool if fold(bare(r.path[-1])) in said] if said else pool
 
 
-def _whole(question: Question) -> bool:
-    """Whether the body's membership itself is asked for."""
-    return question.has("kind_member") or bool(_ALL.search(question.folded))
+def _whole(question: Question, pool: Sequence[Record]) -> bool:
+    """Whether the body's membership itself is asked for: by a word for it, or who they are whose body is named."""
+    bodies = {fold(str(r.fields.get("body") or "")) for r in pool}
+    named = any(fold(m.surface) in bodies for m in question.named("document")) and question.has("who")
+    return named or question.has("kind_member") or bool(_ALL.search(question.folded))
 
 
 def _pool(kind: str, question: Question, corpus: Corpus) -> list[Record]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.corpus import Corpus
 from assistant.question import Question
-from assistant.reading import content, find, in_scope, newest
+from assistant.reading import content, find, in_scope, newest, scoped
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -52,7 +52,9 @@ def named(question: Question, corpus: Corpus, groups: Groups) -> tuple[Record, .
     top = [key for key, score in scores.items() if score == best]
     if len(top) == 1 and (best >= _NAMED or len(groups) == 1):
         return groups[top[0]]
-    return ()
+    scope = scoped(question, corpus)
+    inside = [records for (document_id, _), records in groups.items() if document_id in scope]
+    return inside[0] if len(inside) == 1 and len(scope) == 1 else ()
 
 
 def _scores(question: Question, corpus: Corpus, groups: Groups) -> dict[tuple[str, str], float]:
