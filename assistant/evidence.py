@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from heapq import nsmallest
 
 from assistant.words import Term
@@ -51,6 +51,7 @@ class Held:
     own: dict[int, float]
     above: dict[int, float]
     both: dict[int, float]
+    counts: dict[str, int] = field(default_factory=dict)  # of the evidence that holds it itself, by document
 
 
 def join_lines(raw: str) -> str:
@@ -119,6 +120,7 @@ class EvidenceBase:
                 ranges = sentences(chunk.text, wrapped=chunk.document_id in wrapped)
                 self._add_sentences(chunk, ranges, titles.get(chunk.document_id), parents.get(chunk.id))
         self.by_record = {e.record.id: e for e in self.items if e.record}
+        self._sizes = Counter(item.document_id for item in self.items)
         self._by_chunk: dict[str, list[Evidence]] = defaultdict(list)
         for item in self.items:
             self._by_chunk[item.chunk.id if item.chunk else _chunk_id(item.record)].append(item)
@@ -204,6 +206,16 @@ class EvidenceBase:
         """The next sentences of the same passage."""
         after = self.items[evidence.index + 1 : evidence.index + 1 + count]
         return [e for e in after if e.chunk is not None and e.chunk is evidence.chunk]
+
+    def size_of(self, document_id: str) -> int:
+        """How many sentences and records of a document there are."""
+        return self._sizes[document_id]
+
+    def count_in(self, document_id: str, held: Held) -> int:
+        """How many of a document's sentences and records hold a term themselves."""
+        if not held.counts:
+            held.counts.update(Counter(self.items[i].document_id for i, weight in held.own.items() if weight >= 0.5))
+        return held.counts.get(document_id, 0)
 
     def known(self, folded: str) -> bool:
         """Whether any evidence or context holds a folded word."""

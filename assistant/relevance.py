@@ -31,6 +31,7 @@ Array = NDArray[np.float64]
 KINDS = frozenset({"passage", "task", "row", "header", "member", "appointment"})
 FEATURES = (
     "own",  # share of the question's weight that the sentence says
+    "inner",  # the same with the weight that words have within its document
     "above",  # what only the headings, the title or the paragraph around it say
     "alike",  # what only words of like meaning say
     "strength",  # logarithm of the weight that the sentence says
@@ -43,6 +44,7 @@ FEATURES = (
     "nameless",  # it does not
     "found",  # the score of its passage in the search, of the best one's
     "likeness",  # of sentence and question in the space of the embedding model
+    "focus",  # the likeness of what the question says besides its document's title
     "behind",  # how far less alike than the most alike candidate
     "year",  # it speaks of other years than the question
     "day",  # it speaks of no day or month that the question names
@@ -52,7 +54,7 @@ FEATURES = (
     "proper",  # names of the question it does not know
     "title",  # how much its document's title says, of the most that any title does
     "heading",  # it only names a matter
-    "lead",  # it opens a numbered paragraph
+    "lead",  # it opens a numbered paragraph or a list
     "task",
     "row",
     "header",
@@ -189,16 +191,19 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidat
     weighed = [_Weighed.of(term, corpus) for term in terms]
     soft = _soft(weighed, corpus, pool)
     sims = corpus.likeness(question.text, pool)
+    focus = _focus(question, weighed, corpus, pool)
     titles = _titles(weighed, corpus, pool)
+    within = {document: _within(weighed, document, corpus) for document in {item.document_id for item in pool}}
     nearest = max(sims.values())
     asked = _Asked(question, terms)
     return np.array(
         [
             [
-                *_said(weighed, item, soft[n]),
+                *_said(weighed, item, soft[n], within[item.document_id]),
                 *asked.of(item, corpus, weighed),
                 candidates[n].found,
                 sims[item.index],
+                focus[item.index],
                 sims[item.index] - nearest,
                 *asked.constraints(item, weighed),
                 titles[item.document_id],
@@ -222,21 +227,36 @@ class _Weighed:
         return cls(term, weight * (1.0 if term.naming else 0.6) * (0.25 if term.generic else 1.0), held)
 
 
-def _said(weighed: Sequence[_Weighed], item: Evidence, soft: Array) -> tuple[float, float, float, float, float]:
-    """own, above, alike, strength, least."""
-    own = above = alike = 0.0
+def _within(weighed: Sequence[_Weighed], document: str, corpus: Corpus) -> list[float]:
+    """The weight of each term among the sentences of one document, where the words of its matter tell little."""
+    size = corpus.evidence.size_of(document)
+    found = []
+    for one in weighed:
+        count = corpus.evidence.count_in(document, one.held)
+        factor = (1.0 if one.term.naming else 0.6) * (0.25 if one.term.generic else 1.0)
+        found.append(max(math.log((size + 1) / (count + 0.5)), 0.1) * factor)
+    return found
+
+
+def _said(
+    weighed: Sequence[_Weighed], item: Evidence, soft: Array, within: Sequence[float]
+) -> tuple[float, float, float, float, float, float]:
+    """own, inner, above, alike, strength, least."""
+    own = inner = above = alike = 0.0
     said = []
     for number, one in enumerate(weighed):
         here, there = one.held.own.get(item.index, 0.0), one.held.above.get(item.index, 0.0)
         near = float(soft[number])
         own += one.weight * here
+        inner += within[number] * here
         above += one.weight * max(there - here, 0.0)
         alike += one.weight * max(near - max(here, there), 0.0)
         if not one.term.generic:
             said.append(max(here, 0.8 * there, 0.8 * near))
     total = sum(one.weight for one in weighed) or 1.0
     worst = sorted(said)[:2]
-    return own / total, above / total, alike / total, math.log1p(own), sum(worst) / len(worst) if worst else 0.0
+    inner /= sum(within) or 1.0
+    return own / total, inner, above / total, alike / total, math.log1p(own), sum(worst) / len(worst) if worst else 0.0
 
 
 def _soft(weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence]) -> Array:
@@ -258,6 +278,24 @@ def _soft(weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence])
         for row, own in enumerate(words):
             if own:
                 found[row, n] = like[[place[word] for word in own]].max()
+    return found
+
+
+def _focus(
+    question: Question, weighed: Sequence[_Weighed], corpus: Corpus, pool: Sequence[Evidence]
+) -> dict[int, float]:
+    """How like each candidate is to the words of the question that its document's title does not say."""
+    found: dict[int, float] = {}
+    for document in {item.document_id for item in pool}:
+        title = fold(corpus.document[document].title)
+        words = [
+            one.term.surface
+            for one in weighed
+            if not any(word in title for word, weight in one.term.alternatives if weight >= 0.5 and len(word) > 1)
+        ]
+        items = [item for item in pool if item.document_id == document]
+        text = (" " if question.language == "en" else "").join(words)
+        found.update(corpus.likeness(text, items) if text else dict.fromkeys((item.index for item in items), 0.0))
     return found
 
 
@@ -357,8 +395,8 @@ def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, f
     heading = passage and (
         bare or (title in item.own and len(item.own) < 1.5 * len(title)) or bool(_OPENING.match(item.own))
     )
-    lead = (
-        passage and len(item.own) < _HEADING and bool(_ORDINAL.match(item.own) and corpus.evidence.following(item, 1))
-    )
+    numbered = len(item.own) < _HEADING and bool(_ORDINAL.match(item.own))
+    opens = item.own.endswith(":") or (numbered and bool(corpus.evidence.following(item, 1)))
+    lead = passage and opens
     task, row, header = (float(item.kind == kind) for kind in ("task", "row", "header"))
     return float(heading), float(lead), task, row, header

@@ -27,7 +27,7 @@ Array = NDArray[np.float64]
 KINDS = frozenset(
     ("lookup_fact", "lookup_task", "lookup_cell", "date", "header", "person", "two_part", "conflict", "false_premise")
 )
-_L2 = 0.02
+_L2 = 0.01
 # How much a question counts in the fit of the chance: one without an answer; one whose answer was taken out of sight
 _SILENT, _HIDDEN = 3.0, 0.25
 _RIGHT, _NONE, _REMOVED = 1, 0, 3
