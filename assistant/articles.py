@@ -1,180 +1,187 @@
-"""Articles, members and appointments: by number, by topic of the list, complete."""
+"""Articles of regulations: by number, by chapter, by what they say; chapters and counts."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from assistant.answer import Item
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.members import narrow
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, excerpt, find, in_scope, newest, said_in_title, scoped
+from assistant.reading import content, excerpt, find, lacking, said_in_title
+from assistant.regulations import chapters, grouped, named, numbered, regulations, statutory, title_of
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
-_LONG = 160
+_LONG = 240  # characters of an article that is told whole
+_FOUND = 0.45  # least score of an article that answers which one says something
+_ONE = re.compile(r"哪(?:一)?条|第几条|\bwhich article\b|what article")
+_CHAPTERS = re.compile(r"(?:几|多少|哪些|哪几)个?章|\b(?:how many|what|which) chapters\b|章节")
+_EFFECT = re.compile(r"施行|生效|实施(?=日期|时间|的?[?]|$)|take effect|took effect|into (?:force|effect)|effective")
+_IN_FORCE = re.compile(r"自.{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
+
+
+def of_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """An article by number of the document that a question names, where it is no list of tasks."""
+    named = {value for mention in question.named("document") for value in mention.values}
+    if not named or any(r.document_id in named for r in corpus.of_kind["task"]):
+        return None
+    return by_number(question, corpus, book)
 
 
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What article N says, or the clause of it that the question asks about."""
-    numbers = [n for o in question.ordinals if o.kind in ("article", "item") for n in o.numbers]
-    pool = corpus.of_kind["article"]
-    if not numbers or not pool:
+    kinds = [k for k in ("article", "item") if any(o.kind == k for o in question.ordinals)]
+    numbers = [n for o in question.ordinals if o.kind in kinds[:1] for n in o.numbers]
+    groups = regulations(question, corpus)
+    if not numbers or not groups or question.has("kind_event"):
         return None
     language = question.language
     terms = content(question)
     sentences = []
     found: list[Record] = []
     for number in numbers:
-        here = [r for r in pool if r.fields.get("number") == number]
-        record = _chosen(here, question, corpus, terms)
-        if record is None:
-            candidates = _chosen(pool, question, corpus, terms)
-            if candidates is None:
-                return None
-            last = max(r.fields["number"] for r in pool if r.document_id == candidates.document_id)
-            text = say(language, "article_absent", n=number, last=last, m=mark(book.cite(candidates)))
-            return Draft("not_found", text, missing=(str(number),))
+        record = numbered(number, question, corpus, groups, terms)
+        if not isinstance(record, Record) and not record:
+            return None
+        if not isinstance(record, Record):
+            return _absent(number, record, question, corpus, book)
         found.append(record)
-        marks = mark(book.cite(record))
-        told = record.text
-        asked = [t for t in terms if not t.generic and _own(t, record)]
-        if asked or len(told) > _LONG:
-            told = excerpt(told, asked, holds=asked_type(question), limit=_LONG)
-        sentences.append(
-            say(
-                language,
-                "article_says",
-                regulation=str(record.fields.get("regulation") or ""),
-                n=record.label,
-                text=told,
-                m=marks,
-            )
-        )
+        regulation, marks = title_of(record, corpus), mark(book.cite(record))
+        asked = [t for t in terms if not t.generic and _own(t, record.text) and not _own(t, regulation)]
+        told = _told(record, asked, question)
+        sentences.append(say(language, "article_says", regulation=regulation, n=record.label, text=told, m=marks))
     draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(found))
     if len(found) > 1:
         draft.items = [item_of(r, (book.cite(r),)) for r in found]
     return draft
 
 
-def _own(term: Term, record: Record) -> bool:
-    text = fold(record.text)
-    return any(word in text for word, weight in term.alternatives if weight >= 0.6)
+def _absent(number: int, records: Sequence[Record], question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
+    """No such number: the last there is."""
+    last = max(records, key=lambda r: int(r.fields["number"]))
+    regulation, marks = title_of(last, corpus), mark(book.cite(last))
+    text = say(question.language, "article_absent", regulation=regulation, n=number, last=last.label, m=marks)
+    return Draft("not_found", text, missing=(str(number),))
 
 
-def _chosen(records: Sequence[Record], question: Question, corpus: Corpus, terms: Sequence[Term]) -> Record | None:
-    """Of articles with one number that of the document named or spoken of, else of the newest."""
-    scope = scoped(question, corpus)
-    here = [r for r in records if r.document_id in scope] or [
-        r for r in records if r.document_id in in_scope(question, corpus)
-    ]
-    if len({r.document_id for r in here}) > 1 and terms:
-        wanted = {r.id: r for r in here}
-        best = {m.evidence.record.id: m.score for m in find(question, corpus, terms, ("article",)) if m.evidence.record}
-        ranked = sorted((r for r in here if best.get(r.id, 0) > 0.3), key=lambda r: -best[r.id])
-        if ranked:
-            return wanted[ranked[0].id]
-    fallback = newest(here, corpus)
-    return fallback[0] if fallback else None
+def _told(record: Record, asked: Sequence[Term], question: Question) -> str:
+    text = record.text
+    if len(text) <= _LONG and not (asked and len(text) > _LONG // 2):
+        return text
+    if asked:
+        return excerpt(text, asked, holds=asked_type(question), limit=_LONG // 2)
+    kept = ""
+    for sentence in re.findall(r"[^。；;\n]+[。；;\n]*", text):
+        if kept and len(kept) + len(sentence) > _LONG:
+            break
+        kept += sentence
+    return kept.strip()
+
+
+def _own(term: Term, text: str) -> bool:
+    folded = fold(text)
+    return any(word in folded for word, weight in term.alternatives if weight >= 0.6)
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """Members, appointments or articles that meet every word of the question, all of them."""
-    if not question.has("list", "count", "who", "kind_member", "kind_article"):
+    """The chapters of a regulation, the articles of a chapter, those that say something, or the one that does."""
+    groups = regulations(question, corpus)
+    meant = named(question, corpus, groups) if groups else ()
+    if question.has("when") and _EFFECT.search(question.folded):
+        return _in_force(question, corpus, book, meant)
+    if question.has("deadline") or (question.has("when") and not question.has("kind_article")):
         return None
-    scope = scoped(question, corpus)
-    kinds = [k for k in ("member", "appointment", "article") if question.has("kind_" + k)]
-    if question.has("who", "kind_member") and "member" not in kinds:
-        kinds.append("member")
-    if question.named("section") or any(o.kind == "section" for o in question.ordinals):
-        kinds.append("article")
+    asks_chapter = bool(question.named("section") or any(o.kind == "section" for o in question.ordinals))
+    if not meant or not (asks_chapter or question.has("kind_article") or _CHAPTERS.search(question.folded)):
+        return None
+    if _CHAPTERS.search(question.folded) and not asks_chapter:
+        return _chapters(question, meant, corpus, book)
+    chosen = _in_section(question, meant)
+    documents = {meant[0].document_id}
     terms = [
         t
-        for t in content(question, question.named("document"))
-        if not t.generic and not said_in_title(t, scope, corpus)
+        for t in content(question, (*question.named("document"), *question.named("section")))
+        if not t.generic
+        and not said_in_title(t, documents, corpus)
+        and fold(t.surface) not in fold(title_of(meant[0], corpus))
     ]
-    for kind in kinds:
-        pool = [r for r in corpus.of_kind[kind] if r.document_id in scope]
-        if len({r.document_id for r in pool}) != 1:
-            continue
-        chosen = _in_section(question, pool) if kind == "article" else _in_role(question, pool)
-        singled_out = len(scope) == 1 and 0 < len(chosen) < len(pool)
-        matched, left = _narrow(chosen, terms, corpus)
-        left = [] if singled_out else left
-        if matched and not left:
-            return _told(question, matched, len(pool), kind, book)
-    return None
+    if terms and _ONE.search(question.folded):
+        return _one(question, chosen, terms, corpus, book)
+    if not question.has("list", "count", "who", "content", "kind_article"):
+        return None
+    matched, left = narrow(chosen, terms, corpus)
+    return _listed(question, matched, book, asks_chapter) if matched and not left else None
 
 
 def _in_section(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
-    """The articles of the chapter a question counts off."""
+    """The articles of the chapter a question counts off or names."""
     numbers = {n for o in question.ordinals if o.kind == "section" for n in o.numbers}
-    chapters = list(dict.fromkeys(str(r.fields.get("chapter") or "") for r in pool))
-    wanted = {chapters[n - 1] for n in numbers if 0 < n <= len(chapters)}
-    wanted |= {chapter for m in question.named("section") for chapter in m.values if chapter in chapters}
-    return [r for r in pool if str(r.fields.get("chapter") or "") in wanted] if wanted else pool
+    known = chapters(pool)
+    wanted = {known[n - 1] for n in numbers if 0 < n <= len(known)}
+    wanted |= {chapter for m in question.named("section") for chapter in m.values if chapter in known}
+    return [r for r in pool if str(r.fields.get("chapter") or "") in wanted] if wanted or numbers else pool
 
 
-def _in_role(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
-    """The members in the role a question names, longest role first; those excluded are left out."""
-    roles = sorted({fold(str(r.fields.get("role") or "")) for r in pool} - {""}, key=len, reverse=True)
-    text = question.folded
-    for english, chinese in _ROLES_IN_ENGLISH:
-        text = text.replace(english, chinese) if question.language == "en" else text
-    wanted = []
-    for role in roles:
-        if role in text and role != text:
-            wanted.append(role)
-            text = text.replace(role, "")
-    if question.has("exclude") and len(wanted) > 1:
-        last = max(wanted, key=lambda role: -question.folded.find(role))
-        wanted = [last]
-    return [r for r in pool if fold(str(r.fields.get("role") or "")) in wanted] if wanted else pool
-
-
-_ROLES_IN_ENGLISH = (  # longest first
-    ("secretary-general", "秘书长"),
-    ("secretary general", "秘书长"),
-    ("deputy director", "副主任"),
-    ("group leader", "组长"),
-    ("deputy head", "副组长"),
-    ("vice chair", "副主任"),
-    ("chairman", "主席"),
-    ("director", "主任"),
-    ("members", "委员成员"),
-    ("heads", "主任"),
-)
-
-
-def _narrow(pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
-    """Records that hold every term in themselves or above; the naming terms that none of them holds."""
-    left: list[Term] = []
-    found = list(pool)
-    for term in terms:
-        words = [word for word, weight in term.alternatives if weight >= 0.6]
-        own = [r for r in found if any(w in corpus.evidence.by_record[r.id].own for w in words)]
-        around = [r for r in found if any(w in corpus.evidence.by_record[r.id].context for w in words)]
-        if own or around:
-            found = own or around
-        elif term.naming and not term.generic:
-            left.append(term)
-    return found, left
-
-
-def _told(question: Question, records: Sequence[Record], checked: int, kind: str, book: QuoteBook) -> Draft:
-    language = question.language
-    items = [item_of(record, (book.cite(record, "role"),)) for record in records]
-    names = ("、" if language == "zh" else ", ").join(r.label for r in records)
-    if kind == "member" and len(records) <= 3:
-        names = "；".join(f"{r.fields.get('role') or ''}{r.label}（{r.fields.get('post') or ''}）" for r in records)
+def _one(
+    question: Question, pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus, book: QuoteBook
+) -> Draft | None:
+    """The article that says what a question asks which one does."""
+    ids = {r.id for r in pool}
+    matches = [m for m in find(question, corpus, terms, ("article",)) if m.evidence.record]
+    best = next((m for m in matches if m.evidence.record and m.evidence.record.id in ids), None)
+    if best is None or best.evidence.record is None or best.score < _FOUND or lacking(best, question):
+        return None
+    record = best.evidence.record
+    told, marks = _told(record, terms, question), mark(book.cite(record))
     text = say(
-        language,
-        f"{kind}s_listed",
-        count=len(records),
-        checked=checked,
-        names=names,
-        m=mark(*(i.quotes[0] for i in items[:3])),
+        question.language, "article_says", regulation=title_of(record, corpus), n=record.label, text=told, m=marks
     )
+    return Draft("answered", text, records=(record,))
+
+
+def _chapters(question: Question, records: Sequence[Record], corpus: Corpus, book: QuoteBook) -> Draft | None:
+    known = chapters(records)
+    first = {c: next(r for r in records if r.fields.get("chapter") == c) for c in known}
+    items = [Item(c, c, {}, (book.cite(first[c]),)) for c in known]
+    if len(items) < 2:
+        return None
+    marks = mark(*(i.quotes[0] for i in items[:3]))
+    names = "、".join(" ".join(c.split()) for c in known)
+    text = say(
+        question.language,
+        "chapters_listed",
+        regulation=title_of(records[0], corpus),
+        count=len(items),
+        names=names,
+        m=marks,
+    )
+    return Draft("answered", text, items, records=tuple(first.values()))
+
+
+def _listed(question: Question, records: Sequence[Record], book: QuoteBook, by_chapter: bool) -> Draft:
+    items = [item_of(record, (book.cite(record),)) for record in records]
+    names = ("、" if question.language == "zh" else ", ").join(r.label for r in records)
+    marks = mark(*(i.quotes[0] for i in items[:3]))
+    within = "、".join(" ".join(c.split()) for c in chapters(records)) if by_chapter else ""
+    text = say(question.language, "articles_listed", chapters=within, count=len(records), names=names, m=marks).strip()
     return Draft("answered", text, items if len(items) > 1 else [], records=tuple(records))
+
+
+def _in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequence[Record]) -> Draft | None:
+    """The sentence by which a regulation takes effect."""
+    statute = next((v for v in grouped(corpus).values() if statutory(v[0], corpus)), ())
+    documents = {r.document_id for r in (meant or statute)[:1]}
+    if not documents or not (meant or len(grouped(corpus)) == 1):
+        return None
+    said = [i for i in corpus.evidence.items if i.document_id in documents and _IN_FORCE.search(i.reading)]
+    said = [i for i in said if i.kind != "article"][-2:]  # the last article, and the order that promulgates it
+    if not said:
+        return None
+    text = say(question.language, "fact", text=said[-1].reading.rstrip("。"), m=mark(*map(book.cite, said)))
+    return Draft("answered", text, reader="passages")

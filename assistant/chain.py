@@ -152,7 +152,9 @@ def _joined(answers: Sequence[Answer], language: str) -> Answer:
         shift = len(quotes)
         moved = {q.id: q.id + shift for q in answer.quotes}
         quotes += [replace(q, id=moved[q.id]) for q in answer.quotes]
-        items += [replace(i, quotes=tuple(moved[n] for n in i.quotes)) for i in answer.items]
+        known = {(i.label, i.text) for i in items}
+        fresh = [i for i in answer.items if (i.label, i.text) not in known]
+        items += [replace(i, quotes=tuple(moved[n] for n in i.quotes)) for i in fresh]
         computed += [replace(c, quotes=tuple(moved[n] for n in c.quotes)) for c in answer.computed]
         conflicts += [replace(c, quotes=tuple(moved[n] for n in c.quotes)) for c in answer.conflicts]
         text = answer.answer

@@ -14,8 +14,10 @@ from numpy.typing import NDArray
 from assistant.cues import MASK
 from assistant.evidence import Evidence, EvidenceBase
 from assistant.names import Names, Table, tables_of
+from assistant.titles import is_title
 from assistant.words import STOP, Segmenter
 from ingest.fold import fold
+from ingest.people import looks_like_name
 from ingest.pinyin import pinyin
 from ingest.terms import Terms
 from vectorstore.lexicon import Lexicon
@@ -66,8 +68,16 @@ class Corpus:
     def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
         """Folded words that may stand for a Chinese word, with weights below 1."""
         if word not in self._synonyms:
-            self._synonyms[word] = _synonyms(self.terms, self.lexicon, word)
+            self._synonyms[word] = _synonyms(self.terms, self.lexicon, word) + self._addressed(word)
         return self._synonyms[word]
+
+    def _addressed(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The full names behind a surname with a title: 温总理 is 温家宝总理."""
+        if not 3 <= len(word) <= 4 or not looks_like_name(word[0] + "某") or not is_title(word[1:]):
+            return ()
+        name = re.compile(rf"{word[0]}[\u4e00-\u9fff]{{1,2}}{word[1:]}|{word[1:]}{word[0]}[\u4e00-\u9fff]{{1,2}}")
+        found = Counter(match for item in self.evidence.items for match in name.findall(item.own))
+        return tuple((full, 0.95) for full, _ in found.most_common(2))
 
     @cached_property
     def _homophones(self) -> dict[str, str]:

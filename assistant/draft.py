@@ -91,5 +91,5 @@ def mark(*numbers: int) -> str:
 def item_of(record: Record, quotes: tuple[int, ...]) -> Item:
     """A record as a member of a list, with the fields of the contract."""
     fields = {key: value for key, value in record.fields.items() if key != "cell_spans"}
-    label = record.fields.get("date", record.label) if record.kind == "event" else record.label
+    label = record.fields.get("date") or record.label if record.kind == "event" else record.label
     return Item(str(label), record.text, fields, quotes)

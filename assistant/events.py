@@ -3,105 +3,92 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
-from datetime import date
 
-from assistant.answer import Item, Receipt
+from assistant.answer import Receipt
+from assistant.asked import asked_type
 from assistant.corpus import Corpus
-from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.persons import is_title
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.event_answers import alone, corrected, told, words_of
+from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
+from assistant.happenings import day, exactly, headline, in_headline, short, span, within
 from assistant.phrases import say
-from assistant.question import Question
-from assistant.reading import content, excerpt, find, in_scope, lacking
+from assistant.question import PREMISE, Question
+from assistant.reading import content, find, lacking
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
-from vectorstore.query import Filter, Query
-from vectorstore.records import run
 
-_FIRST_SENTENCE = re.compile(r"^[^。]*。?")
-
-
-def day(record: Record, language: str) -> str:
-    """The date or range of an event as an answer prints it."""
-    first = date.fromisoformat(record.fields["date"])
-    last = date.fromisoformat(record.fields.get("end") or record.fields["date"])
-    if language == "zh":
-        text = f"{first.year}年{first.month}月{first.day}日"
-        if last != first:
-            text += f"至{last.day}日" if last.month == first.month else f"至{last.month}月{last.day}日"
-        return text
-    if last == first:
-        return f"{first.day} {month_name[first.month]} {first.year} ({first.isoformat()})"
-    begin, end = (f"{d.day} {month_name[d.month]}" for d in (first, last))
-    return f"{begin} to {end} {last.year} ({first.isoformat()})"
-
-
-def headline(record: Record) -> str:
-    """The first sentence of an event without its date."""
-    text = _FIRST_SENTENCE.match(record.text.strip())
-    sentence = text.group() if text else record.text
-    return re.sub(r"^(?:同日|当日|[\d年月日至—-]+日)[，,]?", "", sentence).strip().rstrip("。")
-
-
-def _filters(question: Question) -> tuple[list[Filter], list[Term]]:
-    """Date and person filters and the terms that are left."""
-    people = question.named("person")
-    filters = [Filter("date", "between", (d.first.isoformat(), d.last.isoformat()), d.verbatim) for d in question.dates]
-    filters += [Filter("text", "contains", mention.values, mention.surface) for mention in people]
-    titles = {t for t in content(question) for m in people if 0 <= m.start - t.end <= 1 and is_title(t.surface)}
-    return filters, [t for t in content(question, people) if t not in titles]
-
-
-def _pool(question: Question, corpus: Corpus) -> list[Record]:
-    scope = in_scope(question, corpus)
-    return [r for r in corpus.of_kind["event"] if r.document_id in scope and r.fields.get("date")]
+_SEVERAL = 4  # events that share a description and are all told where one date is asked for
+_TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
+_APPEARS = re.compile(r"出现|露面|appears?|mentioned|named")
 
 
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """What the chronicle has for a date or range, filtered by persons and words."""
-    pool = _pool(question, corpus)
-    exact = [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
-    if not pool or not (exact or question.named("person")):
+    """What the chronicle has for a date, a person or a kind of activity, filtered by words."""
+    pool = pool_of(question, corpus)
+    if not pool or (not question.has(*_TELLING) and not closer_dates(question)):
         return None
-    if not (
-        question.has("kind_event", "content", "list", "count", "attend", "chair", "who", "where", "when", "yesno")
-        or exact
-    ):
+    asked = ask(question, pool)
+    acting = question.has("kind_event", "attend", "visit", *ACTS)
+    singled = closer_dates(question) or question.named("person") or (asked.people and acting)
+    if not singled and (asked.posts or not _only_places(question, asked, corpus)):
         return None
-    filters, terms = _filters(question)
-    candidates = run(pool, Query("event", tuple(filters))).matched
-    terms = [t for t in terms if not t.generic]
-    if not candidates:
-        if not _about_events(question, pool):
-            return None
-        return _none(question, pool, filters, book)
-    if question.has("visit"):
-        visited = [m for m in question.named("region", "cell") if m.kind in ("region", "cell")]
-        candidates = (
-            tuple(r for r in candidates if not visited or any(_in_headline(m.values, r) for m in visited)) or candidates
-        )
-    narrowed, absent = _narrow(candidates, terms, corpus)
-    if absent and not (
-        len(absent) * 2 <= len(terms) and len(narrowed) <= 2 and any(d.precision in ("day", "range") for d in exact)
-    ):
+    if question.has("who") and not acting and asked.people and not question.named("person"):
+        return None  # who bears a title
+    if asked.people and not question.has("kind_event") and not any(names_all(r, asked.people) for r in pool):
         return None
-    return _told(question, narrowed, len(pool), filters, terms, book)
+    if not asked.matched:
+        return _none(question, asked, book) if _about_events(question, asked) else None
+    narrowed, absent = _narrow(_at_place(question, asked.matched), asked.terms, corpus)
+    if question.has("kind_meeting", "kind_inspection"):
+        narrowed = _headed(narrowed, asked.terms) or narrowed
+    if absent and not _tolerable(question, absent, asked, narrowed):
+        return None
+    if absent and (question.has("yesno") or PREMISE.match(question.folded)):
+        return corrected(question, narrowed[:3], book)
+    if len(narrowed) == 1 and _lacks_figure(question, narrowed[0]):
+        return None
+    return told(question, narrowed, asked, book)
 
 
-def _in_headline(names: Sequence[str], record: Record) -> bool:
-    """Whether the first sentence of an event names a place, with or without 市, 县, 区."""
-    told = fold(headline(record))
-    return any(fold(name) in told or (len(name) > 2 and fold(name)[:-1] in told) for name in names)
+def _lacks_figure(question: Question, record: Record) -> bool:
+    """Whether a question asks for a figure that the event does not state."""
+    holds = asked_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
+    return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
 
 
-def _about_events(question: Question, pool: Sequence[Record]) -> bool:
-    """Whether the question's date falls in the span of the chronicle."""
-    years = {r.fields["date"][:4] for r in pool}
-    return question.has("kind_event", "content", "list", "count") and any(
-        str(d.first.year) in years for d in question.dates
-    )
+def _only_places(question: Question, asked: Asked, corpus: Corpus) -> bool:
+    """Whether a list of events is asked for by nothing but places, which the events name."""
+    if not question.has("kind_event") or not question.has("list", "count") or question.has("kind_row", "kind_task"):
+        return False
+    places = {m.surface for m in question.named("region", "cell", "unit")}
+    return all(t.surface in places for t in asked.terms) and not _narrow(asked.matched, asked.terms, corpus)[1]
+
+
+def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowed: Sequence[Record]) -> bool:
+    """Whether so few words are missing from the events of a day that these may be told all the same."""
+    if len(narrowed) == 1 and any(exactly(narrowed[0], d) for d in closer_dates(question) if d.first != d.last):
+        return True
+    single = any(d.precision != "month" for d in closer_dates(question)) and len(narrowed) <= 2
+    return single and (question.has("yesno") or len(absent) * 2 <= len(asked.terms))
+
+
+def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]:
+    """Of the events those that took place where a question says somebody went."""
+    places = question.named("region", "cell") if question.has("visit", "kind_inspection") else ()
+    return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
+
+
+def _about_events(question: Question, asked: Asked) -> bool:
+    """Whether a question that no event meets still asks about the chronicle."""
+    if not question.has("kind_event", "content", "list", "count", "yesno", "attend", *ACTS):
+        return False
+    years = {days[0][0] for r in asked.pool if (days := span(r))}
+    spoken = [
+        d for d in closer_dates(question) if d.first.year in years or not d.has_year or question.has("kind_event")
+    ]
+    return bool(spoken) or bool(asked.people and not closer_dates(question))
 
 
 def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
@@ -111,7 +98,7 @@ def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) ->
     for term in terms:
         if not term.naming and len(term.surface) < 2:
             continue
-        words = [word for word, weight in term.alternatives if weight >= 0.6]
+        words = words_of(term)
         holding = [r for r in left if any(w in fold(r.text) for w in words)]
         if holding:
             left = holding
@@ -120,131 +107,79 @@ def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) ->
     return left, absent
 
 
-def _none(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft:
-    language = question.language
-    what = ("、" if language == "zh" else ", ").join(f.said for f in filters)
-    dates = [f.value[0] for f in filters if f.op == "between"]
-    near = (
-        min(pool, key=lambda r: abs((date.fromisoformat(r.fields["date"]) - date.fromisoformat(dates[0])).days))
-        if dates
-        else pool[0]
-    )
-    text = say(language, "events_none", what=what, near=day(near, language), m=mark(book.cite(near, "date")))
-    return Draft("not_found", text, missing=tuple(f.said for f in filters))
+def _headed(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
+    """The events whose first sentence holds all naming words."""
+    return [r for r in records if all(in_headline(words_of(t), r) for t in terms if t.naming)]
 
 
-def _told(
-    question: Question,
-    records: Sequence[Record],
-    checked: int,
-    filters: Sequence[Filter],
-    terms: Sequence[Term],
-    book: QuoteBook,
-) -> Draft | None:
-    language = question.language
-    items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
-    if len(records) == 1 and not question.has("count"):
-        return _alone(question, records[0], terms, book)
-    separator = "；" if language == "zh" else "; "
-    parts = separator.join(
-        f"{day(r, language)}：{_short(headline(r))}{mark(i.quotes[0])}"
-        for r, i in zip(records[:3], items, strict=False)
-    )
-    more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
-    what = ("、" if language == "zh" else ", ").join(f.said for f in filters)
-    text = say(language, "events_listed", what=what, count=len(records), checked=checked, parts=parts + more)
-    return Draft("answered", text, items, records=tuple(records))
-
-
-def _short(text: str, limit: int = 60) -> str:
-    """The leading clauses of a headline up to a length; what is cut stands whole in the item."""
-    parts = re.findall(r"[^，,]+[，,]?", text)
-    kept = ""
-    for part in parts:
-        if kept and len(kept) + len(part) > limit:
-            break
-        kept += part
-    return kept.rstrip("，,")
-
-
-def _alone(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> Draft:
-    """One event: its people as a list where they are asked for, else what it says."""
-    asked = attended(record, question) if question.has("attend") or question.has("who") else []
-    if not asked or question.has("when") or (question.has("content") and not question.has("who", "list")):
-        return Draft("answered", _single(question, record, terms, book), records=(record,))
-    language = question.language
-    quote = book.cite(record, "date", "year")
+def _none(question: Question, asked: Asked, book: QuoteBook) -> Draft:
+    """No event meets the question: a premise about a day is corrected, else the nearest event is named."""
+    if len(asked.dated) <= 3 and asked.dated and closer_dates(question) and question.has("yesno"):
+        return corrected(question, asked.dated, book)
+    near = asked.dated[0] if asked.dated and closer_dates(question) else _nearest(question, asked.pool)
     text = say(
-        language,
-        "people_listed",
-        day=day(record, language),
-        headline=_short(headline(record)),
-        count=len(asked),
-        people="、".join(asked),
-        m=mark(quote),
-        told=_sentence_of(asked, record),
+        question.language,
+        "events_none",
+        what=asked.said,
+        near=day(near, question.language),
+        headline=short(headline(near)),
+        m=mark(book.cite(near, "date")),
     )
-    items = [Item(name, name, {}, (quote,)) for name in asked] if len(asked) > 1 else []
-    everyone = len(record.fields.get("people", []))
-    return Draft("answered", text, items, Receipt("person", len(asked), everyone), records=(record,))
+    return Draft("not_found", text, missing=(asked.said,))
 
 
-def _single(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> str:
-    language = question.language
-    marks = mark(book.cite(record, "date", "year"))
-    when = day(record, language)
-    people = record.fields.get("people", [])
-    if question.has("who", "attend") and people and not question.has("content"):
-        asked = attended(record, question)
-        return say(
-            language,
-            "event_people",
-            day=when,
-            people="、".join(asked or people),
-            m=marks,
-            headline=_short(headline(record)),
-        )
-    told = excerpt(record.text, terms, limit=140) if terms else headline(record)
-    if question.has("when") and not question.has("content", "who"):
-        return say(language, "event_when", day=when, headline=_short(headline(record)), m=marks)
-    if fold(told) not in fold(headline(record)):
-        told = f"{_short(headline(record))}……{told}"
-    return say(language, "event_what", day=when, headline=told, m=marks)
+def _nearest(question: Question, pool: Sequence[Record]) -> Record:
+    dates = closer_dates(question)
+    if not dates:
+        return pool[0]
+    wanted = dates[0].first.timetuple()[:3]
+
+    def distance(record: Record) -> int:
+        first = (span(record) or ((0, 0, 0),))[0]
+        return abs((first[0] - wanted[0]) * 372 + (first[1] - wanted[1]) * 31 + first[2] - wanted[2])
+
+    return min(pool, key=distance)
 
 
-def _sentence_of(people: Sequence[str], record: Record) -> str:
-    """The sentence that names the first of some persons."""
-    found = next((s for s in reversed(re.findall(r"[^。]+", record.text)) if people[0] in s), "")
-    return found if len(found) <= 120 else ""
-
-
-def attended(record: Record, question: Question) -> list[str]:
-    """The persons of the sentence that says who attended, without those the question names."""
-    named = {v for m in question.named("person") for v in m.values}
-    for sentence in reversed(re.findall(r"[^。]+。", record.text)):
-        if re.search(r"出席|参加|陪同|列席", sentence):
-            found = [p for p in record.fields.get("people", []) if p in sentence and p not in named]
-            if found:
-                return found
-    return []
+def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The person most events name, or the day that has most of them."""
+    pool = pool_of(question, corpus)
+    if not pool or not question.has("most") or not (question.has("kind_event") or _APPEARS.search(question.folded)):
+        return None
+    dated = [r for r in pool if all(within(r, d) for d in question.dates)]
+    of: dict[str, list[Record]] = {}
+    for record in dated:
+        for name in record.fields.get("people", ()) if question.has("who") else [day(record, question.language)]:
+            of.setdefault(name, []).append(record)
+    if not of or not question.has("who", "when"):
+        return None
+    count = max(map(len, of.values()))
+    top = {name: records for name, records in of.items() if len(records) == count}
+    records = [r for found in top.values() for r in found]
+    quotes = mark(*(book.cite(r, "date", "year") for r in records[:3]))
+    text = say(question.language, "event_most", names="、".join(top), count=count, m=quotes)
+    return Draft("answered", text, [], Receipt("event", count, len(dated)), records=tuple(records))
 
 
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """When or with whom an event that the question describes took place."""
-    if not corpus.of_kind["event"] or not question.has("when", "kind_event", "attend", "chair"):
+    if not question.has("when", "kind_event", "attend", "chair", "speak", "visit") or question.has("deadline"):
         return None
     terms = content(question)
-    matches = find(question, corpus, terms, ("event",))
-    if not matches or matches[0].score < 0.6:
-        return None
-    if lacking(matches[0], question):
+    matches = find(question, corpus, terms, ("event",)) if corpus.of_kind["event"] else []
+    if not matches or matches[0].score < 0.6 or lacking(matches[0], question):
         return None
     best = find(question, corpus, terms)[0]
     if best.evidence.kind in ("task", "row") and best.score > matches[0].score:
         return None
-    if question.has("list", "count"):
-        records, absent = _narrow(_pool(question, corpus), [t for t in terms if not t.generic], corpus)
-        if not absent and records:
-            return _told(question, records, len(_pool(question, corpus)), [], terms, book)
+    asked = ask(question, pool_of(question, corpus))
+    if asked.matched:
+        records, absent = _narrow(_at_place(question, asked.matched), asked.terms, corpus)
+        headed = _headed(records, asked.terms)
+        several = question.has("when") and 1 < len(headed) <= _SEVERAL
+        if not absent and (question.has("list", "count") or several):
+            return told(question, headed if several else records, asked, book)
     record = matches[0].evidence.record
-    return _alone(question, record, terms, book) if record is not None else None
+    if record is None or not all(within(record, d) for d in question.dates):
+        return None
+    return alone(question, record, asked, book)

@@ -17,8 +17,11 @@ from vectorstore.records import members
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
-# 6号文, notice No. 6: a document by the running number of its 文号
-_BY_NUMBER = re.compile(r"(?<!\d)(\d{1,3})号文(?:件)?|\b(?:notice|document|circular)s? (?:no\.?|number) ?(\d{1,3})\b")
+# 6号文, notice No. 6, 国务院令第706号: a document by the running number of its 文号
+_BY_NUMBER = re.compile(
+    r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号"
+    r"|\b(?:notice|document|circular|decree|order)s? (?:no\.?|number) ?(\d{1,4})\b"
+)
 _ITS_GOVERNMENT = re.compile(
     r"[市县区]?(?:人民)?政府|(?: (?:city|county|district|municipal))?(?: people's)? government(?:'s)?\b"
 )
@@ -105,13 +108,7 @@ class Names:
                 self._add("row", row.label, row.label)
                 self._add("row", _REMARK.sub("", row.label), row.label)
             region_names |= self._add_cells(table)
-        for record in records:
-            if record.kind == "task" and record.fields.get("section"):
-                self._add("section", bare(str(record.fields["section"])), str(record.fields["section"]))
-            if record.kind == "article" and record.fields.get("chapter"):
-                self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
-            if record.kind == "article" and record.fields.get("regulation"):
-                self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
+        self._add_named(records)
         for document in documents:
             self._add("document", document.title, document.id)
             for quoted in re.findall(r"《([^《》]{4,})》", document.title):
@@ -131,6 +128,18 @@ class Names:
         self.regions = RegionIndex(sorted(region_names))
         self._lengths = sorted({len(name) for name in self._exact}, reverse=True)
         self._romanised = self._romanise()
+
+    def _add_named(self, records: Sequence[Record]) -> None:
+        """Sections, chapters, regulations and the bodies whose members are listed."""
+        for record in records:
+            if record.kind == "task" and record.fields.get("section"):
+                self._add("section", bare(str(record.fields["section"])), str(record.fields["section"]))
+            if record.kind == "article" and record.fields.get("chapter"):
+                self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
+            if record.kind == "article" and record.fields.get("regulation"):
+                self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
+            if record.kind == "member" and record.fields.get("body"):
+                self._add("document", str(record.fields["body"]), record.document_id)
 
     def _add(self, kind: str, name: str, value: str) -> None:
         folded = fold(name)

@@ -44,7 +44,8 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         question = parse(piece, corpus, documents)
         if not question.has(*_ASKING):
             return [text]
-        bare = not (question.mentions or question.ordinals or [t for t in question.terms if not t.generic])
+        named = question.mentions or question.ordinals or any(cue.startswith("front_") for cue in question.cues)
+        bare = not (named or [t for t in question.terms if not t.generic])
         if bare and (piece is pieces[0] or not question.has("yesno", "when", "where", "who", "lead", "responsible")):
             return [text]
     return pieces

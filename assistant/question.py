@@ -22,7 +22,7 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
-_PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
@@ -33,7 +33,7 @@ _SHARED_NOUN = re.compile(
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
-    ("article", re.compile(rf"第?({_N}(?:{_JOIN}第?{_N})*)条")),
+    ("article", re.compile(rf"(?<![哪这那每有几某])第?({_N}(?:{_JOIN}第?{_N})*)条")),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|(?<![那这哪每另])({_N})(?:部分)")),
     (
@@ -107,6 +107,7 @@ class Question:
     terms: tuple[Term, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     documents: tuple[str, ...] = ()  # ids the caller restricts the question to
+    nth: int = 0  # which member of the list before a follow-up asks for; -1 is the last
 
     def has(self, *names: str) -> bool:
         """Whether any of these cues is there."""
@@ -281,7 +282,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
     masked = _mask(folded, _places(*mentions, *ordinals, *dates))
-    if premise := _PREMISE.match(masked):
+    if premise := PREMISE.match(masked):
         masked = _mask(masked, [premise.span()])
     phrases = _phrases(masked, corpus) if language == "en" else []
     cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)

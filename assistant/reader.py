@@ -8,11 +8,14 @@ from assistant import (
     articles,
     cells,
     comparing,
+    documents,
     events,
     facts,
     groups,
     headers,
+    imprint,
     judging,
+    members,
     of_record,
     persons,
     ranking,
@@ -23,19 +26,26 @@ from assistant import (
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
-from assistant.draft import Draft, QuoteBook
+from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
+from ingest.fold import fold
 
 Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
 
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
 READINGS: tuple[Reading, ...] = (
     headers.about_document,
+    documents.which,
+    articles.of_document,
     tasks.by_number,
     articles.by_number,
+    members.listed,
+    persons.who_is,
+    persons.holder,
     judging.judged,
     comparing.compared,
+    events.busiest,
     groups.grouped,
     ranking.totalled,
     ranking.extreme,
@@ -43,28 +53,27 @@ READINGS: tuple[Reading, ...] = (
     facts.chosen,
     cells.looked_up,
     task_lists.listed,
-    rows.listed,
-    persons.who_is,
     events.on_date,
+    rows.listed,
     tasks.by_topic,
     articles.listed,
     events.by_topic,
     cells.described,
-    persons.holder,
-    headers.imprint,
+    imprint.imprint,
     of_record.read,
 )
 
 
 def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
     """A draft answer with its quotes; `not_found` naming what is missing where nothing answers."""
-    if question.has("foreign_request", "greeting") and not question.has("lead", "responsible"):
+    if question.has("foreign_request", "greeting") and not question.has("lead", "responsible", "meaning"):
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
-    for reading in () if silence.unknown_unit(question) else READINGS:
+    for reading in () if silence.hopeless(question) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is not None:
+            draft = _nth(draft, question) if question.nth else draft
             draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
             _receipt(draft, corpus)
             return draft, book
@@ -72,6 +81,21 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
     draft = silence.silent(question, corpus, book)
     draft.understood = "silence.silent"
     return draft, book
+
+
+def _nth(draft: Draft, question: Question) -> Draft:
+    """The member of a list that a follow-up asks for, alone; that there is none where the list is shorter."""
+    items, place = draft.items, question.nth if question.nth < 0 else question.nth - 1
+    if draft.outcome != "answered" or len(items) < 2:
+        return draft
+    if place >= len(items):
+        text = say(question.language, "nth_absent", n=question.nth, label=items[-1].label, m=mark(*items[-1].quotes))
+        return Draft("not_found", text, missing=(str(question.nth),))
+    item = items[place]
+    text = say(question.language, "nth_item", label=item.label, text=item.text, m=mark(*item.quotes))
+    if fold(item.label) in fold(item.text):
+        text = say(question.language, "nth_named", text=item.text, m=mark(*item.quotes))
+    return Draft("answered", text, records=draft.records[place:][:1])
 
 
 def _receipt(draft: Draft, corpus: Corpus) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.corpus import Corpus
@@ -11,20 +12,28 @@ from assistant.question import Question
 from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
 
+_DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
+_DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
 
 
 def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
     """Names the words, years or constraints that nothing meets, and quotes the nearest evidence."""
     language = question.language
+    if day := impossible_day(question):
+        return Draft("not_found", say(language, "no_such_day", day=day), missing=(day,))
     terms = content(question)
     matches = find(question, corpus, terms)
     near = matches[0] if matches and matches[0].score > 0.25 else None
-    missing = [term.surface for term in unknown_terms(terms, corpus)]
+    unknown = unknown_document(question)
+    missing = [unknown] if unknown else [term.surface for term in unknown_terms(terms, corpus)]
     if not missing and near is not None:
         years = set(question.years)
         lacking = [term.surface for term in near.missing if term.naming and not term.generic]
-        missing = [str(year) for year in years] if years and not near.evidence.years & years else lacking
+        missing = (
+            [d.verbatim for d in question.dates if d.has_year] if years and not near.evidence.years & years else lacking
+        )
     what = _names(missing, language)
     if near is None:
         text = say(language, "silent", what=what) if missing else say(language, "silent_plain")
@@ -42,6 +51,29 @@ def unknown_unit(question: Question) -> bool:
         and not question.named("unit")
         and any(term.surface in _UNIT_WORDS for term in question.terms)
     )
+
+
+def hopeless(question: Question) -> bool:
+    """Whether a question asks of a unit, a document or a day that there is not, so that nothing may answer it."""
+    return unknown_unit(question) or bool(unknown_document(question) or impossible_day(question))
+
+
+def unknown_document(question: Question) -> str:
+    """A document number that a question gives and no document bears."""
+    known = [(m.start, m.end) for m in question.named("document")]
+    for found in _DOC_NUMBER.finditer(question.folded):
+        if not any(start < found.end() and found.start() < end for start, end in known):
+            return found.group()
+    return ""
+
+
+def impossible_day(question: Question) -> str:
+    """A day that a question gives and no calendar has: 2月30日."""
+    for found in _DAY.finditer(question.folded):
+        month, day = (int(n) for n in found.groups())
+        if not 1 <= month <= 12 or not 1 <= day <= _DAYS[month - 1]:
+            return found.group()
+    return ""
 
 
 def _names(words: Sequence[str], language: str) -> str:

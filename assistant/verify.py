@@ -11,10 +11,13 @@ from assistant.answer import Quote
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook
 from ingest.fold import contains, fold
+from ingest.numerals import parse_numeral
 
 _SENTENCE = re.compile(r".+?(?:[。！？]|(?<=[\])”])[.]\s|[.]\s(?=[A-Z])|\Z)", re.DOTALL)
 _MARK = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_SPELT = re.compile("[〇零一二两三四五六七八九十百千]+")
+_SPELT_DATE = re.compile("[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2}[(〔\[]\d{4}[)〕\]]\d+号")
 
 
@@ -40,17 +43,27 @@ def _canonical(number: str) -> str:
     return plain.rstrip("0").rstrip(".").lstrip("0") or "0" if "." in plain else plain.lstrip("0") or "0"
 
 
+def _spelt(text: str) -> set[str]:
+    """The whole numbers that a text writes in Chinese characters: 第四十条."""
+    values = (parse_numeral(run) for run in _SPELT.findall(text))
+    return {str(int(value)) for value in values if value is not None}
+
+
 def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Corpus, question: str) -> str | None:
     """The first claim of a sentence that neither a quote nor a computation holds; None if all are held."""
     said = _MARK.sub("", sentence)
     sources = " ¦ ".join(f"{q.text} ¦ {q.label}" for q in quotes)
     quoted = fold(sources)
-    known = _numbers(sources) | {_canonical(c.value) for c in draft.computed}
+    known = (
+        _numbers(sources)
+        | _spelt(" ".join(_SPELT_DATE.findall(sources)))
+        | {_canonical(c.value) for c in draft.computed}
+    )
     known |= {number for c in draft.computed for number in _numbers(c.expression)}
     if draft.receipt:
         known |= {str(draft.receipt.matched), str(draft.receipt.checked)}
     known |= {str(len(draft.items))}
-    asked = _numbers(question) if draft.outcome == "not_found" else set()
+    asked = _numbers(question) | _spelt(question) if draft.outcome == "not_found" else set()
     stray = _numbers(said) - known - asked
     if stray:
         return min(stray)

@@ -1,0 +1,143 @@
+"""Events told: a list with its leading ones, one with what it says or who took part, a premise corrected."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Item, Receipt
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.event_query import ACTS, Asked
+from assistant.happenings import bearers, day, doers, escorts, headline, short, titles
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import excerpt
+from assistant.titles import title_after
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+
+_SENTENCE = 260  # characters of a sentence that is told whole
+_COUNTED_PEOPLE = re.compile(
+    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
+)
+_LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan|went with")
+
+
+def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft:
+    language = question.language
+    if len(records) == 1 and (not question.has("count") or _COUNTED_PEOPLE.search(question.folded)):
+        return alone(question, records[0], asked, book)
+    items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
+    separator = "；" if language == "zh" else "; "
+    parts = separator.join(
+        f"{day(r, language)}：{short(headline(r))}{_chaired(question, r)}{mark(i.quotes[0])}"
+        for r, i in zip(records[:3], items, strict=False)
+    )
+    more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
+    key = "events_listed" if asked.said else "events_counted"
+    text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
+    return Draft("answered", text, items, records=tuple(records))
+
+
+def _chaired(question: Question, record: Record) -> str:
+    """Who chaired an event of a list, where that is asked."""
+    chairs = doers(record, "chair") if question.has("chair") and question.has("who") else []
+    return say(question.language, "chaired_by", people="、".join(chairs)) if chairs else ""
+
+
+def alone(question: Question, record: Record, asked: Asked, book: QuoteBook) -> Draft:
+    """One event: its people as a list where they are asked for, else what it says."""
+    language = question.language
+    quote = book.cite(record, "date", "year")
+    people = _people(question, record, asked) if _wants_people(question, asked) else []
+    if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
+        return Draft("answered", _single(question, record, asked, quote), records=(record,))
+    chairs = doers(record, "chair")
+    text = say(
+        language,
+        "people_listed" if len(people) > 1 else "person_told",
+        day=day(record, language),
+        headline=short(headline(record)),
+        count=len(people),
+        people="、".join(people),
+        m=mark(quote),
+        told=_sentence_of(people, record) + _title_note(question, record, language),
+    )
+    if chairs and not question.has("chair") and not set(chairs) & set(people):
+        text += say(language, "event_chaired", people="、".join(chairs), m=mark(quote))
+    items = [Item(name, name, {}, (quote,)) for name in people] if len(people) > 1 else []
+    everyone = len(record.fields.get("people", []))
+    return Draft("answered", text, items, Receipt("person", len(people), everyone), records=(record,))
+
+
+def _wants_people(question: Question, asked: Asked) -> bool:
+    """Whether an event's people are asked for: by who, by a title, or by attending where nobody is named who did."""
+    if question.has("who") or asked.posts or _LEADERS.search(question.folded):
+        return True
+    return question.has("attend", *ACTS) and not asked.people
+
+
+def _people(question: Question, record: Record, asked: Asked) -> list[str]:
+    """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
+    act = next((act for act in ACTS if question.has(act) and question.has("who") and not asked.people), "")
+    if act or (question.has("chair") and not question.has("attend")):
+        return doers(record, act or "chair")
+    found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
+    found = [name for name in found if name not in asked.people]
+    found = found or [name for name in doers(record, "chair") if name not in asked.people]
+    bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
+    return [name for name in found if name in bearing] or found
+
+
+def _title_note(question: Question, record: Record, language: str) -> str:
+    """What somebody is whom the question gives another title."""
+    for mention in question.named("person"):
+        name, said = mention.values[0], title_after(mention.end, question.folded)
+        held = [title for title, names in titles((record,)).items() if name in names]
+        if said and held and not any(title.endswith(said) for title in held):
+            return say(language, "person_is", name=name, titles="、".join(held))
+    return ""
+
+
+def _single(question: Question, record: Record, asked: Asked, quote: int) -> str:
+    language, when, marks = question.language, day(record, question.language), mark(quote)
+    if question.has("when") and not question.has("content", "who"):
+        return say(language, "event_when", day=when, headline=short(headline(record)), m=marks)
+    told, whole = headline(record), headline(record)
+    if asked.terms:
+        told = _sentence_with(record, asked.terms)
+    elif asked.people and not any(name in whole for name in asked.people):
+        told = _sentence_of(tuple(asked.people), record) or whole  # what is told of somebody stands further down
+    if fold(whole) in fold(told):
+        told = whole
+    if fold(told) not in fold(whole):
+        told = f"{short(whole)}……{told}"
+    elif fold(told) not in fold(short(whole)):
+        told = whole
+    return say(language, "event_what", day=when, headline=told, m=marks)
+
+
+def _sentence_with(record: Record, terms: Sequence[Term]) -> str:
+    """The sentence of an event that holds most of the words, or the clauses of it that do."""
+    sentences = [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
+    best = max(sentences, key=lambda s: sum(any(w in fold(s) for w in words_of(t)) for t in terms))
+    return best if len(best) <= _SENTENCE else excerpt(best, terms, limit=_SENTENCE)
+
+
+def _sentence_of(people: Sequence[str], record: Record) -> str:
+    """The sentence that names the first of some persons."""
+    found = next((s for s in reversed(re.findall(r"[^。]+", record.text)) if people[0] in s), "")
+    return f"{found.strip()}。" if found and len(found) <= 120 else ""
+
+
+def corrected(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
+    language = question.language
+    parts = ("；" if language == "zh" else "; ").join(
+        f"{day(r, language)}，{short(headline(r))}{mark(book.cite(r, 'date', 'year'))}" for r in records
+    )
+    return Draft("answered", say(language, "event_corrected", parts=parts), records=tuple(records))
+
+
+def words_of(term: Term) -> list[str]:
+    return [word for word, weight in term.alternatives if weight >= 0.6]

@@ -1,0 +1,196 @@
+"""Members of committees, appointments and removals: by role, by post, by person; complete lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.names import bare
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content, newest, said_in_title, scoped
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+
+_FEW = 3  # members told with their posts
+_ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
+_BODY_WORD = re.compile("委员会|办公室")  # 委员 and 主任 inside them are no roles
+_ALL = re.compile(
+    "组成|成员名单|名单|全体|所有人"
+    "|membership|composition|sits? on|serves? on|belongs? to|all (?:the )?members|made up|composed"
+)
+_ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
+_OFFICE = re.compile(r"办公室主任|head of (?:the|its) office|office director|director of (?:the|its) office")
+
+
+def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The members in the role a question names, or all of a body; those who were appointed or removed."""
+    if question.has("appoint", "remove"):
+        return _appointments(question, corpus, book)
+    if not question.has("list", "count", "who", "kind_member") or _OFFICE.search(question.folded):
+        return None
+    pool = _pool("member", question, corpus)
+    roles = _roles(question, pool, corpus)
+    if not pool or not (roles or _whole(question, pool)):
+        return None
+    in_role = [r for r in pool if fold(str(r.fields.get("role") or "")) in roles] if roles else pool
+    chosen = _in_group(question, in_role)
+    if (asked := _about_people(question, pool)) and (roles or chosen != pool):
+        return _verdict(question, asked, chosen, book)
+    if absent := _unheld(question, roles):
+        text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
+        return Draft("not_found", text, missing=(absent,))
+    terms = _terms(question, pool, corpus, roles)
+    matched, left = narrow(chosen, terms, corpus)
+    if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
+        left = []  # a translated word may miss the body's name
+    if not matched or left:
+        return None
+    return _members(question, matched, book)
+
+
+def _about_people(question: Question, pool: Sequence[Record]) -> list[Record]:
+    """The members that a question asks to confirm by name."""
+    names = {value for m in question.named("person") for value in m.values}
+    return [r for r in pool if r.label in names] if question.has("yesno") else []
+
+
+def _verdict(question: Question, asked: Sequence[Record], chosen: Sequence[Record], book: QuoteBook) -> Draft:
+    """Whether members are in the role that a question gives them, with what the list says."""
+    key = "member_yes" if all(r in chosen for r in asked) else "member_no"
+    names = "；".join(_described(r) for r in asked)
+    text = say(question.language, key, names=names, m=mark(*(book.cite(r, "role") for r in asked)))
+    return Draft("answered", text, records=tuple(asked))
+
+
+def _unheld(question: Question, roles: set[str]) -> str:
+    """A role that a question names and no member has."""
+    found = _ROLE.search(_masked(question.folded)) if question.language == "zh" and not roles else None
+    return found.group() if found else ""
+
+
+def _in_group(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
+    """The members under a heading that the question names, as 专家委员."""
+    groups = {fold(bare(r.path[-1])) for r in pool if r.path}
+    said = {group for group in groups if group in question.folded} if len(groups) > 1 else set()
+    return [r for r in pool if fold(bare(r.path[-1])) in said] if said else pool
+
+
+def _whole(question: Question, pool: Sequence[Record]) -> bool:
+    """Whether the body's membership itself is asked for: by a word for it, or who they are whose body is named."""
+    bodies = {fold(str(r.fields.get("body") or "")) for r in pool}
+    named = any(fold(m.surface) in bodies for m in question.named("document")) and question.has("who")
+    return named or question.has("kind_member") or bool(_ALL.search(question.folded))
+
+
+def _pool(kind: str, question: Question, corpus: Corpus) -> list[Record]:
+    """The records of the document the question is about, else of the newest that has any."""
+    scope = scoped(question, corpus)
+    records = [r for r in corpus.of_kind[kind] if r.document_id in scope]
+    if len({r.document_id for r in records}) < 2:
+        return records
+    asked = [t for t in content(question) if not t.generic]
+    best = {r.document_id: _said(asked, r, corpus) for r in records}
+    most = max(best.values())
+    return newest([r for r in records if best[r.document_id] == most], corpus)
+
+
+def _said(terms: Sequence[Term], record: Record, corpus: Corpus) -> int:
+    around = fold(str(record.fields.get("body") or "")) + fold(corpus.document[record.document_id].title)
+    return sum(any(word in around for word, weight in t.alternatives if weight >= 0.6) for t in terms)
+
+
+def _roles(question: Question, pool: Sequence[Record], corpus: Corpus) -> set[str]:
+    """The roles of a pool that a question names, longest first; of those it excludes only the others."""
+    known = sorted({fold(str(r.fields.get("role") or "")) for r in pool} - {""}, key=len, reverse=True)
+    turn = fold(question.text) if question.language == "zh" else question.folded
+    if not any(role in _masked(turn) for role in known):
+        turn = question.folded  # a follow-up that leaves the role unsaid
+    text = _masked(turn)
+    if question.language == "en":
+        said = [(start, chinese) for start, _, chinese in corpus.terms.from_english(question.folded)]
+        text += " " + " ".join(next((c for c in map(fold, words) if c in known), "") for _, words in sorted(said))
+        text += " 成员委员" * bool(re.search(r"\bmembers\b", question.folded))
+    found: dict[str, int] = {}
+    for role in known:
+        if role in text:
+            found[role] = text.find(role)
+            text = text.replace(role, "_" * len(role))
+    if question.has("exclude") and len(found) > 1:
+        return {min(found, key=lambda role: found[role])}
+    return set(found)
+
+
+def _masked(text: str) -> str:
+    return _BODY_WORD.sub(lambda found: "_" * len(found.group()), text)
+
+
+def _terms(question: Question, pool: Sequence[Record], corpus: Corpus, roles: set[str]) -> list[Term]:
+    """The content words that must hold of the members themselves: neither the body's name nor their role."""
+    documents = {r.document_id for r in pool}
+    bodies = [fold(str(r.fields.get("body") or "")) for r in pool[:1]]
+    kept = []
+    for term in content(question, question.named("document")):
+        words = [word for word, weight in term.alternatives if weight >= 0.6]
+        named = said_in_title(term, documents, corpus) or any(w in body for w in words for body in bodies)
+        if not term.generic and not named and not roles & set(words):
+            kept.append(term)
+    return kept
+
+
+def narrow(pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
+    """Records that hold every term in themselves or above; the naming terms that none of them holds."""
+    left: list[Term] = []
+    found = list(pool)
+    for term in terms:
+        words = [word for word, weight in term.alternatives if weight >= 0.6]
+        own = [r for r in found if any(w in corpus.evidence.by_record[r.id].own for w in words)]
+        around = [r for r in found if any(w in corpus.evidence.by_record[r.id].context for w in words)]
+        if own or around:
+            found = own or around
+        elif term.naming and not term.generic:
+            left.append(term)
+    return found, left
+
+
+def _members(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
+    items = [item_of(record, (book.cite(record, "role"),)) for record in records]
+    names = ("、" if question.language == "zh" else ", ").join(r.label for r in records)
+    if len(records) <= _FEW:
+        names = "；".join(_described(r) for r in records)
+    key = "members_listed" if len(records) > 1 else "member_is"
+    marks = mark(*(i.quotes[0] for i in items[:3]))
+    text = say(question.language, key, count=len(records), names=names, m=marks)
+    return Draft("answered", text, items if len(items) > 1 else [], records=tuple(records))
+
+
+def _described(record: Record) -> str:
+    post = str(record.fields.get("post") or "")
+    return f"{record.fields.get('role') or ''}{record.label}" + (f"（{post}）" if post else "")
+
+
+def _appointments(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Who was appointed or removed, and from what; what is said of a person against the premise is told instead."""
+    people = [value for m in question.named("person") for value in m.values]
+    known = [r for r in corpus.of_kind["appointment"] if r.fields.get("person") in people]
+    pool = known or _pool("appointment", question, corpus)
+    wanted = {action for action, cue in _ACTIONS.items() if question.has(cue)}
+    chosen = [r for r in pool if r.fields.get("action") in wanted]
+    corrected = not chosen and bool(known)
+    terms = [] if known else _terms(question, pool, corpus, set())
+    matched, left = narrow(chosen or known, terms, corpus)
+    if not matched or left or (people and not known):
+        return None
+    items = [item_of(record, (book.cite(record, "action"),)) for record in matched]
+    names = ("；" if question.language == "zh" else "; ").join(
+        f"{r.fields['action']}{r.label}（{r.fields.get('post') or ''}）{mark(i.quotes[0])}"
+        for r, i in zip(matched, items, strict=True)
+    )
+    key = "appointments_listed" if len(matched) > 1 else "appointment_is"
+    text = say(question.language, "not_so" if corrected else "nothing") + say(
+        question.language, key, count=len(matched), names=names
+    )
+    return Draft("answered", text, items if len(items) > 1 else [], records=tuple(matched))
