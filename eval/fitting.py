@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from assistant import relevance
 from assistant.evidence import Evidence
@@ -18,6 +17,7 @@ from assistant.question import parse
 from eval.dataset import Question, QuestionSet
 from eval.run import plan
 from eval.score import folded
+from eval.stats import least
 
 if TYPE_CHECKING:
     from eval.target import Library
@@ -114,12 +114,7 @@ def _rank(found: Sequence[Case], mean: Array, spread: Array) -> Array:
             slope -= lines.T @ (shares * gold / hit - shares)
         return float(total / len(scaled) + _L2 * weights @ weights), slope / len(scaled) + 2 * _L2 * weights
 
-    return _least(loss, len(mean))
-
-
-def _least(loss: Callable[[Array], tuple[float, Array]], size: int) -> Array:
-    found: Array = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B").x  # type: ignore[no-untyped-call]
-    return found
+    return least(loss, len(mean))
 
 
 def _best(found: Sequence[Case], rank: Array) -> tuple[Array, Array]:
@@ -149,7 +144,7 @@ def _logistic(lines: Array, labels: Array, counts: Array) -> Array:
         slope = np.append(lines.T @ off / len(labels) + 2 * _L2 * weights[:-1], off.mean())
         return float(-(likely * counts).mean() + _L2 * weights[:-1] @ weights[:-1]), slope
 
-    return _least(loss, lines.shape[1] + 1)
+    return least(loss, lines.shape[1] + 1)
 
 
 def write(sets: Sequence[QuestionSet], libraries: Sequence[Library], path: Path) -> int:

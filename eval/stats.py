@@ -1,4 +1,4 @@
-"""Confidence intervals and paired significance."""
+"""Confidence intervals, paired significance, and the least of a function."""
 
 from __future__ import annotations
 
@@ -19,6 +19,14 @@ def _scipy() -> Any:
     from scipy import stats
 
     return stats
+
+
+def least(loss: Callable[[Values], tuple[float, Values]], size: int) -> Values:
+    """Where a smooth function of `size` numbers, given with its slope, is least; found from zero by L-BFGS-B."""
+    from scipy.optimize import minimize
+
+    found: Values = minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B").x  # type: ignore[no-untyped-call]
+    return found
 
 
 def interval(values: Sequence[float]) -> tuple[float, float]:

@@ -106,4 +106,4 @@ def test_the_digest_follows_the_question() -> None:
 def test_the_bundled_sets_are_sound() -> None:
     sets = [read_set(path) for path in bundled_sets()]
     assert sum(len(questions.questions) for questions in sets) >= 400
-    assert {questions.name for questions in sets if questions.held_out} == {"test"}
+    assert {q.name for q in sets if q.held_out} == {q.name for q in sets if q.name.startswith("test")} != set()
