@@ -110,7 +110,7 @@ class EvidenceBase:
         self.items: list[Evidence] = []
         self._postings: dict[str, set[int]] = defaultdict(set)
         self._context_postings: dict[str, set[int]] = defaultdict(set)
-        self._matched: dict[tuple[tuple[tuple[str, float], ...], tuple[str, str]], Held] = {}
+        self._matched: dict[tuple[object, ...], Held] = {}
         for record in records:
             self._add_record(record, titles.get(record.document_id))
         parents = {_chunk_id(record): record for record in records}
@@ -227,7 +227,7 @@ class EvidenceBase:
 
     def held(self, term: Term) -> Held:
         """How well each evidence matches a term; not to be changed by the caller."""
-        key = (term.alternatives, term.beside)
+        key = (term.alternatives, term.beside, term.proper)
         if key not in self._matched:
             if len(self._matched) >= _REMEMBERED:
                 self._matched.clear()
@@ -244,7 +244,7 @@ class EvidenceBase:
         surface = term.alternatives[0][0]
         if not own and not above and all(term.beside) and len(surface) == 2:
             self._match_astride(surface, term.beside, own)
-        if len(surface) >= 3 and surface.isascii() is False:
+        if len(surface) >= 3 and not surface.isascii() and not term.proper:  # 汝州市 is not most of 郑州市
             self._match_partly(surface, own)
         both = {index: CONTEXT_WEIGHT * weight for index, weight in above.items()}
         for index, weight in own.items():

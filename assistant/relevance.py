@@ -66,6 +66,10 @@ _LEXICAL, _DENSE = 50, 12  # candidates by words, chunks by the hybrid search
 _SAID = 0.4
 _HEADING = 40  # folded characters up to which a sentence without a stop is taken for a heading
 _STOPS = ("。", ";", "!", "?", ".", "”", ")")
+_WORDS, _MEANING = (
+    0.45,
+    0.2,
+)  # the least share of a question's weight, or the least likeness, of what is about its matter
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
 _OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
 _FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
@@ -146,11 +150,13 @@ def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> dic
 
 
 def meeting(table: Array) -> NDArray[np.bool_]:
-    """Which lines of FEATURES are of the year, know the names and hold, or lead up to, the kind of thing asked for."""
+    """Which lines of FEATURES are of the year, know the names, hold or lead up to the kind of thing asked for, and are
+    about the matter in words or in meaning."""
     column = {feature: table[:, n] for n, feature in enumerate(FEATURES)}
     found: NDArray[np.bool_] = (
         (column["year"] == 0) & (column["proper"] == 0) & ((column["unfit"] == 0) | (column["next"] > 0))
     )
+    found &= (column["own"] >= _WORDS) | (np.maximum(column["likeness"], column["focus"]) >= _MEANING)
     return found
 
 
