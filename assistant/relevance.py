@@ -66,10 +66,9 @@ _LEXICAL, _DENSE = 50, 12  # candidates by words, chunks by the hybrid search
 _SAID = 0.4
 _HEADING = 40  # folded characters up to which a sentence without a stop is taken for a heading
 _STOPS = ("。", ";", "!", "?", ".", "”", ")")
-_WORDS, _MEANING = (
-    0.45,
-    0.2,
-)  # the least share of a question's weight, or the least likeness, of what is about its matter
+_WORDS = 0.45  # the share of a question's weight that makes evidence one about its matter, whatever its likeness
+_MEANING = {"plain": 0.2, "strange": 0.3, "yesno": 0.35}  # the least likeness of other evidence
+_NUMBERED = re.compile(r"第[\d一二三四五六七八九十百]+[批届次期版轮]")
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
 _OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
 _FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
@@ -149,15 +148,29 @@ def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> dic
     return found
 
 
-def meeting(table: Array) -> NDArray[np.bool_]:
+def meeting(table: Array, alike: float) -> NDArray[np.bool_]:
     """Which lines of FEATURES are of the year, know the names, hold or lead up to the kind of thing asked for, and are
-    about the matter in words or in meaning."""
+    about the matter in words or, at least so much `alike`, in meaning."""
     column = {feature: table[:, n] for n, feature in enumerate(FEATURES)}
     found: NDArray[np.bool_] = (
-        (column["year"] == 0) & (column["proper"] == 0) & ((column["unfit"] == 0) | (column["next"] > 0))
+        (column["year"] == 0)
+        & (column["proper"] == 0)
+        & ((column["unfit"] == 0) | (column["next"] > 0))
+        & ((column["own"] >= _WORDS) | (np.maximum(column["likeness"], column["focus"]) >= alike))
     )
-    found &= (column["own"] >= _WORDS) | (np.maximum(column["likeness"], column["focus"]) >= _MEANING)
     return found
+
+
+def least_likeness(question: Question, terms: Sequence[Term], corpus: Corpus) -> float:
+    """How alike evidence must be at least that says little of a question.
+
+    More where a wrong yes or no would be told, or half of what the question names is unknown to all documents.
+    """
+    if question.has("yesno"):
+        return _MEANING["yesno"]
+    named = [_Weighed.of(term, corpus) for term in terms if term.naming and not term.generic]
+    known = sum(one.weight for one in named if max(one.held.both.values(), default=0.0) >= _SAID)
+    return _MEANING["strange" if 2 * known < sum(one.weight for one in named) else "plain"]
 
 
 def evidence_terms(question: Question, corpus: Corpus) -> list[Term]:
@@ -173,7 +186,7 @@ def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Sc
     table = features(question, corpus, terms, pool)
     fitted = weights()
     scores = table @ fitted["rank"]
-    meets = meeting(table)
+    meets = meeting(table, least_likeness(question, terms, corpus))
     extra = leads(np.where(meets, scores, -np.inf) if meets.any() else scores, question)
     chances = 1 / (1 + np.exp(-(np.hstack([table, extra]) @ fitted["chance"] + fitted["bias"])))
     order = sorted(range(len(pool)), key=lambda i: (-round(float(scores[i]), 6), pool[i].evidence.index))
@@ -364,6 +377,10 @@ class _Asked:
             found.append((first, date.fromisoformat(str(record.fields.get("end") or first.isoformat()))))
         return not any(first <= day.last and day.first <= last for first, last in found for day in self._days)
 
+    def _names_one(self, term: Term) -> bool:
+        """Whether a term names one thing, so that another will not do: a place, a person, the seventh batch."""
+        return term.proper or term.surface in self._capitals or bool(_NUMBERED.fullmatch(term.alternatives[0][0]))
+
     def _unsaid(self, item: Evidence, weighed: Sequence[_Weighed]) -> bool:
         """Whether the word for what is asked is not in the sentence itself."""
         return any(one.term is self._attribute and one.held.own.get(item.index, 0.0) < _SAID for one in weighed)
@@ -382,7 +399,7 @@ class _Asked:
             float(same),
             float(not same and any(found.base_unit in units for found in stated)),
             float(self._attribute is not None and self._unsaid(item, weighed)),
-            float(sum(term.proper or term.surface in self._capitals for term in unmet)),
+            float(sum(self._names_one(term) for term in unmet)),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asked import figures_in
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
@@ -39,7 +40,9 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
         text = say(language, "silent", what=what) if missing else say(language, "silent_plain")
         return Draft("not_found", text, missing=tuple(missing))
     nearest = excerpt(near.evidence.reading, terms, limit=60)
-    key = "silent_near" if missing else "silent_near_plain"
+    # A figure that is not the one asked for stands in the quote alone, lest it be read as the answer
+    shown = "see" if question.has("figure", "count", "plan", "actual") and figures_in(nearest) else "near"
+    key = f"silent_{shown}" if missing else f"silent_{shown}_plain"
     text = say(language, key, what=what, near=nearest, m=mark(book.cite(near.evidence)))
     return Draft("not_found", text, missing=tuple(missing))
 

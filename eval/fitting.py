@@ -17,7 +17,7 @@ from assistant.question import parse
 from eval.dataset import Question, QuestionSet
 from eval.run import plan
 from eval.score import folded
-from eval.stats import least
+from eval.stats import least as minimum
 
 if TYPE_CHECKING:
     from eval.target import Library
@@ -41,6 +41,7 @@ class Case:
     read: Read
     features: Array  # candidates x FEATURES
     gold: Array
+    alike: float  # how alike a sentence must be at least that says little of the question
     hidden: bool = False  # its gold was taken out, so that nothing answers
 
 
@@ -59,7 +60,8 @@ def cases(questions: Iterable[Question], library: Library) -> list[Case]:
         if not pool:
             continue
         gold = np.array([float(_is_gold(question, one.evidence, library)) for one in pool])
-        case = Case(question, read, relevance.features(read, corpus, terms, pool), gold)
+        least = relevance.least_likeness(read, terms, corpus)
+        case = Case(question, read, relevance.features(read, corpus, terms, pool), gold, least)
         found.append(case)
         if question.outcome == "answered" and gold.any():
             said = [folded(text) for group in question.accepted for text in group if len(text) > 1]
@@ -114,14 +116,14 @@ def _rank(found: Sequence[Case], mean: Array, spread: Array) -> Array:
             slope -= lines.T @ (shares * gold / hit - shares)
         return float(total / len(scaled) + _L2 * weights @ weights), slope / len(scaled) + 2 * _L2 * weights
 
-    return least(loss, len(mean))
+    return minimum(loss, len(mean))
 
 
 def _best(found: Sequence[Case], rank: Array) -> tuple[Array, Array]:
     """The best candidate of each question, and whether it is right (1), nothing is (0) or its gold was hidden (3)."""
     lines, labels = [], []
     for case in found:
-        meets = relevance.meeting(case.features)
+        meets = relevance.meeting(case.features, case.alike)
         if not meets.any():
             continue
         scores = np.where(meets, case.features @ rank, -np.inf)
@@ -144,7 +146,7 @@ def _logistic(lines: Array, labels: Array, counts: Array) -> Array:
         slope = np.append(lines.T @ off / len(labels) + 2 * _L2 * weights[:-1], off.mean())
         return float(-(likely * counts).mean() + _L2 * weights[:-1] @ weights[:-1]), slope
 
-    return least(loss, lines.shape[1] + 1)
+    return minimum(loss, lines.shape[1] + 1)
 
 
 def write(sets: Sequence[QuestionSet], libraries: Sequence[Library], path: Path) -> int:
