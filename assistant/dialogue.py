@@ -7,13 +7,16 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from assistant.answer import Turn
 from assistant.corpus import Corpus
+from assistant.cues import Cue
 from assistant.names import Mention
 from assistant.question import Ordinal, Question, parse
 from assistant.words import Term
 from ingest.dates import FoundDate
+from ingest.figures import Figure
 from ingest.numerals import parse_numeral
 
 MAX_TURNS = 10
@@ -24,6 +27,7 @@ _ASKING = frozenset((
     "chair", "speak", "appoint", "remove", "no_lead", "doc_number", "issue_date", "issuer", "addressee", "unit_of",
 ))
 # fmt: on
+Placed = TypeVar("Placed", Cue, Mention, Ordinal, FoundDate, Figure, Term)
 # Names that take each other's place when a follow-up brings a new one.
 _BRIEF = {"zh": 14, "en": 40}  # characters of a question that may be a follow-up
 _RELATIVE = re.compile(
@@ -80,6 +84,7 @@ def merge(previous: Question, current: Question) -> Question:
     """The previous question with what the current one says put in its place."""
     if current.has("nth", "more") and not current.mentions:
         return _member(previous, current)
+    current = _moved(current, len(previous.folded))
     mentions = _mentions(previous, current)
     content = bool(_subjects(current))
     new_subject = content or any(m.kind in _SUBJECTS for m in current.mentions)
@@ -90,6 +95,7 @@ def merge(previous: Question, current: Question) -> Question:
     return replace(
         previous,
         text=current.text,
+        before=f"{previous.before}{previous.text} ",
         folded=previous.folded + current.folded,
         language=current.language,
         cues=_cues(previous, current, content),
@@ -99,8 +105,26 @@ def merge(previous: Question, current: Question) -> Question:
         dates=current.dates or relative or (previous.dates if keeps else ()),
         figures=() if relative else current.figures,
         terms=_terms(previous, current, content),
+        earlier=(*previous.earlier, *previous.terms) if content else (),
         corrections=current.corrections,
         nth=0,
+    )
+
+
+def _moved(question: Question, by: int) -> Question:
+    """The same question with its places counted from the start of a text before it."""
+
+    def moved(things: tuple[Placed, ...]) -> tuple[Placed, ...]:
+        return tuple(replace(thing, start=thing.start + by, end=thing.end + by) for thing in things)
+
+    return replace(
+        question,
+        found_cues=moved(question.found_cues),
+        mentions=moved(question.mentions),
+        ordinals=moved(question.ordinals),
+        dates=moved(question.dates),
+        figures=moved(question.figures),
+        terms=moved(question.terms),
     )
 
 

@@ -145,6 +145,8 @@ def _add_second(
         unlike = other.covered < _LIKE * first.covered and not levels_differ(told, text)
         if verdict is None and (holds is not None or unlike) and not question.has("agree", "compare"):
             continue
+        if other.own < SECOND_FLOOR * first.own or other.own < _SAID:
+            continue
         second = book.cite(other.evidence)
         if verdict == "differ" or (verdict is None and levels_differ(told, text)):
             draft.text += _space(question) + say(question.language, "fact_differs", text=text, m=mark(second))

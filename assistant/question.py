@@ -107,6 +107,8 @@ class Question:
     terms: tuple[Term, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
     documents: tuple[str, ...] = ()  # ids the caller restricts the question to
+    before: str = ""  # the turns it builds on
+    earlier: tuple[Term, ...] = ()  # what those name and this one leaves out
     nth: int = 0  # which member of the list before a follow-up asks for; -1 is the last
 
     def has(self, *names: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from assistant import (
     articles,
@@ -77,6 +78,8 @@ def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
             draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
             _receipt(draft, corpus)
             return draft, book
+    if question.earlier:  # a follow-up that names something new may still be about the matter of the turn before
+        return read(replace(question, terms=(*question.earlier, *question.terms), earlier=()), corpus)
     book = QuoteBook(corpus)
     draft = silence.silent(question, corpus, book)
     draft.understood = "silence.silent"

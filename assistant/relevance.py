@@ -140,7 +140,7 @@ def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> dic
     """
     found = {m.evidence.index: Candidate(m.evidence) for m in find(question, corpus, terms, KINDS)[:_LEXICAL]}
     scope = in_scope(question, corpus)
-    hits = corpus.index.search(question.text, _DENSE, scope, words_for(question, corpus))
+    hits = corpus.index.search(question.before + question.text, _DENSE, scope, words_for(question, corpus))
     for hit in hits:
         for item in corpus.evidence.of_chunk(hit.chunk):
             if item.kind in KINDS:
@@ -209,7 +209,7 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidat
     pool = [candidate.evidence for candidate in candidates]
     weighed = [_Weighed.of(term, corpus) for term in terms]
     soft = _soft(weighed, corpus, pool)
-    sims = corpus.likeness(question.text, pool)
+    sims = corpus.likeness(question.before + question.text, pool)
     focus = _focus(question, weighed, corpus, pool)
     titles = _titles(weighed, corpus, pool)
     within = {document: _within(weighed, document, corpus) for document in {item.document_id for item in pool}}
