@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from assistant import reader
-from assistant.answer import Answer, Receipt, Turn
+from assistant.answer import Answer, Item, Quote, Receipt, Turn
 from assistant.corpus import Corpus
 from assistant.dialogue import inherit, resolve
 from assistant.draft import Draft, QuoteBook
@@ -140,27 +141,37 @@ def _answer(draft: Draft, book: QuoteBook, question: Question, language: str, ve
     )
 
 
+_MARK = re.compile(r"\[(\d+)\]")
+
+
+def _distinct(items: Sequence[Item]) -> list[Item]:
+    """The members of all parts, each once."""
+    return list({(item.label, item.text, item.quotes): item for item in items}.values())
+
+
+def _renumbered(text: str, numbers: Mapping[int, int]) -> str:
+    """A text with the numbers of its marks changed."""
+    return _MARK.sub(lambda found: f"[{numbers[int(found[1])]}]", text)
+
+
 def _joined(answers: Sequence[Answer], language: str) -> Answer:
-    """One answer from the answers to the parts of a question; what one part lacks is named."""
+    """One answer to all parts of a question: what one part lacks is named, what two say is said once."""
     outcome = "answered" if any(a.outcome == "answered" for a in answers) else answers[0].outcome
-    quotes: list[Any] = []
+    places: dict[tuple[str, int, int], Quote] = {}
     items: list[Any] = []
-    texts = []
+    texts: list[str] = []
     computed: list[Any] = []
     conflicts: list[Any] = []
     for answer in answers:
-        shift = len(quotes)
-        moved = {q.id: q.id + shift for q in answer.quotes}
-        quotes += [replace(q, id=moved[q.id]) for q in answer.quotes]
-        known = {(i.label, i.text) for i in items}
-        fresh = [i for i in answer.items if (i.label, i.text) not in known]
-        items += [replace(i, quotes=tuple(moved[n] for n in i.quotes)) for i in fresh]
+        moved: dict[int, int] = {}
+        for quote in answer.quotes:
+            key = (quote.sha256, quote.start, quote.end)
+            moved[quote.id] = places.setdefault(key, replace(quote, id=len(places) + 1)).id
+        items += [replace(i, quotes=tuple(moved[n] for n in i.quotes)) for i in answer.items]
         computed += [replace(c, quotes=tuple(moved[n] for n in c.quotes)) for c in answer.computed]
         conflicts += [replace(c, quotes=tuple(moved[n] for n in c.quotes)) for c in answer.conflicts]
-        text = answer.answer
-        for number in sorted(moved, reverse=True):
-            text = text.replace(f"[{number}]", f"[{moved[number]}]")
-        texts.append(text)
+        texts.append(_renumbered(answer.answer, moved))
+    texts, items = list(dict.fromkeys(texts)), _distinct(items)
     receipts = [a.receipt for a in answers if a.receipt]
     receipt = (
         Receipt(receipts[0].kind, len(items) or sum(r.matched for r in receipts), max(r.checked for r in receipts))
@@ -172,7 +183,7 @@ def _joined(answers: Sequence[Answer], language: str) -> Answer:
         outcome=outcome,
         answer=("" if language == "zh" else " ").join(texts),
         items=tuple(items),
-        quotes=tuple(quotes),
+        quotes=tuple(places.values()),
         receipt=receipt,
         computed=tuple(computed),
         conflicts=tuple(conflicts),
