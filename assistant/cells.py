@@ -95,12 +95,22 @@ def _label_cover(record: Record, terms: Sequence[Term]) -> float:
     return sum(said) / max(len(label), 1)
 
 
+_WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
+
+
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
     rows = named_rows(question, corpus)
     if not rows or (question.language == "zh" and unplaced(question, corpus, rows)):
         return None
+    if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
+        return None
     return tell(question, corpus, book, rows)
+
+
+def _names_bodies(table: Table) -> bool:
+    """Whether a column of a table says who: a unit, a department, a person."""
+    return any(_WHO.search(fold(header)) for header in table.headers)
 
 
 def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list[Term]:

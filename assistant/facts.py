@@ -26,7 +26,8 @@ CHANCE = 0.25  # least chance of an answer
 _SAID = 0.5
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
-_SHORT, _TERSE = 150, 110  # characters of a sentence that is told whole; where a figure is asked for
+_MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of a list
+_SHORT = 150  # characters of a sentence that is told whole
 
 
 def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -63,7 +64,7 @@ def _next_sentence(
 def _told(match: Scored, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
     record = match.evidence.record
     text = body(record) if record and record.kind == "task" else match.evidence.reading
-    if record is None and len(text) <= (_SHORT if holds is None else _TERSE):
+    if record is None and len(text) <= _SHORT:
         return text.rstrip("。；;")
     return excerpt(text, terms, holds=holds, figures=figures)
 
@@ -89,6 +90,10 @@ def _compose(
         sentence = say(language, "in_article", n=article.label) + sentence
     draft = Draft("answered", sentence, reader="passages" if first.evidence.record is None else "records")
     draft.records = (first.evidence.record,) if first.evidence.record else ()
+    if first.evidence.own.endswith(":") and (listed := _listed(first.evidence, corpus)):
+        told = "".join(item.reading for item in listed).rstrip("。；;")
+        draft.text += _space(question) + say(language, "fact", text=told, m=mark(*(book.cite(item) for item in listed)))
+        return draft
     beside = _companion(first.evidence, corpus, terms) or _rival(matches, holds)
     if beside is not None:
         text = (
@@ -101,6 +106,16 @@ def _compose(
         )
     _add_second(draft, question, corpus, book, matches, terms, holds)
     return draft
+
+
+def _listed(first: Evidence, corpus: Corpus) -> list[Evidence]:
+    """What stands after a sentence that opens a list, as much of it as can be told."""
+    found: list[Evidence] = []
+    for item in corpus.evidence.following(first, _MEMBERS):
+        if sum(len(one.reading) for one in found) + len(item.reading) > _LISTED:
+            break
+        found.append(item)
+    return found
 
 
 def _companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:

@@ -67,6 +67,7 @@ _SAID = 0.4
 _HEADING = 40  # folded characters up to which a sentence without a stop is taken for a heading
 _STOPS = ("。", ";", "!", "?", ".", "”", ")")
 _WORDS = 0.45  # the share of a question's weight that makes evidence one about its matter, whatever its likeness
+_COVERED = 0.7  # the same of what it says and stands under
 _MEANING = {"plain": 0.2, "strange": 0.3, "yesno": 0.35}  # the least likeness of other evidence
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十百]+[批届次期版轮]")
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
@@ -156,7 +157,11 @@ def meeting(table: Array, alike: float) -> NDArray[np.bool_]:
         (column["year"] == 0)
         & (column["proper"] == 0)
         & ((column["unfit"] == 0) | (column["next"] > 0))
-        & ((column["own"] >= _WORDS) | (np.maximum(column["likeness"], column["focus"]) >= alike))
+        & (
+            (column["own"] >= _WORDS)
+            | (column["own"] + column["above"] >= _COVERED)
+            | (np.maximum(column["likeness"], column["focus"]) >= alike)
+        )
     )
     return found
 
