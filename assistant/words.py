@@ -17,6 +17,7 @@ _LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'/-]*")
 _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
+_BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
@@ -85,12 +86,22 @@ def chinese_terms(
             naming = tag.startswith(_NAMING) and len(word) > 1
             if word.endswith(("级", "类")) and len(word) > 1:
                 alternatives += ((word[:-1], 0.9),)
+            if core := _core(word, tag):
+                alternatives, naming = (*alternatives, (core, 0.9)), False
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
             place = (run.start() + start, run.start() + end)
             proper = tag.startswith(("nr", "ns", "nt")) and word not in _WORDS["chinese_generic"]
             terms.append(Term(word, *place, tuple(alternatives), naming, generic, proper, beside))
     return terms
+
+
+def _core(word: str, tag: str) -> str:
+    """A verb without what a segmenter leaves on it: 能扣 is 扣, 查完 is 查; empty where nothing is left on it."""
+    if not 2 <= len(word) <= 3 or tag.startswith(("n", "s", "t")):
+        return ""
+    bare = word[1:] if word[0] in _BEFORE_VERBS else word[:-1] if word[-1] in _AFTER_VERBS else ""
+    return bare if bare and bare not in STOP else ""
 
 
 def latin_words(masked: str) -> list[tuple[str, int, int]]:
