@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.evidence import years_in
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content
+from assistant.sentences import years_in
 from ingest.figures import parse_cell
 from ingest.fold import fold
 from ingest.model import Record

@@ -3,28 +3,20 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from heapq import nsmallest
 
+from assistant.sentences import WHOLE, join_lines, sentences, wrapped_documents, years_in
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Chunk, Document, Record, Span
 
-_SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
-_LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
-_MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
 CONTEXT_WEIGHT = 0.7
 MATCHED = 0.45  # below this an evidence lacks a term
 _REMEMBERED = 512  # terms whose matches are kept: the readers of one question ask for the same ones
 _RANKED = 200  # matches that are told apart; nothing reads further down
-_LONG = 20  # characters of a line that may be wrapped
-_ENDS = "。；：！？:;.)）”|"
-_UNWRAPPED = 0.85  # the share of lines that end with a sentence where lines are paragraphs
-_WHOLE = frozenset({"task", "row", "member", "appointment", "header"})  # records that are quoted and read whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,42 +46,6 @@ class Held:
     counts: dict[str, int] = field(default_factory=dict)  # of the evidence that holds it itself, by document
 
 
-def join_lines(raw: str) -> str:
-    """A raw slice as one reads it: line breaks joined, markup removed."""
-    return _LINE_BREAK.sub("", _MARKUP.sub("", raw)).replace("\t", " ").strip()
-
-
-def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:
-    """Ranges of the sentences of a raw text, without the white space around them.
-
-    A line ends a sentence where it ends in a colon or, unless lines are `wrapped` within sentences, always.
-    """
-    ranges = []
-    for line in re.finditer(r"[^\n]+" if not wrapped else r"(?:[^\n]|(?<![:：])\n)+", raw):
-        for match in _SENTENCE.finditer(line.group()):
-            text = match.group()
-            start = line.start() + match.start() + len(text) - len(text.lstrip())
-            end = line.start() + match.start() + len(text.rstrip())
-            if end > start and fold(raw[start:end]):
-                ranges.append((start, end))
-    return ranges
-
-
-def wrapped_documents(chunks: Iterable[Chunk]) -> set[str]:
-    """The documents whose longer lines often end within a sentence."""
-    ended: dict[str, list[bool]] = defaultdict(list)
-    for chunk in chunks:
-        if chunk.kind not in _WHOLE:
-            lines = (line.strip() for line in chunk.text.split("\n"))
-            ended[chunk.document_id] += [line[-1] in _ENDS for line in lines if len(line) >= _LONG]
-    return {document for document, ends in ended.items() if sum(ends) < _UNWRAPPED * len(ends)}
-
-
-def years_in(text: str) -> frozenset[int]:
-    """The years a text names in figures."""
-    return frozenset(int(match.group(1)) for match in _YEAR.finditer(text))
-
-
 def _chunk_id(record: Record | None) -> str:
     return record.id.rsplit(":", 1)[0] if record else ""
 
@@ -116,7 +72,7 @@ class EvidenceBase:
         parents = {_chunk_id(record): record for record in records}
         wrapped = wrapped_documents(chunks)
         for chunk in chunks:
-            if chunk.kind not in _WHOLE:
+            if chunk.kind not in WHOLE:
                 ranges = sentences(chunk.text, wrapped=chunk.document_id in wrapped)
                 self._add_sentences(chunk, ranges, titles.get(chunk.document_id), parents.get(chunk.id))
         self.by_record = {e.record.id: e for e in self.items if e.record}

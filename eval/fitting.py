@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant import relevance
+from assistant import relevance, signals
 from assistant.evidence import Evidence
 from assistant.question import Question as Read
 from assistant.question import parse
@@ -61,7 +61,7 @@ def cases(questions: Iterable[Question], library: Library) -> list[Case]:
             continue
         gold = np.array([float(_is_gold(question, one.evidence, library)) for one in pool])
         least = relevance.least_likeness(read, terms, corpus)
-        case = Case(question, read, relevance.features(read, corpus, terms, pool), gold, least)
+        case = Case(question, read, signals.features(read, corpus, terms, pool), gold, least)
         found.append(case)
         if question.outcome == "answered" and gold.any():
             said = [folded(text) for group in question.accepted for text in group if len(text) > 1]
@@ -87,8 +87,8 @@ def fit(found: Sequence[Case]) -> str:
     chance = _logistic((lines - mean_best) / spread_best, (labels == _RIGHT).astype(float), counts)
     plain = chance[:-1] / spread_best
     table = {
-        "rank": dict(zip(relevance.FEATURES, rank / spread, strict=True)),
-        "chance": dict(zip((*relevance.FEATURES, *relevance.LEADS), plain, strict=True)),
+        "rank": dict(zip(signals.FEATURES, rank / spread, strict=True)),
+        "chance": dict(zip((*signals.FEATURES, *relevance.LEADS), plain, strict=True)),
     }
     text = "# Made by `python -m eval fit`; not to be edited by hand.\n"
     text += f"bias = {chance[-1] - mean_best @ plain:.4f}\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant import relevance
+from assistant import relevance, signals
 from assistant.settings import Settings
 from eval.__main__ import main
 from eval.dataset import read_set
@@ -27,9 +27,9 @@ def test_the_right_sentence_comes_first_more_often_than_by_words_alone(library: 
     questions = read_set(QUESTIONS).questions
     learnt = cases(questions[::2], library)
     table = tomllib.loads(fit(learnt))
-    rank = [table["rank"][feature] for feature in relevance.FEATURES]
+    rank = [table["rank"][feature] for feature in signals.FEATURES]
     asked = [c for c in cases(questions[1::2], library) if not c.hidden and c.gold.any()]
-    by_words = sum(c.gold[c.features[:, relevance.FEATURES.index("own")].argmax()] for c in asked)
+    by_words = sum(c.gold[c.features[:, signals.FEATURES.index("own")].argmax()] for c in asked)
     fitted = sum(c.gold[(c.features @ rank).argmax()] for c in asked)
     assert len(asked) > 15
     assert fitted > by_words
@@ -49,6 +49,6 @@ def test_the_command_writes_what_the_reader_reads(
     target = tmp_path / "weights.toml"
     assert main(["fit", "--questions", str(QUESTIONS), "--out", str(target)]) == 0
     table = tomllib.loads(target.read_text("utf-8"))
-    assert set(table["rank"]) == set(relevance.FEATURES)
-    assert set(table["chance"]) == {*relevance.FEATURES, *relevance.LEADS}
+    assert set(table["rank"]) == set(signals.FEATURES)
+    assert set(table["chance"]) == {*signals.FEATURES, *relevance.LEADS}
     assert isinstance(table["bias"], float)

@@ -1,0 +1,55 @@
+"""The sentences of a raw passage, read as one reads them."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+
+from ingest.fold import fold
+from ingest.model import Chunk
+
+_SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
+_LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
+_MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
+_LONG = 20  # characters of a line that may be wrapped
+_ENDS = "。；：！？:;.)）”|"
+_UNWRAPPED = 0.85  # the share of lines that end with a sentence where lines are paragraphs
+WHOLE = frozenset({"task", "row", "member", "appointment", "header"})  # records that are quoted and read whole
+
+
+def join_lines(raw: str) -> str:
+    """A raw slice as one reads it: line breaks joined, markup removed."""
+    return _LINE_BREAK.sub("", _MARKUP.sub("", raw)).replace("\t", " ").strip()
+
+
+def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:
+    """Ranges of the sentences of a raw text, without the white space around them.
+
+    A line ends a sentence where it ends in a colon or, unless lines are `wrapped` within sentences, always.
+    """
+    ranges = []
+    for line in re.finditer(r"[^\n]+" if not wrapped else r"(?:[^\n]|(?<![:：])\n)+", raw):
+        for match in _SENTENCE.finditer(line.group()):
+            text = match.group()
+            start = line.start() + match.start() + len(text) - len(text.lstrip())
+            end = line.start() + match.start() + len(text.rstrip())
+            if end > start and fold(raw[start:end]):
+                ranges.append((start, end))
+    return ranges
+
+
+def wrapped_documents(chunks: Iterable[Chunk]) -> set[str]:
+    """The documents whose longer lines often end within a sentence."""
+    ended: dict[str, list[bool]] = defaultdict(list)
+    for chunk in chunks:
+        if chunk.kind not in WHOLE:
+            lines = (line.strip() for line in chunk.text.split("\n"))
+            ended[chunk.document_id] += [line[-1] in _ENDS for line in lines if len(line) >= _LONG]
+    return {document for document, ends in ended.items() if sum(ends) < _UNWRAPPED * len(ends)}
+
+
+def years_in(text: str) -> frozenset[int]:
+    """The years a text names in figures."""
+    return frozenset(int(match.group(1)) for match in _YEAR.finditer(text))
