@@ -83,6 +83,7 @@ class Assistant:
         self.ask("1号任务由谁牵头")
         self.ask("who leads task 1")
         self.corpus.index.warm()
+        self.corpus.warm()
 
     def _understand(self, state: State) -> State:
         parts = split(state["text"], state["corpus"], state["documents"])

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 SYNONYM_FLOOR = 0.2
 EMBEDDED_CHARACTERS = 400
+WARMED = 4_000  # sentences and records: a second
 
 
 class Corpus:
@@ -129,9 +130,11 @@ class Corpus:
     def words_of(self, item: Evidence) -> NDArray[np.int64]:
         """The distinct words of an evidence that have two characters or more, as rows of their vectors."""
         if item.index not in self._words:
-            words = {word for word, _, _, _ in self.segmenter.words(item.own) if len(word) > 1}
-            self._words[item.index] = self.word_rows(sorted(words))
+            self._words[item.index] = self.word_rows(self._said(item))
         return self._words[item.index]
+
+    def _said(self, item: Evidence) -> list[str]:
+        return sorted({word for word, _, _, _ in self.segmenter.words(item.own) if len(word) > 1})
 
     def word_rows(self, words: Sequence[str]) -> NDArray[np.int64]:
         """The row of each word's vector; words that are new get one."""
@@ -145,6 +148,12 @@ class Corpus:
     def word_vectors(self, rows: NDArray[np.int64]) -> NDArray[np.float32]:
         """The vectors of some words in the space of the embedding model."""
         return self._word_vectors[rows]
+
+    def warm(self) -> None:
+        """Embed the evidence of a small index, so that the first questions need not."""
+        if len(self.evidence.items) <= WARMED:
+            self.likeness("", self.evidence.items)
+            self.word_rows(sorted({word for item in self.evidence.items for word in self._said(item)}))
 
     def scope(self, documents: Sequence[str]) -> set[str]:
         """The document ids a question may be answered from."""
