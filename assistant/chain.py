@@ -96,13 +96,17 @@ class Assistant:
         return {**state, "parts": parts, "questions": questions}
 
     def _read(self, state: State) -> State:
-        return {**state, "drafts": [reader.read(question, state["corpus"]) for question in state["questions"]]}
+        corpus, said = state["corpus"], _said(state)
+
+        def stands(draft: Draft, book: QuoteBook) -> bool:
+            return bool(verified(replace(draft), book, corpus, said)[0].text)
+
+        return {**state, "drafts": [reader.read(question, corpus, stands) for question in state["questions"]]}
 
     def _verify(self, state: State) -> State:
         checked = []
         for draft, book in state["drafts"]:
-            text = " ".join([state["text"], *(turn.content for turn in state["history"])])
-            kept, rejected = verified(draft, book, state["corpus"], text)
+            kept, rejected = verified(draft, book, state["corpus"], _said(state))
             if not kept.text:
                 kept.outcome = "not_found"
                 kept.text = say(state["language"], "silent_plain")
@@ -120,6 +124,11 @@ class Assistant:
         if not verbatim(answer.quotes, state["corpus"]):
             raise RuntimeError("a quote is not the slice of the source that it says it is")
         return answer
+
+
+def _said(state: State) -> str:
+    """All that the user said: figures of a question need no quote."""
+    return " ".join([state["text"], *(turn.content for turn in state["history"])])
 
 
 def _answer(draft: Draft, book: QuoteBook, question: Question, language: str, version: str) -> Answer:

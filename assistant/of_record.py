@@ -18,6 +18,12 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     scratch = QuoteBook(corpus)
     draft = facts.read(question, corpus, scratch)
     record = draft.records[0] if draft is not None and draft.records else None
+    if (
+        record is not None
+        and question.has("list")
+        and question.has("kind_task" if record.kind == "task" else "kind_row")
+    ):
+        return None  # one member is no list
     if record is not None and record.kind == "row":
         if _strays(question, corpus, record):
             return None

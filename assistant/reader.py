@@ -33,6 +33,7 @@ from assistant.question import Question
 from ingest.fold import fold
 
 Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
+Stands = Callable[[Draft, QuoteBook], bool]
 
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
 READINGS: tuple[Reading, ...] = (
@@ -65,21 +66,26 @@ READINGS: tuple[Reading, ...] = (
 )
 
 
-def read(question: Question, corpus: Corpus) -> tuple[Draft, QuoteBook]:
-    """A draft answer with its quotes; `not_found` naming what is missing where nothing answers."""
+def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -> tuple[Draft, QuoteBook]:
+    """A draft answer with its quotes; `not_found` naming what is missing where nothing answers.
+
+    `stands` tells whether anything of a draft is left once it is verified; else the next reading is tried.
+    """
     if question.has("foreign_request", "greeting") and not question.has("lead", "responsible", "meaning"):
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
     for reading in () if silence.hopeless(question) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
-        if draft is not None:
-            draft = _nth(draft, question) if question.nth else draft
-            draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
-            _receipt(draft, corpus)
+        if draft is None:
+            continue
+        draft = _nth(draft, question) if question.nth else draft
+        draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
+        _receipt(draft, corpus)
+        if stands(draft, book):
             return draft, book
     if question.earlier:  # a follow-up that names something new may still be about the matter of the turn before
-        return read(replace(question, terms=(*question.earlier, *question.terms), earlier=()), corpus)
+        return read(replace(question, terms=(*question.earlier, *question.terms), earlier=()), corpus, stands)
     book = QuoteBook(corpus)
     draft = silence.silent(question, corpus, book)
     draft.understood = "silence.silent"
