@@ -31,6 +31,8 @@ def mention_term(mentions: Sequence[Mention]) -> Term:
         if mention.kind != "document":
             for value in mention.values:
                 alternatives.setdefault(fold(value), 0.98)
+                if mention.kind == "region" and len(value) > 2:
+                    alternatives.setdefault(fold(value[:-1]), 0.9)  # 鲁山 for 鲁山县
     return Term(
         first.surface, first.start, first.end, tuple(alternatives.items()) or ((fold(first.surface), 1.0),), proper=True
     )
