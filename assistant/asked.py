@@ -35,6 +35,8 @@ _MEASURE = re.compile(
     r"(?:多少|几)(?:个)?(?:万|亿|千)?(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|册|天|年|人|小时|户|套|倍)"
     r"|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s|days|years|hours)\b"
     r"|\b(?:what|how)\b[^?]*\b(budget|cost)s?(?= of\b| for\b| to\b|\?|$)|(多高|多深|多宽|how (?:tall|deep|wide))"
+    r"|(?:多少|几)[^?]{0,3}(费|租金|工资)(?![率用])"
+    r"|\b(?:what|how much)\b[^?]*\b(fee|rent|salary|tuition)s?(?= of\b| for\b| to\b| must\b|\?|$)"
 )
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _OFTEN = re.compile(r"多久[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b")
@@ -49,7 +51,7 @@ _SHARE = re.compile(
 )
 _CLASSIFIER = re.compile(r"(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
 _SPOKEN = {
-    "元": ("钱", "money", "yuan", "budget", "cost"),
+    "元": ("钱", "money", "yuan", "budget", "cost", "费", "租金", "工资", "fee", "rent", "salary", "tuition"),
     "公里": ("千米", "kilometers", "kilometres"),
     "平方米": ("square meters", "square metres"),
     "吨": ("tons", "tonnes"),
