@@ -12,7 +12,7 @@ from assistant.names import Table, bare
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, find, scoped
-from assistant.relevance import ranked
+from assistant.relevance import Scored, ranked
 from assistant.selecting import captioned, narrowed, tables_in_scope
 from assistant.words import Term
 from ingest.figures import find_figures
@@ -20,6 +20,8 @@ from ingest.fold import fold
 from ingest.model import Record
 
 ROW_FLOOR = 0.6
+_BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
+_AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
 _RATE = re.compile(r"增速|增幅|增长|涨幅|同比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 
 
@@ -132,14 +134,25 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
         return None
     if is_rate(rows[0].label) and not _asks_rate(question):
-        first = next((s.evidence for s in ranked(question, corpus, content(question)) if not s.heading), None)
-        if first is not None and first.kind != "row" and _amounts(first.reading):
+        found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
+        if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None
     return tell(question, corpus, book, rows)
 
 
 def _amounts(text: str) -> bool:
     return any(f.unit and f.unit not in ("%", "百分点") for f in find_figures(text))
+
+
+def amounts_first(found: Sequence[Scored], question: Question) -> Sequence[Scored]:
+    """The sentence with the amount before the row of its rate, where a question asks for no rate."""
+    first = found[0]
+    if first.evidence.record is None or not is_rate(first.evidence.record.label) or _asks_rate(question):
+        return found
+    said = next((s for s in found[:_BEST] if s.evidence.kind != "row" and s.own >= _AS_WELL * first.own), None)
+    if said is None or not said.meets or not _amounts(said.evidence.reading):
+        return found
+    return [said, *(s for s in found if s is not said)]
 
 
 def _asks_rate(question: Question) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant import cells
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -45,6 +46,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
     if not fitting or (fitting[0].chance < CHANCE and not corrected):
         return None
+    fitting = list(cells.amounts_first(fitting, question))
     best = fitting[0]
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
