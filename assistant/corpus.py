@@ -40,6 +40,7 @@ class Corpus:
         self.documents: tuple[Document, ...] = index.documents
         self.records: tuple[Record, ...] = index.records
         self.document = {document.id: document for document in self.documents}
+        self.titles = {document.id: fold(document.title) for document in self.documents}
         self.tables: tuple[Table, ...] = tables_of(self.records)
         self.names = Names(self.records, self.documents, self.tables)
         self.evidence = EvidenceBase(self.records, index.chunks, self.documents)

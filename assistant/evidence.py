@@ -245,10 +245,7 @@ def rank(base: EvidenceBase, terms: Sequence[Term], allowed: set[int] | None = N
     if not terms:
         return []
     matched = [base.matching(term) for term in terms]
-    weights = [
-        max(base.weight(found), 0.3) * (1.0 if term.naming else 0.6) * (0.25 if term.generic else 1.0)
-        for term, found in zip(terms, matched, strict=True)
-    ]
+    weights = [max(base.weight(found), 0.3) * term.importance for term, found in zip(terms, matched, strict=True)]
     total = sum(weights)
     scores: dict[int, float] = defaultdict(float)
     for found, weight in zip(matched, weights, strict=True):

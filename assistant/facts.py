@@ -66,7 +66,14 @@ def _next_sentence(
 def _told(match: Scored, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
     record = match.evidence.record
     text = body(record) if record and record.kind == "task" else match.evidence.reading
-    if record is None and len(text) <= _SHORT:
+    if record is not None:
+        return excerpt(text, terms, holds=holds, figures=figures)
+    return _short(text, terms, holds, figures)
+
+
+def _short(text: str, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
+    """A sentence whole where it is short, else what of it answers."""
+    if len(text) <= _SHORT:
         return text.rstrip("。；;")
     return excerpt(text, terms, holds=holds, figures=figures)
 
@@ -98,11 +105,7 @@ def _compose(
         return draft
     beside = _companion(first.evidence, corpus, terms) or _rival(matches, holds)
     if beside is not None:
-        text = (
-            excerpt(beside.reading, terms, holds=holds)
-            if len(beside.reading) > _SHORT
-            else beside.reading.rstrip("。；;")
-        )
+        text = _short(beside.reading, terms, holds)
         draft.text += _space(question) + say(
             language, "fact_beside", text=text, m=mark(book.cite(beside, "date", "year"))
         )
@@ -130,13 +133,11 @@ def _companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Eviden
 
 def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:
     """The second best of the same document where it is nearly as good."""
-    first, *rest = matches
-    for other in rest[:1]:
-        if other.score < first.score - _NEARLY or other.evidence.document_id != first.evidence.document_id:
-            return None
-        if holds is None or holds(other.evidence.reading):
-            return other.evidence
-    return None
+    if len(matches) < 2:
+        return None
+    first, other = matches[:2]
+    near = other.score >= first.score - _NEARLY and other.evidence.document_id == first.evidence.document_id
+    return other.evidence if near and (holds is None or holds(other.evidence.reading)) else None
 
 
 def _add_second(

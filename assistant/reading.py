@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from assistant.corpus import Corpus
 from assistant.evidence import Match, rank
@@ -17,6 +18,7 @@ from ingest.fold import fold
 from ingest.measures import AT_LEAST, AT_MOST
 from ingest.model import Record
 
+Named = TypeVar("Named", bound=Hashable)
 _COUNTER = re.compile(r"(?:个|项|条|份|种|类|件|位|名|次|张|$)")  # what only counts members names nothing
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
 
@@ -187,22 +189,24 @@ def about(question: Question, corpus: Corpus) -> list[str]:
     scope = in_scope(question, corpus)
     if question.named("document") or len(scope) == 1:
         return sorted(scope, reverse=True)
-    titles = {document_id: fold(corpus.document[document_id].title) for document_id in scope}
-    words = (
-        {question.folded[i : i + 2] for i in range(len(question.folded) - 1)} if question.language == "zh" else set()
-    )
-    if question.language != "zh":
-        words = {
-            word for term in content(question) for word, weight in term.alternatives if weight >= 0.7 and len(word) > 1
-        }
-        words |= {fold(word) for _, _, chinese in corpus.terms.from_english(question.folded) for word in chinese}
-    scores = dict.fromkeys(titles, 0.0)
-    for word in words:
-        holding = [document_id for document_id, title in titles.items() if word in title]
-        for document_id in holding:
-            scores[document_id] += math.log((len(titles) + 1) / len(holding))
+    scores = title_scores(question, corpus, {document_id: corpus.titles[document_id] for document_id in scope})
     floor = max(scores.values(), default=0.0) * 0.6
     return [d for d, score in sorted(scores.items(), key=lambda pair: -pair[1]) if score > 0.3 and score >= floor]
+
+
+def title_scores(question: Question, corpus: Corpus, titles: Mapping[Named, str]) -> dict[Named, float]:
+    """How much of what tells these folded titles apart the question shares with each."""
+    if question.language == "zh":
+        words = {question.folded[i : i + 2] for i in range(len(question.folded) - 1)}
+    else:
+        words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.7 and len(w) > 1}
+        words |= {fold(w) for _, _, chinese in corpus.terms.from_english(question.folded) for w in chinese}
+    scores = dict.fromkeys(titles, 0.0)
+    for word in words:
+        holding = [key for key, title in titles.items() if word in title]
+        for key in holding:
+            scores[key] += math.log((len(titles) + 1) / len(holding))
+    return scores
 
 
 def scoped(question: Question, corpus: Corpus) -> set[str]:
@@ -219,7 +223,7 @@ def scoped(question: Question, corpus: Corpus) -> set[str]:
 
 def said_in_title(term: Term, documents: Iterable[str], corpus: Corpus) -> bool:
     """Whether one of these documents has a term, or most of a longer one, in its title."""
-    titles = [fold(corpus.document[document_id].title) for document_id in documents]
+    titles = [corpus.titles[document_id] for document_id in documents]
     if any(word in title for title in titles for word, weight in term.alternatives if weight >= 0.5 and len(word) > 1):
         return True
     word = term.alternatives[0][0]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from assistant.corpus import Corpus
 from assistant.question import Question
-from assistant.reading import content, find, in_scope, newest, scoped
+from assistant.reading import find, in_scope, newest, scoped, title_scores
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -47,7 +46,7 @@ def named(question: Question, corpus: Corpus, groups: Groups) -> tuple[Record, .
     exact = [v for (_, regulation), v in groups.items() if fold(regulation).strip("《》") in said]
     if len(exact) == 1:
         return exact[0]
-    scores = _scores(question, corpus, groups)
+    scores = title_scores(question, corpus, {key: fold(key[1]) for key in groups})
     best = max(scores.values(), default=0.0)
     top = [key for key, score in scores.items() if score == best]
     if len(top) == 1 and (best >= _NAMED or len(groups) == 1):
@@ -55,22 +54,6 @@ def named(question: Question, corpus: Corpus, groups: Groups) -> tuple[Record, .
     scope = scoped(question, corpus)
     inside = [records for (document_id, _), records in groups.items() if document_id in scope]
     return inside[0] if len(inside) == 1 and len(scope) == 1 else ()
-
-
-def _scores(question: Question, corpus: Corpus, groups: Groups) -> dict[tuple[str, str], float]:
-    """How much of what tells titles apart the question shares with each regulation's title."""
-    titles = {key: fold(key[1]) for key in groups}
-    if question.language == "zh":
-        words = {question.folded[i : i + 2] for i in range(len(question.folded) - 1)}
-    else:
-        words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.7 and len(w) > 1}
-        words |= {fold(w) for _, _, chinese in corpus.terms.from_english(question.folded) for w in chinese}
-    scores = dict.fromkeys(titles, 0.0)
-    for word in words:
-        holding = [key for key, title in titles.items() if word in title]
-        for key in holding:
-            scores[key] += math.log((len(titles) + 1) / len(holding))
-    return scores
 
 
 def numbered(

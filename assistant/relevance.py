@@ -43,33 +43,28 @@ class Scored:
     meets: bool
     features: Array
 
-    def _is(self, feature: str) -> bool:
-        return bool(self.features[FEATURES.index(feature)])
+    def _of(self, feature: str) -> float:
+        return float(self.features[FEATURES.index(feature)])
 
     @property
     def own(self) -> float:
         """The share of the question's weight that it says itself."""
-        return float(self.features[FEATURES.index("own")])
+        return self._of("own")
 
     @property
     def covered(self) -> float:
         """The share of the question's weight that it says itself or stands under."""
-        return self.own + float(self.features[FEATURES.index("above")])
+        return self.own + self._of("above")
 
     @property
     def heading(self) -> bool:
         """Whether it only names a matter."""
-        return self._is("heading")
-
-    @property
-    def other_year(self) -> bool:
-        """Whether it speaks of other years than the question."""
-        return self._is("year")
+        return bool(self._of("heading"))
 
     @property
     def follows(self) -> bool:
         """Whether the sentence after it holds the kind of thing asked for, and it does not."""
-        return self._is("next")
+        return bool(self._of("next"))
 
 
 @cache
@@ -81,8 +76,8 @@ def weights() -> Mapping[str, Array]:
     return {"rank": rank, "chance": chance, "bias": np.array(table["bias"])}
 
 
-def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> dict[int, Candidate]:
-    """Evidence in scope that shares words with the question, or stands in a passage the search finds, by its index.
+def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Candidate]:
+    """Evidence in scope that shares words with the question, or stands in a passage the search finds.
 
     Articles and events are left out, as their sentences stand for themselves.
     """
@@ -93,7 +88,7 @@ def candidates(question: Question, corpus: Corpus, terms: Sequence[Term]) -> dic
         for item in corpus.evidence.of_chunk(hit.chunk):
             if item.kind in KINDS:
                 found[item.index] = Candidate(item, hit.score / hits[0].score)
-    return found
+    return list(found.values())
 
 
 def meeting(table: Array, alike: float) -> NDArray[np.bool_]:
@@ -132,7 +127,7 @@ def evidence_terms(question: Question, corpus: Corpus) -> list[Term]:
 
 def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Scored]:
     """Candidates, the best first."""
-    pool = list(candidates(question, corpus, terms).values())
+    pool = candidates(question, corpus, terms)
     if not pool:
         return []
     table = features(question, corpus, terms, pool)

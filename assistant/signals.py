@@ -19,7 +19,6 @@ from assistant.reading import clauses
 from assistant.words import Term
 from ingest.dates import find_dates
 from ingest.figures import same_figure
-from ingest.fold import fold
 
 Array = NDArray[np.float64]
 
@@ -101,6 +100,8 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidat
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
+    """A term of the question, what it weighs and which evidence holds it."""
+
     term: Term
     weight: float
     held: Held
@@ -108,8 +109,11 @@ class Weighed:
     @classmethod
     def of(cls, term: Term, corpus: Corpus) -> Weighed:
         held = corpus.evidence.held(term)
-        weight = max(corpus.evidence.weight(held.both), 0.3)
-        return cls(term, weight * (1.0 if term.naming else 0.6) * (0.25 if term.generic else 1.0), held)
+        return cls(term, max(corpus.evidence.weight(held.both), 0.3) * term.importance, held)
+
+    def titles(self, title: str) -> bool:
+        """Whether a folded title says the term."""
+        return any(word in title for word, weight in self.term.alternatives if weight >= 0.5 and len(word) > 1)
 
 
 def _within(weighed: Sequence[Weighed], document: str, corpus: Corpus) -> list[float]:
@@ -118,8 +122,7 @@ def _within(weighed: Sequence[Weighed], document: str, corpus: Corpus) -> list[f
     found = []
     for one in weighed:
         count = corpus.evidence.count_in(document, one.held)
-        factor = (1.0 if one.term.naming else 0.6) * (0.25 if one.term.generic else 1.0)
-        found.append(max(math.log((size + 1) / (count + 0.5)), 0.1) * factor)
+        found.append(max(math.log((size + 1) / (count + 0.5)), 0.1) * one.term.importance)
     return found
 
 
@@ -170,12 +173,7 @@ def _focus(
     """How like each candidate is to the words of the question that its document's title does not say."""
     found: dict[int, float] = {}
     for document in {item.document_id for item in pool}:
-        title = fold(corpus.document[document].title)
-        words = [
-            one.term.surface
-            for one in weighed
-            if not any(word in title for word, weight in one.term.alternatives if weight >= 0.5 and len(word) > 1)
-        ]
+        words = [one.term.surface for one in weighed if not one.titles(corpus.titles[document])]
         items = [item for item in pool if item.document_id == document]
         text = (" " if question.language == "en" else "").join(words)
         found.update(corpus.likeness(text, items) if text else dict.fromkeys((item.index for item in items), 0.0))
@@ -186,12 +184,7 @@ def _titles(weighed: Sequence[Weighed], corpus: Corpus, pool: Sequence[Evidence]
     """How much of the question each document's title says, of the most that one of them says."""
     scores = {}
     for document_id in {item.document_id for item in pool}:
-        title = fold(corpus.document[document_id].title)
-        scores[document_id] = sum(
-            one.weight
-            for one in weighed
-            if any(word in title for word, weight in one.term.alternatives if weight >= 0.5 and len(word) > 1)
-        )
+        scores[document_id] = sum(one.weight for one in weighed if one.titles(corpus.titles[document_id]))
     most = max(scores.values()) or 1.0
     return {document_id: score / most for document_id, score in scores.items()}
 
@@ -277,7 +270,7 @@ def capitals(text: str) -> frozenset[str]:
 def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, float]:
     """heading, lead, task, row, header."""
     passage = item.kind == "passage"
-    title = fold(corpus.document[item.document_id].title)
+    title = corpus.titles[item.document_id]
     bare = len(item.own) < _HEADING and not item.own.endswith(_STOPS) and ":" not in item.own
     heading = passage and (
         bare or (title in item.own and len(item.own) < 1.5 * len(title)) or bool(_OPENING.match(item.own))

@@ -56,7 +56,7 @@ def cases(questions: Iterable[Question], library: Library) -> list[Case]:
             continue
         read = parse(question.turns[0], corpus)
         terms = relevance.evidence_terms(read, corpus)
-        pool = list(relevance.candidates(read, corpus, terms).values())
+        pool = relevance.candidates(read, corpus, terms)
         if not pool:
             continue
         gold = np.array([float(_is_gold(question, one.evidence, library)) for one in pool])
