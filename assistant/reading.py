@@ -191,7 +191,9 @@ def about(question: Question, corpus: Corpus) -> list[str]:
         return sorted(scope, reverse=True)
     scores = title_scores(question, corpus, {document_id: corpus.titles[document_id] for document_id in scope})
     floor = max(scores.values(), default=0.0) * 0.6
-    return [d for d, score in sorted(scores.items(), key=lambda pair: -pair[1]) if score > 0.3 and score >= floor]
+    return [
+        d for d, score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])) if score > 0.3 and score >= floor
+    ]
 
 
 def title_scores(question: Question, corpus: Corpus, titles: Mapping[Named, str]) -> dict[Named, float]:
@@ -202,7 +204,7 @@ def title_scores(question: Question, corpus: Corpus, titles: Mapping[Named, str]
         words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.7 and len(w) > 1}
         words |= {fold(w) for _, _, chinese in corpus.terms.from_english(question.folded) for w in chinese}
     scores = dict.fromkeys(titles, 0.0)
-    for word in words:
+    for word in sorted(words):  # sums of floats depend on their order, and that of a set on the process
         holding = [key for key, title in titles.items() if word in title]
         for key in holding:
             scores[key] += math.log((len(titles) + 1) / len(holding))
