@@ -10,7 +10,8 @@ from ingest.fold import fold
 from ingest.model import Chunk
 
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)\s*年?")
+# 2000场 is no year; 2026计划 at the head of a column is one
+_YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[%％])(?!\s*(?!年|计划|目标|预计|完成|实际)[\u4e00-\u9fff])")
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
 _MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
 _LONG = 20  # characters of a line that may be wrapped

@@ -18,6 +18,7 @@ _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
+_PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
@@ -59,6 +60,10 @@ class Segmenter:
         tags = [tag for _, tag in self._cutter.tag(word)]
         return bool(tags) and tags[-1].startswith(("n", "s", "j", "l", "i", "eng"))
 
+    def listed(self, word: str) -> bool:
+        """Whether the dictionary has a word; others the segmenter has guessed."""
+        return bool(self._cutter.has_word(word))
+
     def words(self, text: str) -> list[tuple[str, str, int, int]]:
         """Words of a folded text as (word, part of speech, start, end)."""
         found = []
@@ -79,6 +84,12 @@ def chinese_terms(
         for word, tag, start, end in segmenter.words(run.group()):
             if len(word) > 1 and word[-1] in "了过着":
                 word, end = word[:-1], end - 1
+            if len(word) > 1 and not segmenter.listed(word):
+                start += len(word) - len(word.lstrip(_PLACES))
+                word = word.strip(_PLACES)
+                end = start + len(word)
+                if len(word) < 2:
+                    continue
             modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v"
             if modal:
                 word, start = word[1:], start + 1

@@ -1,18 +1,22 @@
-"""English words as Chinese terms, and Chinese words of like meaning, learnt from parallel texts and a dictionary."""
+"""English words as Chinese terms, and Chinese words of like meaning: those of the thesaurus before those that were learnt."""
 
 from __future__ import annotations
 
 import gzip
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from types import MappingProxyType
 
 BUNDLED = Path(__file__).parent / "models" / "lexicon.tsv.gz"
+THESAURUS = Path(__file__).parent / "thesaurus"  # *.tsv: word, tab, what official documents say for it, likeliest first
 LONGEST_PHRASE = 5
+_STEP = 0.07  # by which each next word of a written entry weighs less
+_UNWRITTEN = 0.5  # what the likeliest learnt term weighs that a written entry leaves out
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f]+(?:['’][a-z]+)?", re.IGNORECASE)
 _NO_PLURAL = frozenset(
@@ -64,10 +68,14 @@ def words(text: str) -> list[re.Match[str]]:
 
 
 class Lexicon:
-    """English phrases (lemmas joined by blanks) to Chinese terms, and Chinese words to others of like meaning."""
+    """English phrases (lemmas joined by blanks) to Chinese terms, and Chinese words to others of like meaning.
 
-    def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines  # sorted: the tab after a key comes before every other character
+    `lines`: what was learnt, sorted; the tab after a key comes before every other character.
+    """
+
+    def __init__(self, lines: Sequence[str], thesaurus: Mapping[str, Sequence[str]] = MappingProxyType({})) -> None:
+        self._lines = lines
+        self._thesaurus = thesaurus
 
     @classmethod
     def load(cls, path: Path = BUNDLED) -> Lexicon:
@@ -78,7 +86,13 @@ class Lexicon:
         return len(self._lines)
 
     def terms(self, key: str) -> tuple[tuple[str, float], ...]:
-        """An entry by its key; empty if there is none."""
+        """An entry by its key with weights up to 1, best first; empty if there is none."""
+        written = {term: 1.0 - _STEP * n for n, term in enumerate(self._thesaurus.get(key, ()))}
+        learnt = [(term, share) for term, share in self._learnt(key) if term not in written]
+        most = max((share for _, share in learnt), default=1.0) if written else 1.0
+        return (*written.items(), *((term, (_UNWRITTEN if written else 1.0) * share / most) for term, share in learnt))
+
+    def _learnt(self, key: str) -> tuple[tuple[str, float], ...]:
         at = bisect_left(self._lines, f"{key}\t")
         if at == len(self._lines) or not self._lines[at].startswith(f"{key}\t"):
             return ()
@@ -142,4 +156,13 @@ def _together(text: str, found: list[re.Match[str]]) -> bool:
 def _load(path: Path) -> Lexicon:
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there; run `python -m vectorstore.models.train --data DIR`.")
-    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"))
+    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), _thesaurus())
+
+
+def _thesaurus() -> dict[str, list[str]]:
+    entries = {}
+    for path in sorted(THESAURUS.glob("*.tsv")):
+        for line in path.read_text("utf-8").splitlines():
+            key, _, terms = line.partition("\t")
+            entries[key] = terms.split()
+    return entries
