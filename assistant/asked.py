@@ -28,30 +28,43 @@ def has_date(text: str) -> bool:
 
 
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
+# Numbers that tell which and not how many: years, days, documents, ordinals
+_WHICH = re.compile(
+    r"第[\d一二三四五六七八九十百]+|(?:19|20)\d\d年?(?:\d{1,2}月)?|\d{1,2}月(?:\d{1,2}日)?|[(〔\[]\d{4}[)〕\]]\d+号"
+)
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
 )
 _MEASURE = re.compile(
-    r"(?:多少|几)(?:个)?(?:万|亿|千)?(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|册|天|年|人|小时|户|套|倍)"
+    r"(?<!哪)(?:多少|几)(?:个)?(?:万|亿|千)?(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|册|天|年|人|小时|户|套|倍)"
+    r"|(?<!哪)(?:多少|几)个?(亿|分)(?![钟之类工享担管布支])"
     r"|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s|days|years|hours)\b"
     r"|\b(?:what|how)\b[^?]*\b(budget|cost)s?(?= of\b| for\b| to\b|\?|$)|(多高|多深|多宽|how (?:tall|deep|wide))"
     r"|(?:多少|几)[^?]{0,3}(费|租金|工资)(?![率用])"
     r"|\b(?:what|how much)\b[^?]*\b(fee|rent|salary|tuition)s?(?= of\b| for\b| to\b| must\b|\?|$)"
 )
+_CROWD = 1000  # people are counted without a word for them only by the thousand: 各15万左右
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _OFTEN = re.compile(r"多久[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b")
 _FREQUENCY = re.compile(r"每[^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
-_TELEPHONE = re.compile(r"电话|热线|\b(?:tele)?phone\b|\bhotline\b")
+_TELEPHONE = re.compile(r"电话|座机|热线|\b(?:tele)?phone\b|\bhotline\b")
+_NUMBER_ASKED = re.compile(r"(?:电话|座机|手机)号?码?(?:是?(?:多少|什么)|给|呢|[?。]|$)|phone (?:number|no\b)")
+_PROVINCE = re.compile(
+    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
+    "|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+)
+_PROVINCES_ASKED = re.compile(r"哪(?:些|几个?|个)?省|(?:which|what) provinces?")
 _DIGITS = re.compile(r"\d{3,4}\s?[—–-]?\s?\d{7,8}|(?<!\d)1[12]\d(?!\d)|(?<!\d)\d{5}(?!\d)")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
 _SHARE = re.compile(
     r"占比|比例|比重|百分之几|覆盖率|利用率"
-    r"|\b(?:share|percentage|proportion|per ?cent)\b(?! (?:of )?(?:the )?(?:responsib|job|work|task))"
+    r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|percentage|proportion|per ?cent)\b"
+    r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))"
 )
-_CLASSIFIER = re.compile(r"(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
+_CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
 _SPOKEN = {
-    "元": ("钱", "money", "yuan", "budget", "cost", "费", "租金", "工资", "fee", "rent", "salary", "tuition"),
+    "元": ("亿", "钱", "money", "yuan", "budget", "cost", "费", "租金", "工资", "fee", "rent", "salary", "tuition"),
     "公里": ("千米", "kilometers", "kilometres"),
     "平方米": ("square meters", "square metres"),
     "吨": ("tons", "tonnes"),
@@ -98,7 +111,8 @@ def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
     if _OFTEN.search(question.folded):
         return lambda text: bool(_FREQUENCY.search(text))
-    if _TELEPHONE.search(question.folded) and question.has("figure", "code", "count"):
+    telephone = _TELEPHONE.search(question.folded) and question.has("figure", "code", "count")
+    if telephone or _NUMBER_ASKED.search(question.folded):
         return lambda text: bool(_DIGITS.search(text))
     counted = _CLASSIFIER.search(question.folded)
     if counted:
@@ -107,10 +121,11 @@ def asked_type(question: Question) -> Holds | None:
     if measure:
         return lambda text: (
             any(f.base_unit == measure or measure in f.unit for f in figures_in(text))
-            or (measure in ("年", "小时") and bool(_DURATION.search(text)))
+            or (measure in ("年", "小时", "天") and bool(_DURATION.search(text)))
+            or (measure in ("人", "户") and any(not f.unit and f.amount >= _CROWD for f in figures_in(text)))
         )
     if question.has("when", "deadline"):
         return lambda text: has_date(text) or bool(_DURATION.search(text))
     if question.has("figure", "count", "difference") and not question.has("content"):
-        return lambda text: bool(_NUMBER.search(text))
-    return None
+        return lambda text: bool(_NUMBER.search(text if question.has("code") else _WHICH.sub("", text)))
+    return (lambda text: bool(_PROVINCE.search(text))) if _PROVINCES_ASKED.search(question.folded) else None
