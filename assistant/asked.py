@@ -34,9 +34,11 @@ _WHICH = re.compile(
 )
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
+    r"|次[年月日]|当[年月日]|之日起|季度|年底|月底|年末"
 )
 _MEASURE = re.compile(
-    r"(?<!哪)(?:多少|几)(?:个)?(?:万|亿|千)?(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|册|天|年|人|小时|户|套|倍)"
+    r"(?<!哪)(?:多少|几)(?:个)?(?:万|亿|千)?"
+    r"(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|册|天|年|人|小时|户|套|倍)"
     r"|(?<!哪)(?:多少|几)个?(亿|分)(?![钟之类工享担管布支])"
     r"|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s|days|years|hours)\b"
     r"|\b(?:what|how)\b[^?]*\b(budget|cost)s?(?= of\b| for\b| to\b|\?|$)|(多高|多深|多宽|how (?:tall|deep|wide))"
@@ -45,8 +47,10 @@ _MEASURE = re.compile(
 )
 _CROWD = 1000  # people are counted without a word for them only by the thousand: 各15万左右
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
-_OFTEN = re.compile(r"多久[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b")
-_FREQUENCY = re.compile(r"每[^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
+_OFTEN = re.compile(
+    r"(?:多久|多长时间)[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b"
+)
+_FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _TELEPHONE = re.compile(r"电话|座机|热线|\b(?:tele)?phone\b|\bhotline\b")
 _NUMBER_ASKED = re.compile(r"(?:电话|座机|手机)号?码?(?:是?(?:多少|什么)|给|呢|[?。]|$)|phone (?:number|no\b)")
 _PROVINCE = re.compile(

@@ -242,7 +242,8 @@ class _Asked:
 
     def _names_one(self, term: Term) -> bool:
         """Whether a term names one thing, so that another will not do: a place, a person, the seventh batch."""
-        return (term.proper and not term.generic) or (term.surface in self._capitals and term.spelt and not term.generic) or bool(_NUMBERED.fullmatch(term.alternatives[0][0]))
+        named = term.proper or (term.surface in self._capitals and term.spelt)
+        return (named and not term.generic) or bool(_NUMBERED.fullmatch(term.alternatives[0][0]))
 
     def _unsaid(self, item: Evidence, weighed: Sequence[Weighed]) -> bool:
         """Whether the word for what is asked is not in the sentence itself."""

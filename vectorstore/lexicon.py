@@ -1,4 +1,4 @@
-"""English words as Chinese terms, and Chinese words of like meaning: those of the thesaurus before those that were learnt."""
+"""English words as Chinese terms, and Chinese words of like meaning: the written ones before the learnt ones."""
 
 from __future__ import annotations
 
@@ -95,8 +95,11 @@ class Lexicon:
         """An entry by its key with weights up to 1, best first; empty if there is none."""
         written = {term: 1.0 - _STEP * n for n, term in enumerate(self._thesaurus.get(key, ()))}
         learnt = [(term, share) for term, share in self._learnt(key) if term not in written]
-        most = max((share for _, share in learnt), default=1.0) if written else 1.0
-        return (*written.items(), *((term, (_UNWRITTEN if written else 1.0) * share / most) for term, share in learnt))
+        if not written:
+            return tuple(learnt)
+        most = max((share for _, share in learnt), default=1.0)
+        found = written | {term: max(share, _UNWRITTEN * share / most) for term, share in learnt}
+        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
     def _learnt(self, key: str) -> tuple[tuple[str, float], ...]:
         at = bisect_left(self._lines, f"{key}\t")
@@ -162,5 +165,4 @@ def _together(text: str, found: list[re.Match[str]]) -> bool:
 def _load(path: Path) -> Lexicon:
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there; run `python -m vectorstore.models.train --data DIR`.")
-    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), thesaurus())
-
+    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), thesaurus() if path == BUNDLED else {})
