@@ -13,7 +13,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, find, scoped
 from assistant.relevance import Scored, ranked
-from assistant.selecting import captioned, narrowed, tables_in_scope
+from assistant.selecting import captioned, tables_in_scope
 from assistant.words import Term
 from ingest.figures import find_figures
 from ingest.fold import fold
@@ -45,12 +45,21 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     kinds = ("row", "item") if not _numbered_otherwise(question, corpus) else ("row",)
     numbers = {n for o in question.ordinals if o.kind in kinds for n in o.numbers}
     if not rows and numbers:
-        tables, _, _ = narrowed([t for t in content(question) if not t.generic], tables, corpus)
+        tables = _spoken_of(question, corpus, tables)
         rows = [row for table in tables for row in table.rows if row.fields.get("number") in numbers]
     codes = {fold(v) for m in question.named("cell") for v in m.values if any(c.isdigit() for c in v)}
     if not rows and codes:
         rows = [row for t in tables for row in t.rows if codes & {fold(c) for c in row.fields["cells"].values()}]
     return rows
+
+
+def _spoken_of(question: Question, corpus: Corpus, tables: Sequence[Table]) -> list[Table]:
+    """The tables of which the caption and the title above it say most words of the question."""
+    words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in content(question) if not t.generic]
+    said = [
+        sum(any(w in fold(t.caption) or w in corpus.titles[t.document_id] for w in ws) for ws in words) for t in tables
+    ]
+    return [table for table, count in zip(tables, said, strict=True) if count == max(said)]
 
 
 def _numbered_otherwise(question: Question, corpus: Corpus) -> bool:
@@ -102,12 +111,31 @@ _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企�
 
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
-    rows = named_rows(question, corpus)
+    rows = named_rows(question, corpus) or _called(question, corpus)
     if not rows or (question.language == "zh" and unplaced(question, corpus, rows)):
         return None
     if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
         return None
     return tell(question, corpus, book, rows)
+
+
+def _called(question: Question, corpus: Corpus) -> list[Record]:
+    """The row whose whole name a word of the question stands for, where a cell of its is asked for."""
+    if not question.has("where", "code", "category") or question.has("count"):
+        return []
+    names = {w for t in content(question) if t.naming for w, weight in t.alternatives[:1] if weight >= 0.9}
+    rows = [r for t in tables_in_scope(question, corpus) for r in t.rows if fold(r.label) in names]
+    return rows if rows and not unplaced(question, corpus, rows) else []
+
+
+def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The asked cells of the row of a number, where the words beside it speak of one table: 界址点5号."""
+    if not any(o.kind in ("row", "item") for o in question.ordinals) or question.has("kind_task", "kind_article"):
+        return None
+    if question.named("row") or not captioned(question, corpus):
+        return None
+    rows = named_rows(question, corpus)
+    return None if not rows or unplaced(question, corpus, rows) else tell(question, corpus, book, rows)
 
 
 def _names_bodies(table: Table) -> bool:
@@ -172,7 +200,7 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
     absent: list[Record] = []
     for row in rows:
         table = table_of(corpus, row)
-        columns = chosen(question, table)
+        columns = chosen(question, table, row)
         if question.has("category") and row.fields.get("category"):
             marks = mark(book.cite(row, "category"))
             category = bare(str(row.fields["category"]))

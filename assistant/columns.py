@@ -16,6 +16,9 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _INDEX = re.compile(r"^(?:序号|编号|no\.?|序)$")
+_RUNNING = re.compile(
+    r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)|\bwhat number (?:is|does|has)\b"
+)
 _CODE = re.compile(r"^(?=.*[-—])[a-z0-9一-龥]{1,8}[-—][a-z0-9—-]+$")
 _MEASURE = re.compile(r"单位")
 _PLAN = re.compile(r"计划|目标|预期|规划|plan|target")
@@ -86,16 +89,14 @@ def value_columns(columns: Sequence[Column]) -> list[Column]:
     return [c for c in columns if c.role == "value" or (c.role == "text" and (c.year or c.stage))]
 
 
-def chosen(question: Question, table: Table) -> list[Column]:
-    """The columns a question asks for; empty if it asks for a year or stage the table does not have."""
+def chosen(question: Question, table: Table, row: Record | None = None) -> list[Column]:
+    """The columns a question asks for; empty if it asks for a year or stage the table does not have.
+
+    `row`: the one asked about, where what it alone says in words may be what is asked.
+    """
     columns = columns_of(table)
-    by_role = {column.role: column for column in columns}
-    if question.has("code") and "code" in by_role:
-        return [by_role["code"]]
-    if question.has("unit_of") and "measure" in by_role:
-        return [by_role["measure"]]
-    if question.has("where", "who") and "place" in by_role:
-        return [by_role["place"]]
+    if asked := _by_role(question, columns):
+        return asked
     values = value_columns(columns)
     dated = any(c.year in question.years for c in values)
     named = [c for c in named_columns(question, columns) if not (dated and c in values)]
@@ -103,24 +104,56 @@ def chosen(question: Question, table: Table) -> list[Column]:
         return named
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
-    return _by_year_and_stage(question, values)
+    remarked = _remarks(question, columns, row) if row is not None else []
+    return remarked or _by_year_and_stage(question, values)
+
+
+def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
+    """The column of the kind of thing asked for: a running number, a code, a unit of measure, a place."""
+    by_role = {column.role: column for column in columns}
+    given = any(o.kind in ("row", "item") for o in question.ordinals)  # it names the row by its number
+    if _RUNNING.search(question.folded) and "index" in by_role and not given:
+        return [by_role["index"]]
+    if question.has("unit_of") and "measure" in by_role:
+        return [by_role["measure"]]
+    wanted = {"code": question.has("code"), "place": question.has("where", "who")}
+    return [by_role[role] for role in wanted if wanted[role] and role in by_role]
+
+
+def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list[Column]:
+    """The columns of words in which a row says something that the question names: a radius among the remarks."""
+    cells = row.fields["cells"]
+    words = [
+        word
+        for term in content(question)
+        if term.naming and not term.generic
+        for word, weight in term.alternatives
+        if weight >= 0.9 and len(word) > 1 and word not in fold(row.label)
+    ]
+    plain = [c for c in columns if c.role == "text" and not c.year and not c.stage]
+    return [c for c in plain if any(word in fold(str(cells.get(c.header, ""))) for word in words)]
 
 
 def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]:
-    """Columns whose header the question says."""
-    said = []
+    """Columns whose header the question says, without those of which another says all that they say and more."""
+    terms = [t for t in content(question) if not t.generic]
+    said: dict[Column, set[int]] = {}
     for column in columns:
         header = fold(column.header)
         if column.role in ("index", "name") or len(header) < 2 or column.year:
             continue
-        if header in question.folded or any(
-            word in header
-            for t in content(question)
-            for word, w in t.alternatives
-            if w > 0.9 and len(word) >= 2 and not t.generic
-        ):
-            said.append(column)
-    return said
+        held = {t.start for t in terms if any(w > 0.9 and _heads(word, header) for word, w in t.alternatives)}
+        whole = {-1} if header in question.folded else set()
+        if whole or any(len(t.surface) > 1 for t in terms if t.start in held):
+            said[column] = held | whole
+    return [column for column, held in said.items() if not any(held < other for other in said.values())]
+
+
+def _heads(word: str, header: str) -> bool:
+    """Whether a header says a word; a letter stands by itself: the X of "left edge X"."""
+    if len(word) > 1 or not word.isascii():
+        return len(word) > 1 and word in header
+    return bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", header))
 
 
 def _asks_actual(question: Question) -> bool:

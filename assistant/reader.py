@@ -39,6 +39,7 @@ Stands = Callable[[Draft, QuoteBook], bool]
 READINGS: tuple[Reading, ...] = (
     headers.about_document,
     documents.which,
+    cells.by_number,
     articles.of_document,
     tasks.by_number,
     articles.by_number,
