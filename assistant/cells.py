@@ -14,6 +14,7 @@ from assistant.question import Question
 from assistant.reading import content, find, scoped
 from assistant.relevance import Scored, ranked
 from assistant.selecting import captioned, tables_in_scope
+from assistant.telling import tells
 from assistant.words import Term
 from ingest.figures import find_figures
 from ingest.fold import fold
@@ -160,6 +161,9 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     """The same for rows the question only paraphrases."""
     rows, missing, score = described_rows(question, corpus)
     if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
+        return None
+    rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
+    if not rows:
         return None
     if is_rate(rows[0].label) and not _asks_rate(question):
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]

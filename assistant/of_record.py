@@ -8,6 +8,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.question import Question
 from assistant.reading import content
 from assistant.tasks import ROLES, part_of, responsibility
+from assistant.telling import tells
 from ingest.model import Record
 
 PARTLY = 0.25  # how much of a word a row must hold, at least
@@ -25,7 +26,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     ):
         return None  # one member is no list
     if record is not None and record.kind == "row":
-        if _strays(question, corpus, record):
+        if _strays(question, corpus, record) or not tells(question, corpus, record, cells.table_of(corpus, record)):
             return None
         return cells.tell(question, corpus, book, [record])
     book.take(scratch)

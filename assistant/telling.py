@@ -1,0 +1,61 @@
+"""Whether a table row can tell the amount that a question asks: of the very thing, and in the measure asked."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.columns import columns_of, is_empty, measure_of
+from assistant.corpus import Corpus
+from assistant.measure import asked_measure, same_measure
+from assistant.names import Table
+from assistant.question import Question
+from assistant.reading import content
+from ingest.figures import parse_cell
+from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
+from ingest.model import Record
+
+_IN_PARENTHESES = re.compile(rf"[(]({SCALE}?{UNIT})[)]")
+_OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?[数量值额]|水平")  # what only measures the thing named
+
+
+def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
+    """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
+    units = _units(row, table)
+    measure = asked_measure(question)
+    if measure and units and not any(same_measure(unit, measure) for unit in units):
+        return False
+    return not _of_another(question, corpus, row)
+
+
+def _units(row: Record, table: Table) -> set[str]:
+    """The units of measure of a row's figures: of its own column, in its name, a header or a cell."""
+    named = [measure_of(table, row), *_IN_PARENTHESES.findall(fold(row.label))]
+    for column in columns_of(table):
+        cell = str(row.fields["cells"].get(column.header, ""))
+        if column.role == "value" and not is_empty(cell):
+            named += [parse_cell(cell).unit, *_IN_PARENTHESES.findall(fold(column.header))]
+    return {unit for unit in named if unit}
+
+
+def _of_another(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether what is named only qualifies the term for something else in a row's name, which has a name without it.
+
+    常住人口城镇化率 is 城镇化率 for short and tells nothing of how many 常住人口 there are.
+    """
+    label = fold(row.label)
+    said = [w for t in content(question) for w, _ in t.alternatives]
+    here = [word for word in said if word in label and len(word) > 1]
+    held = [term for term in corpus.terms.by_chinese if term in label and here and all(w in term for w in here)]
+    longest = max(held, key=len, default="")
+    if not longest or longest in said or not _OF_IT.sub("", _without(longest, said)):
+        return False
+    shorter = [other for other in map(fold, corpus.terms.synonyms(longest)) if other in longest]
+    return any(not any(w in other for w in said) for other in shorter)
+
+
+def _without(term: str, said: list[str]) -> str:
+    """What a term says besides the words said."""
+    for word in sorted(said, key=len, reverse=True):
+        term = term.replace(word, "")
+    return term
