@@ -46,7 +46,7 @@ _OFTEN = re.compile(r"多久[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|
 _FREQUENCY = re.compile(r"每[^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
-_CLASSIFIER = re.compile(r"(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
+_CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
 _DIGITS = r"\d{3,4}\s?[—–-]?\s?\d{7,8}"
 _CONTACTS = (  # ways to reach somebody that a question may ask for, and what a text holds that gives one
     (

@@ -18,7 +18,8 @@ _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?!钟)")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
     r"占比|比例|比重|百分之几|覆盖率|利用率"
-    r"|\b(?:share|percentage|proportion|per ?cent)\b(?! (?:of )?(?:the )?(?:responsib|job|work|task))(?! point)"
+    r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share|percentage|proportion|per ?cent)\b"
+    r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))(?! point)"
 )
 _SPENT = (
     "总投资|投资(?:总?额|总量)|投了|造价|耗资|价格|单价|票价|房价|奖金|工资|月薪|年薪|薪资|薪水|待遇|学费|租金|罚款|授信"
@@ -44,6 +45,7 @@ _ENGLISH = re.compile(
     rf"|\bin (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<in>{_UNITS})\b(?= in\b| for\b| at\b|,|\?|$)"
 )
 _ALIKE = (("%", "百分点", "‰"), ("天", "日", "工作日"), ("公斤", "克"), ("千瓦", "兆瓦"))
+_CROWD = 1000  # people are counted without a word for them only by the thousand: 各15万左右
 _UNCOUNTED = frozenset(("人", "户", *MEASURES))
 
 
@@ -75,7 +77,8 @@ def asked_scale(question: Question) -> Decimal:
 
 def in_measure(figure: Figure, measure: str) -> bool:
     """Whether a figure is in a unit of measure."""
-    return same_measure(figure.unit, measure)
+    crowd = measure in ("人", "户") and figure.base_unit == "" and figure.amount >= _CROWD
+    return crowd or same_measure(figure.unit, measure)
 
 
 def same_measure(unit: str, measure: str) -> bool:
