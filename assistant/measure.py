@@ -18,7 +18,8 @@ _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?!钟)")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
     r"占比|比例|比重|百分之几|覆盖率|利用率"
-    r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share|percentage|proportion|per ?cent)\b"
+    r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
+    r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
     r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))(?! point)"
 )
 _SPENT = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assistant import cells, facts
+from assistant.answer import Quote
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.question import Question
@@ -11,6 +12,7 @@ from assistant.tasks import ROLES, part_of, responsibility
 from assistant.telling import tells
 from ingest.model import Record
 
+_FRONT = ("", "gazette", "issue", "total_issue")  # keys of the lines of an issue's front page
 PARTLY = 0.25  # how much of a word a row must hold, at least
 
 
@@ -29,6 +31,10 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         if _strays(question, corpus, record) or not tells(question, corpus, record, cells.table_of(corpus, record)):
             return None
         return cells.tell(question, corpus, book, [record])
+    if record is not None and record.kind == "header" and _strays(question, corpus, record):
+        return None
+    if draft is not None and record is None and _front_matter(scratch.quotes[0], corpus):
+        return None
     book.take(scratch)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft
@@ -36,6 +42,13 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     space = "" if question.language == "zh" else " "
     draft.text += space + responsibility(part_of(record, content(question)), question, marks)
     return draft
+
+
+def _front_matter(quote: Quote, corpus: Corpus) -> bool:
+    """Whether a quote is the front of an issue, which says nothing in sentences."""
+    lines = [r for r in corpus.of_kind["header"] if r.fields.get("key") in _FRONT]
+    held = [r for r in lines if quote.start <= r.span.start and r.span.end <= quote.end]
+    return sum(corpus.index.file_of(r.document_id).sha256 == quote.sha256 for r in held) >= 2
 
 
 def _strays(question: Question, corpus: Corpus, record: Record) -> bool:
