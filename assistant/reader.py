@@ -24,6 +24,7 @@ from assistant import (
     silence,
     task_lists,
     tasks,
+    totals,
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -81,6 +82,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
         if draft is None:
             continue
         draft = _nth(draft, question) if question.nth else draft
+        totals.put_right(draft, question, corpus, book)
         draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
         _receipt(draft, corpus)
         if stands(draft, book):
