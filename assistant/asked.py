@@ -41,6 +41,7 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
+_IT = re.compile(r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b)")
 _QUANTITY = re.compile(r"多少|几|\bhow (?:many|much)\b")
 _OFTEN = re.compile(r"多久[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b")
 _FREQUENCY = re.compile(r"每[^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
@@ -134,6 +135,10 @@ def asked_type(question: Question) -> Holds | None:
         return lambda text: any(f.amount >= scale for f in figures_in(text))
     if question.has("when", "deadline"):
         return lambda text: has_date(text) or bool(_DURATION.search(text))
-    if question.has("figure", "count", "difference") and not question.has("content"):
+    if (
+        question.has("figure", "count", "difference")
+        and not question.has("content")
+        and not _IT.search(question.folded)
+    ):
         return _stated(question) if _QUANTITY.search(question.folded) else lambda text: bool(_NUMBER.search(text))
     return None

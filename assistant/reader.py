@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant import (
+    accord,
     articles,
     cells,
     comparing,
@@ -47,6 +48,7 @@ READINGS: tuple[Reading, ...] = (
     members.listed,
     persons.who_is,
     persons.holder,
+    accord.between,
     judging.judged,
     comparing.compared,
     events.busiest,

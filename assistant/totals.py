@@ -1,4 +1,4 @@
-"""How many a heading says there are, where a question takes another number for granted."""
+"""How many members a document says a list has, where a question takes another number for granted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assistant.selecting import nth_table
 from assistant.words import Term
 from ingest.fold import fold
 
-_STATED = re.compile(r"[(](?:共计?|合计|总计)(\d+)(项|个|条|名|家|件|篇|人)[)]$")
+_STATED = r"[(](?:共计?|合计|总计)(\d+)(?:项|个|条|名|家|件|篇|人)[)]"
 _ANNEX = re.compile(r"^附件?\d*[.、:：]?\s*")
 _COUNTERS = frozenset(("", "项", "个", "条", "名", "家", "件", "篇", "人"))
 _ASKED = re.compile(r"哪|前|第|超过|以上|以下|\b(?:which|top|first|over|under)\b")
@@ -25,7 +25,7 @@ _SPOKEN = 2  # least words of a question that a heading must say
 
 
 def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
-    """Adds the number that a heading states to a list told where the question takes another for granted."""
+    """Sets what is said of the number of members before a list, where the question takes another for granted."""
     claimed = _claims(question)
     if draft.outcome != "answered" or not claimed or not draft.records or draft.records[0].kind != "row":
         return
@@ -36,8 +36,8 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
     if not headings or any(number in (*stated, sum(stated)) for number in claimed):
         return
     space = "" if question.language == "zh" else " "
-    for heading, _ in reversed(headings):
-        text = _ANNEX.sub("", heading.reading)
+    for heading in reversed(dict.fromkeys(place for place, _ in headings)):
+        text = _ANNEX.sub("", heading.reading).rstrip("。")
         draft.text = say(question.language, "total_stated", text=text, m=mark(book.cite(heading))) + space + draft.text
 
 
@@ -58,10 +58,8 @@ def _limited(question: Question, start: int) -> bool:
     return any(not _BREAK.search(question.folded[m.end : start]) for m in places)
 
 
-def _over(
-    question: Question, corpus: Corpus, captions: set[str], terms: Sequence[Term]
-) -> list[tuple[Evidence, int]]:
-    """The headings of tables that state how many rows they have, with that number; of those spoken of."""
+def _over(question: Question, corpus: Corpus, captions: set[str], terms: Sequence[Term]) -> list[tuple[Evidence, int]]:
+    """Where it is first stated how many rows the tables spoken of have, with that number."""
     words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in terms if not t.generic]
     tables = [t for t in corpus.tables if t.caption in captions]
     tables = nth_table(question, tables, corpus.tables) if question.has("nth_table") else tables
@@ -72,9 +70,9 @@ def _over(
         named = any(table.caption in m.values for m in question.named("table"))
         if said < _SPOKEN and not named:
             continue
-        for item in corpus.evidence.items:
-            stated = _STATED.search(item.own) if item.document_id == table.document_id else None
-            if stated and item.record is None and item.own[: stated.start()].endswith(caption):
-                found.append((item, int(stated.group(1))))
-                break
+        stated = re.compile(re.escape(caption) + _STATED)
+        said_so = [e for e in corpus.evidence.items if e.document_id == table.document_id and e.record is None]
+        first = next((e for e in said_so if stated.search(e.own)), None)
+        if first is not None and (number := stated.search(first.own)):
+            found.append((first, int(number.group(1))))
     return found
