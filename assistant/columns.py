@@ -7,20 +7,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.measure import asks_rate, is_rate
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import years_in
 from ingest.figures import parse_cell
 from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
 from ingest.model import Record
 
 _INDEX = re.compile(r"^(?:序号|编号|no\.?|序)$")
+_PARENTHESES = re.compile(r"[(][^()]*[)]")
 _RUNNING = re.compile(
     r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)|\bwhat number (?:is|does|has)\b"
 )
+_FORMULA = re.compile(
+    r"(?:怎么|怎样|如何|咋)(?:计|核|测)?算|公式|计算方法|算法|\b(?:calculat\w+|computed?|formula|worked out)\b"
+)
+_COMPUTED = re.compile(r"计算|公式|[×÷＝=]|\*100")
+_AMOUNT = re.compile(r"增加值|产[量值]|总[量额值数]|余额|数量|规模|分别|多少[^?]{0,6}[,，、和及]")  # beside a rate
+_NOTED = re.compile(r"备注|附注|\b(?:remarks?|notes?)\b")
+_NOTES = re.compile(r"备注|说明|附注|^注$")
 _CODE = re.compile(r"^(?=.*[-—])[a-z0-9一-龥]{1,8}[-—][a-z0-9—-]+$")
 _MEASURE = re.compile(r"单位")
+_UNIT = re.compile(rf"[(]±?(?P<unit>(?:{SCALE})?{UNIT})[)]")
 _PLAN = re.compile(r"计划|目标|预期|规划|plan|target")
 _ACTUAL = re.compile(r"完成|实际|实绩|执行|达到|actual")
 _EXPECTED = re.compile(r"预计|预期完成|初步")
@@ -97,6 +108,8 @@ def chosen(question: Question, table: Table, row: Record | None = None) -> list[
     columns = columns_of(table)
     if asked := _by_role(question, columns):
         return asked
+    if row is not None and (remarked := _remarks(question, columns, row)):
+        return remarked
     values = value_columns(columns)
     dated = any(c.year in question.years for c in values)
     named = [c for c in named_columns(question, columns) if not (dated and c in values)]
@@ -104,8 +117,9 @@ def chosen(question: Question, table: Table, row: Record | None = None) -> list[
         return named
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
-    remarked = _remarks(question, columns, row) if row is not None else []
-    return remarked or _by_year_and_stage(question, values)
+    rates = [c for c in values if is_rate(c.header)]
+    only_rate = asks_rate(question) and not _AMOUNT.search(question.folded)
+    return rates if rates and only_rate else _by_year_and_stage(question, values)
 
 
 def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
@@ -121,8 +135,13 @@ def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
 
 
 def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list[Column]:
-    """The columns of words in which a row says something that the question names: a radius among the remarks."""
-    cells = row.fields["cells"]
+    """The columns of words in which a row says what the question asks: a radius among remarks, a formula."""
+    plain = [c for c in columns if c.role == "text" and not c.year and not c.stage]
+    told = {c: fold(str(row.fields["cells"].get(c.header, ""))) for c in plain}
+    if _FORMULA.search(question.folded) and (found := [c for c in plain if _COMPUTED.search(told[c])]):
+        return found
+    if _NOTED.search(question.folded):
+        return [c for c in plain if _NOTES.search(fold(c.header)) and told[c]]
     words = [
         word
         for term in content(question)
@@ -130,8 +149,9 @@ def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list
         for word, weight in term.alternatives
         if weight >= 0.9 and len(word) > 1 and word not in fold(row.label)
     ]
-    plain = [c for c in columns if c.role == "text" and not c.year and not c.stage]
-    return [c for c in plain if any(word in fold(str(cells.get(c.header, ""))) for word in words)]
+    if said := [c for c in plain if told[c] in words]:
+        return said
+    return [c for c in plain if any(word in told[c] for word in words)] if value_columns(columns) else []
 
 
 def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]:
@@ -143,7 +163,8 @@ def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]
         if column.role in ("index", "name") or len(header) < 2 or column.year:
             continue
         held = {t.start for t in terms if any(w > 0.9 and _heads(word, header) for word, w in t.alternatives)}
-        whole = {-1} if header in question.folded else set()
+        core = _PARENTHESES.sub("", header)
+        whole = {-1} if header in question.folded or (len(core) >= 2 and core in question.folded) else set()
         if whole or any(len(t.surface) > 1 for t in terms if t.start in held):
             said[column] = held | whole
     return [column for column, held in said.items() if not any(held < other for other in said.values())]
@@ -240,12 +261,22 @@ def pick(values: Sequence[Column], year: int, question: Question) -> Column | No
     return next((c for c in found if c.stage == stage), found[0] if found else None)
 
 
-def measure_of(table: Table, row: Record) -> str:
-    """The unit of measure of a row, empty if the table has no such column."""
-    for column in columns_of(table):
-        if column.role == "measure":
-            return str(row.fields["cells"].get(column.header, "")).strip()
-    return ""
+def measure_of(table: Table, row: Record, column: Column | None = None) -> str:
+    """The unit of measure of a row, or of one cell: that of its header, of a column for units, of its name; else empty.
+
+    Among amounts a rate of change is not in their unit.
+    """
+    if column is not None and (found := _UNIT.search(fold(column.header))):
+        return found["unit"]
+    columns = columns_of(table)
+    amounts = [c for c in columns if c.role == "value" and not is_rate(c.header)]
+    if column is not None and amounts and column.role == "value" and column not in amounts:
+        return ""
+    own = next((c for c in columns if c.role == "measure"), None)
+    if own is not None:
+        return str(row.fields["cells"].get(own.header, "")).strip()
+    found = _UNIT.search(fold(row.label))
+    return found["unit"] if found else ""
 
 
 def is_empty(cell: str) -> bool:

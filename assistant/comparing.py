@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Computed
-from assistant.cells import described_rows, named_rows, table_of, unplaced
 from assistant.columns import (
     Column,
     column_pair,
@@ -23,6 +22,7 @@ from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
+from assistant.spoken_rows import described_rows, named_rows, table_of, unplaced
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
 from ingest.fold import fold
@@ -68,7 +68,7 @@ class Side:
 def side(row: Record, table: Table, column: Column, language: str) -> Side:
     """A cell ready to be compared."""
     raw = str(row.fields["cells"].get(column.header, ""))
-    measure = measure_of(table, row)
+    measure = measure_of(table, row, column)
     return Side(row, table, column, parse_cell(raw, measure), shown(raw, measure, column, language))
 
 

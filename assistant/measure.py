@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from assistant.question import Question
 from ingest.figures import Figure
+from ingest.fold import fold
 from ingest.measures import ENGLISH_SCALES, ENGLISH_UNITS, SCALE, SCALES, UNIT, base_unit
 
 _UNITS_OF_MEASURE = """元 美元 欧元 港元 日元 % ‰ 百分点 公里 米 厘米 毫米 海里 平方公里 平方米 公顷 亩 立方米 升 毫升
@@ -36,6 +37,8 @@ _MONEY = re.compile(
     r"(?= of\b| for\b| to\b| must\b| or\b| do\b| does\b| did\b| will\b| are\b| is\b|\?|$)"
     r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:price|investment)s? (?:of|in)\b"
 )
+_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
+_CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
 _POINTS = re.compile(rf"{_MANY}个?点(?!钟)")  # 几个点: percentage points, in everyday words
 _TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
 # How many times is how often, and firms have several counters
@@ -87,3 +90,13 @@ def same_measure(unit: str, measure: str) -> bool:
     base = base_unit(unit)
     alike = next((names for names in _ALIKE if measure in names), (measure,))
     return base in alike or measure in unit
+
+
+def is_rate(text: str) -> bool:
+    """Whether a name or question speaks of a rate of change rather than of an amount."""
+    return bool(_RATE.search(fold(text)))
+
+
+def asks_rate(question: Question) -> bool:
+    """Whether a question asks how fast something changes."""
+    return is_rate(question.folded) or bool(_CHANGE.search(question.folded))
