@@ -15,7 +15,16 @@ from assistant.question import Question
 from assistant.reading import content
 from assistant.relevance import Scored, ranked
 from assistant.selecting import captioned
-from assistant.spoken_rows import called_rows, described_rows, headed_rows, named_rows, table_of, total_rows, unplaced
+from assistant.spoken_rows import (
+    called_rows,
+    described_rows,
+    headed_rows,
+    named_rows,
+    several_rows,
+    table_of,
+    total_rows,
+    unplaced,
+)
 from assistant.telling import of_year, tells, unit_above
 from ingest.figures import find_figures
 from ingest.fold import fold
@@ -24,7 +33,7 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
-_FINDING = (named_rows, called_rows, headed_rows, total_rows)
+_FINDING = (named_rows, called_rows, several_rows, headed_rows, total_rows)
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
 
 

@@ -15,6 +15,7 @@ from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
+_AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|than|with)\b")
 _OR = re.compile(r"还是|\bor\b")
 _ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共"
 _AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
@@ -95,6 +96,45 @@ def headed_rows(question: Question, corpus: Corpus) -> list[Record]:
 
 def _says(term: Term, text: str) -> bool:
     return any(word in text for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
+
+
+def several_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The rows of one table that a question names one beside the other in its own words: 粮食和原煤产量."""
+    if question.has("kind_task", "lead", "responsible", "attend", "kind_event"):
+        return []
+    groups = _groups(question)
+    shared = [t for group in groups for t in group if not t.naming]
+    for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
+        found = [_best_row(group, shared, table) for group in groups]
+        rows = [row for row in found if row is not None]
+        if len(rows) == len(groups) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
+            return rows
+    return []
+
+
+def _groups(question: Question) -> list[list[Term]]:
+    """The terms of a question as "and" or a comma parts them; what names nothing goes with what is before it."""
+    groups: list[list[Term]] = []
+    end = 0
+    for term in content(question, question.named("document", "table")):
+        parted = _AND.search(question.folded[end : term.start]) if groups else True
+        end = max(end, term.end)
+        if term.generic:
+            continue
+        if parted and term.naming:
+            groups.append([term])
+        elif groups:
+            groups[-1].append(term)
+    return groups
+
+
+def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
+    """The one row whose name says what a group of terms names, and more of the other words than any other such row."""
+    naming = [t for t in group if t.naming and any(_says(t, fold(row.label)) for row in table.rows)]
+    rows = [row for row in table.rows if naming and all(_says(t, fold(row.label)) for t in naming)]
+    covers = [label_cover(row, [*naming, *shared]) for row in rows]
+    best = [row for row, cover in zip(rows, covers, strict=True) if cover == max(covers)]
+    return best[0] if len({fold(row.label) for row in best}) == 1 else None
 
 
 def total_rows(question: Question, corpus: Corpus) -> list[Record]:
