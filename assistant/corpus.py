@@ -51,7 +51,7 @@ class Corpus:
         self._word_rows: dict[str, int] = {}
         self._word_vectors: NDArray[np.float32] = np.empty((0, index.embedding.dimension), dtype=np.float32)
         self._synonyms: dict[str, tuple[tuple[str, float], ...]] = {}
-        self.segmenter = Segmenter(self._known_words())
+        self.segmenter = Segmenter(self._known_words(), self.lexicon.chinese)
         self.of_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self.records:
             self.of_kind[record.kind].append(record)
@@ -65,7 +65,8 @@ class Corpus:
     def _known_words(self) -> list[str]:
         names = [unit for r in self.records for role in ("leads", "shared") for unit in r.fields.get(role, ())]
         names += [row.label for table in self.tables for row in table.rows]
-        return [*names, *self.names.people, *(term for term in self.terms.by_chinese if 2 <= len(term) <= 8)]
+        names += [term for term in self.terms.by_chinese if 2 <= len(term) <= 8]
+        return [*names, *self.names.people]
 
     def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
         """Folded words that may stand for a Chinese word, with weights below 1."""
@@ -181,5 +182,5 @@ def _synonyms(terms: Terms, lexicon: Lexicon, word: str) -> tuple[tuple[str, flo
     found = {fold(other): 0.95 for other in terms.synonyms(word)}
     for other, weight in lexicon.synonyms(word):
         if weight >= SYNONYM_FLOOR:
-            found.setdefault(fold(other), 0.5 + 0.4 * weight)
+            found.setdefault(fold(other), 0.5 + 0.35 * weight)
     return tuple(found.items())

@@ -12,8 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from vectorstore.thesaurus import thesaurus
+
 BUNDLED = Path(__file__).parent / "models" / "lexicon.tsv.gz"
-THESAURUS = Path(__file__).parent / "thesaurus"  # *.tsv: word, tab, what official documents say for it, likeliest first
 LONGEST_PHRASE = 5
 _STEP = 0.07  # by which each next word of a written entry weighs less
 _UNWRITTEN = 0.5  # what the likeliest learnt term weighs that a written entry leaves out
@@ -81,6 +82,11 @@ class Lexicon:
     def load(cls, path: Path = BUNDLED) -> Lexicon:
         """Read the file once a process; entries are parsed when they are looked up."""
         return _load(path)
+
+    @property
+    def chinese(self) -> list[str]:
+        """The Chinese words of the thesaurus."""
+        return [key for key in self._thesaurus if not key.isascii()]
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -156,13 +162,5 @@ def _together(text: str, found: list[re.Match[str]]) -> bool:
 def _load(path: Path) -> Lexicon:
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there; run `python -m vectorstore.models.train --data DIR`.")
-    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), _thesaurus())
+    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), thesaurus())
 
-
-def _thesaurus() -> dict[str, list[str]]:
-    entries = {}
-    for path in sorted(THESAURUS.glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            key, _, terms = line.partition("\t")
-            entries[key] = terms.split()
-    return entries
