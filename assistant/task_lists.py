@@ -13,13 +13,15 @@ from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
 from assistant.task_roles import unit_filters, without_lead
-from assistant.tasks import ROLES, responsibility
+from assistant.task_sections import section_filter
+from assistant.tasks import ROLES, body, responsibility
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Filter, Query
-from vectorstore.records import run, values
+from vectorstore.records import run
 
+_FEW = 3  # tasks that are told whole where a question asks what they are
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
     "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
@@ -33,41 +35,21 @@ _UNIT_WORD = re.compile(
 
 def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:
     """Unit, section and role filters, the names they used, and the terms that are left."""
-    by_unit = unit_filters(question)
+    by_unit = unit_filters(question, corpus)
     filters = [condition for condition, _ in by_unit]
     used = [mention for _, mention in by_unit]
     for mention in question.named("section"):
         filters.append(Filter("section", "is", mention.values, mention.surface))
         used.append(mention)
-    for ordinal in question.ordinals:
-        if ordinal.kind == "section":
-            sections = list(
-                dict.fromkeys(values(r, "section")[0] for r in corpus.of_kind["task"] if values(r, "section"))
-            )
-            wanted = tuple(sections[n - 1] for n in ordinal.numbers if 0 < n <= len(sections))
-            filters.append(Filter("section", "is", wanted, str(ordinal.numbers[0])))
-    if question.has("kind_section") and not any(f.field == "section" for f in filters):
-        filters += _section_by_words(corpus, content(question, used))
+    taken: list[Term] = []
+    if not any(f.field == "section" for f in filters):
+        section, taken = section_filter(question, corpus, used)
+        filters += [section] if section else []
     if question.has("alone"):
         filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
     if without_lead(question):
         filters.append(Filter("leads", "absent", True, ""))
-    return filters, used, content(question, used)
-
-
-def _section_by_words(corpus: Corpus, terms: Sequence[Term]) -> list[Filter]:
-    """The section whose heading holds most of the question's words."""
-    sections = list(dict.fromkeys(s for r in corpus.of_kind["task"] for s in values(r, "section")))
-
-    def held(section: str) -> int:
-        return sum(
-            any(word in fold(section) for word, weight in t.alternatives if weight >= 0.7)
-            for t in terms
-            if not t.generic
-        )
-
-    best = max(sections, key=held, default="")
-    return [Filter("section", "is", (best,), bare(best))] if best and held(best) else []
+    return filters, used, [t for t in content(question, used) if t not in taken]
 
 
 def _asks_for_list(question: Question) -> bool:
@@ -204,15 +186,14 @@ def _told(
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
     marks = mark(*(i.quotes[0] for i in items[:3]))
     only_count = question.has("count") and not question.has("list") and len(records) > 3
-    text = say(
-        language,
-        "tasks_counted" if only_count else "tasks_listed",
-        what=what,
-        count=len(records),
-        checked=checked,
-        numbers=numbers,
-        m=marks,
-    )
+    key = "tasks_counted" if only_count else "tasks_listed"
+    text = say(language, key, what=what, count=len(records), checked=checked, numbers=numbers, m=marks)
+    if len(records) <= (_FEW if question.has("content") else 1):
+        told = [
+            say(language, "task_says", n=r.label, text=body(r).rstrip("。"), m=mark(*i.quotes))
+            for r, i in zip(records, items, strict=True)
+        ]
+        text += ("" if language == "zh" else " ") + ("" if language == "zh" else " ").join(told)
     return Draft("answered", text, items, records=tuple(records))
 
 

@@ -25,7 +25,7 @@ ROLES = ("lead", "share", "participate", "responsible")
 def role_fields(question: Question) -> tuple[str, ...]:
     """The record fields that the roles in a question stand for."""
     lead = question.has("lead") and not question.has("not_lead")
-    other = question.has("share", "participate")
+    other = question.has("share", "participate") and not (lead and question.has("not_share"))
     if lead and not other:
         return ("leads",)
     if other and not lead:
