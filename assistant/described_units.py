@@ -19,14 +19,16 @@ _KINDS = {
     "center": "中心", "centre": "中心", "company": "公司", "corporation": "公司", "firm": "公司", "group": "集团",
     "college": "学院|学校", "university": "大学|学院", "institute": "院|所", "school": "学校|学院", "zone": "区管委会",
     "federation": "联|会", "association": "协|会", "society": "会", "union": "会", "league": "团", "ministry": "部",
-    "cooperative": "社", "brigade": "队", "detachment": "队", "court": "法院", "procuratorate": "检察院", "customs": "海关",
+    "cooperative": "社", "brigade": "队", "detachment": "队", "court": "法院",
+    "procuratorate": "检察院", "customs": "海关",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LINKS = frozenset(("and", "of", "the", "for"))
 # Words that tell no body from another
 _LEVELS = frozenset(
-    "municipal city county district provincial local town management general state national central people".split()
-)
+    ("municipal", "city", "county", "district", "provincial", "local", "town", "management", "general", "state",
+     "national", "central", "people")
+)  # fmt: skip
 _LONGEST = 7  # words of a description
 _BRANCH = re.compile("分行|分局|支行|分公司|分院")
 _BRANCH_AFTER = re.compile(r"((?: [a-z]+){0,2}?) (?:sub-)?(?:branch|branches|office)\b")
@@ -49,7 +51,7 @@ class DescribedUnits:
     def find(self, text: str) -> list[Found]:
         """Descriptions in a folded English question that fit one unit."""
         words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
-        found = []
+        found: list[Found] = []
         for last, (word, _, end) in enumerate(words):
             kind = _KINDS.get(word) or _KINDS.get(word.removesuffix("s")) or _KINDS.get(word.removesuffix("ies") + "y")
             if kind and (described := self._described(words, last, kind, text)):
@@ -72,7 +74,7 @@ class DescribedUnits:
         """How far back from the last word a unit's name has the words, and how many of them tell it from others."""
         first, said = last, 0
         for at in range(last - 1, max(last - _LONGEST, -1), -1):
-            word, start, end = words[at]
+            word, _, end = words[at]
             if text[end : words[at + 1][1]].strip(" -'"):
                 break
             if word in _LINKS:
@@ -113,7 +115,7 @@ def _goes_on(words: Sequence[Word], first: int, text: str) -> bool:
 
 
 def of_branch(text: str, start: int, end: int, units: Sequence[str]) -> tuple[int, int]:
-    """The place of a unit that is a branch with the words for it: "the bank's Hebi branch", "local branch of the bank"."""
+    """The place of a unit that is a branch with the words for it: "the bank's Hebi branch", "branch of the bank"."""
     branches = [unit for unit in units if _BRANCH.search(unit)]
     known = _LEVELS.union(*(map(_stem, _WORD.findall(english(unit).lower())) for unit in branches)) if branches else ()
     after, before = _BRANCH_AFTER.match(text, end), _BRANCH_BEFORE.search(text[:start])

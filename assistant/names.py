@@ -212,7 +212,7 @@ class Names:
 
     def _bodies(self, text: str, language: str) -> list[Mention]:
         """Units of tasks and bodies of table cells, by name or, in English, by a description."""
-        found = []
+        found: list[Mention] = []
         for kind, index, described in (
             ("unit", self.units, self._described_units),
             ("cell", self.bodies, self._described_bodies),

@@ -122,7 +122,7 @@ def _described(question: Question, terms: Sequence[Term]) -> list[Term]:
     before = [t for t in terms if t.end <= cue.start and not _CLAUSE_END.search(text[t.end : cue.start])]
     if question.language == "zh":
         return before
-    near = []
+    near: list[Term] = []
     for term in reversed(before):  # "in the culture-tourism section": what stands together before the word
         if (near[-1].start if near else cue.start) - term.end > 5:
             break
