@@ -15,7 +15,11 @@ from ingest.measures import AT_LEAST, AT_MOST
 from vectorstore.query import Filter, Operator
 
 _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于", "小于", "少于", "不足", "不到"))
+_JUST = re.compile(
+    r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
+)
 _MEASURED = re.compile(r"单位|计量|计算|[以用按].{0,8}计|measured|\bin (?:units|terms) of|\bunit\b|expressed")
+_PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
 _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
@@ -37,7 +41,7 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
         found.append(_unset(question, table, column))
     elif column:
         for figure in question.figures:
-            found += _threshold(table, column, figure)
+            found += _threshold(table, column, figure) or _amount(question, table, column, figure)
         used += [t for t in terms for f in question.figures if found and t.start >= f.start and t.end <= f.end]
         if not found and (marked := _MARKED.search(question.folded)):
             header = " ".join(column.header.split())
@@ -77,7 +81,22 @@ def _threshold(table: Table, column: Column, figure: Figure) -> list[Filter]:
     strict = any(word in _STRICT for word in words)
     op: Operator = ("above" if strict else "at_least") if low else ("below" if strict else "at_most")
     said = f"{' '.join(column.header.split())} {figure.verbatim}"
-    found = [Filter("cells." + column.header, op, figure.value, said)]
+    return _in_its_unit(table, figure, Filter("cells." + column.header, op, figure.value, said))
+
+
+def _amount(question: Question, table: Table, column: Column, figure: Figure) -> list[Filter]:
+    """Cells that state just the figure: 扩招数是0的省."""
+    if question.has("yesno") or not _JUST.search(question.folded[: figure.start]):
+        return []
+    cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
+    equal = tuple(sorted(cell for cell in cells if parse_cell(cell).value == figure.value))
+    said = f"{' '.join(column.header.split())} {figure.verbatim}"
+    return _in_its_unit(table, figure, Filter("cells." + column.header, "is", equal, said)) if equal else []
+
+
+def _in_its_unit(table: Table, figure: Figure, condition: Filter) -> list[Filter]:
+    """A condition on figures, kept to the rows that are counted in the unit of the figure."""
+    found = [condition]
     measure = next((c for c in columns_of(table) if c.role == "measure"), None)
     if measure and figure.unit:
         cells = {str(row.fields["cells"].get(measure.header, "")) for row in table.rows}
@@ -104,12 +123,12 @@ def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[
     if measure is None or not _MEASURED.search(question.folded):
         return [], []
     cells = {str(row.fields["cells"].get(measure.header, "")).strip() for row in table.rows}
-    said = question.folded.replace("percent", "%").replace("per cent", "%")
+    said = _PERCENT.sub("%", question.folded)
     named = [cell for cell in cells if cell and fold(cell) in said]
     if not named:
         return [], []
     longest = max(named, key=len)
-    used = [t for t in terms if _MEASURED.search(t.surface) or fold(t.surface) in fold(longest)]
+    used = [t for t in terms if _MEASURED.search(t.surface) or _PERCENT.sub("%", fold(t.surface)) in fold(longest)]
     return [Filter("cells." + measure.header, "is", (longest,), longest)], used
 
 

@@ -16,6 +16,7 @@ from assistant.question import Question
 from assistant.ranking import how_many
 from assistant.reading import content, in_scope, newest
 from assistant.selecting import Selection, fits, select
+from assistant.task_sections import rivals
 from assistant.tasks import role_fields
 from ingest.model import Record
 from vectorstore.query import Filter, Query
@@ -28,9 +29,9 @@ _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类�
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Ranks units by tasks, places or categories by rows, persons by events."""
-    if question.ordinals:
+    if any(o.kind != "section" for o in question.ordinals):
         return None
-    if question.has("most", "least", "compare", "difference", "each", "who", "where"):
+    if question.has("most", "least", "compare", "difference", "each", "who", "where", "kind_section"):
         rivals = _rivals(question, corpus, book)
         if rivals is not None:
             return rivals
@@ -47,18 +48,20 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
-    counted = _unit_tasks(question, corpus) or _place_rows(question, corpus)
+    counted = _section_tasks(question, corpus) or _unit_tasks(question, corpus) or _place_rows(question, corpus)
     if not counted:
         return None
     language = question.language
     ranked = sorted(counted, key=lambda pair: -len(pair[1]))
     parts = ("，" if language == "zh" else "; ").join(
-        say(language, "group_of", name=unit_name(name, language), count=len(found)) for name, found in counted
+        say(language, "group_of", name=unit_name(bare(name), language), count=len(found)) for name, found in counted
     )
     delta = len(ranked[0][1]) - len(ranked[1][1])
     equal = len(ranked[0][1]) == len(ranked[1][1])
     verdict = (
-        say(language, "same_number") if equal else say(language, "more_of", name=unit_name(ranked[0][0], language))
+        say(language, "same_number")
+        if equal
+        else say(language, "more_of", name=unit_name(bare(ranked[0][0]), language))
     )
     records = list({r.id: r for _, found in counted for r in found}.values())
     items = [item_of(r, (book.cite(r),)) for r in records]
@@ -87,6 +90,26 @@ def _merged(groups: Groups) -> Groups:
     return sorted(found.items(), key=lambda group: -len(group[1]))
 
 
+def _section_tasks(question: Question, corpus: Corpus) -> list[tuple[str, tuple[Record, ...]]]:
+    """The tasks of each section that a question names beside another."""
+    if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
+        return []
+    found = rivals(question, corpus)
+    if len(found) < 2 or question.named("unit"):
+        return []
+    pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    return [(s, run(pool, Query("task", (Filter("section", "is", (s,)),))).matched) for s in found]
+
+
+def _role_field(question: Question, pool: Sequence[Record]) -> str:
+    """The field of the role that a question gives units: of those that share or take part, the one the tasks have."""
+    fields = role_fields(question)
+    if fields == ("shared", "participants"):
+        first, other = ("participants", "shared") if question.has("participate") else fields
+        return first if any(r.fields.get(first) for r in pool) else other
+    return fields[0] if len(fields) == 1 else "units"
+
+
 def _unit_tasks(question: Question, corpus: Corpus) -> list[tuple[str, tuple[Record, ...]]]:
     """The tasks of each unit that a question names beside another."""
     units = list({m.values: m for m in question.named("unit")}.values())
@@ -94,9 +117,8 @@ def _unit_tasks(question: Question, corpus: Corpus) -> list[tuple[str, tuple[Rec
         return []
     if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
         return []
-    fields = role_fields(question)
-    field = fields[0] if len(fields) == 1 else "units"
     pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    field = _role_field(question, pool)
     return [(m.values[0], run(pool, Query("task", (Filter(field, "is", m.values),))).matched) for m in units]
 
 
@@ -128,8 +150,7 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
     loose = [t for t in content(question) if t.naming and not t.generic]
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
-        fields = role_fields(question)
-        field = "section" if question.has("kind_section") else fields[0] if len(fields) == 1 else "units"
+        field = "section" if question.has("kind_section") else _role_field(question, tasks)
         found.append(("task", field, tasks))
     events = [r for r in corpus.of_kind["event"] if r.document_id in scope]
     if events and question.has("attend", "kind_event") and question.has("who"):

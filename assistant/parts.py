@@ -18,6 +18,7 @@ _LIMIT = re.compile(
     r"|^(?:not counting|don't count|do not count|excluding|leav(?:e|ing) out|ignor(?:e|ing)|only count|count only)\b",
     re.IGNORECASE,
 )
+_TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _ASKING = (
     "who",
     "count",
@@ -50,7 +51,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)
-        if not question.has(*_ASKING):
+        if not question.has(*_ASKING) or (_TOPIC.search(piece) and not question.has(*set(_ASKING) - {"list"})):
             return [text]
         named = question.mentions or question.ordinals or any(cue.startswith("front_") for cue in question.cues)
         bare = not (named or [t for t in question.terms if not t.generic])

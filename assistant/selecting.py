@@ -150,10 +150,14 @@ def fits(table: Table, filters: Iterable[Filter]) -> bool:
 
 def _sized(question: Question, tables: Sequence[Table]) -> tuple[list[Table], str]:
     """The one table that has as many rows as the question says: "the 80-item list"; and that number."""
-    for number in _PLAIN_NUMBER.findall(question.folded):
-        found = [table for table in tables if len(table.rows) == int(number)]
-        if len(found) == 1 and len(tables) > 1 and not any(f.qualifier for f in question.figures):
-            return found, number
+    if any(f.qualifier for f in question.figures):
+        return list(tables), ""
+    said = {number: int(number) for number in _PLAIN_NUMBER.findall(question.folded)}
+    said |= {f.verbatim: int(f.value) for f in question.figures if f.value == int(f.value)}  # 八十项
+    for words, number in said.items():
+        found = [table for table in tables if len(table.rows) == number]
+        if len(found) == 1 and len(tables) > 1:
+            return found, words
     return list(tables), ""
 
 
@@ -225,4 +229,11 @@ def _conditioned(
     headers += _PLACES if any(_PLACE_HEADER.search(header) for header in headers) else ()
     headers += [word for word in _GROUP_WORDS for table in chosen if table.categories]
     left = [t for t in left if not any(w in h for h in headers for w, weight in t.alternatives if weight >= 0.75)]
+    left = [t for t in left if not _crosses(question, t, headers)]
     return chosen, left, filters
+
+
+def _crosses(question: Question, term: Term, headers: Sequence[str]) -> bool:
+    """Whether a word was cut out of a header that the question says: 招数 in 扩招数."""
+    said = [(m.start(), m.end()) for h in headers if len(h) > 1 for m in re.finditer(re.escape(h), question.folded)]
+    return any(start < term.end and term.start < end for start, end in said)
