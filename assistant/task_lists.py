@@ -118,6 +118,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if mentioning is None:
         return None
     filters += mentioning
+    if question.has("who") and not (filters or terms):
+        return None
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)
@@ -186,7 +188,7 @@ def _told(
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
     marks = mark(*(i.quotes[0] for i in items[:3]))
     only_count = question.has("count") and not question.has("list") and len(records) > 3
-    key = "tasks_counted" if only_count else "tasks_listed"
+    key = "tasks_all" if not filters else "tasks_counted" if only_count else "tasks_listed"
     text = say(language, key, what=what, count=len(records), checked=checked, numbers=numbers, m=marks)
     if len(records) <= (_FEW if question.has("content") else 1):
         told = [
