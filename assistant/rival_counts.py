@@ -32,7 +32,7 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
     language = question.language
 
     def called(name: str) -> str:
-        return bare(name) if sections else unit_name(bare(name), language)
+        return name if sections else unit_name(bare(name), language)
 
     ranked = sorted(counted, key=lambda pair: -len(pair[1]))
     parts = ("，" if language == "zh" else "; ").join(

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Computed, Receipt
+from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.selecting import Selection, fits, select
-from assistant.stated import heading_above, stated_total
+from assistant.selecting import Selection, calls_rows, fits, select
+from assistant.stated import counting_heading, heading_above, stated_total
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result
@@ -39,7 +40,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     described = all(f.field == "text" for f in found.filters)
     if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
         return None
-    if found.unbound or not (found.filters or question.named("table") or question.has("kind_row")):
+    called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
+    if found.unbound or not (found.filters or question.named("table") or called):
         return None
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
@@ -107,14 +109,24 @@ def _stated(
         groups = [c for f in found.filters for c in f.value if c in table.categories] or [table.caption]
         for heading in groups:
             under = [r for r in table.rows if heading in (table.caption, r.fields.get("category"))]
+            if not any(r in records for r in under):
+                continue
             span = heading_above(under[0], heading, corpus)
+            if heading == table.caption and (span is None or stated_total(span, under[0], corpus) is None):
+                span = counting_heading(_name_header(table), table.document_id, corpus)
             total = stated_total(span, under[0], corpus) if span else None
-            if span is None or total is None or not any(r in records for r in under):
+            if span is None or total is None:
                 continue
             numbers.append(book.cite_span(under[0].document_id, span, under[0].path, "", "heading"))
             if total != len(under):
                 said += say(question.language, "stated_differs", total=total, count=len(under), m=mark(numbers[-1]))
     return numbers, said
+
+
+def _name_header(table: Table) -> str:
+    """What the header over the names of rows calls them: 改革举措 for 改革举措名称."""
+    header = next((c.header for c in columns_of(table) if c.role == "name"), "")
+    return fold(header).removesuffix("名称")
 
 
 def _captions(tables: Sequence[Table], language: str) -> str:

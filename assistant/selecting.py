@@ -25,6 +25,8 @@ _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类")
+_ALIKE, _APART = 0.45, 0.15  # how alike a word and a category are, and how much more than any other category
+_SINGLED_OUT = 3  # words that tell a table from all others
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 
 
@@ -34,19 +36,17 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
     tables = [table for table in corpus.tables if table.document_id in scope]
     named = {caption for mention in question.named("table") for caption in mention.values}
     named_so = [table for table in tables if table.caption in named] or tables
-    return [table for table in named_so if _calls_rows(question, table)] or named_so
+    return [table for table in named_so if calls_rows(question, table)] or named_so
 
 
-def _calls_rows(question: Question, table: Table) -> bool:
+def calls_rows(question: Question, table: Table) -> bool:
     """Whether a question calls the rows what the header over their names calls them."""
     for column in columns_of(table):
         noun = fold(column.header).removesuffix("名称")[-2:]  # 三级指标 are 指标
-        if (
-            column.role == "name"
-            and len(noun) >= 2
-            and (noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded)
-        ):
-            return True
+        if column.role == "name" and len(noun) >= 2:
+            english = {w[-2:] for t in question.terms for w, weight in t.alternatives if weight >= 0.9}
+            said = noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded
+            return said or (question.language == "en" and noun in english)
     return False
 
 
@@ -88,12 +88,17 @@ def narrowed(
         if categories:
             filters.append(Filter("category", "is", categories, term.surface))
             continue
-        titled = [t for t in chosen if any(word in fold(corpus.document[t.document_id].title) for word in words)]
+        titled = [t for t in chosen if any(word in _above(t, corpus) for word in words)]
         if titled:
             chosen = titled
             continue
         left.append(term)
     return chosen, left, filters
+
+
+def _above(table: Table, corpus: Corpus) -> str:
+    """The title of a table's document and what it is called above its caption: 附件1."""
+    return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:1]))
 
 
 def captioned(question: Question, corpus: Corpus) -> list[Table]:
@@ -208,9 +213,42 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         if any(word in fold(row.text) for row in rows for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
+        elif category := _like_category(term, tables, corpus):
+            filters.append(Filter("category", "is", category, bare(category[0])))
         elif term.naming:
             unbound.append(term)
+    compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
+    if compared and _forgiven(question, unbound, tables, corpus):
+        unbound = []
     return Selection(tuple(tables), tuple(filters), tuple(unbound))
+
+
+def _like_category(term: Term, tables: Sequence[Table], corpus: Corpus) -> tuple[str, ...]:
+    """The categories of one name whose words are by far the most alike to a word: drama for 传统戏剧."""
+    names = list(dict.fromkeys(bare(c) for t in tables for c in t.categories))
+    if len(names) < 2 or not term.naming:
+        return ()
+    asked = corpus.word_vectors(corpus.word_rows([term.surface]))[0]
+    alike = {}
+    for name in names:
+        words = [name, *(w for w, _, _, _ in corpus.segmenter.words(fold(name)) if len(w) > 1)]
+        alike[name] = float((corpus.word_vectors(corpus.word_rows(words)) @ asked).max())
+    best, second = sorted(names, key=lambda name: -alike[name])[:2]
+    if alike[best] < _ALIKE or alike[best] - alike[second] < _APART:
+        return ()
+    return tuple(c for c in dict.fromkeys(c for t in tables for c in t.categories) if bare(c) == best)
+
+
+def _forgiven(question: Question, unbound: Sequence[Term], tables: Sequence[Table], corpus: Corpus) -> bool:
+    """Whether one English word may go unbound: its translation may miss the table, which other words single out."""
+    if question.language == "zh" or len(unbound) != 1 or len({t.key for t in tables}) != 1:
+        return False
+    if unbound[0].proper or unbound[0].alternatives[0][0].isascii():
+        return False
+    around = fold(tables[0].caption) + _above(tables[0], corpus) + "".join(map(fold, tables[0].headers))
+    named = [t for t in content(question) if t.naming and not t.generic]
+    said = [t for t in named if any(w in around for w, weight in t.alternatives if weight >= 0.75)]
+    return len(said) >= _SINGLED_OUT
 
 
 def _conditioned(

@@ -35,3 +35,12 @@ def stated_total(span: Span, record: Record, corpus: Corpus) -> int | None:
     found = _TOTAL.search(corpus.index.file_of(record.document_id).text[span.start : span.end])
     number = parse_numeral(found.group(1)) if found else None
     return int(number) if number is not None else None
+
+
+def counting_heading(noun: str, document_id: str, corpus: Corpus) -> Span | None:
+    """The heading of a document that states how many of a kind there are: 一、推广的改革举措(共23项)."""
+    wanted = re.compile(rf"{re.escape(fold(noun))}{_TOTAL.pattern}[^,。]*$")
+    found = (
+        e.span for e in corpus.evidence.items if e.document_id == document_id and not e.record and wanted.search(e.own)
+    )
+    return next(found, None)
