@@ -26,6 +26,7 @@ _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类")
 _ALIKE, _APART = 0.45, 0.15  # how alike a word and a category are, and how much more than any other category
+_LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 _SINGLED_OUT = 3  # words that tell a table from all others
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 
@@ -215,7 +216,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
             filters.append(Filter("text", "contains", words, term.surface))
         elif category := _like_category(term, tables, corpus):
             filters.append(Filter("category", "is", category, bare(category[0])))
-        elif term.naming:
+        elif term.naming or len(term.alternatives[0][0]) >= _LONG:
             unbound.append(term)
     compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
     if compared and _forgiven(question, unbound, tables, corpus):
