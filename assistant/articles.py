@@ -10,6 +10,7 @@ from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.members import narrow
+from assistant.numbered_lists import itemised
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt, find, lacking, said_in_title
@@ -99,7 +100,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     asks_chapter = bool(question.named("section") or any(o.kind == "section" for o in question.ordinals))
     if not meant or not (asks_chapter or question.has("kind_article") or _CHAPTERS.search(question.folded)):
-        return None
+        return itemised(question, corpus, book)
     if _CHAPTERS.search(question.folded) and not asks_chapter:
         return _chapters(question, meant, corpus, book)
     chosen = _in_section(question, meant)
