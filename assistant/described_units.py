@@ -15,12 +15,12 @@ from vectorstore.lexicon import STOP_WORDS, Lexicon
 # What a body is called, with what its Chinese name must end in or hold
 _KINDS = {
     "committee": "委", "commission": "委", "board": "委", "bureau": "局", "department": "局|部|厅", "agency": "局|署",
-    "authority": "局|委|署", "administration": "局|署|管委会", "office": "办|局", "regulator": "监管|证监|保监",
+    "authority": "局|委|署", "administration": "局|署|管委会", "office": "办|局|海关", "regulator": "监管|证监|保监",
     "center": "中心", "centre": "中心", "company": "公司", "corporation": "公司", "firm": "公司", "group": "集团",
     "college": "学院|学校", "university": "大学|学院", "institute": "院|所", "school": "学校|学院", "zone": "区管委会",
     "federation": "联|会", "association": "协|会", "society": "会", "union": "会", "league": "团", "ministry": "部",
     "cooperative": "社", "brigade": "队", "detachment": "队", "court": "法院",
-    "procuratorate": "检察院", "customs": "海关",
+    "procuratorate": "检察院",
 }  # fmt: skip
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
 _LINKS = frozenset(("and", "of", "the", "for"))

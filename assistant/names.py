@@ -64,6 +64,11 @@ def bare(heading: str) -> str:
     return _REMARK.sub("", _ORDINAL.sub("", heading.strip())).strip()
 
 
+def government_free(unit: str) -> str:
+    """A unit's folded name without the word for government: 叶县 for 叶县政府."""
+    return _GOVERNMENT.sub("", fold(unit))
+
+
 def tables_of(records: Iterable[Record]) -> tuple[Table, ...]:
     """The tables that the row records come from, in order."""
     grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
@@ -230,7 +235,7 @@ class Names:
 
     def _called(self, units: Sequence[str]) -> tuple[str, ...]:
         """Units with the other names that the tasks have for them: a county stands for its government in a list."""
-        also = [name for unit in units for name in (_GOVERNMENT.sub("", fold(unit)), government_of(fold(unit)))]
+        also = [name for unit in units for name in (government_free(unit), government_of(fold(unit)))]
         others = (self._folded_units[name] for name in also if name in self._folded_units)
         return tuple(dict.fromkeys((*units, *others)))
 

@@ -51,7 +51,9 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)
-        if not question.has(*_ASKING) or (_TOPIC.search(piece) and not question.has(*set(_ASKING) - {"list"})):
+        joined = text[text.index(piece) + len(piece) :].startswith("、")
+        states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
+        if not question.has(*set(_ASKING) - states - ({"list"} if _TOPIC.search(piece) else set())):
             return [text]
         named = question.mentions or question.ordinals or any(cue.startswith("front_") for cue in question.cues)
         bare = not (named or [t for t in question.terms if not t.generic])

@@ -214,7 +214,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         if any(word in fold(row.text) for row in rows for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
-        elif category := _like_category(term, tables, corpus):
+        elif not question.has("kind_task") and (category := _like_category(term, tables, corpus)):
             filters.append(Filter("category", "is", category, bare(category[0])))
         elif term.naming or len(term.alternatives[0][0]) >= _LONG:
             unbound.append(term)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Computed, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.names import Mention, bare
+from assistant.names import Mention, bare, government_free
 from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
@@ -21,6 +23,8 @@ from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
+_NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
+_COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
 _FEW = 3  # tasks that are told whole where a question asks what they are
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
@@ -100,19 +104,40 @@ def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> li
     return filters
 
 
+def _without_remark(question: Question) -> Question:
+    """The question without what it only says to be counted too: （县、机场什么的都算）."""
+    remarks = [(m.start(), m.end()) for m in _COUNTED_TOO.finditer(question.folded)]
+    if not remarks:
+        return question
+    return replace(
+        question,
+        mentions=tuple(m for m in question.mentions if not any(a <= m.start < b for a, b in remarks)),
+        terms=tuple(t for t in question.terms if not any(a <= t.start < b for a, b in remarks)),
+    )
+
+
+def _counts_all(question: Question, corpus: Corpus) -> bool:
+    """Whether a question calls the tasks by how many they are: "of the 132"."""
+    sizes = set(Counter(r.document_id for r in corpus.of_kind["task"]).values())
+    bare = [n for n in _NUMBER.findall(question.folded) if int(n) in sizes]
+    return bool(bare) and not any(f.qualifier for f in question.figures)
+
+
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
     if not corpus.of_kind["task"] or not _asks_for_list(question):
         return None
+    question = _without_remark(question)
+    whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    if not filters and question.figures:
+    if not filters and not whole and question.figures:
         return None
-    spoken = sections or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)
-    if not spoken or not (filters or question.has("kind_task")):
+    spoken = sections or whole or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)
+    if not spoken or not (filters or whole or question.has("kind_task")):
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
-    terms = [t for t in terms if not t.generic and t not in said]
+    terms = [t for t in terms if not t.generic and t not in said and not (whole and t.surface[0].isdigit())]
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
     if mentioning is None:
@@ -172,11 +197,7 @@ def _told(
     question: Question, records: Sequence[Record], checked: int, book: QuoteBook, filters: Sequence[Filter]
 ) -> Draft | None:
     language = question.language
-    what = (
-        "、".join(_condition(f, language) for f in filters)
-        if language == "zh"
-        else ", ".join(_condition(f, language) for f in filters)
-    )
+    what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
     if not records:
         return Draft(
             "not_found",
@@ -201,7 +222,9 @@ def _told(
 
 def _condition(condition: Filter, language: str) -> str:
     if condition.field in ("leads", "shared", "participants", "units") and condition.op == "is":
-        return say(language, "by_" + condition.field, unit=unit_name(condition.value[0], language))
+        one = len(set(map(government_free, condition.value))) == 1
+        unit = unit_name(condition.value[0], language) if one else condition.said
+        return say(language, "by_" + condition.field, unit=unit)
     if condition.op == "absent":
         return say(language, "by_no_lead" if condition.field == "leads" else "by_" + condition.field + "_absent")
     if condition.field == "section":

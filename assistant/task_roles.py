@@ -12,6 +12,8 @@ from vectorstore.query import Filter
 
 _BY_DUTY = re.compile(r"职责|分工|分担|by duty")
 _INVOLVED = re.compile(r"involv|沾|有份|涉及")  # said of a place, it need not be a role of its government
+_IN_COMMON = re.compile(r"共同|一起|一块|同时|都(?!有?(?:什么|哪|啥))|\b(?:both|jointly|together with|alongside)\b")
+_IN_ALL = re.compile(r"一共|总共|合计|加起来|合起来|共计|\b(?:in total|altogether|combined|between them|either)\b")
 _NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
 
 
@@ -28,10 +30,20 @@ def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Menti
     if several and role == "shared" and not _BY_DUTY.search(question.folded):
         role = "units"  # together responsible, in whatever role
     apart = several and question.has("lead") and question.has("share", "participate")
+    if several and not apart and _added_up(question, role):
+        values = tuple(dict.fromkeys(value for m in units for value in m.values))
+        said = ("、" if question.language == "zh" else " and ").join(dict.fromkeys(m.surface for m in units))
+        return [(Filter(role, "is", values, said), m) for m in units]
     return [
         (Filter(_nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
         for m in units
     ]  # fmt: skip
+
+
+def _added_up(question: Question, role: str) -> bool:
+    """Whether the tasks of several units are asked for together, not those they have in common; a task has one lead."""
+    common = _IN_COMMON.search(question.folded)
+    return not common and (role == "leads" or bool(_IN_ALL.search(question.folded)))
 
 
 def _governing(question: Question, corpus: Corpus) -> list[Mention]:
@@ -39,7 +51,7 @@ def _governing(question: Question, corpus: Corpus) -> list[Mention]:
     roles = [
         c for c in question.found_cues if c.name in ROLES and not _INVOLVED.search(question.folded[c.start : c.end])
     ]
-    if not roles or question.has("mention", "exclude"):
+    if not roles or question.has("mention", "exclude", "who"):
         return []
     places = {m.start: m for m in question.named("cell", "region")}
     return [unit for place in places.values() if (unit := corpus.names.governing(place))]
