@@ -9,7 +9,7 @@ from functools import cached_property
 from assistant.cues import cue_words
 from assistant.words import ENGLISH_GENERIC
 from ingest.fold import fold
-from ingest.units import english
+from ingest.units import UnitIndex, english
 from vectorstore.lexicon import STOP_WORDS, Lexicon
 
 # What a body is called, with what its Chinese name must end in or hold
@@ -33,6 +33,7 @@ _LONGEST = 7  # words of a description
 _BRANCH = re.compile("分行|分局|支行|分公司|分院")
 _BRANCH_AFTER = re.compile(r"((?: [a-z]+){0,2}?) (?:sub-)?(?:branch|branches|office)\b")
 _BRANCH_BEFORE = re.compile(r"\b(?:([a-z]+) )?((?:branch|office|arm) of (?:the )?)$")
+_DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 Word = tuple[str, int, int]  # the word with its place
 Found = tuple[int, int, tuple[str, ...]]
 
@@ -112,6 +113,19 @@ def _goes_on(words: Sequence[Word], first: int, text: str) -> bool:
         return False
     before = words[first - 1][0]
     return not (before in STOP_WORDS or before in ENGLISH_GENERIC or before in cue_words() or before in _LINKS)
+
+
+def departments(text: str, index: UnitIndex) -> list[Found]:
+    """Units that a folded text calls by their matter and 部门: 环保部门 for 环保局."""
+    found: list[Found] = []
+    for match in _DEPARTMENT.finditer(text):
+        for start in range(match.start(1), match.end(1) - 1):
+            names = [text[start : match.end(1)] + kind for kind in "局委办"]
+            whole = (m.units for n in names for m in index.find(n) if m.start == 0 and m.end == len(n))
+            if units := next(whole, ()):
+                found.append((start, match.end(), tuple(units)))
+                break
+    return found
 
 
 def of_branch(text: str, start: int, end: int, units: Sequence[str]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from assistant.ranking import how_many
 from assistant.reading import content, in_scope, newest
 from assistant.rival_counts import counted_against, role_field
 from assistant.selecting import Selection, select
+from assistant.unit_numbers import by_units
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
@@ -30,6 +31,8 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     """Ranks units by tasks, places or categories by rows, persons by events."""
     if any(o.kind != "section" for o in question.ordinals):
         return None
+    if (sized := by_units(question, corpus, book)) is not None:
+        return sized
     if question.has("most", "least", "compare", "difference", "each", "who", "where", "kind_section"):
         compared = counted_against(question, corpus, book)
         if compared is not None:

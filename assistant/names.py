@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.described_units import DescribedUnits, of_branch
+from assistant.described_units import DescribedUnits, departments, of_branch
 from ingest.fold import fold
 from ingest.model import Document, Record
 from ingest.pinyin import pinyin
@@ -223,7 +223,9 @@ class Names:
             ("cell", self.bodies, self._described_bodies),
         ):
             places = [(m.start, m.end, tuple(m.units)) for m in index.find(text)]
-            if language == "en":
+            if language == "zh":
+                places += departments(text, index)
+            else:
                 places = [(*of_branch(text, *place), place[2]) for place in places]
                 taken = [*((m.start, m.end) for m in found), *((start, end) for start, end, _ in places)]
                 places += [p for p in described.find(text) if not any(a <= p[0] and p[1] <= b for a, b in taken)]
