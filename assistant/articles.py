@@ -112,6 +112,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         and not said_in_title(t, documents, corpus)
         and fold(t.surface) not in fold(title_of(meant[0], corpus))
     ]
+    if question.language == "en" and asks_chapter and not question.has("mention"):
+        terms = []  # they say what the chapter is called, which a translation may miss
     if terms and _ONE.search(question.folded):
         return _one(question, chosen, terms, corpus, book)
     if not question.has("list", "count", "who", "content", "kind_article"):

@@ -124,11 +124,15 @@ def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[
         return [], []
     cells = {str(row.fields["cells"].get(measure.header, "")).strip() for row in table.rows}
     said = _PERCENT.sub("%", question.folded)
-    named = [cell for cell in cells if cell and fold(cell) in said]
+    translated = {word for t in terms for word, weight in t.alternatives if weight >= 0.9}
+    named = [cell for cell in cells if cell and (fold(cell) in said or fold(cell) in translated)]
     if not named:
         return [], []
     longest = max(named, key=len)
-    used = [t for t in terms if _MEASURED.search(t.surface) or _PERCENT.sub("%", fold(t.surface)) in fold(longest)]
+    meant = {t for t in terms if any(fold(longest) == word for word, _ in t.alternatives)}
+    used = [
+        t for t in terms if t in meant or _MEASURED.search(t.surface) or _PERCENT.sub("%", t.surface) in fold(longest)
+    ]
     return [Filter("cells." + measure.header, "is", (longest,), longest)], used
 
 

@@ -67,7 +67,9 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     """The list with its breakdown by table and the count of distinct names where that differs."""
     language = question.language
     records, checked, tables, filters = result.matched, result.checked, found.tables, found.filters
-    what = ("、" if language == "zh" else ", ").join(f.said or str(f.value[0]) for f in filters) or tables[0].caption
+    what = ("、" if language == "zh" else ", ").join(
+        dict.fromkeys(f.said or str(f.value[0]) for f in filters)
+    ) or tables[0].caption
     if not records:
         return Draft(
             "not_found",

@@ -89,7 +89,7 @@ def narrowed(
         if categories:
             filters.append(Filter("category", "is", categories, term.surface))
             continue
-        titled = [t for t in chosen if any(word in _above(t, corpus) for word in words)]
+        titled = [t for t in chosen if any(word in _above(t, corpus) for word in words if len(word) > 1)]
         if titled:
             chosen = titled
             continue
