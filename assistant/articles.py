@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Item
+from assistant.answer import Computed, Item
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -23,6 +23,9 @@ _LONG = 240  # characters of an article that is told whole
 _FOUND = 0.45  # least score of an article that answers which one says something
 _ONE = re.compile(r"哪(?:一)?条|第几条|\bwhich article\b|what article")
 _CHAPTERS = re.compile(r"(?:几|多少|哪些|哪几)个?章|\b(?:how many|what|which) chapters\b|章节")
+_ARTICLES_TOO = re.compile(
+    r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
+)
 _EFFECT = re.compile(r"施行|生效|实施(?=日期|时间|的?[?]|$)|take effect|took effect|into (?:force|effect)|effective")
 _IN_FORCE = re.compile(r"自.{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 
@@ -164,7 +167,11 @@ def _chapters(question: Question, records: Sequence[Record], corpus: Corpus, boo
         names=names,
         m=marks,
     )
-    return Draft("answered", text, items, records=tuple(first.values()))
+    computed = []
+    if _ARTICLES_TOO.search(question.folded):
+        text += say(question.language, "articles_counted", count=len(records))
+        computed = [Computed(str(len(records)), "条", "count(articles)", ())]
+    return Draft("answered", text, items, computed=computed, records=tuple(first.values()))
 
 
 def _listed(question: Question, records: Sequence[Record], book: QuoteBook, by_chapter: bool) -> Draft:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from assistant.columns import Column, column_pair, columns_of, is_empty, named_columns, value_columns
 from assistant.names import Table
@@ -19,6 +20,11 @@ _JUST = re.compile(
     r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
 )
 _MEASURED = re.compile(r"单位|计量|计算|[以用按].{0,8}计|measured|\bin (?:units|terms) of|\bunit\b|expressed")
+_RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
+_FELL = re.compile(
+    r"(?:下降|负增长|减产|减少|下滑|下跌|降低)(?:了)?的|\b(?:fell|declined|dropped|decreased|went down|shrank)\b"
+)
+_ROSE = re.compile(r"(?<!负)(?:增长|上升|增产|增加|上涨|提高)(?:了)?的|\b(?:rose|grew|increased|went up)\b")
 _PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
 _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
@@ -49,6 +55,8 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     measure, words = _measured(question, table, terms)
     found += measure
     used += words
+    if not found and (change := _changing(question, table)):
+        found.append(change)
     if not found and column and column.stage:
         said, words = _in_words(question, table, column, terms)
         found += said
@@ -168,6 +176,19 @@ def _against(question: Question, table: Table) -> Filter | None:
         first, second = second, first
     said = " ".join(first.header.split()) + (" > " if higher else " < ") + " ".join(second.header.split())
     return Filter("cells." + first.header, "above" if higher else "below", "cells." + second.header, said)
+
+
+def _changing(question: Question, table: Table) -> Filter | None:
+    """Rows whose rate of change is below or above nothing: 产量下降的有哪些."""
+    fell, rose = _FELL.search(question.folded), _ROSE.search(question.folded)
+    if question.figures or bool(fell) == bool(rose) or not question.has("list", "count") or question.has("trend"):
+        return None
+    rates = [c for c in value_columns(columns_of(table)) if _RATE_HEADER.search(fold(c.header))]
+    rates = [c for c in rates if c.year in question.years] or rates
+    if len(rates) != 1 or rates[0].stage:
+        return None
+    said = " ".join(rates[0].header.split()) + (" < 0" if fell else " > 0")
+    return Filter("cells." + rates[0].header, "below" if fell else "above", Decimal(0), said)
 
 
 def _place(question: Question, column: Column) -> tuple[int, int]:
