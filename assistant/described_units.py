@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 
 from assistant.cues import cue_words
@@ -39,10 +39,20 @@ Found = tuple[int, int, tuple[str, ...]]
 
 
 class DescribedUnits:
-    """Finds the one unit whose English name has every word of a description, its kind called by any word for it."""
+    """Finds the units of an index by name, and the one whose English name has every word of a description."""
 
-    def __init__(self, units: Iterable[str]) -> None:
-        self._units = tuple(units)
+    def __init__(self, index: UnitIndex) -> None:
+        self._index = index
+        self._units = index.units
+
+    def places(self, text: str, language: str) -> list[Found]:
+        """Where a folded question names units: by name or short name, by their matter, by a description."""
+        named = [(m.start, m.end, tuple(m.units)) for m in self._index.find(text)]
+        if language == "zh":
+            return [*named, *departments(text, self._index)]
+        named = [(*of_branch(text, *place), place[2]) for place in named]
+        others = [p for p in self.find(text) if not any(a <= p[0] and p[1] <= b for a, b, _ in named)]
+        return [*named, *others]
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:

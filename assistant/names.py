@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.described_units import DescribedUnits, departments, of_branch
+from assistant.described_units import DescribedUnits
 from ingest.fold import fold
 from ingest.model import Document, Record
 from ingest.pinyin import pinyin
@@ -133,8 +133,8 @@ class Names:
         }
         self.bodies = UnitIndex(sorted(bodies - units))
         self.regions = RegionIndex(sorted(region_names))
-        self._described_units = DescribedUnits(self.units.units)
-        self._described_bodies = DescribedUnits(self.bodies.units)
+        self._described_units = DescribedUnits(self.units)
+        self._described_bodies = DescribedUnits(self.bodies)
         self._lengths = sorted({len(name) for name in self._exact}, reverse=True)
         self._romanised = self._romanise()
 
@@ -217,23 +217,17 @@ class Names:
 
     def _bodies(self, text: str, language: str) -> list[Mention]:
         """Units of tasks and bodies of table cells, by name or, in English, by a description."""
-        found: list[Mention] = []
-        for kind, index, described in (
-            ("unit", self.units, self._described_units),
-            ("cell", self.bodies, self._described_bodies),
-        ):
-            places = [(m.start, m.end, tuple(m.units)) for m in index.find(text)]
-            if language == "zh":
-                places += departments(text, index)
-            else:
-                places = [(*of_branch(text, *place), place[2]) for place in places]
-                taken = [*((m.start, m.end) for m in found), *((start, end) for start, end, _ in places)]
-                places += [p for p in described.find(text) if not any(a <= p[0] and p[1] <= b for a, b in taken)]
-            found += [
-                Mention(kind, start, end, text[start:end], self._called(units) if kind == "unit" else units)
-                for start, end, units in places
-            ]
-        return found
+        units = self._described_units.places(text, language)
+        cells = self._described_bodies.places(text, language)
+        taken = [(start, end) for start, end, _ in units] if language == "en" else []
+        return [
+            *(Mention("unit", start, end, text[start:end], self._called(found)) for start, end, found in units),
+            *(
+                Mention("cell", start, end, text[start:end], found)
+                for start, end, found in cells
+                if not any(a <= start and end <= b for a, b in taken)
+            ),
+        ]
 
     def _called(self, units: Sequence[str]) -> tuple[str, ...]:
         """Units with the other names that the tasks have for them: a county stands for its government in a list."""

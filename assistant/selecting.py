@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.binding import crosses, forgiven, like_category
 from assistant.columns import columns_of
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
@@ -25,9 +26,8 @@ _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类")
-_ALIKE, _APART = 0.45, 0.15  # how alike a word and a category are, and how much more than any other category
+_PIECE = 5  # characters of a caption that tell its table where they are said in one piece
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
-_SINGLED_OUT = 3  # words that tell a table from all others
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 
 
@@ -36,8 +36,32 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
     scope = in_scope(question, corpus)
     tables = [table for table in corpus.tables if table.document_id in scope]
     named = {caption for mention in question.named("table") for caption in mention.values}
-    named_so = [table for table in tables if table.caption in named] or tables
+    named_so = [table for table in tables if table.caption in named] or _said_at_length(question, tables)
     return [table for table in named_so if calls_rows(question, table)] or named_so
+
+
+def _said_at_length(question: Question, tables: Sequence[Table]) -> list[Table]:
+    """The tables of whose caption a question says more in one piece than of any other; all where it says little."""
+    if question.language != "zh":
+        return list(tables)
+    text = list(question.folded)
+    for start, end in [
+        *((m.start, m.end) for m in question.named("region")),
+        *((d.start, d.end) for d in question.dates),
+    ]:
+        text[start:end] = "\0" * (end - start)
+    pieces = {caption: _longest_common("".join(text), fold(caption)) for caption in {t.caption for t in tables}}
+    most = max(pieces.values(), default=0)
+    return [t for t in tables if pieces[t.caption] == most] if most >= _PIECE else list(tables)
+
+
+def _longest_common(text: str, other: str) -> int:
+    """The length of the longest piece that two texts share."""
+    best = 0
+    for start in range(len(other)):
+        while other[start : start + best + 1] in text and start + best < len(other):
+            best += 1
+    return best
 
 
 def calls_rows(question: Question, table: Table) -> bool:
@@ -89,7 +113,7 @@ def narrowed(
         if categories:
             filters.append(Filter("category", "is", categories, term.surface))
             continue
-        titled = [t for t in chosen if any(word in _above(t, corpus) for word in words if len(word) > 1)]
+        titled = [t for t in chosen if any(word in above(t, corpus) for word in words if len(word) > 1)]
         if titled:
             chosen = titled
             continue
@@ -97,7 +121,7 @@ def narrowed(
     return chosen, left, filters
 
 
-def _above(table: Table, corpus: Corpus) -> str:
+def above(table: Table, corpus: Corpus) -> str:
     """The title of a table's document and what it is called above its caption: 附件1."""
     return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:1]))
 
@@ -214,42 +238,14 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         if any(word in fold(row.text) for row in rows for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
-        elif not question.has("kind_task") and (category := _like_category(term, tables, corpus)):
+        elif not question.has("kind_task") and (category := like_category(term, tables, corpus)):
             filters.append(Filter("category", "is", category, bare(category[0])))
         elif term.naming or len(term.alternatives[0][0]) >= _LONG:
             unbound.append(term)
     compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
-    if compared and _forgiven(question, unbound, tables, corpus):
+    if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
     return Selection(tuple(tables), tuple(filters), tuple(unbound))
-
-
-def _like_category(term: Term, tables: Sequence[Table], corpus: Corpus) -> tuple[str, ...]:
-    """The categories of one name whose words are by far the most alike to a word: drama for 传统戏剧."""
-    names = list(dict.fromkeys(bare(c) for t in tables for c in t.categories))
-    if len(names) < 2 or not term.naming:
-        return ()
-    asked = corpus.word_vectors(corpus.word_rows([term.surface]))[0]
-    alike = {}
-    for name in names:
-        words = [name, *(w for w, _, _, _ in corpus.segmenter.words(fold(name)) if len(w) > 1)]
-        alike[name] = float((corpus.word_vectors(corpus.word_rows(words)) @ asked).max())
-    best, second = sorted(names, key=lambda name: -alike[name])[:2]
-    if alike[best] < _ALIKE or alike[best] - alike[second] < _APART:
-        return ()
-    return tuple(c for c in dict.fromkeys(c for t in tables for c in t.categories) if bare(c) == best)
-
-
-def _forgiven(question: Question, unbound: Sequence[Term], tables: Sequence[Table], corpus: Corpus) -> bool:
-    """Whether one English word may go unbound: its translation may miss the table, which other words single out."""
-    if question.language == "zh" or len(unbound) != 1 or len({t.key for t in tables}) != 1:
-        return False
-    if unbound[0].proper or unbound[0].alternatives[0][0].isascii():
-        return False
-    around = fold(tables[0].caption) + _above(tables[0], corpus) + "".join(map(fold, tables[0].headers))
-    named = [t for t in content(question) if t.naming and not t.generic]
-    said = [t for t in named if any(w in around for w, weight in t.alternatives if weight >= 0.75)]
-    return len(said) >= _SINGLED_OUT
 
 
 def _conditioned(
@@ -268,11 +264,5 @@ def _conditioned(
     headers += _PLACES if any(_PLACE_HEADER.search(header) for header in headers) else ()
     headers += [word for word in _GROUP_WORDS for table in chosen if table.categories]
     left = [t for t in left if not any(w in h for h in headers for w, weight in t.alternatives if weight >= 0.75)]
-    left = [t for t in left if not _crosses(question, t, headers)]
+    left = [t for t in left if not crosses(question, t, headers)]
     return chosen, left, filters
-
-
-def _crosses(question: Question, term: Term, headers: Sequence[str]) -> bool:
-    """Whether a word was cut out of a header that the question says: 招数 in 扩招数."""
-    said = [(m.start(), m.end()) for h in headers if len(h) > 1 for m in re.finditer(re.escape(h), question.folded)]
-    return any(start < term.end and term.start < end for start, end in said)
