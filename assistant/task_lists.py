@@ -14,6 +14,7 @@ from assistant.names import Mention, bare, government_free
 from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
+from assistant.stated import heading_above
 from assistant.task_roles import unit_filters, without_lead
 from assistant.task_sections import section_filter
 from assistant.tasks import ROLES, body, responsibility
@@ -155,11 +156,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not result.matched and mentioning and question.has("who") and not question.has("list", "count"):
         return None
     if not result.matched:
-        return _other_role(question, pool, filters, book)
-    return _told(question, result.matched, result.checked, book, filters)
+        return _other_role(question, pool, filters, corpus, book)
+    return _told(question, result.matched, result.checked, corpus, book, filters)
 
 
-def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft | None:
+def _other_role(
+    question: Question, pool: Sequence[Record], filters: Sequence[Filter], corpus: Corpus, book: QuoteBook
+) -> Draft | None:
     """Nothing in the asked role: says so, and what the unit has in its other roles."""
     language = question.language
     named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
@@ -167,7 +170,7 @@ def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Fi
         run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
     )
     if not others:
-        return _told(question, (), len(pool), book, filters)
+        return _told(question, (), len(pool), corpus, book, filters)
     what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
     quotes = [book.cite(record) for record in others]
@@ -194,7 +197,12 @@ def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Fi
 
 
 def _told(
-    question: Question, records: Sequence[Record], checked: int, book: QuoteBook, filters: Sequence[Filter]
+    question: Question,
+    records: Sequence[Record],
+    checked: int,
+    corpus: Corpus,
+    book: QuoteBook,
+    filters: Sequence[Filter],
 ) -> Draft | None:
     language = question.language
     what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
@@ -205,9 +213,10 @@ def _told(
             missing=tuple(f.said for f in filters),
             receipt=Receipt("task", 0, checked),
         )
+    headings = _headings(records, corpus, book) if any(f.field == "section" for f in filters) else []
     items = [item_of(record, (book.cite(record),)) for record in records]
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
-    marks = mark(*(i.quotes[0] for i in items[:3]))
+    marks = mark(*headings, *(i.quotes[0] for i in items[:3]))
     only_count = question.has("count") and not question.has("list") and len(records) > 3
     key = "tasks_all" if not filters else "tasks_counted" if only_count else "tasks_listed"
     text = say(language, key, what=what, count=len(records), checked=checked, numbers=numbers, m=marks)
@@ -218,6 +227,16 @@ def _told(
         ]
         text += ("" if language == "zh" else " ") + ("" if language == "zh" else " ").join(told)
     return Draft("answered", text, items, records=tuple(records))
+
+
+def _headings(records: Sequence[Record], corpus: Corpus, book: QuoteBook) -> list[int]:
+    """The quotes of the headings of the sections that tasks stand in."""
+    found = []
+    for section in dict.fromkeys(str(r.fields.get("section") or "") for r in records):
+        first = next(r for r in corpus.of_kind["task"] if r.fields.get("section") == section)
+        if span := heading_above(first, section, corpus):
+            found.append(book.cite_span(first.document_id, span, (), "", "heading"))
+    return found
 
 
 def _condition(condition: Filter, language: str) -> str:
