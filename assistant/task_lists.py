@@ -226,7 +226,8 @@ def _told(
             for r, i in zip(records, items, strict=True)
         ]
         text += ("" if language == "zh" else " ") + ("" if language == "zh" else " ").join(told)
-    return Draft("answered", text, items, records=tuple(records))
+    computed = [Computed(str(len(records)), "项", "count", ())]
+    return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
 def _headings(records: Sequence[Record], corpus: Corpus, book: QuoteBook) -> list[int]:
