@@ -11,10 +11,11 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
-from assistant.reading import in_scope, newest
+from assistant.reading import in_scope, newest, scoped
 from assistant.selecting import fits, select
 from assistant.task_sections import rivals
 from assistant.tasks import role_fields
+from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
@@ -26,17 +27,18 @@ _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
     sections = _section_tasks(question, corpus)
-    counted = sections or _unit_tasks(question, corpus) or _place_rows(question, corpus)
+    counted = sections or _unit_tasks(question, corpus) or _place_rows(question, corpus) or _members(question, corpus)
     if not counted:
         return None
     language = question.language
+    people = "_people" if any(r.kind == "member" for _, found in counted for r in found) else ""
 
     def called(name: str) -> str:
         return name if sections else unit_name(bare(name), language)
 
     ranked = sorted(counted, key=lambda pair: -len(pair[1]))
     parts = ("，" if language == "zh" else "; ").join(
-        say(language, "group_of", name=called(name), count=len(found)) for name, found in counted
+        say(language, "group_of" + people, name=called(name), count=len(found)) for name, found in counted
     )
     delta = len(ranked[0][1]) - len(ranked[1][1])
     equal = len(ranked[0][1]) == len(ranked[1][1])
@@ -45,7 +47,7 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
     items = [item_of(r, (book.cite(r),)) for r in records]
     text = say(
         language,
-        "compare_counts",
+        "compare_counts" + people,
         parts=parts,
         verdict=verdict,
         delta=delta,
@@ -65,6 +67,19 @@ def _section_tasks(question: Question, corpus: Corpus) -> Counted:
         return []
     pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
     return [(s, run(pool, Query("task", (Filter("section", "is", (s,)),))).matched) for s in found]
+
+
+def _members(question: Question, corpus: Corpus) -> Counted:
+    """The members under each heading that a question names beside another: 专家委员, 部门委员."""
+    if not question.has("compare", "difference"):
+        return []
+    scope = scoped(question, corpus)
+    groups: dict[str, list[Record]] = {}
+    for record in corpus.of_kind["member"]:
+        if record.document_id in scope and record.path:
+            groups.setdefault(fold(bare(record.path[-1])), []).append(record)
+    said = sorted((g for g in groups if g in question.folded), key=question.folded.index)
+    return [(name, tuple(groups[name])) for name in said] if len(said) > 1 else []
 
 
 def role_field(question: Question, pool: Sequence[Record]) -> str:
