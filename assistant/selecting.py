@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.binding import crosses, forgiven, like_category
 from assistant.columns import columns_of
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
@@ -30,6 +31,8 @@ _TABLE_WORDS = (  # what a question may call a table, and the words of captions 
     (re.compile(r"清单|\blist\b"), ("清单", "名录", "目录", "表")),
     (re.compile(r"(?<![代发])表(?:格|里|中|上)|\btable\b"), ("表",)),
 )
+_PIECE = 5  # characters of a caption that tell its table where they are said in one piece
+_LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 
 
@@ -38,20 +41,42 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
     scope = in_scope(question, corpus)
     tables = [table for table in corpus.tables if table.document_id in scope]
     named = {caption for mention in question.named("table") for caption in mention.values}
-    named_so = [table for table in tables if table.caption in named] or tables
-    return [table for table in named_so if _calls_rows(question, table)] or named_so
+    named_so = [table for table in tables if table.caption in named] or _said_at_length(question, tables)
+    return [table for table in named_so if calls_rows(question, table)] or named_so
 
 
-def _calls_rows(question: Question, table: Table) -> bool:
+def _said_at_length(question: Question, tables: Sequence[Table]) -> list[Table]:
+    """The tables of whose caption a question says more in one piece than of any other; all where it says little."""
+    if question.language != "zh":
+        return list(tables)
+    text = list(question.folded)
+    for start, end in [
+        *((m.start, m.end) for m in question.named("region")),
+        *((d.start, d.end) for d in question.dates),
+    ]:
+        text[start:end] = "\0" * (end - start)
+    pieces = {caption: _longest_common("".join(text), fold(caption)) for caption in {t.caption for t in tables}}
+    most = max(pieces.values(), default=0)
+    return [t for t in tables if pieces[t.caption] == most] if most >= _PIECE else list(tables)
+
+
+def _longest_common(text: str, other: str) -> int:
+    """The length of the longest piece that two texts share."""
+    best = 0
+    for start in range(len(other)):
+        while other[start : start + best + 1] in text and start + best < len(other):
+            best += 1
+    return best
+
+
+def calls_rows(question: Question, table: Table) -> bool:
     """Whether a question calls the rows what the header over their names calls them."""
     for column in columns_of(table):
         noun = fold(column.header).removesuffix("名称")[-2:]  # 三级指标 are 指标
-        if (
-            column.role == "name"
-            and len(noun) >= 2
-            and (noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded)
-        ):
-            return True
+        if column.role == "name" and len(noun) >= 2:
+            english = {w[-2:] for t in question.terms for w, weight in t.alternatives if weight >= 0.9}
+            said = noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded
+            return said or (question.language == "en" and noun in english)
     return False
 
 
@@ -93,12 +118,17 @@ def narrowed(
         if categories:
             filters.append(Filter("category", "is", categories, term.surface))
             continue
-        titled = [t for t in chosen if any(word in fold(corpus.document[t.document_id].title) for word in words)]
+        titled = [t for t in chosen if any(word in above(t, corpus) for word in words if len(word) > 1)]
         if titled:
             chosen = titled
             continue
         left.append(term)
     return chosen, left, filters
+
+
+def above(table: Table, corpus: Corpus) -> str:
+    """The title of a table's document and what it is called above its caption: 附件1."""
+    return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:1]))
 
 
 def captioned(question: Question, corpus: Corpus) -> list[Table]:
@@ -156,10 +186,14 @@ def fits(table: Table, filters: Iterable[Filter]) -> bool:
 
 def _sized(question: Question, tables: Sequence[Table]) -> tuple[list[Table], str]:
     """The one table that has as many rows as the question says: "the 80-item list"; and that number."""
-    for number in _PLAIN_NUMBER.findall(question.folded):
-        found = [table for table in tables if len(table.rows) == int(number)]
-        if len(found) == 1 and len(tables) > 1 and not any(f.qualifier for f in question.figures):
-            return found, number
+    if any(f.qualifier for f in question.figures):
+        return list(tables), ""
+    said = {number: int(number) for number in _PLAIN_NUMBER.findall(question.folded)}
+    said |= {f.verbatim: int(f.value) for f in question.figures if f.value == int(f.value)}  # 八十项
+    for words, number in said.items():
+        found = [table for table in tables if len(table.rows) == number]
+        if len(found) == 1 and len(tables) > 1:
+            return found, words
     return list(tables), ""
 
 
@@ -210,8 +244,13 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         if any(word in fold(row.text) for row in rows for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
-        elif term.naming:
+        elif not question.has("kind_task") and (category := like_category(term, tables, corpus)):
+            filters.append(Filter("category", "is", category, bare(category[0])))
+        elif term.naming or len(term.alternatives[0][0]) >= _LONG:
             unbound.append(term)
+    compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
+    if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
+        unbound = []
     return Selection(tuple(tables), tuple(filters), tuple(unbound))
 
 
@@ -231,4 +270,5 @@ def _conditioned(
     headers += _PLACES if any(_PLACE_HEADER.search(header) for header in headers) else ()
     headers += [word for word in _GROUP_WORDS for table in chosen if table.categories]
     left = [t for t in left if not any(w in h for h in headers for w, weight in t.alternatives if weight >= 0.75)]
+    left = [t for t in left if not crosses(question, t, headers)]
     return chosen, left, filters

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Computed, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.names import Mention, bare
+from assistant.names import Mention, bare, government_free
 from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
+from assistant.stated import heading_above
 from assistant.task_roles import unit_filters, without_lead
-from assistant.tasks import ROLES, responsibility
+from assistant.task_sections import section_filter
+from assistant.tasks import ROLES, body, responsibility
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Filter, Query
-from vectorstore.records import run, values
+from vectorstore.records import run
 
+_NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
+_COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
+_FEW = 3  # tasks that are told whole where a question asks what they are
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
     "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
@@ -33,41 +40,21 @@ _UNIT_WORD = re.compile(
 
 def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:
     """Unit, section and role filters, the names they used, and the terms that are left."""
-    by_unit = unit_filters(question)
+    by_unit = unit_filters(question, corpus)
     filters = [condition for condition, _ in by_unit]
     used = [mention for _, mention in by_unit]
     for mention in question.named("section"):
         filters.append(Filter("section", "is", mention.values, mention.surface))
         used.append(mention)
-    for ordinal in question.ordinals:
-        if ordinal.kind == "section":
-            sections = list(
-                dict.fromkeys(values(r, "section")[0] for r in corpus.of_kind["task"] if values(r, "section"))
-            )
-            wanted = tuple(sections[n - 1] for n in ordinal.numbers if 0 < n <= len(sections))
-            filters.append(Filter("section", "is", wanted, str(ordinal.numbers[0])))
-    if question.has("kind_section") and not any(f.field == "section" for f in filters):
-        filters += _section_by_words(corpus, content(question, used))
+    taken: list[Term] = []
+    if not any(f.field == "section" for f in filters):
+        section, taken = section_filter(question, corpus, used)
+        filters += [section] if section else []
     if question.has("alone"):
         filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
     if without_lead(question):
         filters.append(Filter("leads", "absent", True, ""))
-    return filters, used, content(question, used)
-
-
-def _section_by_words(corpus: Corpus, terms: Sequence[Term]) -> list[Filter]:
-    """The section whose heading holds most of the question's words."""
-    sections = list(dict.fromkeys(s for r in corpus.of_kind["task"] for s in values(r, "section")))
-
-    def held(section: str) -> int:
-        return sum(
-            any(word in fold(section) for word, weight in t.alternatives if weight >= 0.7)
-            for t in terms
-            if not t.generic
-        )
-
-    best = max(sections, key=held, default="")
-    return [Filter("section", "is", (best,), bare(best))] if best and held(best) else []
+    return filters, used, [t for t in content(question, used) if t not in taken]
 
 
 def _asks_for_list(question: Question) -> bool:
@@ -118,24 +105,47 @@ def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> li
     return filters
 
 
+def _without_remark(question: Question) -> Question:
+    """The question without what it only says to be counted too: （县、机场什么的都算）."""
+    remarks = [(m.start(), m.end()) for m in _COUNTED_TOO.finditer(question.folded)]
+    if not remarks:
+        return question
+    return replace(
+        question,
+        mentions=tuple(m for m in question.mentions if not any(a <= m.start < b for a, b in remarks)),
+        terms=tuple(t for t in question.terms if not any(a <= t.start < b for a, b in remarks)),
+    )
+
+
+def _counts_all(question: Question, corpus: Corpus) -> bool:
+    """Whether a question calls the tasks by how many they are: "of the 132"."""
+    sizes = set(Counter(r.document_id for r in corpus.of_kind["task"]).values())
+    bare = [n for n in _NUMBER.findall(question.folded) if int(n) in sizes]
+    return bool(bare) and not any(f.qualifier for f in question.figures)
+
+
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
     if not corpus.of_kind["task"] or not _asks_for_list(question):
         return None
+    question = _without_remark(question)
+    whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    if not filters and question.figures:
+    if not filters and not whole and question.figures:
         return None
-    spoken = sections or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)
-    if not spoken or not (filters or question.has("kind_task")):
+    spoken = sections or whole or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)
+    if not spoken or not (filters or whole or question.has("kind_task")):
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
-    terms = [t for t in terms if not t.generic and t not in said]
+    terms = [t for t in terms if not t.generic and t not in said and not (whole and t.surface[0].isdigit())]
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
     if mentioning is None:
         return None
     filters += mentioning
+    if question.has("who") and not (filters or terms):
+        return None
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)
@@ -146,11 +156,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not result.matched and mentioning and question.has("who") and not question.has("list", "count"):
         return None
     if not result.matched:
-        return _other_role(question, pool, filters, book)
-    return _told(question, result.matched, result.checked, book, filters)
+        return _other_role(question, pool, filters, corpus, book)
+    return _told(question, result.matched, result.checked, corpus, book, filters)
 
 
-def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Filter], book: QuoteBook) -> Draft | None:
+def _other_role(
+    question: Question, pool: Sequence[Record], filters: Sequence[Filter], corpus: Corpus, book: QuoteBook
+) -> Draft | None:
     """Nothing in the asked role: says so, and what the unit has in its other roles."""
     language = question.language
     named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
@@ -158,7 +170,7 @@ def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Fi
         run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
     )
     if not others:
-        return _told(question, (), len(pool), book, filters)
+        return _told(question, (), len(pool), corpus, book, filters)
     what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
     quotes = [book.cite(record) for record in others]
@@ -185,14 +197,15 @@ def _other_role(question: Question, pool: Sequence[Record], filters: Sequence[Fi
 
 
 def _told(
-    question: Question, records: Sequence[Record], checked: int, book: QuoteBook, filters: Sequence[Filter]
+    question: Question,
+    records: Sequence[Record],
+    checked: int,
+    corpus: Corpus,
+    book: QuoteBook,
+    filters: Sequence[Filter],
 ) -> Draft | None:
     language = question.language
-    what = (
-        "、".join(_condition(f, language) for f in filters)
-        if language == "zh"
-        else ", ".join(_condition(f, language) for f in filters)
-    )
+    what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
     if not records:
         return Draft(
             "not_found",
@@ -200,25 +213,38 @@ def _told(
             missing=tuple(f.said for f in filters),
             receipt=Receipt("task", 0, checked),
         )
+    headings = _headings(records, corpus, book) if any(f.field == "section" for f in filters) else []
     items = [item_of(record, (book.cite(record),)) for record in records]
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
-    marks = mark(*(i.quotes[0] for i in items[:3]))
+    marks = mark(*headings, *(i.quotes[0] for i in items[:3]))
     only_count = question.has("count") and not question.has("list") and len(records) > 3
-    text = say(
-        language,
-        "tasks_counted" if only_count else "tasks_listed",
-        what=what,
-        count=len(records),
-        checked=checked,
-        numbers=numbers,
-        m=marks,
-    )
-    return Draft("answered", text, items, records=tuple(records))
+    key = "tasks_all" if not filters else "tasks_counted" if only_count else "tasks_listed"
+    text = say(language, key, what=what, count=len(records), checked=checked, numbers=numbers, m=marks)
+    if len(records) <= (_FEW if question.has("content") else 1):
+        told = [
+            say(language, "task_says", n=r.label, text=body(r).rstrip("。"), m=mark(*i.quotes))
+            for r, i in zip(records, items, strict=True)
+        ]
+        text += ("" if language == "zh" else " ") + ("" if language == "zh" else " ").join(told)
+    computed = [Computed(str(len(records)), "项", "count", ())]
+    return Draft("answered", text, items, computed=computed, records=tuple(records))
+
+
+def _headings(records: Sequence[Record], corpus: Corpus, book: QuoteBook) -> list[int]:
+    """The quotes of the headings of the sections that tasks stand in."""
+    found = []
+    for section in dict.fromkeys(str(r.fields.get("section") or "") for r in records):
+        first = next(r for r in corpus.of_kind["task"] if r.fields.get("section") == section)
+        if span := heading_above(first, section, corpus):
+            found.append(book.cite_span(first.document_id, span, (), "", "heading"))
+    return found
 
 
 def _condition(condition: Filter, language: str) -> str:
     if condition.field in ("leads", "shared", "participants", "units") and condition.op == "is":
-        return say(language, "by_" + condition.field, unit=unit_name(condition.value[0], language))
+        one = len(set(map(government_free, condition.value))) == 1
+        unit = unit_name(condition.value[0], language) if one else condition.said
+        return say(language, "by_" + condition.field, unit=unit)
     if condition.op == "absent":
         return say(language, "by_no_lead" if condition.field == "leads" else "by_" + condition.field + "_absent")
     if condition.field == "section":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Computed
+from assistant.answer import Computed, Item, Receipt
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -19,18 +19,19 @@ from ingest.model import Record
 from vectorstore.records import values
 
 TOPIC_FLOOR = 0.5
+ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
 
 
 def role_fields(question: Question) -> tuple[str, ...]:
     """The record fields that the roles in a question stand for."""
     lead = question.has("lead") and not question.has("not_lead")
-    other = question.has("share", "participate")
+    other = question.has("share", "participate") and not (lead and question.has("not_share"))
     if lead and not other:
         return ("leads",)
     if other and not lead:
         return ("shared", "participants")
-    return ("leads", "shared", "participants")
+    return ROLE_FIELDS
 
 
 def responsibility(record: Record, question: Question, marks: str) -> str:
@@ -54,6 +55,15 @@ def responsibility(record: Record, question: Question, marks: str) -> str:
     if shared and others:
         values["shared"] += "、" + values["others"] if language == "zh" else "; " + values["others"]
     return say(language, key, **values)
+
+
+def unit_items(record: Record, question: Question, quote: int) -> list[Item]:
+    """The units that answer who is responsible for one task, where they are two or more."""
+    if not question.has("who", "list") or question.has("yesno"):
+        return []
+    asked = ("leads",) if role_fields(question) == ("leads",) and record.fields.get("leads") else ROLE_FIELDS
+    held = [(unit, role) for role in asked for unit in record.fields.get(role, ())]
+    return [Item(unit, unit, {"role": role}, (quote,)) for unit, role in held] if len(held) > 1 else []
 
 
 def body(record: Record) -> str:
@@ -125,7 +135,16 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         draft.outcome = "not_found"
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
+    elif not absent and question.has("who"):
+        _list_units(draft, records[0], question, book)
     return draft
+
+
+def _list_units(draft: Draft, record: Record, question: Question, book: QuoteBook) -> None:
+    """Makes the units of the one task that answers the members of the answer."""
+    draft.items = unit_items(record, question, book.cite(record))
+    if draft.items:
+        draft.receipt = Receipt("group", len(draft.items), len(values(record, "units")))
 
 
 def _lacks(record: Record, question: Question) -> bool:
@@ -217,4 +236,6 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(records))
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
+    elif not unit_mentions:
+        _list_units(draft, part_of(records[0], terms), question, book)
     return draft

@@ -14,7 +14,7 @@ from assistant.cues import MASK
 from ingest.fold import fold
 from ingest.people import looks_like_name
 
-_LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'/-]*")
+_LATIN = re.compile(r"[a-z0-9](?:[a-z0-9.+&'/-]*[a-z0-9+])?")
 _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
