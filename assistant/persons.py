@@ -31,6 +31,7 @@ _PLACES = 3  # quotes that show who bears a title
 _MANY = 12  # persons that are told; more share a title that tells nobody apart
 _NAMED = 2  # characters of a body's name, at least
 _PIECE = 3  # characters of a longer name that a segmenter may have cut: 平煤神马来
+_SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
 _OCCASION = re.compile(
@@ -131,7 +132,7 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     own = [t for t in terms if _in_row(t, row, text if question.language == "zh" else "", corpus)]
     if question.language == "en" and _turned_round(own, row, question.folded):
         return None
-    naming = [t for t in terms if t.naming and t not in own and not _of_the_place(t, corpus)]
+    naming = [t for t in terms if t.naming and t not in own and not _of_the_place(t, held, corpus)]
     if naming and held.event and _describes(question):
         around = fold(held.event.text)
         naming = [t for t in naming if not any(word in around for word, weight in t.alternatives if weight >= 0.6)]
@@ -187,9 +188,10 @@ def _titled(held: Holding) -> str:
     return title or title_before(held.name, held.evidence.reading)
 
 
-def _of_the_place(term: Term, corpus: Corpus) -> bool:
-    """Whether a word only names the place or body whose documents these are."""
-    return not is_title(term.alternatives[0][0]) and said_in_title(term, corpus.document, corpus)
+def _of_the_place(term: Term, held: Holding, corpus: Corpus) -> bool:
+    """Whether a word only names the place or body whose document this is."""
+    title = corpus.titles[held.evidence.document_id]
+    return any(word in title for word, weight in term.alternatives if weight >= _SURE)
 
 
 def _cited(held: Holding, question: Question, book: QuoteBook) -> int:

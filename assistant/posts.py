@@ -25,14 +25,14 @@ _ANY_HEAD = "一把手|掌门人|当家人|掌舵人|负责人|头头|头儿|主
 _CHINESE = re.compile(
     rf"(?P<any>{_ANY_HEAD})|(?P<spoken>老总|副总(?!经理|裁|理)|副手|副职)"
     r"|(?:常务|第一)?副?(?:(?:党委|党组|党委副|党组副|市委|县委|省委|政法委)?书记|总经理|经理|总裁|董事长|理事长|秘书长|参谋长|检察长"
-    r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组](?<!会)长|主任|主席|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
+    r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组]长|主任|主席|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
 )
 _ENGLISH = re.compile(
-    r"\b(?:(?P<deputy>deputy|vice|assistant)[- ])?"
+    r"\b(?P<verb>(?<=who )heads|(?<=that )heads|(?<=who )chairs|(?<=that )chairs|headed|runs|leads|led)\b"
+    r"|\b(?:(?P<deputy>deputy|vice|assistant)[- ])?"
     r"(?P<title>general manager|party secretary|secretary[- ]general|secretary|county magistrate|mayor|governor"
     r"|president|chair(?:man|woman|person)?|director[- ]general|director|head|chief|boss|manager|principal|minister"
     r"|assistant(?= to the president)|commander)s?\b"
-    r"|\b(?P<verb>chairs|heads|headed|runs|leads|led)\b"
 )
 _OF_ENGLISH = {
     "general manager": ("总经理",),
