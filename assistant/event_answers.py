@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
+from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
-from assistant.happenings import bearers, day, doers, escorts, headline, short, titles
+from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import excerpt
@@ -24,10 +26,11 @@ _COUNTED_PEOPLE = re.compile(
 _LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan|went with")
 
 
-def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft:
+def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
     language = question.language
-    if len(records) == 1 and (not question.has("count") or _COUNTED_PEOPLE.search(question.folded)):
-        return alone(question, records[0], asked, book)
+    counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
+    if len(records) == 1 and not counted:
+        return alone(question, records[0], asked, book, corpus)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
     separator = "；" if language == "zh" else "; "
     parts = separator.join(
@@ -46,10 +49,12 @@ def _chaired(question: Question, record: Record) -> str:
     return say(question.language, "chaired_by", people="、".join(chairs)) if chairs else ""
 
 
-def alone(question: Question, record: Record, asked: Asked, book: QuoteBook) -> Draft:
-    """One event: its people as a list where they are asked for, else what it says."""
+def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
+    """One event: its people or the things it enumerates where they are asked for, else what it says."""
     language = question.language
     quote = book.cite(record, "date", "year")
+    if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
+        return draft
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         return Draft("answered", _single(question, record, asked, quote), records=(record,))
@@ -71,8 +76,47 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook) -> 
     return Draft("answered", text, items, Receipt("person", len(people), everyone), records=(record,))
 
 
+def _enumerated(
+    question: Question, record: Record, asked: Asked, kind: Kind, quote: int, corpus: Corpus
+) -> Draft | None:
+    """The colleges, plans, companies or places that an event enumerates, where a question asks for such."""
+    done = [act for act in ACTS if question.has(act)]
+
+    def fits(sentence: str) -> tuple[int, int]:
+        """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
+        called = bool(re.search(kind.words, sentence))
+        return called + 2 * any(acted(act, sentence) for act in done), _held(sentence, asked.terms)
+
+    members = of_kind(kind, sorted(_sentences(record), key=fits, reverse=True), corpus.segmenter)
+    people = set(record.fields.get("people", ()))
+    if not members or any(name in member for member in members for name in people):
+        return None
+    names = "、".join(members)
+    text = say(
+        question.language,
+        "event_enumerates",
+        day=day(record, question.language),
+        headline=short(headline(record)),
+        count=len(members),
+        names=names,
+        m=mark(quote),
+    )
+    items = [Item(member, member, {}, (quote,)) for member in members]
+    return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
+
+
+def _sentences(record: Record) -> list[str]:
+    return [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
+
+
+def _held(sentence: str, terms: Sequence[Term]) -> int:
+    return sum(any(w in said(sentence) for w in words_of(t)) for t in terms)
+
+
 def _wants_people(question: Question, asked: Asked) -> bool:
     """Whether an event's people are asked for: by who, by a title, or by attending where nobody is named who did."""
+    if asked.kind is not None and not asked.posts:
+        return False
     if question.has("who") or asked.posts or _LEADERS.search(question.folded):
         return True
     return question.has("attend", *ACTS) and not asked.people
@@ -120,8 +164,7 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
 
 def _sentence_with(record: Record, terms: Sequence[Term]) -> str:
     """The sentence of an event that holds most of the words, or the clauses of it that do."""
-    sentences = [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
-    best = max(sentences, key=lambda s: sum(any(w in fold(s) for w in words_of(t)) for t in terms))
+    best = max(_sentences(record), key=lambda s: _held(s, terms))
     return best if len(best) <= _SENTENCE else excerpt(best, terms, limit=_SENTENCE)
 
 

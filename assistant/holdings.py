@@ -23,6 +23,7 @@ class Holding:
     row: str
     evidence: Evidence
     event: Record | None = None  # the event that the place tells of
+    elsewhere: bool = False  # a member's post in another body than the one that lists it
 
 
 @lru_cache(maxsize=2)
@@ -42,9 +43,9 @@ def _of(name: str, corpus: Corpus, sentences: Mapping[str, Sequence[Evidence]]) 
         if record is not None and record.kind == "event":
             yield from _of_event(name, record, item, sentences.get(record.id, ()), corpus)
         elif record is not None and record.kind == "member" and record.fields.get("name") == name:
-            titles = tuple(filter(None, (str(record.fields.get(key) or "") for key in ("role", "post"))))
-            row = " ".join(str(record.fields.get(key) or "") for key in ("body", "role", "post"))
-            yield Holding(name, titles, fold(row), item)
+            body, role, post = (str(record.fields.get(key) or "") for key in ("body", "role", "post"))
+            yield Holding(name, (role,), fold(f"{body} {role}"), item)
+            yield Holding(name, tuple(post.split("、")), fold(f"{body} {role} {post}"), item, elsewhere=True)
         elif item.parent is None or item.parent.kind != "event":
             yield from (Holding(name, t, fold(row), item) for t, row in _rows(name, item.reading, corpus))
 

@@ -116,7 +116,9 @@ def _of_a_task(question: Question, post: Post | None) -> bool:
 
 def _needs_body(question: Question, post: Post | None) -> bool:
     """Whether only a body that a question names can tell whom it means: who took part is told by the event."""
-    return post is None or post.verb or post.vague or question.has("attend", "chair", "speak", "visit")
+    if post is None or post.verb or post.vague or not post.beside:
+        return True
+    return question.has("attend", "chair", "speak", "visit")
 
 
 def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -> _Fit | None:
@@ -140,7 +142,7 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     exact = question.language == "zh" or (post is not None and post.verb)  # a translated word may miss the row's
     if spelt or len(naming) * 3 > len(terms) or (naming and exact):
         return None
-    return _Fit(held, sum(len(t.surface) for t in own), len(naming))
+    return _Fit(held, sum(len(t.surface) for t in own) + bool(own and not held.elsewhere), len(naming))
 
 
 def _inside(term: Term, post: Post | None) -> bool:
@@ -184,8 +186,10 @@ def _abbreviates(word: str, row: str, corpus: Corpus) -> bool:
 
 def _titled(held: Holding) -> str:
     """The titles as they are printed, or that of the row in which somebody is named without one."""
-    title = " ".join(held.titles) if held.evidence.kind == "member" else "、".join(held.titles)
-    return title or title_before(held.name, held.evidence.reading)
+    record = held.evidence.record
+    if record is not None and record.kind == "member":
+        return " ".join(str(record.fields.get(key) or "") for key in ("role", "post")).strip()
+    return "、".join(held.titles) or title_before(held.name, held.evidence.reading)
 
 
 def _of_the_place(term: Term, held: Holding, corpus: Corpus) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.question import Question
 from ingest.fold import fold
@@ -54,10 +54,15 @@ _OF_ENGLISH = {
 }
 # Where the name itself is asked for, or the holder of the post.
 _ASKS = {
-    "zh": re.compile(
-        r"谁|哪(?:一|几|些|两|三)?(?:位|个|名)|叫(?:什么|啥)|何人|什么人|姓(?:什么|啥|甚)|名字|姓名|有哪些"
+    "zh": re.compile(r"谁|哪(?:一|几|些|两|三)?(?:位|个|名)?|叫(?:什么|啥)|何人|什么人|姓(?:什么|啥|甚)|名字|姓名"),
+    "en": re.compile(
+        r"\bwho(?:'s| is| was| are| were)?\b|\bwhich\b|\bwhat (?:is|was) the name\b|\bnames? of\b|\bname the\b|\blist\b"
     ),
-    "en": re.compile(r"\bwho(?:m|se)?\b|\bwhich\b|\bwhat (?:is|was) the name\b|\bnames? of\b|\bname the\b|\blist\b"),
+}
+# What may stand between: anything else makes the post a part of what is told (who met the mayor, 市长会见了谁).
+_BETWEEN = {
+    "zh": re.compile(r"(?:的)?(?:都|分别|具体|又|还|现在|目前)?(?:是|有|由|为|任|叫|名叫|的)?(?:的)?"),
+    "en": re.compile(r" ?(?:(?:the|a|an|our|its|of|all|each|[a-z]+'s) )*(?:[a-z]+ ){0,2}"),
 }
 
 
@@ -69,6 +74,7 @@ class Post:
     end: int
     endings: tuple[str, ...]
     verb: bool = False
+    beside: bool = False  # the question word, so that nothing but the post is asked for
 
     @property
     def vague(self) -> bool:
@@ -96,16 +102,23 @@ def _is(title: str, ending: str) -> bool:
 
 
 def asked_post(question: Question) -> Post | None:
-    """The post nearest to where a question asks for a person; a question may name others beside it."""
+    """The post that a question asks the holder of: the one beside the question word, else the nearest to it."""
     asks = [found.span() for found in _ASKS[question.language].finditer(question.folded)]
     posts = posts_in(question)
     if not asks or not posts:
         return None
-    return min(posts, key=lambda post: min(_apart(post, ask) for ask in asks))
+    distance, post = min((min(_apart(post, ask, question) for ask in asks), n) for n, post in enumerate(posts))
+    return replace(posts[post], beside=distance == 0)
 
 
-def _apart(post: Post, ask: tuple[int, int]) -> int:
-    return max(ask[0] - post.end, post.start - ask[1], 0)
+def _apart(post: Post, ask: tuple[int, int], question: Question) -> int:
+    """How far a post stands from a question word; 0 where nothing that counts is between."""
+    start, end = (post.end, ask[0]) if post.start < ask[0] else (ask[1], post.start)
+    if question.folded[ask[0] : ask[1]] == "who" and not post.verb:
+        return max(1, end - start)  # who met the mayor
+    if post.verb or _BETWEEN[question.language].fullmatch(question.folded, start, max(start, end)):
+        return 0
+    return max(1, end - start)
 
 
 def posts_in(question: Question) -> list[Post]:
