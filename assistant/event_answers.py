@@ -29,6 +29,8 @@ _LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan
 def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
     language = question.language
     counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
+    if asked.kind is not None and asked.kind.endings and len(records) > 1:
+        records = [r for r in records if _members(r, asked, asked.kind, question, corpus)] or records
     if len(records) == 1 and not counted:
         return alone(question, records[0], asked, book, corpus)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
@@ -80,16 +82,8 @@ def _enumerated(
     question: Question, record: Record, asked: Asked, kind: Kind, quote: int, corpus: Corpus
 ) -> Draft | None:
     """The colleges, plans, companies or places that an event enumerates, where a question asks for such."""
-    done = [act for act in ACTS if question.has(act)]
-
-    def fits(sentence: str) -> tuple[int, int]:
-        """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
-        called = bool(re.search(kind.words, sentence))
-        return called + 2 * any(acted(act, sentence) for act in done), _held(sentence, asked.terms)
-
-    members = of_kind(kind, sorted(_sentences(record), key=fits, reverse=True), corpus.segmenter)
-    people = set(record.fields.get("people", ()))
-    if not members or any(name in member for member in members for name in people):
+    members = _members(record, asked, kind, question, corpus)
+    if not members:
         return None
     names = "、".join(members)
     text = say(
@@ -103,6 +97,20 @@ def _enumerated(
     )
     items = [Item(member, member, {}, (quote,)) for member in members]
     return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
+
+
+def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
+    """The things of a kind that an event enumerates, first those of the sentence that says what is asked."""
+    done = [act for act in ACTS if question.has(act)]
+
+    def fits(sentence: str) -> tuple[int, int]:
+        """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
+        called = bool(re.search(kind.words, sentence))
+        return called + 2 * any(acted(act, sentence) for act in done), _held(sentence, asked.terms)
+
+    people = record.fields.get("people", ())
+    members = of_kind(kind, sorted(_sentences(record), key=fits, reverse=True), corpus.segmenter)
+    return () if any(name in member for member in members for name in people) else members
 
 
 def _sentences(record: Record) -> list[str]:

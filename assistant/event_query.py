@@ -16,6 +16,7 @@ from assistant.reading import content, in_scope
 from assistant.titles import is_title
 from assistant.words import Term
 from ingest.dates import FoundDate
+from ingest.fold import fold
 from ingest.model import Record
 
 ACTS = ("chair", "speak")
@@ -47,7 +48,7 @@ def pool_of(question: Question, corpus: Corpus) -> list[Record]:
     return [r for r in corpus.of_kind["event"] if r.document_id in scope and span(r)]
 
 
-def ask(question: Question, pool: Sequence[Record]) -> Asked:
+def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     """Dates, persons (by name or by a title that one person bears), acts and kinds as conditions on the events."""
     named = question.named("person")
     people = {value for mention in named for value in mention.values}
@@ -55,7 +56,7 @@ def ask(question: Question, pool: Sequence[Record]) -> Asked:
     held = titles(pool)
     terms, posts = [], []
     wanted = asked_kind(question.folded, question.language)
-    words, spelt = demanded(question, named, wanted)
+    words, spelt = demanded(question, corpus, named, wanted)
     for term in words:
         bearing = bearers(term, held)
         if any(0 <= m.start - term.end <= 1 and is_title(term.surface) for m in named) or term.generic:
@@ -81,7 +82,7 @@ def ask(question: Question, pool: Sequence[Record]) -> Asked:
 
 
 def demanded(
-    question: Question, used: Sequence[Mention] = (), kind: Kind | None = None
+    question: Question, corpus: Corpus, used: Sequence[Mention] = (), kind: Kind | None = None
 ) -> tuple[list[Term], tuple[Term, ...]]:
     """The words that an event must say, and the Latin names apart that it can only sound like.
 
@@ -89,12 +90,29 @@ def demanded(
     """
     beside = [found.span() for found in _COUNTED_IN.finditer(question.folded)]
     beside += [(kind.start, kind.end)] if kind else []
-    terms = [t for t in content(question, used) if not any(start <= t.start < end for start, end in beside)]
+    renamed = [m for m in question.named("unit") if question.language == "en" and not _recorded(m, corpus)]
+    terms = content(question, (*used, *renamed)) + [t for m in renamed for t in _translated(m, corpus)]
+    terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
     kinds = [cue for cue in question.found_cues if cue.name.startswith("kind_")]
     terms = [t for t in terms if not any(c.start <= t.start < c.end for c in kinds)]  # "meeting" is a kind of event
     latin = [t for t in terms if t.naming and t.alternatives[0][0].isascii() and t.alternatives[0][0].isalpha()]
     spelt = tuple(t for t in latin if not _NAMED_BESIDE.match(question.folded, t.end))
     return [t for t in terms if t not in latin], spelt
+
+
+def _recorded(unit: Mention, corpus: Corpus) -> bool:
+    """Whether an event names a unit that an English name stands for."""
+    names = [fold(value) for value in unit.values]
+    return any(name in fold(record.text) for record in corpus.of_kind["event"] for name in names)
+
+
+def _translated(unit: Mention, corpus: Corpus) -> list[Term]:
+    """The words of an English name that no unit of the events has: a planning commission of another sort."""
+    found = corpus.terms.from_english(unit.surface)
+    return [
+        Term(unit.surface[a:b], unit.start + a, unit.start + b, tuple((fold(c), 1.0) for c in chinese))
+        for a, b, chinese in found
+    ]
 
 
 def names_all(record: Record, people: Iterable[str]) -> bool:

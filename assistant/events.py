@@ -38,7 +38,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     pool = pool_of(question, corpus)
     if not pool or (not question.has(*_TELLING) and not closer_dates(question)):
         return None
-    asked = ask(question, pool)
+    asked = ask(question, pool, corpus)
     acting = question.has("kind_event", "attend", "visit", *ACTS)
     singled = closer_dates(question) or question.named("person") or (asked.people and acting)
     if not singled and (asked.posts or asked.spelt or not _by_words(question, asked, corpus)):
@@ -190,7 +190,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     ) or question.has("deadline"):
         return None
     pool = pool_of(question, corpus)
-    asked = ask(question, pool)
+    asked = ask(question, pool, corpus)
     matches = _described(question, asked, corpus) if pool else []
     if not matches:
         return None
@@ -210,7 +210,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
 
 def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     """The events a question most likely describes, where nothing else fits it better; a spelt name must sound alike."""
-    terms = demanded(question, kind=asked.kind)[0]
+    terms = demanded(question, corpus, kind=asked.kind)[0]
     found = find(question, corpus, terms, ("event",)) if terms else []
     top = found[0].score if found else 0.0
     matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m, question)]

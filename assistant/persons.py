@@ -92,9 +92,9 @@ class _Fit:
 
 def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who bears the post that a question gives, or comes from the body it names, at the event it describes."""
-    if question.named("person") or (question.has("count") and not question.has("who", "list")):
-        return None
     post = asked_post(question)
+    if question.named("person") or (question.has("count") and not question.has("who", "list") and not post):
+        return None
     sent = _SENT.search(question.folded) if post is None else None
     if (post is None and sent is None) or _of_a_task(question, post):
         return None
@@ -104,6 +104,9 @@ def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     fits = [fit for fit in fits if (fit.said, -fit.lacking) == best]
     if not fits or (best[0] < _NAMED and _needs_body(question, post)):
         return None
+    if post is not None and best[0] < _NAMED:
+        post = post.likeliest([fit.held.titles for fit in fits])
+        fits = [fit for fit in fits if post.borne(fit.held.titles)]
     return _held_by([fit.held for fit in fits], question, corpus, book)
 
 

@@ -15,7 +15,9 @@ HEADS = (
     *("局长", "厅长", "部长", "院长", "校长", "司长", "署长", "会长", "组长", "理事长", "台长", "社长", "检察长"),
 )
 _SENSES = 3  # posts that one word may stand for without its body
+_SECRETARY = ("市委书记", "县委书记", "区委书记", "省委书记", "党委书记", "书记")  # the likelier meant first
 _SPOKEN = {
+    "书记": _SECRETARY,
     "老总": ("总经理", "董事长", "总裁"),
     "副总": ("副总经理", "副总裁"),
     "副手": tuple(f"副{head}" for head in HEADS),
@@ -36,8 +38,8 @@ _ENGLISH = re.compile(
 )
 _OF_ENGLISH = {
     "general manager": ("总经理",),
-    "party secretary": ("书记",),
-    "secretary": ("书记",),
+    "party secretary": _SECRETARY,
+    "secretary": _SECRETARY,
     "secretary general": ("秘书长",),
     "county magistrate": ("县长",),
     "mayor": ("市长",),
@@ -79,7 +81,12 @@ class Post:
     @property
     def vague(self) -> bool:
         """Whether the word may stand for many posts, so that only the body tells which."""
-        return len(self.endings) > _SENSES
+        return len(self.endings) > _SENSES and self.endings is not _SECRETARY
+
+    def likeliest(self, titles: Sequence[Sequence[str]]) -> Post:
+        """The post by the first of its endings that somebody bears, where no body tells which is meant."""
+        alone = (replace(self, endings=(ending,)) for ending in self.endings)
+        return next((post for post in alone if any(post.borne(held) for held in titles)), self)
 
     def cut_from(self, row: str) -> str:
         """A row without the post, so that no word is read across it: 大学校长 names no 学校."""
@@ -131,7 +138,7 @@ def posts_in(question: Question) -> list[Post]:
 def _chinese(found: re.Match[str]) -> Post:
     if found["any"]:
         return Post(*found.span(), HEADS)
-    return Post(*found.span(), _SPOKEN.get(found["spoken"] or "", (found.group(),)))
+    return Post(*found.span(), _SPOKEN.get(found.group(), (found.group(),)))
 
 
 def _english(found: re.Match[str]) -> Post:
