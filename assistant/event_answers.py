@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
+from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.enumerations import Kind, of_kind
@@ -24,6 +25,12 @@ _COUNTED_PEOPLE = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
 _LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan|went with")
+
+
+def lacks_figure(question: Question, record: Record) -> bool:
+    """Whether a question asks for a figure that the event does not state."""
+    holds = asked_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
+    return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
 
 
 def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:

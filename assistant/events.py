@@ -6,10 +6,9 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Receipt
-from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, corrected, told, words_of
+from assistant.event_answers import alone, corrected, lacks_figure, told, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.evidence import Match
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
@@ -56,15 +55,9 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
-    if len(narrowed) == 1 and _lacks_figure(question, narrowed[0]):
+    if len(narrowed) == 1 and lacks_figure(question, narrowed[0]):
         return None
     return told(question, narrowed, asked, book, corpus)
-
-
-def _lacks_figure(question: Question, record: Record) -> bool:
-    """Whether a question asks for a figure that the event does not state."""
-    holds = asked_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
-    return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
 
 
 def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:

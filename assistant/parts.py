@@ -10,7 +10,19 @@ from assistant.question import language_of, parse
 _ZH = re.compile(
     r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多少|几|什么|哪|啥|何|吗|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
 )
-_EN = re.compile(r"(?<=[?;])\s+|,?\s+and\s+(?=(?:who|what|when|where|which|how|does|is|did|are)\b)", re.IGNORECASE)
+_EN = re.compile(
+    r"(?<=[?;])\s+|,?\s+and\s+(?=(?:(?:by|on|in|at|for|to|from|since|under|with) )?"
+    r"(?:who|whom|what|when|where|which|how|does|is|did|are)\b)",
+    re.IGNORECASE,
+)
+# What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
+_LIMIT = re.compile(
+    r"^[(（]?(?:不算|不计|不含|不包括|不要|除去|除开|刨|去掉|排除|只算|只数|只看|仅限)"
+    r"|(?:不算|不计|除外|也算|都算|算在内)[)）。.!！]*$"
+    r"|^(?:not counting|don't count|do not count|excluding|leav(?:e|ing) out|ignor(?:e|ing)|only count|count only)\b",
+    re.IGNORECASE,
+)
+_TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _ASKING = (
     "who",
     "count",
@@ -30,6 +42,13 @@ _ASKING = (
 )
 
 
+# What may be asked once more of the same thing by no more than the question word.
+_OF_THE_SAME = (
+    *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
+    *("speak", "share", "participate"),
+)
+
+
 def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     """The parts of a question that ask something of their own; the whole where it does not fall apart."""
     language = language_of(text)
@@ -38,14 +57,28 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
+    pieces = _with_limits(pieces, "" if language == "zh" else " ")
     if len(pieces) < 2 or len(pieces) > 4:
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)
-        if not question.has(*_ASKING):
+        joined = text[text.index(piece) + len(piece) :].startswith("、")
+        states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
+        if not question.has(*set(_ASKING) - states - ({"list"} if _TOPIC.search(piece) else set())):
             return [text]
         named = question.mentions or question.ordinals or any(cue.startswith("front_") for cue in question.cues)
         bare = not (named or [t for t in question.terms if not t.generic])
-        if bare and (piece is pieces[0] or not question.has("yesno", "when", "where", "who", "lead", "responsible")):
+        if bare and (piece is pieces[0] or not question.has(*_OF_THE_SAME)):
             return [text]
     return pieces
+
+
+def _with_limits(pieces: list[str], between: str) -> list[str]:
+    """The pieces, each with the limits that follow it."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _LIMIT.search(piece):
+            joined[-1] += between + piece
+        else:
+            joined.append(piece)
+    return joined
