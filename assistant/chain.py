@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant import following, reader
 from assistant.answer import Answer, Item, Quote, Receipt, Turn
 from assistant.corpus import Corpus
-from assistant.dialogue import inherit, resolve
+from assistant.dialogue import inherit, preceding, resolve
 from assistant.draft import Draft, QuoteBook
 from assistant.focus import Focus, focus_of
 from assistant.following import Read
@@ -114,9 +114,18 @@ class Assistant:
             elif state["before"] is not None:
                 drafts.append(following.follow(own, question, state["before"], corpus, stands))
             else:
-                drafts.append(reader.read(question, corpus, stands))
+                drafts.append(self._alone(question, state, stands))
             rested = focus_of(question, *drafts[-1], corpus) or rested if state["own"][1:] else None
         return {**state, "drafts": drafts}
+
+    @staticmethod
+    def _alone(question: Question, state: State, stands: reader.Stands) -> Read:
+        """The answer to a question that builds on none, or else what the answer before it says of it."""
+        draft, book = reader.read(question, state["corpus"], stands)
+        if draft.outcome != "not_found" or not state["history"]:
+            return draft, book
+        before = preceding(state["history"], state["corpus"], state["documents"])
+        return (before and following.rescued(question, before, state["corpus"], stands)) or (draft, book)
 
     def _verify(self, state: State) -> State:
         checked = []

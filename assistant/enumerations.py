@@ -59,7 +59,8 @@ def asked_kind(folded: str, language: str) -> Kind | None:
     """The kind of thing whose members a question asks for."""
     for chinese, english, endings, others in _kinds():
         if language == "zh":
-            found = re.search(rf"{_WHICH}[^,，?？]{{0,6}}?(?P<noun>{chinese})|(?P<before>{chinese}){_BEHIND}", folded)
+            before = rf"(?=[^有是哪什啥]{{2}})(?P<before>{chinese}){_BEHIND}"
+            found = re.search(rf"{_WHICH}[^,，?？]{{0,6}}?(?P<noun>{chinese})|{before}", folded)
         else:
             found = re.search(rf"{_LISTING} (?P<noun>{english})\b(?! {_PERSONS})", folded)
         if found:

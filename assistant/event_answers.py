@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
-from assistant.asked import asked_type
+from assistant.asked import Holds, asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.enumerations import Kind, of_kind
@@ -21,6 +21,8 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _SENTENCE = 260  # characters of a sentence that is told whole
+_SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
+_LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?!领导|直|委|政府|级)")
 _COUNTED_PEOPLE = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
@@ -29,13 +31,22 @@ _LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan
 
 def lacks_figure(question: Question, record: Record) -> bool:
     """Whether a question asks for a figure that the event does not state."""
-    holds = asked_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
+    holds = figure_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
     return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
+
+
+def figure_type(question: Question) -> Holds | None:
+    """What a text must hold to answer: an amount in 亿 or 万 where one is asked, else what is asked in any case."""
+    if scale := _SCALE.search(question.folded):
+        return lambda text: bool(re.search(rf"\d\s*{scale[1]}", text))
+    return asked_type(question)
 
 
 def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
     language = question.language
     counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
+    if len(records) > 1 and (level := _LEVEL.search(question.folded)):
+        records = [r for r in records if _names_place(headline(r), level[1], corpus)] or records
     if asked.kind is not None and asked.kind.endings and len(records) > 1:
         records = [r for r in records if _members(r, asked, asked.kind, question, corpus)] or records
     if len(records) == 1 and not counted:
@@ -104,6 +115,11 @@ def _enumerated(
     )
     items = [Item(member, member, {}, (quote,)) for member in members]
     return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
+
+
+def _names_place(text: str, level: str, corpus: Corpus) -> bool:
+    """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
+    return any(found.region.endswith(level) for found in corpus.names.regions.find(fold(text)))
 
 
 def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:

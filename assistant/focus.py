@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.asked import asked_type
+from assistant.asked import asked_measure
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, lacks_figure
+from assistant.event_answers import alone, figure_type, lacks_figure
 from assistant.event_query import ACTS, Asked, ask, pool_of
 from assistant.evidence import Evidence
 from assistant.happenings import doers, escorts, said
@@ -17,12 +17,13 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt
 from assistant.tasks import ROLES, body, part_of, responsibility
-from assistant.words import Term
+from assistant.words import STOP, Term
 from ingest.fold import fold
 from ingest.model import Record
 
 _BEFORE, _AFTER = 3, 12  # sentences around a quoted one that speak of the same thing
 _HELD = 0.6  # weight of a word that stands for another
+_DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")
 _UNITS = re.compile(r"单位|部门|\b(?:units?|departments?|bureaus?|bodies|agenc(?:y|ies))\b")
 _ATTENDING = ("who", "attend", "chair", "speak")
 
@@ -67,19 +68,25 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
         record = _meant(question, events)
         return _of_event(question, record, focus, corpus, book) if record else None
     if len(tasks) == 1:
-        return _of_task(question, tasks[0], focus, book)
+        return _of_task(question, tasks[0], focus, corpus, book)
     return _of_passage(question, focus, corpus, book) if focus.sentences else None
 
 
 def selects(question: Question, focus: Focus) -> bool:
     """Whether a question picks one of several events of an answer by something that only it says."""
     events = focus.of("event")
-    return len(events) > 1 and bool(_own(question)) and _meant(question, events) is not None
+    told = bool(_own(question) or _signs(question))
+    return len(events) > 1 and told and _meant(question, events) is not None
 
 
 def _own(question: Question) -> list[Term]:
-    """The words of a question that something must say."""
-    return [t for t in content(question) if not t.generic]
+    """The words of a question that something must say; the verb of 通不通车 among them."""
+    measured = [cue for cue in question.found_cues if cue.name == "figure"]  # "kilometres" is the measure
+    terms = [t for t in content(question) if not t.generic and not any(c.start <= t.start < c.end for c in measured)]
+    if doubled := _DOUBLED.search(question.folded):
+        word = doubled[1] + doubled[2]
+        terms.append(Term(word, doubled.start(2) - 1, doubled.end(), ((word, 1.0),)))
+    return terms
 
 
 def _says(term: Term, text: str) -> bool:
@@ -89,9 +96,19 @@ def _says(term: Term, text: str) -> bool:
 def _meant(question: Question, events: Sequence[Record]) -> Record | None:
     """The one event that holds most of a question's words; the only one where it has none."""
     terms = _own(question)
-    counts = [sum(_says(t, said(r.text)) for t in terms) for r in events]
+    signs = [] if terms else _signs(question)
+    counts = [sum(_says(t, said(r.text)) for t in terms) + sum(s in r.text for s in signs) for r in events]
     best = [r for r, count in zip(events, counts, strict=True) if count == max(counts)]
     return best[0] if len(best) == 1 and (max(counts) or not terms or len(events) == 1) else None
+
+
+def _signs(question: Question) -> list[str]:
+    """The single characters of a Chinese question that name something and are no word of it: 去矿上那次."""
+    places = [(cue.start, cue.end) for cue in question.found_cues]
+    places += [(date.start, date.end) for date in question.dates] + [(m.start, m.end) for m in question.mentions]
+    asked = {at for start, end in places for at in range(start, end)}
+    left = (c for at, c in enumerate(question.folded) if at not in asked)
+    return [c for c in left if "\u4e00" <= c <= "\u9fff" and c not in STOP]
 
 
 def _of_event(question: Question, record: Record, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -113,21 +130,23 @@ def _took_part(question: Question, record: Record) -> bool:
     return bool(doers(record, act) if act else record.fields.get("people") or escorts(record))
 
 
-def _of_task(question: Question, record: Record, focus: Focus, book: QuoteBook) -> Draft | None:
+def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who is responsible for a task, or the figure or clause of it that a question asks."""
     units = question.has("who") or bool(_UNITS.search(question.folded))
-    if question.has(*ROLES) and not units and focus.question.named("unit"):
+    role = question.has(*ROLES) and not (question.has("figure") and not question.has("lead", "responsible"))
+    if role and not units and focus.question.named("unit"):
         return None  # what else the unit does
-    if units or question.has(*ROLES):
+    if units or role:
         marks = mark(book.cite(record, "convention"))
         return Draft("answered", responsibility(part_of(record, _own(question)), question, marks), records=(record,))
-    told, holds, terms = body(record), asked_type(question), _own(question)
-    if beyond(question, record):
+    told, holds, terms = body(record), figure_type(question), _own(question)
+    if beyond(question, record, corpus):
         return None
     missing = [t for t in terms if t.naming and not _says(t, fold(told))]
-    if (holds is not None and not holds(told)) or len(missing) * 2 > len(terms) or not (terms or holds):
+    exact = question.language == "zh" or not asked_measure(question)  # a translated word may miss the task's
+    if (holds is not None and not holds(told)) or not (terms or holds):
         return None
-    if missing and question.language == "zh":
+    if missing and (exact if question.language == "zh" else len(missing) * 2 > len(terms) and exact):
         return None
     text = excerpt(told, [*terms, *(t for t in focus.question.terms if not t.generic)], holds=holds)
     if holds is not None and not holds(text):
@@ -136,9 +155,9 @@ def _of_task(question: Question, record: Record, focus: Focus, book: QuoteBook) 
     return Draft("answered", say(question.language, "task_says", n=record.label, text=text, m=marks), records=(record,))
 
 
-def beyond(question: Question, task: Record) -> bool:
+def beyond(question: Question, task: Record, corpus: Corpus) -> bool:
     """Whether what came of a task is asked, or another year than it names or is set for: it only says what is to be."""
-    own = set(_years(task.text)) or set(_years("".join(task.path)))
+    own = {*_years(task.text), corpus.document[task.document_id].year}
     other = bool(question.years) and not set(question.years) & own
     return other or (question.has("actual") and not question.has("plan"))
 
@@ -146,7 +165,7 @@ def beyond(question: Question, task: Record) -> bool:
 def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The sentence beside a quoted one that says what a question asks."""
     terms, years = _own(question), set(question.years)
-    holds = asked_type(question) or asked_type(focus.question)
+    holds = figure_type(question) or figure_type(focus.question)
     if not terms and not years:
         return None
     found = []

@@ -8,6 +8,7 @@ from functools import cache
 from assistant import focus, reader
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook
+from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.phrases import say
 from assistant.question import Question
@@ -16,6 +17,7 @@ _POINTING = re.compile(
     r"^(?:那么?)?(?:它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
     r"|里头|其中|那[次场回趟天]|\b(?:its|it|that|this|there|them)\b"
 )
+_SINGLE = re.compile(r"[这该此]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
 _PLAIN = frozenset(
     ("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair")
 )
@@ -37,7 +39,8 @@ def follow(
 
     if _bare(own) or _points(own):
         matter = rested()
-        if matter is not None and (_bare(own) or focus.selects(own, matter)):
+        one = matter is not None and len(matter.records) == 1 and _SINGLE.search(own.folded)
+        if matter is not None and (_bare(own) or one or focus.selects(own, matter)):
             found = _from(own, matter, corpus, stands)
             if found:
                 return found
@@ -47,6 +50,14 @@ def follow(
     return _from(own, matter, corpus, stands) or (draft, book)
 
 
+def rescued(own: Question, before: Question, corpus: Corpus, stands: reader.Stands) -> Read | None:
+    """What the answer before says of a question that finds nothing by itself, where it asks after a detail."""
+    if own.mentions or own.ordinals or not own.has(*_PLAIN):
+        return None
+    matter = focus.focus_of(before, *reader.read(before, corpus, stands), corpus)
+    return _from(own, matter, corpus, stands) if matter else None
+
+
 def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, stands: reader.Stands) -> Read:
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None or not (_bare(own) or _points(own) or _attributive(own)):
@@ -54,7 +65,7 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     if _bare(own) and (found := _from(own, rested, corpus, stands)):
         return found
     draft, book = reader.read(merged, corpus, stands)
-    if draft.outcome == "answered" and (not _attributive(own) or _of_the_matter(draft, rested, own)):
+    if draft.outcome == "answered" and (not _attributive(own) or _of_the_matter(draft, rested, own, corpus)):
         return draft, book
     return _from(own, rested, corpus, stands) or _missing(own, corpus)
 
@@ -66,9 +77,15 @@ def _attributive(own: Question) -> bool:
     return not named and len(naming) <= 1 and own.has("figure", "count", "when", "deadline", "actual", "plan")
 
 
-def _of_the_matter(draft: Draft, rested: Focus, own: Question) -> bool:
+def _of_the_matter(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -> bool:
     """Whether what answers a part is the matter of the part before: the same record, or a cell that is named."""
-    if any(focus.beyond(own, task) for task in rested.of("task")) and not any(r.kind == "row" for r in draft.records):
+    cells = any(record.kind == "row" for record in draft.records)
+    if not cells and any(focus.beyond(own, task, corpus) for task in rested.of("task")):
+        return False
+    if any(record.kind == "event" and lacks_figure(own, record) for record in draft.records):
+        return False
+    holds = figure_type(own)
+    if not cells and holds is not None and not holds(draft.text):
         return False
     known = {record.id for record in rested.records}
     return not known or bool(known & _ids(draft)) or draft.understood.startswith("cells.looked_up")

@@ -56,7 +56,7 @@ _OF_ENGLISH = {
 }
 # Where the name itself is asked for, or the holder of the post.
 _ASKS = {
-    "zh": re.compile(r"谁|哪(?:一|几|些|两|三)?(?:位|个|名)?|叫(?:什么|啥)|何人|什么人|姓(?:什么|啥|甚)|名字|姓名"),
+    "zh": re.compile(r"谁|哪(?:些|(?:一|几|两|三)?(?:位|个|名))|叫(?:什么|啥)|何人|什么人|姓(?:什么|啥|甚)|名字|姓名"),
     "en": re.compile(
         r"\bwho(?:'s| is| was| are| were)?\b|\bwhich\b|\bwhat (?:is|was) the name\b|\bnames? of\b|\bname the\b|\blist\b"
     ),

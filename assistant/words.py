@@ -102,7 +102,7 @@ def chinese_terms(
             naming = tag.startswith(_NAMING) and len(word) > 1
             if word.endswith(("级", "类")) and len(word) > 1:
                 alternatives += ((word[:-1], 0.9),)
-            if core := _core(word, tag):
+            if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 alternatives, naming = (*alternatives, (core, 0.9)), False
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
