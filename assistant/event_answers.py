@@ -22,7 +22,7 @@ from ingest.model import Record
 
 _SENTENCE = 260  # characters of a sentence that is told whole
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
-_LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?!领导|直|委|政府|级)")
+_LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
 _COUNTED_PEOPLE = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
@@ -48,7 +48,10 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     if len(records) > 1 and (level := _LEVEL.search(question.folded)):
         records = [r for r in records if _names_place(headline(r), level[1], corpus)] or records
     if asked.kind is not None and asked.kind.endings and len(records) > 1:
-        records = [r for r in records if _members(r, asked, asked.kind, question, corpus)] or records
+        listing = {r.id: _things(r, asked, asked.kind, question, corpus) for r in records}
+        records = [r for r in records if listing[r.id]] or records
+        if len(records) > 1 and any(listing.values()) and not question.has("when"):
+            return _gathered(question, [(r, listing[r.id]) for r in records], book)
     if len(records) == 1 and not counted:
         return alone(question, records[0], asked, book, corpus)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
@@ -94,6 +97,29 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     items = [Item(name, name, {}, (quote,)) for name in people] if len(people) > 1 else []
     everyone = len(record.fields.get("people", []))
     return Draft("answered", text, items, Receipt("person", len(people), everyone), records=(record,))
+
+
+def _things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
+    """What an event enumerates of a kind, or the one place that it names first."""
+    if members := _members(record, asked, kind, question, corpus):
+        return members
+    told = fold(headline(record))
+    return tuple(dict.fromkeys(found.region for found in corpus.names.regions.find(told) if kind.holds(found.region)))
+
+
+def _gathered(question: Question, listing: Sequence[tuple[Record, Sequence[str]]], book: QuoteBook) -> Draft:
+    """The places or things of several events, each once with the events that name it."""
+    quotes: dict[str, list[int]] = {}
+    for record, things in listing:
+        number = book.cite(record, "date", "year")
+        for thing in things:
+            quotes.setdefault(thing, []).append(number)
+    items = [Item(thing, thing, {}, tuple(numbers)) for thing, numbers in quotes.items()]
+    separator = "、" if question.language == "zh" else ", "
+    names = separator.join(f"{thing}{mark(*numbers)}" for thing, numbers in quotes.items())
+    text = say(question.language, "events_gather", count=len(items), events=len(listing), names=names)
+    receipt = Receipt("member", len(items), len(items))
+    return Draft("answered", text, items, receipt, records=tuple(record for record, _ in listing))
 
 
 def _enumerated(
@@ -162,7 +188,9 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     found = [name for name in found if name not in asked.people]
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
     bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
-    return [name for name in found if name in bearing] or found
+    everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
+    named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
+    return [name for name in found if name in bearing] or (found if not named or found else named)
 
 
 def _title_note(question: Question, record: Record, language: str) -> str:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from assistant.asked import asked_measure
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, figure_type, lacks_figure
+from assistant.event_answers import alone, figure_type, lacks_figure, told
 from assistant.event_query import ACTS, Asked, ask, pool_of
 from assistant.evidence import Evidence
-from assistant.happenings import doers, escorts, said
+from assistant.happenings import doers, escorts, said, span
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt
@@ -22,7 +22,10 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _BEFORE, _AFTER = 3, 12  # sentences around a quoted one that speak of the same thing
+_SHORT = 150  # characters of a sentence that is told whole
 _HELD = 0.6  # weight of a word that stands for another
+_SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
+_ELSE = re.compile(r"还|其他|其它|别的|另外|\b(?:else|other|also)\b")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")
 _UNITS = re.compile(r"单位|部门|\b(?:units?|departments?|bureaus?|bodies|agenc(?:y|ies))\b")
 _ATTENDING = ("who", "attend", "chair", "speak")
@@ -65,6 +68,8 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
     """The answer to a question from what an earlier answer rested on; none where that does not say it."""
     events, tasks = focus.of("event"), focus.of("task")
     if events:
+        if _SAME_DAY.search(question.folded) and _ELSE.search(question.folded):
+            return _same_day(question, events[0], corpus, book)
         record = _meant(question, events)
         return _of_event(question, record, focus, corpus, book) if record else None
     if len(tasks) == 1:
@@ -72,11 +77,20 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
     return _of_passage(question, focus, corpus, book) if focus.sentences else None
 
 
+def _same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What else the chronicle has for the first day of an event."""
+    day = (span(event) or ((0, 0, 0),))[0]
+    pool = pool_of(question, corpus)
+    asked = ask(question, pool, corpus)
+    others = [r for r in asked.matched if r.id != event.id and (days := span(r)) and days[0] <= day <= days[1]]
+    return told(question, others, asked, book, corpus) if others else None
+
+
 def selects(question: Question, focus: Focus) -> bool:
     """Whether a question picks one of several events of an answer by something that only it says."""
     events = focus.of("event")
-    told = bool(_own(question) or _signs(question))
-    return len(events) > 1 and told and _meant(question, events) is not None
+    singled = bool(_own(question) or _signs(question))
+    return len(events) > 1 and singled and _meant(question, events) is not None
 
 
 def _own(question: Question) -> list[Term]:
@@ -139,16 +153,19 @@ def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, b
     if units or role:
         marks = mark(book.cite(record, "convention"))
         return Draft("answered", responsibility(part_of(record, _own(question)), question, marks), records=(record,))
-    told, holds, terms = body(record), figure_type(question), _own(question)
+    says, holds, terms = body(record), figure_type(question), _own(question)
     if beyond(question, record, corpus):
         return None
-    missing = [t for t in terms if t.naming and not _says(t, fold(told))]
+    missing = [t for t in terms if t.naming and not _says(t, fold(says))]
+    if question.has("content") and not terms and not question.has("figure", "when", "where"):
+        text = say(question.language, "task_says", n=record.label, text=says.rstrip("。"), m=mark(book.cite(record)))
+        return Draft("answered", text, records=(record,))
     exact = question.language == "zh" or not asked_measure(question)  # a translated word may miss the task's
-    if (holds is not None and not holds(told)) or not (terms or holds):
+    if (holds is not None and not holds(says)) or not (terms or holds):
         return None
     if missing and (exact if question.language == "zh" else len(missing) * 2 > len(terms) and exact):
         return None
-    text = excerpt(told, [*terms, *(t for t in focus.question.terms if not t.generic)], holds=holds)
+    text = excerpt(says, [*terms, *(t for t in focus.question.terms if not t.generic)], holds=holds)
     if holds is not None and not holds(text):
         return None
     marks = mark(book.cite(record))
@@ -178,8 +195,8 @@ def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBoo
     best = max(found, key=lambda one: one[:3])[-1] if found else None
     if best is None or not (years or any(_says(t, best.own) for t in terms)):
         return None
-    told = best.reading if len(best.reading) <= 150 else excerpt(best.reading, terms, holds=holds)
-    text = say(question.language, "fact", text=told.rstrip("。；;"), m=mark(book.cite(best)))
+    short = best.reading if len(best.reading) <= _SHORT else excerpt(best.reading, terms, holds=holds)
+    text = say(question.language, "fact", text=short.rstrip("。；;"), m=mark(book.cite(best)))
     return Draft("answered", text, reader="passages")
 
 

@@ -12,12 +12,13 @@ from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.phrases import say
 from assistant.question import Question
+from ingest.fold import fold
 
 _POINTING = re.compile(
     r"^(?:那么?)?(?:它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
     r"|里头|其中|那[次场回趟天]|\b(?:its|it|that|this|there|them)\b"
 )
-_SINGLE = re.compile(r"[这该此]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
+_SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
 _PLAIN = frozenset(
     ("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair")
 )
@@ -60,14 +61,34 @@ def rescued(own: Question, before: Question, corpus: Corpus, stands: reader.Stan
 
 def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, stands: reader.Stands) -> Read:
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
-    if rested is None or not (_bare(own) or _points(own) or _attributive(own)):
+    if rested is None:
         return reader.read(merged, corpus, stands)
-    if _bare(own) and (found := _from(own, rested, corpus, stands)):
+    if (_bare(own) or _of_the_event(own, rested)) and (found := _from(own, rested, corpus, stands)):
         return found
     draft, book = reader.read(merged, corpus, stands)
+    if not (_bare(own) or _points(own) or _attributive(own)):
+        return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
     if draft.outcome == "answered" and (not _attributive(own) or _of_the_matter(draft, rested, own, corpus)):
-        return draft, book
+        return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
     return _from(own, rested, corpus, stands) or _missing(own, corpus)
+
+
+def _of_the_event(own: Question, rested: Focus) -> bool:
+    """Whether it is asked who did what at the event before."""
+    return bool(rested.of("event")) and own.has("who", "attend", "chair", "speak") and not own.dates
+
+
+def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
+    """Whether a part is answered by the same record once more, which does not say what it asks."""
+    known = {record.id: record for record in rested.records}
+    if draft.outcome != "answered" or not known or not _ids(draft) or not _ids(draft) <= set(known):
+        return False
+    if own.has("who", "lead", "responsible") and draft.understood.startswith("cells"):
+        return True
+    texts = [fold(known[key].text) for key in _ids(draft)]
+    naming = [t for t in own.terms if (t.naming or own.language == "en") and not t.generic]
+    unsaid = [t for t in naming if not any(word in text for text in texts for word, _ in t.alternatives)]
+    return bool(unsaid) and (own.language == "zh" or len(unsaid) == len(naming))
 
 
 def _attributive(own: Question) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.titles import title_before
+from assistant.titles import rows_before, title_before
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.fold import fold
@@ -161,8 +161,9 @@ def _titles(texts: tuple[str, ...], people: tuple[tuple[str, ...], ...]) -> Mapp
     found: dict[str, set[str]] = defaultdict(set)
     for text, names in zip(texts, people, strict=True):
         for name in names:
-            for title in title_before(name, text).split("、"):
-                found[title].add(name)
+            for borne, _ in rows_before(name, text, names):
+                for title in borne or title_before(name, text).split("、"):
+                    found[title].add(name)
     found.pop("", None)
     return {title: frozenset(names) for title, names in found.items()}
 

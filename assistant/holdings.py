@@ -61,7 +61,7 @@ def _of_event(
 
 def _rows(name: str, text: str, corpus: Corpus) -> Iterator[tuple[tuple[str, ...], str]]:
     """The rows before a name that say what somebody is, or whose others do."""
-    for titles, row in rows_before(name, text):
+    for titles, row in rows_before(name, text, corpus.names.people):
         beside = "、" in row and any(other in row for other in corpus.names.people)
         if titles or beside or row.endswith("领导"):
             yield titles, row

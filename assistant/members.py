@@ -191,7 +191,8 @@ def _appointments(question: Question, corpus: Corpus, book: QuoteBook) -> Draft 
     corrected = not chosen and bool(known)
     terms = [] if known else _terms(question, pool, corpus, set())
     matched, left = narrow(chosen or known, terms, corpus)
-    if not matched or left or (people and not known):
+    loose = question.language == "en" and len(left) * 3 <= len(terms)  # a translated word may miss the post's
+    if not matched or (left and not loose) or (people and not known):
         return None
     items = [item_of(record, (book.cite(record, "action"),)) for record in matched]
     names = ("；" if question.language == "zh" else "; ").join(

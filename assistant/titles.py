@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 _ENGLISH_TITLES = frozenset(
     ("mayor", "deputy mayor", "vice mayor", "secretary", "party secretary", "chairman", "director")
@@ -30,10 +30,11 @@ def title_after(at: int, text: str) -> str:
     return found.group() if found else ""
 
 
-def rows_before(name: str, text: str) -> Iterator[tuple[tuple[str, ...], str]]:
+def rows_before(name: str, text: str, others: Collection[str] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     """For each place of a name, the titles right before it and the row it stands in up to it.
 
-    In 郑州银行党委委员王森涛、行长助理张厚林 the title of the second is 行长助理, and its row names the bank.
+    In 郑州银行党委委员王森涛、行长助理张厚林 the title of the second is 行长助理, and its row names the bank; in
+    副市长陈颖、韩军 the second has the title of the other.
     """
     for match in re.finditer(re.escape(name), text):
         row = _DATE.sub("", _BREAKS.split(text[max(0, match.start() - _REACH) : match.start()])[-1])
@@ -42,7 +43,17 @@ def rows_before(name: str, text: str) -> Iterator[tuple[tuple[str, ...], str]]:
             if not _TITLE.search(piece):
                 break
             titles.insert(0, piece)
-        yield tuple(titles), row
+        yield tuple(titles) or _shared(row, others), row
+
+
+def _shared(row: str, others: Collection[str]) -> tuple[str, ...]:
+    """The title that the one before in a row of names bears."""
+    for piece in reversed(row.removesuffix("、").split("、") if row.endswith("、") else []):
+        named = next((other for other in others if piece.endswith(other)), "")
+        title = piece.removesuffix(named)
+        if not named or title:
+            return (title,) if named and _TITLE.search(title) else ()
+    return ()
 
 
 def title_before(name: str, text: str) -> str:

@@ -22,6 +22,7 @@ _PLACES = "里上中下内那这"  # left over by a question word beside it, a g
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
+KEPT = frozenset(_WORDS["kept"].split())
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
 
 
@@ -93,7 +94,9 @@ def chinese_terms(
             modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v"
             if modal:
                 word, start = word[1:], start + 1
-            if (len(word) == 1 and (word in STOP or not word.isalnum())) or all(c in STOP for c in word):
+            if (len(word) == 1 and (word in STOP or not word.isalnum())) or (
+                all(c in STOP for c in word) and word not in KEPT
+            ):
                 continue
             if len(word) == 1 and not modal and not tag.startswith(("n", "x", "eng")):
                 continue
