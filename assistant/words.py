@@ -24,6 +24,7 @@ _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
+KEPT = frozenset(_WORDS["kept"].split())
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
 _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
 
@@ -104,7 +105,9 @@ def chinese_terms(
             modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v"
             if modal:
                 word, start = word[1:], start + 1
-            if (len(word) == 1 and (word in STOP or not word.isalnum())) or all(c in STOP for c in word):
+            if (len(word) == 1 and (word in STOP or not word.isalnum())) or (
+                all(c in STOP for c in word) and word not in KEPT
+            ):
                 continue
             if len(word) == 1 and not modal and not tag.startswith(("n", "x", "eng")):
                 continue
@@ -115,7 +118,7 @@ def chinese_terms(
                 alternatives += ((word[:-1], 0.9),)
             if word.endswith("政府") and len(word) > 3:
                 alternatives += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
-            if core := _core(word, tag):
+            if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 alternatives, naming = (*alternatives, (core, 0.9)), False
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
