@@ -214,5 +214,3 @@ def _merely(term: Term, around: str, corpus: Corpus) -> bool:
         return True
     helped = len(word) == 2 and word[0] in _HELPERS and word[1] in around and not corpus.segmenter.listed(word)
     return helped or bool(_AMOUNT.fullmatch(word) or _WHOLE.fullmatch(word))
-
-
