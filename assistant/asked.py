@@ -38,11 +38,16 @@ _DURATION = re.compile(
 _WHICH = re.compile(
     r"第[\d一二三四五六七八九十百]+|(?:19|20)\d\d年?(?:\d{1,2}月)?|\d{1,2}月(?:\d{1,2}日)?|[(〔\[]\d{4}[)〕\]]\d+号"
 )
-_PROVINCE = re.compile(
+_PLACE_NAME = re.compile(
     "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
     "|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+    "|石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|无锡|杭州|宁波|温州|合肥|福州|厦门|南昌|济南|青岛|郑州|武汉|长沙"
+    "|广州|深圳|珠海|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|[\u4e00-\u9fff]{2}(?:市|县|自治州|自治区)"
 )
-_PROVINCES_ASKED = re.compile(r"哪(?:些|几个?|个)?省|(?:which|what) provinces?")
+_PLACES_ASKED = re.compile(
+    r"哪(?:些|几个?|\d+个)(?:省|市|城市|地方|地区|省份|省市|县市?)(?!政府)"
+    r"|\b(?:which|what) (?:provinces|cities|regions|places|counties)\b"
+)
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
 _FREE = re.compile(r"免费|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
@@ -155,4 +160,4 @@ def asked_type(question: Question) -> Holds | None:
         if _QUANTITY.search(question.folded) and not question.has("code"):
             return _stated(question)
         return lambda text: bool(_NUMBER.search(text if question.has("code") else _WHICH.sub("", text)))
-    return (lambda text: bool(_PROVINCE.search(text))) if _PROVINCES_ASKED.search(question.folded) else None
+    return (lambda text: len(set(_PLACE_NAME.findall(text))) > 1) if _PLACES_ASKED.search(question.folded) else None
