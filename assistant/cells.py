@@ -17,10 +17,12 @@ from assistant.relevance import Scored, ranked
 from assistant.selecting import captioned
 from assistant.spoken_rows import (
     called_rows,
+    claimed_rows,
     described_rows,
     headed_rows,
     named_rows,
     several_rows,
+    strange,
     table_of,
     total_rows,
     unplaced,
@@ -33,7 +35,7 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
-_FINDING = (named_rows, called_rows, several_rows, headed_rows, total_rows)
+_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
 
 
@@ -65,7 +67,7 @@ def _names_bodies(table: Table) -> bool:
 def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The same for rows the question only paraphrases."""
     rows, missing, score = described_rows(question, corpus)
-    if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
+    if not rows or score < ROW_FLOOR or strange(missing, question):
         return None
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:

@@ -22,7 +22,7 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
-    units = _units(corpus, row, table)
+    units = units_of(corpus, row, table)
     measure = asked_measure(question)
     if measure and units and not any(same_measure(unit, measure) for unit in units):
         return False
@@ -46,7 +46,7 @@ def of_year(question: Question, corpus: Corpus, row: Record, table: Table) -> bo
     return bool(corpus.evidence.by_record[row.id].years & set(question.years))
 
 
-def _units(corpus: Corpus, row: Record, table: Table) -> set[str]:
+def units_of(corpus: Corpus, row: Record, table: Table) -> set[str]:
     """The units of measure of a row's figures: from a column, its name, a header, a cell or the line over the table."""
     found = [measure_of(table, row)]
     for column in columns_of(table):

@@ -165,4 +165,6 @@ def _together(text: str, found: list[re.Match[str]]) -> bool:
 def _load(path: Path) -> Lexicon:
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there; run `python -m vectorstore.models.train --data DIR`.")
-    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), thesaurus() if path == BUNDLED else {})
+    return Lexicon(
+        gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), thesaurus() if path == BUNDLED else {}
+    )
