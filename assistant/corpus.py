@@ -120,16 +120,24 @@ class Corpus:
     def correct(self, folded: str, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Replaces what no document says by what sounds the same and is there; only where `content` is not masked."""
         folded, corrections = self._correct_units(folded, content)
+        cut = self._inside_words(folded)
         for length in (4, 3):
             for start in range(len(folded) - length + 1):
                 gram = folded[start : start + length]
                 if not all("一" <= c <= "鿿" for c in gram) or self.evidence.known(gram):
+                    continue
+                if start in cut or start + length in cut:  # 医院急 of 医院急用 is nothing that was meant
                     continue
                 heard = self._homophones.get("".join(map(sound_of, gram)))
                 if heard and _worth(folded, content, start, heard, self):
                     folded = folded[:start] + heard + folded[start + length :]
                     corrections.append((gram, heard))
         return folded, tuple(corrections)
+
+    def _inside_words(self, folded: str) -> set[int]:
+        """The places within the words of a question that a dictionary has."""
+        words = [(word, start) for word, _, start, _ in self.segmenter.words(folded) if self.segmenter.listed(word)]
+        return {start + n for word, start in words for n in range(1, len(word))}
 
     def _correct_units(self, folded: str, content: str) -> tuple[str, list[tuple[str, str]]]:
         """Replaces what sounds like the name of a unit, but for one character, and is no word."""

@@ -63,7 +63,7 @@ class Segmenter:
         self._cutter = rjieba.Jieba()
         for word in sorted(words):
             if not self._cutter.has_word(word) and not _ASKING.search(word):
-                self._cutter.add_word(word, 500, "l")
+                self._cutter.add_word(word, 500, "v")
         for name in sorted({folded for name in names if 2 <= len(folded := fold(name)) <= 12}):
             self._cutter.add_word(name, 2000, "nz")
 
