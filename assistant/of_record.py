@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from assistant import cells, facts
 from assistant.answer import Quote
-from assistant.asked import attribute
 from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content
 from assistant.spoken_rows import table_of
 from assistant.tasks import ROLES, part_of, responsibility
-from assistant.telling import tells
-from assistant.words import Term
+from assistant.telling import in_words, tells
 from ingest.fold import fold
 from ingest.model import Record
 
@@ -53,16 +50,6 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     return draft
 
 
-def _in_words(table: Table) -> bool:
-    """Whether a column of a table tells its rows in sentences."""
-    return any(c.role == "text" and not c.year and not c.stage for c in columns_of(table))
-
-
-def _known(term: Term, corpus: Corpus) -> bool:
-    """Whether the documents say a word."""
-    return corpus.evidence.known(term.alternatives[0][0])
-
-
 def _called(question: Question, record: Record) -> bool:
     """Whether a word of the question is in a row's name."""
     label = fold(record.label)
@@ -81,9 +68,8 @@ def _strays(question: Question, corpus: Corpus, record: Record) -> bool:
     held = corpus.evidence.by_record[record.id].index
     named = [t for t in content(question) if t.naming and not t.generic]
     loose = [t for t in named if corpus.evidence.matching(t).get(held, 0.0) < PARTLY]
-    if record.kind == "row" and not _in_words(table_of(corpus, record)):
-        asked = attribute(question, named) if question.has("who") else None
-        if asked in loose or (question.language == "zh" and any(_known(t, corpus) for t in loose)):
-            return True  # no column is for it, or the documents speak of something else in this word
+    told = record.kind != "row" or in_words(table_of(corpus, record))
+    if not told and question.language == "zh" and any(corpus.evidence.known(t.alternatives[0][0]) for t in loose):
+        return True  # the documents speak of something else in this word
     spelt = question.language == "en" and any(t.alternatives[0][0].isascii() for t in loose)
     return spelt or any(t.proper for t in loose) or len(loose) * 3 > len(named)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
-from assistant.measure import same_measure
+from assistant.measure import is_rate, same_measure
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content, find, scoped
@@ -111,19 +111,25 @@ def several_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The rows of one table that a question names one beside the other in its own words: 粮食和原煤产量."""
     if question.has("kind_task", "lead", "responsible", "attend", "kind_event"):
         return []
-    groups = _groups(question)
+    groups = _groups(question, corpus)
     if len(groups) == 1 and question.has("compare", "difference", "each", "list"):
-        groups = [[t] for t in groups[0] if t.naming] or groups  # one right after the other: 二产三产
-    shared = [t for group in groups for t in group if not t.naming]
+        groups = [[t] for t in groups[0] if _names(t, corpus)] or groups  # one right after the other: 二产三产
+    shared = [t for group in groups for t in group if not _names(t, corpus)]
     for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
-        found = [_best_row(group, shared, table) for group in groups]
+        found = [_best_row([t for t in group if _names(t, corpus)], shared, table) for group in groups]
         rows = [row for row in found if row is not None]
         if len(rows) == len(groups) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
             return rows
     return []
 
 
-def _groups(question: Question) -> list[list[Term]]:
+def _names(term: Term, corpus: Corpus) -> bool:
+    """Whether a term names something: by its kind, or as a term of statistics that is none for a rate or an amount."""
+    word = term.alternatives[0][0]
+    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word) and not _AMOUNT.fullmatch(word))
+
+
+def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
     """The terms of a question as "and" or a comma parts them; what names nothing goes with what is before it."""
     groups: list[list[Term]] = []
     end = 0
@@ -132,7 +138,7 @@ def _groups(question: Question) -> list[list[Term]]:
         end = max(end, term.end)
         if term.generic:
             continue
-        if parted and term.naming:
+        if parted and _names(term, corpus):
             groups.append([term])
         elif groups:
             groups[-1].append(term)
@@ -141,7 +147,7 @@ def _groups(question: Question) -> list[list[Term]]:
 
 def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
     """The one row whose name says what a group of terms names, and more of the other words than any other such row."""
-    naming = [t for t in group if t.naming and any(_says(t, fold(row.label)) for row in table.rows)]
+    naming = [t for t in group if any(_says(t, fold(row.label)) for row in table.rows)]
     rows = [row for row in table.rows if naming and all(_says(t, fold(row.label)) for t in naming)]
     covers = [label_cover(row, [*naming, *shared]) for row in rows]
     best = [row for row, cover in zip(rows, covers, strict=True) if cover == max(covers)]
