@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.claims import from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -41,12 +42,22 @@ _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企�
 
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
-    rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
-    if not rows or (question.language == "zh" and unplaced(question, corpus, rows)):
+    rows = found_rows(question, corpus)
+    if not rows and (claims := place_claims(question)):
+        rows = [
+            r for r in found_rows(question.without(claims), corpus) if from_elsewhere(r, table_of(corpus, r), claims)
+        ]
+    if not rows:
         return None
     if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
         return None
     return tell(question, corpus, book, rows)
+
+
+def found_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The rows that the first way of naming them finds, where nothing else is said of them."""
+    rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
+    return [] if question.language == "zh" and unplaced(question, corpus, rows) else rows
 
 
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -114,6 +125,8 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
         if not columns:
             absent.append(row)
             continue
+        elsewhere = from_elsewhere(row, table, place_claims(question))
+        columns = list(dict.fromkeys([*elsewhere, *columns]))
         filled = [c for c in columns if not is_empty(row.fields["cells"].get(c.header, ""))]
         if not filled:
             absent.append(row)
@@ -121,6 +134,8 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
         used.append(row)
         marks = mark(book.cite(row, "header_row", "merged"))
         above = unit_above(corpus, table)
+        if elsewhere or misstated(question, row, filled, [measure_of(table, row, column) for column in filled]):
+            sentences.append(say(language, "not_so").strip())
         for column in filled:
             measure, beside = measure_of(table, row, column), ""
             if not measure and above and column.role == "value" and not is_rate(column.header):
