@@ -133,7 +133,9 @@ def _named_by(term: Term, corpus: Corpus) -> list[Record]:
     """The rows whose name says a term, or what else it is called."""
     words = [word for word, weight in term.alternatives if weight >= 0.7]
     words += map(fold, corpus.terms.synonyms(words[0]) if words else ())
-    return [row for table in corpus.tables for row in table.rows if any(word in fold(row.label) for word in words)]
+    rows = [(row, fold(row.label)) for table in corpus.tables for row in table.rows]
+    named = ([row for row, label in rows if word in label] for word in words)
+    return next(filter(None, named), [])
 
 
 def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:

@@ -11,7 +11,7 @@ from assistant.corpus import Corpus
 from assistant.measure import is_rate, same_measure
 from assistant.names import Table
 from assistant.question import Question
-from assistant.reading import content, find, scoped
+from assistant.reading import content, find, lacking, scoped
 from assistant.selecting import captioned, is_total, tables_in_scope
 from assistant.telling import units_of
 from assistant.words import Term
@@ -189,9 +189,7 @@ def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tu
 def strange(missing: Sequence[Term], question: Question) -> bool:
     """Whether what a described row lacks speaks against it; a word beside its own gloss does not: agriculture (primary
     industry)."""
-    lacking = [t for t in missing if t.naming and not t.generic]
-    glossed = [t for t in lacking if _glossed(t, missing, question)]
-    return len(lacking) > len(glossed)
+    return any(not _glossed(t, missing, question) for t in lacking(missing, question))
 
 
 def _glossed(term: Term, missing: Sequence[Term], question: Question) -> bool:

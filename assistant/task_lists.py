@@ -33,6 +33,8 @@ _OTHER_MATTERS = (
     "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",
 )  # fmt: skip
 # A word that only a unit bears: left over, the question speaks of a unit that no record names
+_UNITS = re.compile("责任(?:单位|部门|主体)")
+_FEW = 3  # tasks whose units are told one by one
 _UNIT_WORD = re.compile(
     r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
 )
@@ -157,7 +159,16 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if not result.matched:
         return _other_role(question, pool, filters, corpus, book)
-    return _told(question, result.matched, result.checked, corpus, book, filters)
+    draft = _told(question, result.matched, result.checked, corpus, book, filters)
+    if draft is not None and len(result.matched) <= _FEW and _asks_units(question):
+        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
+        draft.text += (" " if question.language == "en" else "") + " ".join(told)
+    return draft
+
+
+def _asks_units(question: Question) -> bool:
+    """Whether the units of the tasks are asked for, and not their number."""
+    return (question.has("who") or bool(_UNITS.search(question.folded))) and not question.has("count")
 
 
 def _other_role(
