@@ -57,8 +57,11 @@ def _matter(question: Question, choice: tuple[int, int] | None) -> list[Term]:
     if choice is None:
         return terms
     before = [t for t in terms if t.end <= choice[0]]
+    ends = re.search("[?,;。]", question.folded[choice[1] :])
+    end = choice[1] + ends.start() if ends else len(question.folded)
+    after = [t for t in terms if choice[1] <= t.start < end][1:]
     beside = before and (question.language == "en" or choice[0] - before[-1].end <= 1)
-    return before[:-1] if beside and len(before) > 1 else before
+    return [*(before[:-1] if beside and len(before) > 1 else before), *after]
 
 
 def _places(question: Question, corpus: Corpus, matter: Sequence[Term]) -> list[Evidence]:

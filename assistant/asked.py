@@ -56,7 +56,9 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
-_IT = re.compile(r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b)")
+_IT = re.compile(
+    r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b|to be\b)"
+)
 _QUANTITY = re.compile(r"多少|几|\bhow (?:many|much)\b")
 _OFTEN = re.compile(
     r"(?:多久|多长时间)[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b"
@@ -69,7 +71,7 @@ _DIGITS = r"\d{3,4}\s?[—–-]?\s?\d{7,8}"
 _CONTACTS = (  # ways to reach somebody that a question may ask for, and what a text holds that gives one
     (
         re.compile(
-            r"(?:电话|热线|座机|手机)(?:号码?)?(?:是)?(?:多少|几|什么|[?]|$)"
+            r"(?:电话|热线|座机|手机)(?:号码?)?(?:是)?(?:多少|几|什么|给|呢|[?]|$)"
             r"|\b(?:(?:tele)?phone|hotline|contact) (?:number|no\b)|\bnumber of the hotline\b|\bphone (?:of|for)\b"
         ),
         re.compile(rf"{_DIGITS}|(?<!\d)(?:1[12]\d|\d{{5}}|1\d{{10}})(?!\d)"),

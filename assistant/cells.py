@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.claims import from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -12,15 +13,17 @@ from assistant.measure import asks_rate, is_rate
 from assistant.names import Table, bare
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, lacking
+from assistant.reading import content
 from assistant.relevance import Scored, ranked
 from assistant.selecting import captioned
 from assistant.spoken_rows import (
     called_rows,
+    claimed_rows,
     described_rows,
     headed_rows,
     named_rows,
     several_rows,
+    strange,
     table_of,
     total_rows,
     unplaced,
@@ -33,18 +36,28 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
-_FINDING = (named_rows, called_rows, several_rows, headed_rows, total_rows)
+_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
 
 
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
-    rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
-    if not rows or (question.language == "zh" and unplaced(question, corpus, rows)):
+    rows = found_rows(question, corpus)
+    if not rows and (claims := place_claims(question)):
+        rows = [
+            r for r in found_rows(question.without(claims), corpus) if from_elsewhere(r, table_of(corpus, r), claims)
+        ]
+    if not rows:
         return None
     if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
         return None
     return tell(question, corpus, book, rows)
+
+
+def found_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The rows that the first way of naming them finds, where nothing else is said of them."""
+    rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
+    return [] if question.language == "zh" and unplaced(question, corpus, rows) else rows
 
 
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -65,7 +78,7 @@ def _names_bodies(table: Table) -> bool:
 def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The same for rows the question only paraphrases."""
     rows, missing, score = described_rows(question, corpus)
-    if not rows or score < ROW_FLOOR or lacking(missing, question):
+    if not rows or score < ROW_FLOOR or strange(missing, question):
         return None
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:
@@ -112,6 +125,8 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
         if not columns:
             absent.append(row)
             continue
+        elsewhere = from_elsewhere(row, table, place_claims(question))
+        columns = list(dict.fromkeys([*elsewhere, *columns]))
         filled = [c for c in columns if not is_empty(row.fields["cells"].get(c.header, ""))]
         if not filled:
             absent.append(row)
@@ -119,6 +134,8 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
         used.append(row)
         marks = mark(book.cite(row, "header_row", "merged"))
         above = unit_above(corpus, table)
+        if elsewhere or misstated(question, row, filled, [measure_of(table, row, column) for column in filled]):
+            sentences.append(say(language, "not_so").strip())
         for column in filled:
             measure, beside = measure_of(table, row, column), ""
             if not measure and above and column.role == "value" and not is_rate(column.header):

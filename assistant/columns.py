@@ -19,14 +19,14 @@ from ingest.model import Record
 
 _INDEX = re.compile(r"^(?:序号|编号|no\.?|序)$")
 _PARENTHESES = re.compile(r"[(][^()]*[)]")
-_RUNNING = re.compile(
-    r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)|\bwhat number (?:is|does|has)\b"
-)
+_RUNNING = re.compile(r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)")
+_WHAT_NUMBER = re.compile(r"\bwhat number (?:is|does|has|was)\b")
 _FORMULA = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:计|核|测)?算|公式|计算方法|算法|\b(?:calculat\w+|computed?|formula|worked out)\b"
 )
 _COMPUTED = re.compile(r"计算|公式|[×÷＝=]|\*100")
 _AMOUNT = re.compile(r"增加值|产[量值]|总[量额值数]|余额|数量|规模|分别|多少[^?]{0,6}[,，、和及]")  # beside a rate
+_BESIDES = re.compile(r"[,，;；]|\band\b")
 _NOTED = re.compile(r"备注|附注|\b(?:remarks?|notes?)\b")
 _NOTES = re.compile(r"备注|说明|附注|^注$")
 _CODE = re.compile(r"^(?=.*[-—])[a-z0-9一-龥]{1,8}[-—][a-z0-9—-]+$")
@@ -35,8 +35,6 @@ _UNIT = re.compile(rf"[(]±?(?P<unit>(?:{SCALE})?{UNIT})[)]")
 _PLAN = re.compile(r"计划|目标|预期|规划|plan|target")
 _ACTUAL = re.compile(r"完成|实际|实绩|执行|达到|actual")
 _EXPECTED = re.compile(r"预计|预期完成|初步")
-# the target for 2026 than the one for 2025
-_ONE_FOR = re.compile(r"\b(?:the one|that|those) (?:for|of|in|set for) (?:19|20)\d\d")
 _PLACE = re.compile(r"(?:省|市|县|区|旗|镇|乡|学院|学校|中心|院|馆|公司|局|委)$")
 
 
@@ -132,7 +130,10 @@ def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
         return [by_role["index"]]
     if question.has("unit_of") and "measure" in by_role:
         return [by_role["measure"]]
-    wanted = {"code": question.has("code"), "place": question.has("where", "who")}
+    numbered = bool(_WHAT_NUMBER.search(question.folded)) and not given
+    if numbered and "code" not in by_role and "index" in by_role:
+        return [by_role["index"]]
+    wanted = {"code": question.has("code") or numbered, "place": question.has("where", "who")}
     return [by_role[role] for role in wanted if wanted[role] and role in by_role]
 
 
@@ -190,12 +191,20 @@ def _asks_actual(question: Question) -> bool:
     return question.has("actual") and not (within and all(within))
 
 
+def _asks_plan_besides(question: Question) -> bool:
+    """Whether a plan is asked after the figure itself: "how many in 2025, and what was planned?"."""
+    plans = [cue.start for cue in question.found_cues if cue.name == "plan"]
+    asked = [cue.end for cue in question.found_cues if cue.name in ("figure", "count")]
+    breaks = [found.start() for found in _BESIDES.finditer(question.folded)]
+    return any(min(asked, default=999) <= at < min(plans, default=0) for at in breaks)
+
+
 def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]:
     years = question.years
     found = values
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
-    plan, actual = question.has("plan"), _asks_actual(question)
+    plan, actual = question.has("plan"), _asks_actual(question) or _asks_plan_besides(question)
     if len(years) > 1 and sum(cue.name == "plan" for cue in question.found_cues) < 2:
         latest = max(years)
         return [c for c in found if c.stage != ("actual" if c.year == latest else "plan")] or found
@@ -210,59 +219,6 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
         latest = max(c.year or 0 for c in found)
         found = [c for c in found if c.year == latest]
     return found
-
-
-def _plans_all(question: Question) -> bool:
-    """Whether the one word for a plan stands before all years, so that it is said of each: 目标今年比去年."""
-    chinese = question.language == "zh"
-    plans = [cue for cue in question.found_cues if cue.name == "plan"]
-    return (
-        not question.has("actual")
-        and (chinese or _ONE_FOR.search(question.folded) is not None)
-        and any(not chinese or all(cue.end <= d.start for d in question.dates) for cue in plans)
-    )
-
-
-def column_pair(question: Question, table: Table) -> list[Column]:
-    """The two columns a question compares; stages and years it names first, then plan and actual of the latest year."""
-    values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
-    plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
-    years = question.years
-    plans = sum(cue.name == "plan" for cue in question.found_cues)
-    if len(years) == 1 and plans >= 2 and not question.has("actual", "met", "unmet"):
-        planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
-        if len(planned) >= 2:
-            return planned[-2:]
-    if len(years) == 2 and plans == 1 and not _plans_all(question):
-        older, newer = sorted(years)
-        results = [c for c in values if c.year == older and c.stage == "actual"]
-        ahead = [c for c in values if c.year == newer and c.stage == "plan"]
-        if results and ahead:
-            return [results[0], ahead[0]]
-    if len(years) >= 2 and not (plan and actual and len(set(years)) == 1):
-        picked = [pick(values, year, question) for year in years[:2]]
-        return [c for c in picked if c]
-    if len(years) == 1:
-        same = [c for c in values if c.year == years[0]]
-        if len(same) >= 2 and (len({c.stage for c in same}) > 1):
-            return same[:2]
-    both = [c for c in values if c.year is not None]
-    actuals = [c for c in both if c.stage == "actual"]
-    if (plan and actual) or not years:
-        for done in sorted(actuals, key=lambda c: -(c.year or 0)):
-            planned = [c for c in both if c.stage == "plan" and c.year == done.year]
-            if planned:
-                return [planned[0], done]
-    if len(values) >= 2:
-        return values[-2:]
-    return []
-
-
-def pick(values: Sequence[Column], year: int, question: Question) -> Column | None:
-    """The column of a year: the plan where only the plan is asked, else the actual figures where there are any."""
-    found = [c for c in values if c.year == year]
-    stage = "plan" if question.has("plan") and not question.has("actual") else "actual"
-    return next((c for c in found if c.stage == stage), found[0] if found else None)
 
 
 def measure_of(table: Table, row: Record, column: Column | None = None) -> str:

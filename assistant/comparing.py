@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Computed
+from assistant.column_pairs import column_pair, pick
 from assistant.columns import (
     Column,
-    column_pair,
     columns_of,
     measure_of,
-    pick,
     shown,
     value_columns,
 )
@@ -21,8 +20,8 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, lacking
-from assistant.spoken_rows import described_rows, named_rows, table_of, unplaced
+from assistant.reading import content
+from assistant.spoken_rows import described_rows, named_rows, several_rows, strange, table_of, unplaced
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
 from ingest.fold import fold
@@ -87,9 +86,10 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not rows:
         # a plan or result that the question gives may be wrong
         rows, missing, score = described_rows(replace(question, figures=()), corpus)
-        if question.has("compare", "difference") and (pair := _pair(question, corpus)):
-            rows = pair
-        elif not rows or score < _SURE or lacking(missing, question):
+        several = several_rows(question, corpus) or _pair(question, corpus)
+        if question.has("compare", "difference") and len(several) == 2:
+            rows = several
+        elif not rows or score < _SURE or strange(missing, question):
             return None
     if not rows:
         return None

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.columns import Column, column_pair, columns_of, is_empty, named_columns, value_columns
+from assistant.column_pairs import column_pair
+from assistant.columns import Column, columns_of, is_empty, named_columns, value_columns
 from assistant.names import Table
 from assistant.question import Question
 from assistant.words import Term

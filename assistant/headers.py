@@ -38,7 +38,7 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         if published is not None:
             return line_told(published, question, book)
     document_id = _spoken_of(question, corpus, candidates)
-    if document_id is None:
+    if document_id is None or (cue == "addressee" and not _of_document(question, corpus, document_id)):
         return None
     keys = {"doc_number": "doc_number", "issue_date": "date", "issuer": "issuer", "addressee": "addressee"}
     document = corpus.document[document_id]
@@ -67,6 +67,14 @@ def _of_issue(question: Question) -> bool:
     """Whether a question speaks of the issue of a gazette rather than of a document in it."""
     spoken = ISSUE.search(question.folded) and not _TYPE.search(question.folded)
     return bool(spoken) and not question.named("document")
+
+
+def _of_document(question: Question, corpus: Corpus, document_id: str) -> bool:
+    """Whether all that a question names is a document: of a subsidy it may be asked to whom it goes."""
+    if question.named("document") or _TYPE.search(question.folded):
+        return True
+    terms = [t for t in content(question) if t.naming and not t.generic]
+    return all(said_in_title(t, (document_id,), corpus) for t in terms)
 
 
 def _asks_date(question: Question, corpus: Corpus) -> bool:
@@ -98,7 +106,7 @@ def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str
     terms = [t for t in content(question) if not t.generic]
     unsaid = [t for t in terms if t.naming and not said_in_title(t, candidates[:1], corpus)] if candidates else terms
     of_year = [d for d in candidates if _of_year(d, question, corpus)]
-    if candidates and not unsaid:
+    if candidates and not unsaid and (of_year or not question.years):
         return (of_year or candidates)[0]
     matches = find(question, corpus, terms, ("passage", "article", "task"))
     best = next((m for m in matches[:_CLOSE] if _of_year(m.evidence.document_id, question, corpus)), None)

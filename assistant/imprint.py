@@ -16,11 +16,12 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
-ISSUE = re.compile(r"公报|[本这]期|\bgazette\b|\bissue\b")
-_SPOKEN = re.compile(r"公报|[本这]期|编辑部|刊物|杂志|\b(?:gazette|issue|publication|journal|editor\w*)\b")
-_OF_ISSUES = re.compile(r"gazette|issue|publication|journal|edit|office|print|cop(?:y|ies)|run")
+ISSUE = re.compile(r"公报|[本这]期|\bgazette\b|\bbulletin\b|\bissue\b")
+_SPOKEN = re.compile(r"公报|[本这]期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue|publication|journal|editor\w*)\b")
+_OF_ISSUES = re.compile(r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run")
 _WHICH_ISSUE = re.compile(
-    r"第几期|几期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no"
+    r"第几期|几期|多少期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no"
+    r"|\brunning total\b|\bcumulative (?:issue|number)\b|\bissues? (?:so far|to date)\b"
 )
 _COUNTED = re.compile(r"(?:多少|几)(?:册|份|本)")
 _FRONT = {  # question words to what a front page calls it

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Receipt
-from assistant.columns import column_pair
+from assistant.column_pairs import column_pair
 from assistant.comparing import Side, side, verdict
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark

@@ -87,9 +87,9 @@ def in_measure(figure: Figure, measure: str) -> bool:
 
 def same_measure(unit: str, measure: str) -> bool:
     """Whether a unit as written is of a measure, in another scale too; a day has two names, a percentage three."""
-    base = base_unit(unit)
+    base = base_unit(unit).split("/")[0]  # what is counted per something else
     alike = next((names for names in _ALIKE if measure in names), (measure,))
-    return base in alike or measure in unit
+    return base in alike or measure in unit.split("/")[0]
 
 
 def is_rate(text: str) -> bool:

@@ -13,7 +13,7 @@ from assistant.reading import content
 from assistant.sentences import join_lines
 from assistant.spoken_rows import table_of
 from assistant.tasks import ROLES, part_of, responsibility
-from assistant.telling import tells
+from assistant.telling import in_words, tells
 from ingest.fold import fold
 from ingest.model import Record
 
@@ -86,5 +86,8 @@ def _strays(question: Question, corpus: Corpus, record: Record) -> bool:
     held = corpus.evidence.by_record[record.id].index
     named = [t for t in content(question) if t.naming and not t.generic]
     loose = [t for t in named if corpus.evidence.matching(t).get(held, 0.0) < PARTLY]
+    told = record.kind != "row" or in_words(table_of(corpus, record))
+    if not told and question.language == "zh" and any(corpus.evidence.known(t.alternatives[0][0]) for t in loose):
+        return True  # the documents speak of something else in this word
     spelt = question.language == "en" and any(t.alternatives[0][0].isascii() for t in loose)
     return spelt or any(t.proper for t in loose) or len(loose) * 3 > len(named)

@@ -20,6 +20,7 @@ from assistant import (
     members,
     of_record,
     persons,
+    premises,
     ranking,
     rows,
     silence,
@@ -85,6 +86,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
             continue
         draft = _nth(draft, question) if question.nth else draft
         totals.put_right(draft, question, corpus, book)
+        premises.put_right(draft, question, corpus, book)
         draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
         _receipt(draft, corpus)
         if stands(draft, book):
@@ -92,6 +94,9 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     if question.earlier:  # a follow-up that names something new may still be about the matter of the turn before
         return read(replace(question, terms=(*question.earlier, *question.terms), earlier=()), corpus, stands)
     book = QuoteBook(corpus)
+    if corrected := premises.corrected(question, corpus, book):
+        corrected.understood = "premises.corrected"
+        return corrected, book
     draft = silence.silent(question, corpus, book)
     draft.understood = "silence.silent"
     return draft, book

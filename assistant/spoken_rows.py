@@ -4,21 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
+from assistant.measure import is_rate, same_measure
 from assistant.names import Table
 from assistant.question import Question
-from assistant.reading import content, find, scoped
+from assistant.reading import content, find, lacking, scoped
 from assistant.selecting import captioned, is_total, tables_in_scope
+from assistant.telling import units_of
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
+_ROLES = {"code": ("code",), "place": ("where", "who")}  # columns that question words ask for
 _AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|than|with)\b")
 _OR = re.compile(r"还是|\bor\b")
 _ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共"
 _AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
+_GLOSS = re.compile(r"\s?[(（]\s?")
+_SURE = 0.6  # least score of a row whose figure is claimed
+_APPOSITION = re.compile(r"(?:的|,)?[这那该](?:一)?[门个项种条家类样道位款出套]?")
 _WHOLE = re.compile(r"全[国省市县]|总共|一共|合计|总[计数]|\b(?:nationwide|in total|overall|altogether|total)\b")
 
 
@@ -81,13 +88,15 @@ def headed_rows(question: Question, corpus: Corpus) -> list[Record]:
     terms = [t for t in content(question) if not t.generic]
     if question.has("count") or question.named("cell", "region", "unit", "category"):
         return []
+    asked = {role for role, cues in _ROLES.items() if question.has(*cues)}
     found: dict[str, list[Record]] = {}
     for table in tables_in_scope(question, corpus):
         headers = [fold(c.header) for c in columns_of(table) if c.role not in ("index", "name") and not c.year]
         above = fold(table.caption) + corpus.titles[table.document_id] + fold("".join(table.headers))
         headed = [t for t in terms if any(_says(t, header) for header in headers)]
+        by_role = any(c.role in asked for c in columns_of(table))
         rest = [t for t in terms if t.naming and t not in headed and not _says(t, above)]
-        if headed and rest:
+        if (headed or by_role) and rest:
             for row in table.rows:
                 if all(_says(t, fold(row.label)) for t in rest):
                     found.setdefault(fold(row.label), []).append(row)
@@ -102,17 +111,25 @@ def several_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The rows of one table that a question names one beside the other in its own words: 粮食和原煤产量."""
     if question.has("kind_task", "lead", "responsible", "attend", "kind_event"):
         return []
-    groups = _groups(question)
-    shared = [t for group in groups for t in group if not t.naming]
+    groups = _groups(question, corpus)
+    if len(groups) == 1 and question.has("compare", "difference", "each", "list"):
+        groups = [[t] for t in groups[0] if _names(t, corpus)] or groups  # one right after the other: 二产三产
+    shared = [t for group in groups for t in group if not _names(t, corpus)]
     for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
-        found = [_best_row(group, shared, table) for group in groups]
+        found = [_best_row([t for t in group if _names(t, corpus)], shared, table) for group in groups]
         rows = [row for row in found if row is not None]
         if len(rows) == len(groups) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
             return rows
     return []
 
 
-def _groups(question: Question) -> list[list[Term]]:
+def _names(term: Term, corpus: Corpus) -> bool:
+    """Whether a term names something: by its kind, or as a term of statistics that is none for a rate or an amount."""
+    word = term.alternatives[0][0]
+    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word) and not _AMOUNT.fullmatch(word))
+
+
+def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
     """The terms of a question as "and" or a comma parts them; what names nothing goes with what is before it."""
     groups: list[list[Term]] = []
     end = 0
@@ -121,7 +138,7 @@ def _groups(question: Question) -> list[list[Term]]:
         end = max(end, term.end)
         if term.generic:
             continue
-        if parted and term.naming:
+        if parted and _names(term, corpus):
             groups.append([term])
         elif groups:
             groups[-1].append(term)
@@ -130,7 +147,7 @@ def _groups(question: Question) -> list[list[Term]]:
 
 def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
     """The one row whose name says what a group of terms names, and more of the other words than any other such row."""
-    naming = [t for t in group if t.naming and any(_says(t, fold(row.label)) for row in table.rows)]
+    naming = [t for t in group if any(_says(t, fold(row.label)) for row in table.rows)]
     rows = [row for row in table.rows if naming and all(_says(t, fold(row.label)) for t in naming)]
     covers = [label_cover(row, [*naming, *shared]) for row in rows]
     best = [row for row, cover in zip(rows, covers, strict=True) if cover == max(covers)]
@@ -169,6 +186,34 @@ def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tu
     return rows, missing, top
 
 
+def strange(missing: Sequence[Term], question: Question) -> bool:
+    """Whether what a described row lacks speaks against it; a word beside its own gloss does not: agriculture (primary
+    industry)."""
+    return any(not _glossed(t, missing, question) for t in lacking(missing, question))
+
+
+def _glossed(term: Term, missing: Sequence[Term], question: Question) -> bool:
+    """Whether another term that is not missing stands in parentheses after this one, or this one after it so."""
+    for other in content(question):
+        first, second = (term, other) if term.end <= other.start else (other, term)
+        if other not in missing and _GLOSS.fullmatch(question.folded[first.end : second.start]):
+            return True
+    return False
+
+
+def claimed_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The row described by a question that takes a figure of it for granted: 新增就业7万人了吧."""
+    figures = [f for f in question.figures if not f.qualifier]
+    if not (question.has("yesno") and figures) or question.has("kind_task", "count", "list"):
+        return []
+    rows, missing, score = described_rows(replace(question, figures=()), corpus)
+    if not rows or score < _SURE or strange(missing, question):
+        return []
+    units = units_of(corpus, rows[0], table_of(corpus, rows[0]))
+    told = all(not f.base_unit or any(same_measure(unit, f.base_unit) for unit in units) for f in figures)
+    return rows if told else []
+
+
 def label_cover(record: Record, terms: Sequence[Term]) -> float:
     """The share of a row's name that the terms say."""
     label = fold(record.label)
@@ -194,7 +239,14 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
         and not any(w in around for w, weight in term.alternatives if weight >= 0.5)
         and not _merely(term, around, corpus)
         and term not in offered
+        and not _beside(term, question)
     ]
+
+
+def _beside(term: Term, question: Question) -> bool:
+    """Whether a word only says what kind of thing a row named before it is: 摔泥泡这门游戏."""
+    rows = [m.end for m in question.named("row") if m.end <= term.start]
+    return bool(rows) and bool(_APPOSITION.fullmatch(question.folded[max(rows) : term.start]))
 
 
 def _offered(question: Question, around: str) -> list[Term]:

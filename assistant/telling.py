@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.asked import attribute
 from assistant.columns import columns_of, is_empty, measure_of
 from assistant.corpus import Corpus
 from assistant.measure import asked_measure, same_measure
@@ -16,17 +17,32 @@ from ingest.measures import SCALE, UNIT
 from ingest.model import Record, Span
 
 _ABOVE = re.compile(rf"(?:计量)?单位[:：]\s*(?P<unit>(?:{SCALE})?{UNIT})[)）]?\s*\Z")
+_HELD = 0.25  # how much of a word a row must hold
 _NEAR = 40  # characters between the line for the unit and the header row, at most
 _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?[数量值额]|水平")  # what only measures the thing named
 
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
-    units = _units(corpus, row, table)
+    units = units_of(corpus, row, table)
     measure = asked_measure(question)
     if measure and units and not any(same_measure(unit, measure) for unit in units):
         return False
-    return not _of_another(question, corpus, row)
+    return not (_of_another(question, corpus, row) or _of_nobody(question, corpus, row, table))
+
+
+def in_words(table: Table) -> bool:
+    """Whether a column of a table tells of its rows in sentences."""
+    return any(c.role == "text" and not c.year and not c.stage for c in columns_of(table))
+
+
+def _of_nobody(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
+    """Whether somebody is asked for whom no column of a table is: the inheritor of a craft."""
+    if not question.has("who") or in_words(table):
+        return False
+    asked = attribute(question, [t for t in content(question) if not t.generic])
+    held = corpus.evidence.by_record[row.id].index
+    return asked is not None and corpus.evidence.matching(asked).get(held, 0.0) < _HELD
 
 
 def unit_above(corpus: Corpus, table: Table) -> tuple[str, Span] | None:
@@ -46,7 +62,7 @@ def of_year(question: Question, corpus: Corpus, row: Record, table: Table) -> bo
     return bool(corpus.evidence.by_record[row.id].years & set(question.years))
 
 
-def _units(corpus: Corpus, row: Record, table: Table) -> set[str]:
+def units_of(corpus: Corpus, row: Record, table: Table) -> set[str]:
     """The units of measure of a row's figures: from a column, its name, a header, a cell or the line over the table."""
     found = [measure_of(table, row)]
     for column in columns_of(table):
