@@ -33,6 +33,9 @@ _LONGEST = 7  # words of a description
 _BRANCH = re.compile("分行|分局|支行|分公司|分院")
 _BRANCH_AFTER = re.compile(r"((?: [a-z]+){0,2}?) (?:sub-)?(?:branch|branches|office)\b")
 _BRANCH_BEFORE = re.compile(r"\b(?:([a-z]+) )?((?:branch|office|arm) of (?:the )?)$")
+_COLLECTIVE = re.compile(r"各县\(市、?区\)")
+_REMARK, _LAST_REMARK = re.compile(r"[(][^()]*[)]"), re.compile(r"[(][^()]*[)]$")
+_SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府")
 _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 Word = tuple[str, int, int]  # the word with its place
 Found = tuple[int, int, tuple[str, ...]]
@@ -148,3 +151,11 @@ def of_branch(text: str, start: int, end: int, units: Sequence[str]) -> tuple[in
     if branches and before:
         start = before.start() if before.group(1) in known else before.start(2)
     return start, end
+
+
+def collective_names(unit: str) -> set[str]:
+    """Shorter names of all counties together: 各县区政府 for 各县（市、区）政府（管委会）."""
+    folded = fold(unit)
+    if not _COLLECTIVE.match(folded):
+        return set()
+    return {_REMARK.sub("", folded), _LAST_REMARK.sub("", folded), *_SHORT_COLLECTIVES}

@@ -59,12 +59,19 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
 
 def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
-    if _asks_of_unit(question):
+    if _asks_of_unit(question) or _asks_whether(question):
         return True
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
     return enumerates or question.has("kind_task")
+
+
+def _asks_whether(question: Question) -> bool:
+    """Whether a question asks if a unit has a role in any task: "does the bureau lead anything?"."""
+    if not (question.named("unit") and question.has("yesno") and question.has(*ROLES)) or question.ordinals:
+        return False
+    return not [t for t in question.terms if not t.generic]
 
 
 def _asks_of_unit(question: Question) -> bool:
@@ -166,6 +173,8 @@ def _other_role(
     """Nothing in the asked role: says so, and what the unit has in its other roles."""
     language = question.language
     named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
+    if all(f.field == "units" for f in named):
+        named = []  # it is no other role that keeps the tasks out
     others = (
         run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
     )

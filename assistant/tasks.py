@@ -212,6 +212,8 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if question.has("figure") and not question.has("who", "lead"):
         return None
+    if not question.has("who") and corpus.names.units.unknown(question.folded):
+        return None  # what a body has to do that the tasks do not name
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
     if not any(t.naming and not t.generic for t in terms):
