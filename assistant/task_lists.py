@@ -131,9 +131,24 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
     return bool(bare) and not any(f.qualifier for f in question.figures)
 
 
+def _stranger(question: Question, corpus: Corpus) -> str:
+    """A body that a question gives a role and that no task names; empty where there is none."""
+    if question.named("unit", "person", "row", "document") or question.has("who") or not question.has(*ROLES):
+        return ""
+    if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
+        return ""
+    return next((m.verbatim for m in corpus.names.units.unknown(question.folded)), "")
+
+
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
-    if not corpus.of_kind["task"] or not _asks_for_list(question):
+    if not corpus.of_kind["task"]:
+        return None
+    if stranger := _stranger(question, corpus):
+        what, pool = say(question.language, "by_units", unit=stranger), corpus.of_kind["task"]
+        text = say(question.language, "tasks_none", what=what, checked=len(pool))
+        return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
+    if not _asks_for_list(question):
         return None
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
