@@ -65,7 +65,7 @@ def bare(heading: str) -> str:
 
 
 def government_free(unit: str) -> str:
-    """A unit's folded name without the word for government: 叶县 for 叶县政府."""
+    """A unit's folded name without the word for government: 清河县 for 清河县政府."""
     return _GOVERNMENT.sub("", fold(unit))
 
 

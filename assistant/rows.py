@@ -43,6 +43,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
+    if not found.filters and question.language == "zh" and (found.loose or _other_number(question, found)):
+        return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
         return None
@@ -54,6 +56,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if described and not result.matched:
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _other_number(question: Question, found: Selection) -> bool:
+    """Whether a question says a number that is neither how many rows nor how many tables there are."""
+    sizes = {*(len(t.rows) for t in found.tables), len(found.rows), len(found.tables)}
+    return any(f.unit in ("个", "项", "家") and f.value not in sizes for f in question.figures)
 
 
 def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:

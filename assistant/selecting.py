@@ -132,7 +132,19 @@ def captioned(question: Question, corpus: Corpus) -> list[Table]:
     scope = in_scope(question, corpus)
     found = [(sum(any(w in fold(t.caption) for w in ws) for ws in words), t) for t in corpus.tables]
     most = max((n for n, t in found if t.document_id in scope), default=0)
-    return [t for n, t in found if n == most and t.document_id in scope] if most >= 2 else []
+    if most >= 2:
+        return [t for n, t in found if n == most and t.document_id in scope]
+    return _listed(question, corpus) if question.has("kind_row") and not question.has("kind_task") else []
+
+
+def _listed(question: Question, corpus: Corpus) -> list[Table]:
+    """The one table that a question counts off, or tells by its size: the main list, the list of 80."""
+    tables = tables_in_scope(question, corpus)
+    terms = [t for t in content(question) if not t.generic]
+    chosen, _, _ = narrowed(terms, tables, corpus)
+    chosen = nth_table(question, chosen, chosen)
+    sized, _ = _sized(question, chosen)
+    return sized if len(sized) == 1 and len(tables) > 1 else []
 
 
 def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
@@ -198,6 +210,7 @@ class Selection:
     tables: tuple[Table, ...]
     filters: tuple[Filter, ...]
     unbound: tuple[Term, ...]
+    loose: tuple[Term, ...] = ()  # words that name no thing and that nothing answers to
 
     @property
     def rows(self) -> list[Record]:
@@ -232,7 +245,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     left = [t for t in left if not size or size not in t.surface]
     tables, left, more = _conditioned(question, tables, left)
     filters += more
-    unbound = []
+    unbound, loose = [], []
     rows = [row for table in tables for row in table.rows]
     for term in left:
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
@@ -242,10 +255,12 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
             filters.append(Filter("category", "is", category, bare(category[0])))
         elif term.naming or len(term.alternatives[0][0]) >= _LONG:
             unbound.append(term)
+        elif len(term.surface) > 1:
+            loose.append(term)
     compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
-    return Selection(tuple(tables), tuple(filters), tuple(unbound))
+    return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose))
 
 
 def _conditioned(

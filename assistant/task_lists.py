@@ -26,6 +26,7 @@ from vectorstore.records import run
 
 _NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
 _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
+_TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _FEW = 3  # tasks that are told whole where a question asks what they are
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
@@ -161,6 +162,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said and not (whole and t.surface[0].isdigit())]
+    terms = [t for t in terms if len(used) < 2 or t.surface not in _TOGETHER]
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
     if mentioning is None:
