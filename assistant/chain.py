@@ -10,15 +10,17 @@ from typing import Any
 
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from assistant import reader
+from assistant import following, reader
 from assistant.answer import Answer, Item, Quote, Receipt, Turn
 from assistant.corpus import Corpus
-from assistant.dialogue import inherit, resolve
+from assistant.dialogue import inherit, preceding, resolve
 from assistant.draft import Draft, QuoteBook
+from assistant.focus import Focus, focus_of
+from assistant.following import Read
 from assistant.paraphrase import understood
 from assistant.parts import split
 from assistant.phrases import say
-from assistant.question import Question, language_of
+from assistant.question import Question, language_of, parse
 from assistant.searching import search
 from assistant.settings import Settings
 from assistant.verify import verbatim, verified
@@ -89,11 +91,14 @@ class Assistant:
         parts = split(state["text"], state["corpus"], state["documents"])
         questions: list[Question] = []
         history = list(state["history"])
+        before: Question | None = None
         for part in parts:
-            question, _ = resolve(part, history, state["corpus"], state["documents"])
+            question, builds_on = resolve(part, history, state["corpus"], state["documents"])
+            before = before if questions else builds_on
             questions.append(inherit(questions[-1], question) if questions else question)
             history.append(Turn("user", part))
-        return {**state, "parts": parts, "questions": questions}
+        own = [parse(part, state["corpus"], state["documents"]) for part in parts] if before or parts[1:] else questions
+        return {**state, "parts": parts, "questions": questions, "own": own, "before": before}
 
     def _read(self, state: State) -> State:
         corpus, said = state["corpus"], _said(state)
@@ -101,7 +106,26 @@ class Assistant:
         def stands(draft: Draft, book: QuoteBook) -> bool:
             return bool(verified(replace(draft), book, corpus, said)[0].text)
 
-        return {**state, "drafts": [reader.read(question, corpus, stands) for question in state["questions"]]}
+        drafts: list[Read] = []
+        rested: Focus | None = None
+        for own, question in zip(state["own"], state["questions"], strict=True):
+            if drafts:
+                drafts.append(following.part(own, question, rested, corpus, stands))
+            elif state["before"] is not None:
+                drafts.append(following.follow(own, question, state["before"], corpus, stands))
+            else:
+                drafts.append(self._alone(question, state, stands))
+            rested = focus_of(question, *drafts[-1], corpus) or rested if state["own"][1:] else None
+        return {**state, "drafts": drafts}
+
+    @staticmethod
+    def _alone(question: Question, state: State, stands: reader.Stands) -> Read:
+        """The answer to a question that builds on none, or else what the answer before it says of it."""
+        draft, book = reader.read(question, state["corpus"], stands)
+        if draft.outcome != "not_found" or not state["history"]:
+            return draft, book
+        before = preceding(state["history"], state["corpus"], state["documents"])
+        return (before and following.rescued(question, before, state["corpus"], stands)) or (draft, book)
 
     def _verify(self, state: State) -> State:
         checked = []

@@ -54,7 +54,7 @@ class Corpus:
         self._word_rows: dict[str, int] = {}
         self._word_vectors: NDArray[np.float32] = np.empty((0, index.embedding.dimension), dtype=np.float32)
         self._synonyms: dict[str, tuple[tuple[str, float], ...]] = {}
-        self.segmenter = Segmenter(self._known_words())
+        self.segmenter = Segmenter(self._known_words(), self.lexicon.chinese)
         self.of_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self.records:
             self.of_kind[record.kind].append(record)
@@ -68,7 +68,8 @@ class Corpus:
     def _known_words(self) -> list[str]:
         names = [unit for r in self.records for role in ("leads", "shared") for unit in r.fields.get(role, ())]
         names += [row.label for table in self.tables for row in table.rows]
-        return [*names, *self.names.people, *(term for term in self.terms.by_chinese if 2 <= len(term) <= 8)]
+        names += [term for term in self.terms.by_chinese if 2 <= len(term) <= 8]
+        return [*names, *self.names.people]
 
     def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
         """Folded words that may stand for a Chinese word, with weights below 1."""
@@ -119,16 +120,24 @@ class Corpus:
     def correct(self, folded: str, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Replaces what no document says by what sounds the same and is there; only where `content` is not masked."""
         folded, corrections = self._correct_units(folded, content)
+        cut = self._inside_words(folded)
         for length in (4, 3):
             for start in range(len(folded) - length + 1):
                 gram = folded[start : start + length]
                 if not all("一" <= c <= "鿿" for c in gram) or self.evidence.known(gram):
+                    continue
+                if start in cut or start + length in cut:  # 医院急 of 医院急用 is nothing that was meant
                     continue
                 heard = self._homophones.get("".join(map(sound_of, gram)))
                 if heard and _worth(folded, content, start, heard, self):
                     folded = folded[:start] + heard + folded[start + length :]
                     corrections.append((gram, heard))
         return folded, tuple(corrections)
+
+    def _inside_words(self, folded: str) -> set[int]:
+        """The places within the words of a question that a dictionary has."""
+        words = [(word, start) for word, _, start, _ in self.segmenter.words(folded) if self.segmenter.listed(word)]
+        return {start + n for word, start in words for n in range(1, len(word))}
 
     def _correct_units(self, folded: str, content: str) -> tuple[str, list[tuple[str, str]]]:
         """Replaces what sounds like the name of a unit, but for one character, and is no word."""
@@ -211,5 +220,5 @@ def _synonyms(terms: Terms, lexicon: Lexicon, word: str) -> tuple[tuple[str, flo
     found = {fold(other): 0.95 for other in terms.synonyms(word)}
     for other, weight in lexicon.synonyms(word):
         if weight >= SYNONYM_FLOOR:
-            found.setdefault(fold(other), 0.5 + 0.4 * weight)
+            found.setdefault(fold(other), 0.5 + 0.35 * weight)
     return tuple(found.items())

@@ -51,14 +51,20 @@ def resolve(
     text: str, history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]
 ) -> tuple[Question, Question | None]:
     """The question with what it leaves unsaid filled in from the user's turns before; and the one it builds on."""
-    previous: Question | None = None
-    for turn in [t for t in history if t.role == "user"][-MAX_TURNS:]:
-        asked = parse(turn.content, corpus, documents)
-        previous = merge(previous, asked) if previous and is_elliptic(asked) else asked
+    previous = preceding(history, corpus, documents)
     question = parse(text, corpus, documents)
     if previous is None or not is_elliptic(question):
         return question, None
     return merge(previous, question), previous
+
+
+def preceding(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> Question | None:
+    """The last of the user's turns with what it leaves unsaid filled in from those before."""
+    previous: Question | None = None
+    for turn in [t for t in history if t.role == "user"][-MAX_TURNS:]:
+        asked = parse(turn.content, corpus, documents)
+        previous = merge(previous, asked) if previous and is_elliptic(asked) else asked
+    return previous
 
 
 def is_elliptic(question: Question) -> bool:
@@ -77,7 +83,9 @@ def is_elliptic(question: Question) -> bool:
 
 def _subjects(question: Question) -> list[Term]:
     """The content words that name something; a verb alone (什么时候施行) leaves its subject to the turn before."""
-    return [t for t in question.terms if not t.generic and (t.naming or question.language == "en")]
+    measured = [cue for cue in question.found_cues if cue.name == "figure"]  # how many kilometres
+    terms = [t for t in question.terms if not any(c.start <= t.start < c.end for c in measured)]
+    return [t for t in terms if not t.generic and (t.naming or question.language == "en")]
 
 
 def merge(previous: Question, current: Question) -> Question:

@@ -55,6 +55,8 @@ def which(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not said or said[0].chance < _CHANCE:
         return None
     best = said[0].evidence
+    if any(record is not None and record.kind == "event" for record in (best.record, best.parent)):
+        return None  # the papers that a meeting dealt with are told by what the chronicle says of it
     draft = told([best.document_id], question, corpus, book)
     draft.text += say(question.language, "fact", text=best.reading.rstrip("。"), m=mark(book.cite(best)))
     return draft

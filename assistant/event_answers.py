@@ -6,9 +6,12 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
+from assistant.asked import Holds, asked_type
+from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
-from assistant.happenings import bearers, day, doers, escorts, headline, short, titles
+from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import excerpt
@@ -18,16 +21,39 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _SENTENCE = 260  # characters of a sentence that is told whole
+_SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
+_LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
 _COUNTED_PEOPLE = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
 _LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan|went with")
 
 
-def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft:
+def lacks_figure(question: Question, record: Record) -> bool:
+    """Whether a question asks for a figure that the event does not state."""
+    holds = figure_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
+    return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
+
+
+def figure_type(question: Question) -> Holds | None:
+    """What a text must hold to answer: an amount in 亿 or 万 where one is asked, else what is asked in any case."""
+    if scale := _SCALE.search(question.folded):
+        return lambda text: bool(re.search(rf"\d\s*{scale[1]}", text))
+    return asked_type(question)
+
+
+def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
     language = question.language
-    if len(records) == 1 and (not question.has("count") or _COUNTED_PEOPLE.search(question.folded)):
-        return alone(question, records[0], asked, book)
+    counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
+    if len(records) > 1 and (level := _LEVEL.search(question.folded)):
+        records = [r for r in records if _names_place(headline(r), level[1], corpus)] or records
+    if asked.kind is not None and asked.kind.endings and len(records) > 1:
+        listing = {r.id: _things(r, asked, asked.kind, question, corpus) for r in records}
+        records = [r for r in records if listing[r.id]] or records
+        if len(records) > 1 and any(listing.values()) and not question.has("when"):
+            return _gathered(question, [(r, listing[r.id]) for r in records], book)
+    if len(records) == 1 and not counted:
+        return alone(question, records[0], asked, book, corpus)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
     separator = "；" if language == "zh" else "; "
     parts = separator.join(
@@ -46,10 +72,12 @@ def _chaired(question: Question, record: Record) -> str:
     return say(question.language, "chaired_by", people="、".join(chairs)) if chairs else ""
 
 
-def alone(question: Question, record: Record, asked: Asked, book: QuoteBook) -> Draft:
-    """One event: its people as a list where they are asked for, else what it says."""
+def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
+    """One event: its people or the things it enumerates where they are asked for, else what it says."""
     language = question.language
     quote = book.cite(record, "date", "year")
+    if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
+        return draft
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         return Draft("answered", _single(question, record, asked, quote), records=(record,))
@@ -71,8 +99,81 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook) -> 
     return Draft("answered", text, items, Receipt("person", len(people), everyone), records=(record,))
 
 
+def _things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
+    """What an event enumerates of a kind, or the one place that it names first."""
+    if members := _members(record, asked, kind, question, corpus):
+        return members
+    told = fold(headline(record))
+    return tuple(dict.fromkeys(found.region for found in corpus.names.regions.find(told) if kind.holds(found.region)))
+
+
+def _gathered(question: Question, listing: Sequence[tuple[Record, Sequence[str]]], book: QuoteBook) -> Draft:
+    """The places or things of several events, each once with the events that name it."""
+    quotes: dict[str, list[int]] = {}
+    for record, things in listing:
+        number = book.cite(record, "date", "year")
+        for thing in things:
+            quotes.setdefault(thing, []).append(number)
+    items = [Item(thing, thing, {}, tuple(numbers)) for thing, numbers in quotes.items()]
+    separator = "、" if question.language == "zh" else ", "
+    names = separator.join(f"{thing}{mark(*numbers)}" for thing, numbers in quotes.items())
+    text = say(question.language, "events_gather", count=len(items), events=len(listing), names=names)
+    receipt = Receipt("member", len(items), len(items))
+    return Draft("answered", text, items, receipt, records=tuple(record for record, _ in listing))
+
+
+def _enumerated(
+    question: Question, record: Record, asked: Asked, kind: Kind, quote: int, corpus: Corpus
+) -> Draft | None:
+    """The colleges, plans, companies or places that an event enumerates, where a question asks for such."""
+    members = _members(record, asked, kind, question, corpus)
+    if not members:
+        return None
+    names = "、".join(members)
+    text = say(
+        question.language,
+        "event_enumerates",
+        day=day(record, question.language),
+        headline=short(headline(record)),
+        count=len(members),
+        names=names,
+        m=mark(quote),
+    )
+    items = [Item(member, member, {}, (quote,)) for member in members]
+    return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
+
+
+def _names_place(text: str, level: str, corpus: Corpus) -> bool:
+    """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
+    return any(found.region.endswith(level) for found in corpus.names.regions.find(fold(text)))
+
+
+def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
+    """The things of a kind that an event enumerates, first those of the sentence that says what is asked."""
+    done = [act for act in ACTS if question.has(act)]
+
+    def fits(sentence: str) -> tuple[int, int]:
+        """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
+        called = bool(re.search(kind.words, sentence))
+        return called + 2 * any(acted(act, sentence) for act in done), _held(sentence, asked.terms)
+
+    people = record.fields.get("people", ())
+    members = of_kind(kind, sorted(_sentences(record), key=fits, reverse=True), corpus.segmenter)
+    return () if any(name in member for member in members for name in people) else members
+
+
+def _sentences(record: Record) -> list[str]:
+    return [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
+
+
+def _held(sentence: str, terms: Sequence[Term]) -> int:
+    return sum(any(w in said(sentence) for w in words_of(t)) for t in terms)
+
+
 def _wants_people(question: Question, asked: Asked) -> bool:
     """Whether an event's people are asked for: by who, by a title, or by attending where nobody is named who did."""
+    if asked.kind is not None and not asked.posts:
+        return False
     if question.has("who") or asked.posts or _LEADERS.search(question.folded):
         return True
     return question.has("attend", *ACTS) and not asked.people
@@ -87,7 +188,9 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     found = [name for name in found if name not in asked.people]
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
     bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
-    return [name for name in found if name in bearing] or found
+    everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
+    named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
+    return [name for name in found if name in bearing] or (found if not named or found else named)
 
 
 def _title_note(question: Question, record: Record, language: str) -> str:
@@ -120,8 +223,7 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
 
 def _sentence_with(record: Record, terms: Sequence[Term]) -> str:
     """The sentence of an event that holds most of the words, or the clauses of it that do."""
-    sentences = [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
-    best = max(sentences, key=lambda s: sum(any(w in fold(s) for w in words_of(t)) for t in terms))
+    best = max(_sentences(record), key=lambda s: _held(s, terms))
     return best if len(best) <= _SENTENCE else excerpt(best, terms, limit=_SENTENCE)
 
 

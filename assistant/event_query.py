@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.corpus import Corpus
+from assistant.enumerations import Kind, asked_kind
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
+from assistant.names import Mention
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope
 from assistant.titles import is_title
 from assistant.words import Term
 from ingest.dates import FoundDate
+from ingest.fold import fold
 from ingest.model import Record
 
 ACTS = ("chair", "speak")
-_LAST_DAY = re.compile(r"最后一天|月末那天|last day of")
+# What is told to be counted in asks for nothing of its own: (含扩大会议), "expanded ones included".
+_COUNTED_IN = re.compile(
+    r"[(（,，]\s*(?:也|都)?(?:含|包括|包含|连同|算上)[^()（）]*|[(（,，](?=[^()（）]*\binclud\w+)[^()（）]*"
+)
+_NAMED_BESIDE = re.compile(r"(?: [a-z]+){0,2} ?[(（][\u4e00-\u9fff]")
+_YEARLY = re.compile(r"年[初底末中]")  # 年初 is when plans are made, and no date of a chronicle
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class Asked:
     posts: tuple[Term, ...]  # titles that several persons bear
     terms: tuple[Term, ...]
     said: str
+    spelt: tuple[Term, ...] = ()  # names in Latin letters that no word of the documents stands for
+    kind: Kind | None = None  # of the things whose list is asked for
 
 
 def pool_of(question: Question, corpus: Corpus) -> list[Record]:
@@ -38,17 +48,17 @@ def pool_of(question: Question, corpus: Corpus) -> list[Record]:
     return [r for r in corpus.of_kind["event"] if r.document_id in scope and span(r)]
 
 
-def ask(question: Question, pool: Sequence[Record]) -> Asked:
+def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     """Dates, persons (by name or by a title that one person bears), acts and kinds as conditions on the events."""
     named = question.named("person")
     people = {value for mention in named for value in mention.values}
     said = [_period(d, question.language) for d in closer_dates(question)] + [m.surface for m in named]
     held = titles(pool)
     terms, posts = [], []
-    for term in content(question, named):
+    wanted = asked_kind(question.folded, question.language)
+    words, spelt = demanded(question, corpus, named, wanted)
+    for term in words:
         bearing = bearers(term, held)
-        if any(cue.start <= term.start < cue.end and cue.name.startswith("kind_") for cue in question.found_cues):
-            continue  # "meeting" is a kind of event
         if any(0 <= m.start - term.end <= 1 and is_title(term.surface) for m in named) or term.generic:
             continue
         if len(bearing) == 1:
@@ -68,7 +78,41 @@ def ask(question: Question, pool: Sequence[Record]) -> Asked:
     kinds = question.cues & {"kind_meeting", "kind_inspection"}
     matched = [r for r in matched if of_kind(r, kinds)] or matched
     joined = ("、" if question.language == "zh" else ", ").join(said)
-    return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined)
+    return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted)
+
+
+def demanded(
+    question: Question, corpus: Corpus, used: Sequence[Mention] = (), kind: Kind | None = None
+) -> tuple[list[Term], tuple[Term, ...]]:
+    """The words that an event must say, and the Latin names apart that it can only sound like.
+
+    Neither the noun of what is asked for, nor what is counted in, nor a name whose Chinese stands beside it.
+    """
+    beside = [found.span() for found in _COUNTED_IN.finditer(question.folded)]
+    beside += [(kind.start, kind.end)] if kind else []
+    renamed = [m for m in question.named("unit") if question.language == "en" and not _recorded(m, corpus)]
+    terms = content(question, (*used, *renamed)) + [t for m in renamed for t in _translated(m, corpus)]
+    terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
+    kinds = [cue for cue in question.found_cues if cue.name.startswith("kind_")]
+    terms = [t for t in terms if not any(c.start <= t.start < c.end for c in kinds)]  # "meeting" is a kind of event
+    latin = [t for t in terms if t.naming and t.alternatives[0][0].isascii() and t.alternatives[0][0].isalpha()]
+    spelt = tuple(t for t in latin if not _NAMED_BESIDE.match(question.folded, t.end))
+    return [t for t in terms if t not in latin], spelt
+
+
+def _recorded(unit: Mention, corpus: Corpus) -> bool:
+    """Whether an event names a unit that an English name stands for."""
+    names = [fold(value) for value in unit.values]
+    return any(name in fold(record.text) for record in corpus.of_kind["event"] for name in names)
+
+
+def _translated(unit: Mention, corpus: Corpus) -> list[Term]:
+    """The words of an English name that no unit of the events has: a planning commission of another sort."""
+    found = corpus.terms.from_english(unit.surface)
+    return [
+        Term(unit.surface[a:b], unit.start + a, unit.start + b, tuple((fold(c), 1.0) for c in chinese))
+        for a, b, chinese in found
+    ]
 
 
 def names_all(record: Record, people: Iterable[str]) -> bool:
@@ -78,9 +122,8 @@ def names_all(record: Record, people: Iterable[str]) -> bool:
 
 def closer_dates(question: Question) -> list[FoundDate]:
     """The dates of a question that are closer than a year."""
-    if _LAST_DAY.search(question.folded):
-        return [replace(d, first=d.last) for d in question.dates if d.precision == "month"]
-    return [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
+    closer = [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
+    return [d for d in closer if not _YEARLY.fullmatch(d.verbatim)]
 
 
 def _period(asked: FoundDate, language: str) -> str:

@@ -6,21 +6,29 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import Receipt
-from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, corrected, told, words_of
-from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
-from assistant.happenings import day, exactly, headline, in_headline, short, span, within
+from assistant.event_answers import alone, corrected, lacks_figure, told, words_of
+from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
+from assistant.evidence import Match
+from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
 from assistant.phrases import say
 from assistant.question import PREMISE, Question
-from assistant.reading import content, find, lacking
+from assistant.reading import find, lacking
+from assistant.sounding import sounds_in
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
+_ENOUGH = 0.6  # share of a question's weight that an event must hold to be the one described
+_NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
+# What an event is called where no other word says that one is asked of.
+_OCCASION = re.compile(
+    r"会谈|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|briefings?)\b"
+)
+_DAYS = re.compile(r"哪[一两二三四五12345](?:个)?(?:天|日|回|次|场)|几回|几次")
 _APPEARS = re.compile(r"出现|露面|appears?|mentioned|named")
 
 
@@ -29,10 +37,10 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     pool = pool_of(question, corpus)
     if not pool or (not question.has(*_TELLING) and not closer_dates(question)):
         return None
-    asked = ask(question, pool)
+    asked = ask(question, pool, corpus)
     acting = question.has("kind_event", "attend", "visit", *ACTS)
     singled = closer_dates(question) or question.named("person") or (asked.people and acting)
-    if not singled and (asked.posts or not _only_places(question, asked, corpus)):
+    if not singled and (asked.posts or asked.spelt or not _by_words(question, asked, corpus)):
         return None
     if question.has("who") and not acting and asked.people and not question.named("person"):
         return None  # who bears a title
@@ -40,30 +48,31 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if not asked.matched:
         return _none(question, asked, book) if _about_events(question, asked) else None
-    narrowed, absent = _narrow(_at_place(question, asked.matched), asked.terms, corpus)
+    narrowed, absent = _narrow(_at_place(question, asked.matched), asked, corpus)
     if question.has("kind_meeting", "kind_inspection"):
         narrowed = _headed(narrowed, asked.terms) or narrowed
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
-    if len(narrowed) == 1 and _lacks_figure(question, narrowed[0]):
+    if len(narrowed) == 1 and lacks_figure(question, narrowed[0]):
         return None
-    return told(question, narrowed, asked, book)
+    return told(question, narrowed, asked, book, corpus)
 
 
-def _lacks_figure(question: Question, record: Record) -> bool:
-    """Whether a question asks for a figure that the event does not state."""
-    holds = asked_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
-    return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
-
-
-def _only_places(question: Question, asked: Asked, corpus: Corpus) -> bool:
-    """Whether a list of events is asked for by nothing but places, which the events name."""
-    if not question.has("kind_event") or not question.has("list", "count") or question.has("kind_row", "kind_task"):
+def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
+    """Whether a list of events is asked for by nothing but places, or by words they mention, and events have all."""
+    if (
+        not question.has("kind_event")
+        or not question.has("list", "count", "when")
+        or question.has("kind_row", "kind_task")
+    ):
         return False
     places = {m.surface for m in question.named("region", "cell", "unit")}
-    return all(t.surface in places for t in asked.terms) and not _narrow(asked.matched, asked.terms, corpus)[1]
+    listed = question.has("mention") or (
+        all(t.surface in places for t in asked.terms) and question.has("list", "count")
+    )
+    return bool(listed and asked.terms) and not _narrow(asked.matched, asked, corpus)[1]
 
 
 def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowed: Sequence[Record]) -> bool:
@@ -76,7 +85,8 @@ def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowe
 
 def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]:
     """Of the events those that took place where a question says somebody went."""
-    places = question.named("region", "cell") if question.has("visit", "kind_inspection") else ()
+    went = question.has("visit", "kind_inspection") and not question.has("mention")
+    places = question.named("region", "cell") if went else ()
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
 
 
@@ -91,19 +101,24 @@ def _about_events(question: Question, asked: Asked) -> bool:
     return bool(spoken) or bool(asked.people and not closer_dates(question))
 
 
-def _narrow(records: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tuple[list[Record], list[Term]]:
-    """The records that hold all terms that any of them holds, and the naming terms that none holds."""
+def _narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[list[Record], list[Term]]:
+    """The records that hold all words that any of them holds, naming ones first, and the naming words none holds."""
     absent = []
     left = list(records)
-    for term in terms:
+    for term in sorted(asked.terms, key=lambda t: not t.naming):
         if not term.naming and len(term.surface) < 2:
             continue
         words = words_of(term)
-        holding = [r for r in left if any(w in fold(r.text) for w in words)]
+        holding = [r for r in left if any(w in said(r.text) for w in words)]
         if holding:
             left = holding
         elif term.naming and not any(w in corpus.evidence.by_record[records[0].id].context for w in words):
             absent.append(term)
+    for term in asked.spelt:
+        sounding = [
+            r for r in left if fold(term.surface) in said(r.text) or sounds_in(term.surface, r.text, corpus.segmenter)
+        ]
+        left, absent = sounding or left, absent if sounding else [*absent, term]
     return left, absent
 
 
@@ -163,23 +178,54 @@ def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """When or with whom an event that the question describes took place."""
-    if not question.has("when", "kind_event", "attend", "chair", "speak", "visit") or question.has("deadline"):
+    if not (
+        question.has("when", "kind_event", "attend", "chair", "speak", "visit") or _OCCASION.search(question.folded)
+    ) or question.has("deadline"):
         return None
-    terms = content(question)
-    matches = find(question, corpus, terms, ("event",)) if corpus.of_kind["event"] else []
-    if not matches or matches[0].score < 0.6 or lacking(matches[0], question):
+    pool = pool_of(question, corpus)
+    asked = ask(question, pool, corpus)
+    matches = _described(question, asked, corpus) if pool else []
+    if not matches:
         return None
-    best = find(question, corpus, terms)[0]
-    if best.evidence.kind in ("task", "row") and best.score > matches[0].score:
-        return None
-    asked = ask(question, pool_of(question, corpus))
     if asked.matched:
-        records, absent = _narrow(_at_place(question, asked.matched), asked.terms, corpus)
+        records, absent = _narrow(_at_place(question, asked.matched), asked, corpus)
         headed = _headed(records, asked.terms)
-        several = question.has("when") and 1 < len(headed) <= _SEVERAL
-        if not absent and (question.has("list", "count") or several):
-            return told(question, headed if several else records, asked, book)
-    record = matches[0].evidence.record
+        several = _asks_days(question) and 1 < len(headed) <= _SEVERAL
+        kept = {r.id for r in records} if not absent else set()
+        matches = [m for m in matches if m.evidence.record and m.evidence.record.id in kept] or matches
+        if not absent and ((question.has("list", "count") and asked.kind is None) or several):
+            return told(question, headed if several else records, asked, book, corpus)
+    record = max(matches, key=lambda match: _begins_with(asked.terms, match)).evidence.record
     if record is None or not all(within(record, d) for d in question.dates):
         return None
-    return alone(question, record, asked, book)
+    return alone(question, record, asked, book, corpus)
+
+
+def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
+    """The events a question most likely describes, where nothing else fits it better; a spelt name must sound alike."""
+    terms = demanded(question, corpus, kind=asked.kind)[0]
+    found = find(question, corpus, terms, ("event",)) if terms else []
+    top = found[0].score if found else 0.0
+    matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m, question)]
+    for term in asked.spelt:
+        matches = [
+            m
+            for m in matches
+            if m.evidence.record and sounds_in(term.surface, m.evidence.record.text, corpus.segmenter)
+        ]
+    if not matches:
+        return []
+    best = find(question, corpus, terms)[0]
+    return [] if best.evidence.kind in ("task", "row") and best.score > top else matches
+
+
+def _asks_days(question: Question) -> bool:
+    """Whether a day, or some days, are asked for."""
+    return question.has("when") or bool(_DAYS.search(question.folded))
+
+
+def _begins_with(terms: Sequence[Term], match: Match) -> tuple[int, float]:
+    """How many of the words the event's first clauses hold, what it is called standing there, and its score."""
+    record = match.evidence.record
+    begins = said(short(headline(record))) if record else ""
+    return sum(t.naming and any(w in begins for w in words_of(t)) for t in terms), match.score

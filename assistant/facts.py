@@ -184,7 +184,7 @@ def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("agree"):
         return None
     draft = read(question, corpus, book)
-    if draft is not None and not draft.conflicts and len(book.quotes) > 1:
+    if draft is not None and not draft.conflicts and len({quote.document for quote in book.quotes}) > 1:
         draft.text = say(question.language, "agreed") + draft.text
     return draft
 

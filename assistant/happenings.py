@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.titles import title_before
+from assistant.titles import rows_before, title_before
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.fold import fold
@@ -28,6 +28,7 @@ _KINDS = {
     ),
     "kind_inspection": re.compile("调研|视察|考察|察看|检查|巡河|督导"),
 }
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _LABEL = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
@@ -96,9 +97,17 @@ def short(text: str, limit: int = 60) -> str:
     return kept.rstrip("，,")
 
 
+@lru_cache(maxsize=4096)
+def said(text: str) -> str:
+    """A text for matching: folded, and once more without what stands in brackets, 常务(扩大)会议 being a 常务会议."""
+    folded = fold(text)
+    bare = _BRACKETED.sub("", folded)
+    return folded if bare == folded else f"{folded}\n{bare}"
+
+
 def in_headline(names: Iterable[str], record: Record) -> bool:
     """Whether the first sentence of an event names a place, with or without 市, 县, 区."""
-    told = fold(headline(record))
+    told = said(headline(record))
     return any(fold(name) in told or (len(name) > 2 and fold(name)[:-1] in told) for name in names)
 
 
@@ -125,6 +134,11 @@ def _verbs(clause: str) -> set[str]:
     return {act for act, pattern in _ACTS.items() if pattern.search(clause)}
 
 
+def acted(act: str, sentence: str) -> bool:
+    """Whether a sentence tells that somebody chaired, spoke or attended."""
+    return bool(_ACTS[act].search(sentence))
+
+
 def doers(record: Record, act: str) -> list[str]:
     """The persons who chaired, spoke or attended, in order of their first place."""
     people = tuple(record.fields.get("people", ()))
@@ -147,8 +161,9 @@ def _titles(texts: tuple[str, ...], people: tuple[tuple[str, ...], ...]) -> Mapp
     found: dict[str, set[str]] = defaultdict(set)
     for text, names in zip(texts, people, strict=True):
         for name in names:
-            for title in title_before(name, text).split("、"):
-                found[title].add(name)
+            for borne, _ in rows_before(name, text, names):
+                for title in borne or title_before(name, text).split("、"):
+                    found[title].add(name)
     found.pop("", None)
     return {title: frozenset(names) for title, names in found.items()}
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Item
+from assistant.answer import Computed, Item
 from assistant.corpus import Corpus
 from assistant.documents import by_number
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.imprint import ISSUE, joined, line_told
+from assistant.imprint import ISSUE, imprint, joined, line_told
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, find, said_in_title
@@ -30,8 +30,10 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)
     if cue is None or (cue != "doc_number" and not asking):
         return by_number(question, corpus, book)
+    if cue == "addressee" and _of_issue(question):
+        return imprint(question, corpus, book)
     candidates = about(question, corpus)
-    if cue == "issue_date" and ISSUE.search(question.folded) and not question.named("document"):
+    if cue == "issue_date" and _of_issue(question):
         published = next((r for r in corpus.of_kind["header"] if r.fields.get("key") == "issue_date"), None)
         if published is not None:
             return line_told(published, question, book)
@@ -61,6 +63,12 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     )
 
 
+def _of_issue(question: Question) -> bool:
+    """Whether a question speaks of the issue of a gazette rather than of a document in it."""
+    spoken = ISSUE.search(question.folded) and not _TYPE.search(question.folded)
+    return bool(spoken) and not question.named("document")
+
+
 def _asks_date(question: Question, corpus: Corpus) -> bool:
     """Whether nothing but a document, by name or by words of its title, and its date is asked for."""
     if not question.has("when") or question.has("deadline", "plan", "actual", "kind_event"):
@@ -81,7 +89,8 @@ def _annexes(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     items = [Item(joined(str(r.fields["value"])), r.text, {}, (book.cite(r),)) for r in listed]
     parts = "；".join(f"{item.label}{mark(*item.quotes)}" for item in items)
     text = say(question.language, "annexes_listed", count=len(items), parts=parts)
-    return Draft("answered", text, items if len(items) > 1 else [], records=tuple(listed))
+    counted = Computed(str(len(items)), "个", "count(annex)", tuple(q for item in items for q in item.quotes))
+    return Draft("answered", text, items if len(items) > 1 else [], computed=[counted], records=tuple(listed))
 
 
 def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str | None:

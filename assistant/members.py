@@ -9,6 +9,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import bare
 from assistant.phrases import say
+from assistant.posts import asked_post, posts_in
 from assistant.question import Question
 from assistant.reading import content, newest, said_in_title, scoped
 from assistant.stated import heading_above
@@ -24,7 +25,7 @@ _ALL = re.compile(
     "|membership|composition|sits? on|serves? on|belongs? to|all (?:the )?members|made up|composed"
 )
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
-_OFFICE = re.compile(r"办公室主任|head of (?:the|its) office|office director|director of (?:the|its) office")
+_OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -124,7 +125,13 @@ def _roles(question: Question, pool: Sequence[Record], corpus: Corpus) -> set[st
             text = text.replace(role, "_" * len(role))
     if question.has("exclude") and len(found) > 1:
         return {min(found, key=lambda role: found[role])}
-    return set(found)
+    return set(found) or _borne(question, known)
+
+
+def _borne(question: Question, known: Sequence[str]) -> set[str]:
+    """The roles of a pool that are the post a question asks the holder of: 一把手, "deputy heads"."""
+    post = asked_post(question)
+    return {role for role in known if post.borne([role])} if post else set()
 
 
 def _masked(text: str) -> str:
@@ -135,11 +142,13 @@ def _terms(question: Question, pool: Sequence[Record], corpus: Corpus, roles: se
     """The content words that must hold of the members themselves: neither the body's name nor their role."""
     documents = {r.document_id for r in pool}
     bodies = [fold(str(r.fields.get("body") or "")) for r in pool[:1]]
+    known = roles | ({fold(str(r.fields.get("role") or "")) for r in pool} if question.has("exclude") else set())
     kept = []
     for term in content(question, question.named("document")):
         words = [word for word, weight in term.alternatives if weight >= 0.6]
         named = said_in_title(term, documents, corpus) or any(w in body for w in words for body in bodies)
-        if not term.generic and not named and not roles & set(words):
+        post = any(p.start <= term.start < p.end for p in posts_in(question)) and bool(roles)
+        if not term.generic and not named and not post and not known & set(words):
             kept.append(term)
     return kept
 
@@ -189,7 +198,8 @@ def _appointments(question: Question, corpus: Corpus, book: QuoteBook) -> Draft 
     corrected = not chosen and bool(known)
     terms = [] if known else _terms(question, pool, corpus, set())
     matched, left = narrow(chosen or known, terms, corpus)
-    if not matched or left or (people and not known):
+    loose = question.language == "en" and len(left) * 3 <= len(terms)  # a translated word may miss the post's
+    if not matched or (left and not loose) or (people and not known):
         return None
     items = [item_of(record, (book.cite(record, "action"),)) for record in matched]
     names = ("；" if question.language == "zh" else "; ").join(

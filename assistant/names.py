@@ -17,6 +17,7 @@ from vectorstore.records import members
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_MARKED = re.compile(r"^(?:#|其中[:：]?)\s*|[\s▲△★☆●*＊#]+$")  # how tables mark a row as part of another, or as special
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
 # 6号文, notice No. 6, 国务院令第706号: a document by the running number of its 文号
 _BY_NUMBER = re.compile(
@@ -117,6 +118,7 @@ class Names:
             for row in table.rows:
                 self._add("row", row.label, row.label)
                 self._add("row", _REMARK.sub("", row.label), row.label)
+                self._add("row", _MARKED.sub("", bare(_MARKED.sub("", row.label))), row.label)
             region_names |= self._add_cells(table)
         self._add_named(records)
         for document in documents:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from assistant import cells, facts
+from assistant.answer import Quote
+from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.question import Question
 from assistant.reading import content
+from assistant.spoken_rows import table_of
 from assistant.tasks import ROLES, part_of, responsibility
+from assistant.telling import tells
+from ingest.fold import fold
 from ingest.model import Record
 
+_FRONT = ("", "gazette", "issue", "total_issue")  # keys of the lines of an issue's front page
 PARTLY = 0.25  # how much of a word a row must hold, at least
 
 
@@ -25,9 +31,16 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     ):
         return None  # one member is no list
     if record is not None and record.kind == "row":
-        if _strays(question, corpus, record):
+        table = table_of(corpus, record)
+        if _strays(question, corpus, record) or not tells(question, corpus, record, table):
             return None
+        if value_columns(columns_of(table)) and not _called(question, record):
+            return None  # a figure is told of what it is called, not of what stands beside it
         return cells.tell(question, corpus, book, [record])
+    if record is not None and record.kind == "header" and _strays(question, corpus, record):
+        return None
+    if draft is not None and record is None and _front_matter(scratch.quotes[0], corpus):
+        return None
     book.take(scratch)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft
@@ -35,6 +48,19 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     space = "" if question.language == "zh" else " "
     draft.text += space + responsibility(part_of(record, content(question)), question, marks)
     return draft
+
+
+def _called(question: Question, record: Record) -> bool:
+    """Whether a word of the question is in a row's name."""
+    label = fold(record.label)
+    return any(word in label for term in content(question) if not term.generic for word, _ in term.alternatives)
+
+
+def _front_matter(quote: Quote, corpus: Corpus) -> bool:
+    """Whether a quote is the front of an issue, which says nothing in sentences."""
+    lines = [r for r in corpus.of_kind["header"] if r.fields.get("key") in _FRONT]
+    held = [r for r in lines if quote.start <= r.span.start and r.span.end <= quote.end]
+    return sum(corpus.index.file_of(r.document_id).sha256 == quote.sha256 for r in held) >= 2
 
 
 def _strays(question: Question, corpus: Corpus, record: Record) -> bool:

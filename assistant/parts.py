@@ -10,7 +10,11 @@ from assistant.question import language_of, parse
 _ZH = re.compile(
     r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多少|几|什么|哪|啥|何|吗|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
 )
-_EN = re.compile(r"(?<=[?;])\s+|,?\s+and\s+(?=(?:who|what|when|where|which|how|does|is|did|are)\b)", re.IGNORECASE)
+_EN = re.compile(
+    r"(?<=[?;])\s+|,?\s+and\s+(?=(?:(?:by|on|in|at|for|to|from|since|under|with) )?"
+    r"(?:who|whom|what|when|where|which|how|does|is|did|are)\b)",
+    re.IGNORECASE,
+)
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
 _LIMIT = re.compile(
     r"^[(（]?(?:不算|不计|不含|不包括|不要|除去|除开|刨|去掉|排除|只算|只数|只看|仅限)"
@@ -41,6 +45,13 @@ _ASKING = (
 )
 
 
+# What may be asked once more of the same thing by no more than the question word.
+_OF_THE_SAME = (
+    *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
+    *("speak", "share", "participate"),
+)
+
+
 def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     """The parts of a question that ask something of their own; the whole where it does not fall apart."""
     language = language_of(text)
@@ -62,7 +73,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
             return [text]
         named = question.mentions or question.ordinals or any(cue.startswith("front_") for cue in question.cues)
         bare = not (named or [t for t in question.terms if not t.generic])
-        if bare and (piece is pieces[0] or not question.has("yesno", "when", "where", "who", "lead", "responsible")):
+        if bare and (piece is pieces[0] or not question.has(*_OF_THE_SAME)):
             return [text]
     return pieces
 

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
+from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
+from assistant.cues import MASK
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.event_query import closer_dates
+from assistant.happenings import within
+from assistant.holdings import Holding, holdings
 from assistant.phrases import say
+from assistant.posts import Post, asked_post
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
 from assistant.titles import is_title, title_before
@@ -19,6 +28,22 @@ _ASKS = re.compile(
 )
 _LEADER = re.compile("[省市县区]领导")
 _PLACES = 3  # quotes that show who bears a title
+_MANY = 12  # persons that are told; more share a title that tells nobody apart
+_NAMED = 2  # characters of a body's name, at least
+_PIECE = 3  # characters of a longer name that a segmenter may have cut: 平煤神马来
+_SURE = 0.9  # weight of a word that stands for another without doubt
+_GAP = 2  # characters that an abbreviation leaves out in one place
+_EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
+_OCCASION = re.compile(
+    r"那(?:次|天|回|场|趟)|当[天日]|会上|活动|期间|来的|一起|跟着?|陪"
+    r"|\b(?:walk|tour|trip|talk|visit|meet|event|roadshow|inspect|join|come|came|went|present|took part)\w*"
+)
+# Who came from a body, where no post is named.
+_SENT = re.compile(
+    r"派(?:了|来|出|的)?(?:的)?(?:是)?(?:谁|哪)|(?:方面|那边|一方|这边)[^?,，]{0,6}(?:谁|哪)|来(?:的|了)(?:都)?(?:是|有)?(?:谁|哪[些几位])"
+    r"|代表[^?,，]{0,12}的是(?:谁|哪)|\b(?:represent(?:ed|ing)?|sent|on behalf of)\b"
+    r"|\bwho (?:came|was there|took part|attended)?\s?from\b"
+)
 
 
 def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -56,47 +81,146 @@ def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     return Draft("answered", say(question.language, "person_is", name=name, titles=parts))
 
 
-def _of_the_place(term: Term, corpus: Corpus) -> bool:
-    """Whether a word only names the place or body whose documents these are."""
-    return not is_title(term.alternatives[0][0]) and said_in_title(term, corpus.document, corpus)
+@dataclass(frozen=True, slots=True)
+class _Fit:
+    """A holding with how much of a question its own row holds, and how many words its event lacks."""
 
-
-def _borne(title: str, said: set[str]) -> bool:
-    """Whether one of the posts of a title is said whole."""
-    return any(is_title(post) and any(post in text for text in said) for post in re.split("[ 、]", fold(title)))
+    held: Holding
+    said: int
+    lacking: int
 
 
 def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The person whom the documents name under the title a question gives."""
-    if not question.has("who") or question.named("person") or (not question.terms and not question.mentions):
+    """Who bears the post that a question gives, or comes from the body it names, at the event it describes."""
+    post = asked_post(question)
+    if question.named("person") or (question.has("count") and not question.has("who", "list") and not post):
         return None
-    terms = content(question)
-    naming = [t for t in terms if not t.generic and not _of_the_place(t, corpus)]
-    if not any(is_title(word) for t in naming for word, _ in t.alternatives):
+    sent = _SENT.search(question.folded) if post is None else None
+    if (post is None and sent is None) or _of_a_task(question, post):
         return None
-    if not naming or question.has("lead", "responsible", "attend", "chair", "share"):
-        return None
-    found: dict[str, tuple[str, tuple[int, ...]]] = {}
     scope = in_scope(question, corpus)
-    for name in corpus.names.people:
-        for item in corpus.evidence.items:
-            if item.document_id not in scope or name not in item.reading:
-                continue
-            record = item.record
-            if record and record.kind == "member" and record.fields.get("name") == name:
-                title = " ".join(str(record.fields.get(k) or "") for k in ("role", "post", "body"))
-            else:
-                title = title_before(name, item.reading)
-            folded = fold(title)
-            if title and all(any(word in folded for word, w in t.alternatives if w >= 0.6) for t in naming):
-                number = book.cite(item)
-                found[name] = (max(found.get(name, ("",))[0], title, key=len), (*found.get(name, ("", ()))[1], number))
-                if len(found[name][1]) == _PLACES:
-                    break
-    said = {question.folded, *(word for t in naming for word, weight in t.alternatives if weight >= 0.9)}
-    exact = {name: held for name, held in found.items() if _borne(held[0], said)}
-    found = exact or found  # 市长 is no 副市长
-    if not found or len(found) > 12:
+    fits = [f for h in holdings(corpus) if h.evidence.document_id in scope and (f := _fit(h, post, question, corpus))]
+    best = max(((fit.said, -fit.lacking) for fit in fits), default=(0, 0))
+    fits = [fit for fit in fits if (fit.said, -fit.lacking) == best]
+    if not fits or (best[0] < _NAMED and _needs_body(question, post)):
         return None
-    parts = "；".join(f"{title}：{name}{mark(*numbers)}" for name, (title, numbers) in found.items())
-    return Draft("answered", say(question.language, "holder_is", parts=parts))
+    if post is not None and best[0] < _NAMED:
+        post = post.likeliest([fit.held.titles for fit in fits])
+        fits = [fit for fit in fits if post.borne(fit.held.titles)]
+    return _held_by([fit.held for fit in fits], question, corpus, book)
+
+
+def _of_a_task(question: Question, post: Post | None) -> bool:
+    """Whether a question asks whose task something is: a post it names does not say so."""
+    if question.has("share", "kind_task"):
+        return True
+    return question.has("lead", "responsible") and not (post and (post.vague or question.language == "en"))
+
+
+def _needs_body(question: Question, post: Post | None) -> bool:
+    """Whether only a body that a question names can tell whom it means: who took part is told by the event."""
+    if post is None or post.verb or post.vague or not post.beside:
+        return True
+    return question.has("attend", "chair", "speak", "visit")
+
+
+def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -> _Fit | None:
+    """How a holding meets a question: its post, its body, and the event where the question describes one."""
+    if post is not None and not post.borne(held.titles):
+        return None
+    dates = closer_dates(question)
+    if dates and held.event and not any(within(held.event, d) for d in dates):
+        return None
+    terms = [t for t in content(question) if not t.generic and not _inside(t, post)]
+    text = question.folded if post is None else _masked(question.folded, post)
+    row = held.row if post is None else post.cut_from(held.row)
+    own = [t for t in terms if _in_row(t, row, text if question.language == "zh" else "", corpus)]
+    if question.language == "en" and _turned_round(own, row, question.folded):
+        return None
+    naming = [t for t in terms if t.naming and t not in own and not _of_the_place(t, held, corpus)]
+    if naming and held.event and _describes(question):
+        around = fold(held.event.text)
+        naming = [t for t in naming if not any(word in around for word, weight in t.alternatives if weight >= 0.6)]
+    spelt = [t for t in naming if t.alternatives[0][0].isascii()]
+    exact = question.language == "zh" or (post is not None and post.verb)  # a translated word may miss the row's
+    if spelt or len(naming) * 3 > len(terms) or (naming and exact):
+        return None
+    return _Fit(held, sum(len(t.surface) for t in own) + bool(own and not held.elsewhere), len(naming))
+
+
+def _inside(term: Term, post: Post | None) -> bool:
+    return post is not None and term.start < post.end and post.start < term.end
+
+
+def _describes(question: Question) -> bool:
+    """Whether a question speaks of an event, so that what it says of that need not be part of a title."""
+    return bool(closer_dates(question)) or question.has(*_EVENT_CUES) or bool(_OCCASION.search(question.folded))
+
+
+def _masked(text: str, post: Post) -> str:
+    return f"{text[: post.start]}{MASK * (post.end - post.start)}{text[post.end :]}"
+
+
+def _in_row(term: Term, row: str, text: str, corpus: Corpus) -> bool:
+    """Whether a row holds a word, a longer name of the text that the word is cut from, or what the word abbreviates."""
+    words = [word for word, weight in term.alternatives if weight >= 0.6]
+    if any(word in row or _abbreviates(word, row, corpus) for word in words):
+        return True
+    starts = range(max(0, term.start - _PIECE + 1), term.end) if text else ()
+    return any(len(piece := text[at : at + _PIECE]) == _PIECE and piece in row for at in starts)
+
+
+def _turned_round(own: Sequence[Term], row: str, text: str) -> bool:
+    """Whether "bank of Zhengzhou" is met by a Zhengzhou of another bank: 广发银行郑州分行."""
+    for first, second in pairwise(own):
+        if text[first.end : second.start] == " of ":
+            pairs = [(a, b) for a, _ in first.alternatives for b, _ in second.alternatives if a in row and b in row]
+            if pairs and not any(b + a in row for a, b in pairs) and any(a + b in row for a, b in pairs):
+                return True
+    return False
+
+
+def _abbreviates(word: str, row: str, corpus: Corpus) -> bool:
+    """Whether an unknown word is made of characters that stand close to each other in a row: 农发行 in 农业发展银行."""
+    if not 2 <= len(word) <= 4 or word.isascii() or corpus.evidence.known(word):
+        return False
+    return bool(re.search(f".{{0,{_GAP}}}".join(map(re.escape, word)), row))
+
+
+def _titled(held: Holding) -> str:
+    """The titles as they are printed, or that of the row in which somebody is named without one."""
+    record = held.evidence.record
+    if record is not None and record.kind == "member":
+        return " ".join(str(record.fields.get(key) or "") for key in ("role", "post")).strip()
+    return "、".join(held.titles) or title_before(held.name, held.evidence.reading)
+
+
+def _of_the_place(term: Term, held: Holding, corpus: Corpus) -> bool:
+    """Whether a word only names the place or body whose document this is."""
+    title = corpus.titles[held.evidence.document_id]
+    return any(word in title for word, weight in term.alternatives if weight >= _SURE)
+
+
+def _cited(held: Holding, question: Question, book: QuoteBook) -> int:
+    """The quote that shows a post: of an event that the question describes all of it."""
+    return book.cite(held.event if held.event and _describes(question) else held.evidence, "date")
+
+
+def _held_by(fits: Sequence[Holding], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Persons with their titles, each with the places that show it."""
+    places: dict[str, list[Holding]] = {}
+    for held in fits:
+        places.setdefault(held.name, []).append(held)
+    if len(places) > _MANY:
+        return None
+    parts, items = [], []
+    for name, found in places.items():
+        title = max((_titled(held) for held in found), key=len)
+        numbers = tuple(dict.fromkeys(_cited(held, question, book) for held in found[:_PLACES]))
+        parts.append(f"{title}：{name}{mark(*numbers)}")
+        items.append(Item(name, f"{title}{name}", {}, numbers))
+    draft = Draft("answered", say(question.language, "holder_is", parts="；".join(parts)))
+    if len(items) > 1:
+        draft.items = items
+        draft.receipt = Receipt("person", len(items), len({held.name for held in holdings(corpus)}))
+    return draft

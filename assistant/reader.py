@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant import (
+    accord,
     articles,
     cells,
     comparing,
@@ -24,6 +25,7 @@ from assistant import (
     silence,
     task_lists,
     tasks,
+    totals,
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -39,12 +41,14 @@ Stands = Callable[[Draft, QuoteBook], bool]
 READINGS: tuple[Reading, ...] = (
     headers.about_document,
     documents.which,
+    cells.by_number,
     articles.of_document,
     tasks.by_number,
     articles.by_number,
     members.listed,
     persons.who_is,
     persons.holder,
+    accord.between,
     judging.judged,
     comparing.compared,
     events.busiest,
@@ -80,6 +84,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
         if draft is None:
             continue
         draft = _nth(draft, question) if question.nth else draft
+        totals.put_right(draft, question, corpus, book)
         draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
         _receipt(draft, corpus)
         if stands(draft, book):

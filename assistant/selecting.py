@@ -26,6 +26,11 @@ _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类")
+_TABLE_WORDS = (  # what a question may call a table, and the words of captions for it
+    (re.compile(r"名录|目录|\b(?:catalogue|catalog|register|directory)\b"), ("名录", "目录")),
+    (re.compile(r"清单|\blist\b"), ("清单", "名录", "目录", "表")),
+    (re.compile(r"(?<![代发])表(?:格|里|中|上)|\btable\b"), ("表",)),
+)
 _PIECE = 5  # characters of a caption that tell its table where they are said in one piece
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
@@ -129,6 +134,7 @@ def above(table: Table, corpus: Corpus) -> str:
 def captioned(question: Question, corpus: Corpus) -> list[Table]:
     """The tables whose caption says two or more words of a question that does not name them whole."""
     words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in content(question) if not t.generic]
+    words += [list(called) for said, called in _TABLE_WORDS if said.search(question.folded)][:1]
     scope = in_scope(question, corpus)
     found = [(sum(any(w in fold(t.caption) for w in ws) for ws in words), t) for t in corpus.tables]
     most = max((n for n, t in found if t.document_id in scope), default=0)

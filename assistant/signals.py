@@ -24,6 +24,7 @@ Array = NDArray[np.float64]
 
 FEATURES = (
     "own",  # share of the question's weight that the sentence says
+    "literal",  # the same of its likeliest words alone
     "inner",  # the same with the weight that words have within its document
     "above",  # what only the headings, the title or the paragraph around it say
     "alike",  # what only words of like meaning say
@@ -52,6 +53,7 @@ FEATURES = (
     "row",
     "header",
 )
+_LITERAL = 0.97  # the word itself, or the likeliest translation
 SAID = 0.4  # from here on a term is held
 _HEADING = 40  # folded characters up to which a sentence without a stop is taken for a heading
 _STOPS = ("。", ";", "!", "?", ".", "”", ")")
@@ -128,14 +130,15 @@ def _within(weighed: Sequence[Weighed], document: str, corpus: Corpus) -> list[f
 
 def _said(
     weighed: Sequence[Weighed], item: Evidence, soft: Array, within: Sequence[float]
-) -> tuple[float, float, float, float, float, float]:
-    """own, inner, above, alike, strength, least."""
-    own = inner = above = alike = 0.0
+) -> tuple[float, float, float, float, float, float, float]:
+    """own, literal, inner, above, alike, strength, least."""
+    own = literal = inner = above = alike = 0.0
     said = []
     for number, one in enumerate(weighed):
         here, there = one.held.own.get(item.index, 0.0), one.held.above.get(item.index, 0.0)
         near = float(soft[number])
         own += one.weight * here
+        literal += one.weight * (here >= _LITERAL)
         inner += within[number] * here
         above += one.weight * max(there - here, 0.0)
         alike += one.weight * max(near - max(here, there), 0.0)
@@ -144,7 +147,8 @@ def _said(
     total = sum(one.weight for one in weighed) or 1.0
     worst = sorted(said)[:2]
     inner /= sum(within) or 1.0
-    return own / total, inner, above / total, alike / total, math.log1p(own), sum(worst) / len(worst) if worst else 0.0
+    weakest = sum(worst) / len(worst) if worst else 0.0
+    return own / total, literal / total, inner, above / total, alike / total, math.log1p(own), weakest
 
 
 def _soft(weighed: Sequence[Weighed], corpus: Corpus, pool: Sequence[Evidence]) -> Array:
@@ -238,7 +242,8 @@ class _Asked:
 
     def _names_one(self, term: Term) -> bool:
         """Whether a term names one thing, so that another will not do: a place, a person, the seventh batch."""
-        return term.proper or term.surface in self._capitals or bool(_NUMBERED.fullmatch(term.alternatives[0][0]))
+        named = term.proper or (term.surface in self._capitals and term.spelt)
+        return (named and not term.generic) or bool(_NUMBERED.fullmatch(term.alternatives[0][0]))
 
     def _unsaid(self, item: Evidence, weighed: Sequence[Weighed]) -> bool:
         """Whether the word for what is asked is not in the sentence itself."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from ingest.datespan import (
     NO_YEAR,
@@ -10,6 +11,7 @@ from ingest.datespan import (
     Reading,
     Rule,
     day_of,
+    edge_of_month,
     month_of,
     months_of,
     quarters_of,
@@ -22,12 +24,19 @@ from ingest.numerals import parse_numeral
 _NUMBER = r"(?:\d{1,2}|[〇零一二三四五六七八九十廿卅]{1,3})"
 _YEAR = (
     r"(?:(?:(?:1[89]|20|21)\d{2}|[一二][〇○Ｏ零一二三四五六七八九]{3})\s*年度?"
-    r"|今年|本年度?|去年|上年度?|明年|前年|当年)"
+    r"|今年|本年度?|去年|上年度?|明年|前年|(?<!的)当年)"  # 毕业的当年 is any year
 )
 _RELATIVE = {"今": 0, "本": 0, "当": 0, "去": -1, "上": -1, "前": -2, "明": 1}
 _TO = r"\s*(?:至|到|[—–―－~～-]+)\s*"
 _BEFORE = r"(?<![\d.〇零一二三四五六七八九十])"  # not in the middle of a number
 _THIRDS = {"上旬": 0, "初": 0, "中旬": 1, "中": 1, "下旬": 2, "底": 2, "末": 2}
+_FIRST = ("头", "前", "开", "第", "最初")  # 前三天, 头一周, 开头两天, 第一周
+_MONTHS = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+# 三四月份, 三、四月, 3、4月: two months that follow one another
+_PAIR = "|".join(
+    rf"{m}\s*(?:月份?)?\s*[、和与及]\s*{m + 1}|{_MONTHS[m - 1]}(?:月份?)?[、和与及]{'?' if m < 9 else ''}{_MONTHS[m]}"
+    for m in range(11, 0, -1)
+)
 _PART = r"上旬|中旬|下旬|初|底|末|中(?![旬国央共小])"
 
 
@@ -74,6 +83,36 @@ def _month(match: re.Match[str], year: int | None) -> Reading | None:
     if match["part"]:
         return reading(third_of_month(in_year, month, _THIRDS[match["part"]]), "part", has_year)
     return reading(month_of(in_year, month), "month", has_year)
+
+
+def _edge(match: re.Match[str], year: int | None) -> Reading | None:
+    """3月最后两天, 4月的头一周."""
+    in_year = _year(match["year"], year)
+    if in_year is None:
+        return None
+    count = _int(match["count"].replace("两", "二")) * (1 if match["unit"] in "天日" else 7)
+    days = edge_of_month(in_year, _int(match["month"]), count, last=not match["edge"].startswith(_FIRST))
+    return reading(days, "day" if count == 1 else "range", match["year"] is not None)
+
+
+def _half(match: re.Match[str], year: int | None) -> Reading | None:
+    """4月上半月, 4月下半月."""
+    in_year = _year(match["year"], year)
+    if in_year is None:
+        return None
+    days = edge_of_month(in_year, _int(match["month"]), 15, last=False)
+    whole = month_of(in_year, _int(match["month"]))
+    if days and whole and match["half"] == "下":
+        days = days[1] + timedelta(days=1), whole[1]
+    return reading(days, "part", match["year"] is not None)
+
+
+def _two_months(match: re.Match[str], year: int | None) -> Reading | None:
+    in_year = _year(match["year"], year)
+    if in_year is None:
+        return None
+    numbers = re.findall(r"\d+|十[一二]?|[一二三四五六七八九]", match["pair"])
+    return reading(months_of(in_year, _int(numbers[0]), _int(numbers[-1])), "range", match["year"] is not None)
 
 
 def _months(match: re.Match[str], year: int | None) -> Reading | None:
@@ -134,6 +173,14 @@ CHINESE_RULES: tuple[Rule, ...] = (
         ),
         _months,
     ),
+    (re.compile(rf"{_HEAD}(?P<pair>{_PAIR})\s*月(?:份|(?!\s*\d))"), _two_months),
+    (
+        re.compile(
+            rf"{_HEAD}{_MONTH}\s*的?\s*(?P<edge>最后|末尾?|开?头|前|最初|第(?=[一1]个?(?:周|星期)))的?(?P<count>{_NUMBER}|两)\s*个?(?P<unit>天|日|周|星期)"
+        ),
+        _edge,
+    ),
+    (re.compile(rf"{_HEAD}{_MONTH}\s*的?(?P<half>[上下])半月"), _half),
     (re.compile(rf"{_HEAD}{_MONTH}\s*(?P<part>{_PART})?"), _month),
     (
         re.compile(rf"{_BEFORE}(?P<year>(?:1[89]|20|21)\d{{2}}|{_YEAR}){_TO}(?P<year2>{_YEAR})"),

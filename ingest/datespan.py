@@ -6,7 +6,7 @@ import calendar
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal
 
 Precision = Literal["day", "month", "year", "range", "part"]
@@ -58,6 +58,14 @@ def third_of_month(year: int, month: int, third: int) -> Days | None:
         return None
     last = whole[1].day if third == 2 else 10 * third + 10
     return date(year, month, 10 * third + 1), date(year, month, last)
+
+
+def edge_of_month(year: int, month: int, count: int, *, last: bool) -> Days | None:
+    """The first or the last so many days of a month."""
+    whole = month_of(year, month)
+    if whole is None or not 1 <= count <= whole[1].day:
+        return None
+    return (whole[1] - timedelta(days=count - 1), whole[1]) if last else (whole[0], whole[0].replace(day=count))
 
 
 def quarters_of(year: int, first: int, last: int) -> Days | None:

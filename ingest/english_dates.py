@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 
 from ingest.datespan import (
     NO_YEAR,
@@ -10,6 +11,7 @@ from ingest.datespan import (
     Reading,
     Rule,
     day_of,
+    edge_of_month,
     month_of,
     months_of,
     quarters_of,
@@ -30,6 +32,7 @@ _DAY = (
     rf"(?:\d{{1,2}}(?:st|nd|rd|th)?|(?:twenty|thirty)[\s-](?:{_ONES})|{_ONES}|tenth|eleventh|twelfth|thirteenth"
     r"|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth|twentieth|thirtieth)(?![\d%]|\.\d)"
 )
+_COUNT = r"(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)"
 _YEAR_WORDS = (
     r"(?:(?:twenty|nineteen)[\s-](?:twenty|thirty|[a-z]{3,5}teen|ten|eleven|twelve|[a-z]{3,5}ty)"
     r"(?:[\s-](?:one|two|three|four|five|six|seven|eight|nine))?|(?:this|last|next|the\s+previous)\s+year)\b"
@@ -38,6 +41,7 @@ _YEAR = rf"(?:(?:19|20)\d{{2}}\b|{_YEAR_WORDS})"
 _OF_YEAR = rf"(?:,?\s*(?:of\s+|in\s+)?(?P<year>{_YEAR}))?"
 _TO = r"\s*(?:to|through|until|till|and|[-–—~])\s*"
 _THIRDS = {"early": 0, "beginning": 0, "start": 0, "mid": 1, "middle": 1, "late": 2, "end": 2}
+_OPENING = frozenset(("first", "opening", "1st"))
 _RELATIVE = {"this": 0, "last": -1, "the": -1, "next": 1}
 _ORDER = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 
@@ -111,6 +115,21 @@ def _third(match: re.Match[str], year: int | None) -> Reading | None:
     return reading(days, "part", match["year"] is not None)
 
 
+def _edge(match: re.Match[str], year: int | None) -> Reading | None:
+    """The last two days of March, the first week of April."""
+    in_year = _year(match["year"], year)
+    if in_year is None:
+        return None
+    count = _number(match["count"]) if match["count"] else 1
+    count *= {"d": 1, "w": 7, "f": 14, "h": 15}[match["unit"][0].casefold()]
+    month = _month_number(match["month"])
+    last = match["edge"].casefold() not in _OPENING
+    if last and count == 15:  # the second half begins on the 16th
+        count = monthrange(in_year, month)[1] - 15
+    days = edge_of_month(in_year, month, count, last=last)
+    return reading(days, "day" if count == 1 else "range", match["year"] is not None)
+
+
 def _part_of_year(match: re.Match[str], year: int | None) -> Reading | None:
     in_year = _year(match["year"], year)
     if in_year is None:
@@ -168,6 +187,13 @@ ENGLISH_RULES: tuple[Rule, ...] = (
     (_rule(rf"(?P<month>{_MONTH})\s*(?P<day>{_DAY})\s+and\s+(?P<day2>{_DAY})\b{_OF_YEAR}"), _days),
     (_rule(rf"(?P<month>{_MONTH})\s*(?:the\s+)?(?P<day>{_DAY})\b{_OF_YEAR}"), _day),
     (_rule(rf"(?P<day>{_DAY})\s*(?:of\s+)?(?P<month>{_MONTH})\b{_OF_YEAR}"), _day),
+    (
+        _rule(
+            rf"(?P<edge>first|opening|1st|(?:second|2nd)(?=\s+half)|last|final|closing)\s+(?:(?P<count>{_COUNT})\s+)?"
+            rf"(?P<unit>days?|weeks?|fortnight|half)\s+(?:of|in)\s+(?P<month>{_MONTH})\b{_OF_YEAR}"
+        ),
+        _edge,
+    ),
     (
         _rule(rf"(?P<third>early|mid|late|(?:beginning|start|middle|end)\s+of)[\s-]*(?P<month>{_MONTH})\b{_OF_YEAR}"),
         _third,

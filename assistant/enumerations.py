@@ -1,0 +1,140 @@
+"""What a sentence enumerates, as 甲学院、乙学院 or 《甲规划》《乙规划》, and what kind of thing a question asks for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from assistant.words import Segmenter
+
+Word = tuple[str, str, int, int]  # with its part of speech, where it begins and ends
+_HALF = 0.5  # the share of the members that must be of the kind asked for
+_LONGEST = 24  # characters of a member; longer ones are clauses
+_TITLE = re.compile(r"《[^《》]+》")
+_CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
+_ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")
+_ACTING = r"调研|考察|视察|察看|检查|督导|巡查|走访|慰问|看望|开展|宣讲|调度|协调|汇报|发言|负责|参加|出席"
+# Parts of speech before which a list ends and after which it begins; nouns made of verbs do not part it.
+_PARTS = ("v", "p", "d", "u", "c", "r", "m", "y", "f")
+_NOUNS = ("vn", "vd")
+_JOINS = ("和", "及", "与", "以及")
+_COUNTED = "[一二两三四五六七八九十几]?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
+_WHICH = rf"(?:哪些|哪几?{_COUNTED}|什么|啥|几{_COUNTED})"
+_BEHIND = r"(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?(?:哪些|哪几[个家所份项]|什么|啥)"
+_LISTING = r"\b(?:which|what|list|name)\b(?: (?:the|all|of|other|\w+ and))*(?: \w+){0,2}?"
+_PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of thing that a question asks the members of, and where it names it."""
+
+    start: int
+    end: int
+    words: str  # what Chinese calls it
+    endings: str  # how names of it end; empty where in any way
+    others: str  # how they never end
+
+    def holds(self, member: str) -> bool:
+        """Whether a member may be of the kind; one that is only the word for it is none."""
+        if re.fullmatch(rf"(?:[^、]{{2}})?(?:{self.words})", member) and not self.endings:
+            return False
+        return not self.endings or bool(re.search(rf"(?:{self.endings})$", member))
+
+
+@cache
+def _kinds() -> tuple[tuple[str, str, str, str], ...]:
+    """The kinds of kinds.toml as patterns: their Chinese and English words, how names of them end and never end."""
+    table = tomllib.loads((Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8"))["kind"]
+    joined = [{key: "|".join(values) for key, values in kind.items()} for kind in table]
+    return tuple((k["chinese"], k["english"], k["endings"], k["others"]) for k in joined)
+
+
+def asked_kind(folded: str, language: str) -> Kind | None:
+    """The kind of thing whose members a question asks for."""
+    for chinese, english, endings, others in _kinds():
+        if language == "zh":
+            before = rf"(?=[^有是哪什啥]{{2}})(?P<before>{chinese}){_BEHIND}"
+            found = re.search(rf"{_WHICH}[^,，?？]{{0,6}}?(?P<noun>{chinese})|{before}", folded)
+        else:
+            found = re.search(rf"{_LISTING} (?P<noun>{english})\b(?! {_PERSONS})", folded)
+        if found:
+            start, end = found.span("before" if found.groupdict().get("before") else "noun")
+            return Kind(start, end, chinese, endings, others)
+    return None
+
+
+def enumerations(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, ...]]:
+    """The lists of a sentence in order: titles in book marks, and what is set apart by 、."""
+    titles = tuple(dict.fromkeys(_TITLE.findall(sentence)))
+    if len(titles) > 1:
+        yield titles
+    for clause in _CLAUSE.finditer(_TITLE.sub("", sentence)):
+        members = _members(_BRACKETED.sub("", clause.group()), segmenter)
+        if len(members) > 1:
+            yield members
+
+
+def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple[str, ...]:
+    """The members of the first list of some sentences that lists things of a kind; empty where none does."""
+    for sentence in sentences:
+        for members in enumerations(sentence, segmenter):
+            named = [_ended(_entered(m), kind.endings) for m in members] if kind.endings else members
+            fitting = tuple(dict.fromkeys(m for m in named if kind.holds(m)))
+            if kind.others and any(re.search(rf"(?:{kind.others})$", m) for m in members):
+                continue
+            if len(fitting) >= max(2, _HALF * len(members)):
+                return fitting
+    return ()
+
+
+def _entered(member: str) -> str:
+    """A member without the words that lead to it: 先后到新华区."""
+    return _ENTERING.sub("", member) or member
+
+
+def _ended(member: str, endings: str) -> str:
+    """A member up to where its name ends: 叶县调研水系连通."""
+    if re.search(rf"(?:{endings})$", member) or not (found := re.match(rf".+?(?:{endings})(?={_ACTING})", member)):
+        return member
+    return found.group()
+
+
+def _members(clause: str, segmenter: Segmenter) -> tuple[str, ...]:
+    """What a clause sets apart by 、: the nouns before the first, what stands between, the nouns after the last."""
+    pieces = clause.split("、")
+    if len(pieces) < 2:
+        return ()
+    first, *between, last = (segmenter.words(piece) for piece in pieces)
+    found = [_nouns(first[::-1])[::-1], *between, _nouns(last)]
+    names = [name for words in found for name in _joined(words)]
+    return tuple(dict.fromkeys(names)) if all(0 < len(name) <= _LONGEST for name in names) else ()
+
+
+def _nouns(words: Sequence[Word], before: Sequence[Word] = ()) -> list[Word]:
+    """The leading words of a piece up to one that belongs to no name."""
+    kept: list[Word] = []
+    for at, word in enumerate(words):
+        if word[1].startswith("m") and kept:  # 贵州10个省和拉萨市
+            after = next((n for n, w in enumerate(words[at : at + 4], at) if w[0] in _JOINS), None)
+            return kept + (_nouns(words[after:], kept) if after is not None else [])
+        if word[1].startswith(_PARTS) and word[1] not in _NOUNS and not (word[0] in _JOINS and (kept or before)):
+            break
+        kept.append(word)
+    return kept
+
+
+def _joined(words: Sequence[Word]) -> list[str]:
+    """The names of a piece, which 和 may part once more."""
+    names = [""]
+    for word, tag, _, _ in words:
+        if word in _JOINS and tag.startswith("c") and names[-1]:
+            names.append("")
+        else:
+            names[-1] += word
+    return [name.strip("“”‘’\"' ") for name in names if name.strip("“”‘’\"' ")] or [""]

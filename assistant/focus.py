@@ -1,0 +1,223 @@
+"""What an answer rested on, and what else that says: an event's people, a task's figures, a passage's next sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.event_answers import alone, figure_type, lacks_figure, told
+from assistant.event_query import ACTS, Asked, ask, pool_of
+from assistant.evidence import Evidence
+from assistant.happenings import doers, escorts, said, span
+from assistant.measure import asked_measure
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content, excerpt
+from assistant.tasks import ROLES, body, part_of, responsibility
+from assistant.words import STOP, Term
+from ingest.fold import fold
+from ingest.model import Record
+
+_BEFORE, _AFTER = 3, 12  # sentences around a quoted one that speak of the same thing
+_SHORT = 150  # characters of a sentence that is told whole
+_HELD = 0.6  # weight of a word that stands for another
+_SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
+_ELSE = re.compile(r"还|其他|其它|别的|另外|\b(?:else|other|also)\b")
+_DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")
+_UNITS = re.compile(r"单位|部门|\b(?:units?|departments?|bureaus?|bodies|agenc(?:y|ies))\b")
+_ATTENDING = ("who", "attend", "chair", "speak")
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """The records that an answer rested on, and the sentences it quoted."""
+
+    question: Question
+    records: tuple[Record, ...]
+    sentences: tuple[Evidence, ...]
+
+    def of(self, kind: str) -> list[Record]:
+        """The records of a kind."""
+        return [record for record in self.records if record.kind == kind]
+
+
+def focus_of(question: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> Focus | None:
+    """What the answer to a question rested on; nothing where there was none."""
+    if draft.outcome != "answered":
+        return None
+    files = {document_id: corpus.index.file_of(document_id).sha256 for document_id in corpus.document}
+    sentences = [
+        item
+        for item in corpus.evidence.items
+        if item.record is None
+        and any(
+            q.kind == "passage"
+            and files[item.document_id] == q.sha256
+            and item.span.start < q.end > q.start < item.span.end
+            for q in book.quotes
+        )
+    ]
+    parents = {s.parent.id: s.parent for s in sentences if s.parent and s.parent.kind == "event"}
+    return Focus(question, draft.records or tuple(parents.values()), tuple(sentences))
+
+
+def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The answer to a question from what an earlier answer rested on; none where that does not say it."""
+    events, tasks = focus.of("event"), focus.of("task")
+    if events:
+        if _SAME_DAY.search(question.folded) and _ELSE.search(question.folded):
+            return _same_day(question, events[0], corpus, book)
+        record = _meant(question, events)
+        return _of_event(question, record, focus, corpus, book) if record else None
+    if len(tasks) == 1:
+        return _of_task(question, tasks[0], focus, corpus, book)
+    return _of_passage(question, focus, corpus, book) if focus.sentences else None
+
+
+def _same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What else the chronicle has for the first day of an event."""
+    day = (span(event) or ((0, 0, 0),))[0]
+    pool = pool_of(question, corpus)
+    asked = ask(question, pool, corpus)
+    others = [r for r in asked.matched if r.id != event.id and (days := span(r)) and days[0] <= day <= days[1]]
+    return told(question, others, asked, book, corpus) if others else None
+
+
+def selects(question: Question, focus: Focus) -> bool:
+    """Whether a question picks one of several events of an answer by something that only it says."""
+    events = focus.of("event")
+    singled = bool(_own(question) or _signs(question))
+    return len(events) > 1 and singled and _meant(question, events) is not None
+
+
+def _own(question: Question) -> list[Term]:
+    """The words of a question that something must say; the verb of 通不通车 among them."""
+    measured = [cue for cue in question.found_cues if cue.name == "figure"]  # "kilometres" is the measure
+    terms = [t for t in content(question) if not t.generic and not any(c.start <= t.start < c.end for c in measured)]
+    if doubled := _DOUBLED.search(question.folded):
+        word = doubled[1] + doubled[2]
+        terms.append(Term(word, doubled.start(2) - 1, doubled.end(), ((word, 1.0),)))
+    return terms
+
+
+def _says(term: Term, text: str) -> bool:
+    return any(word in text for word, weight in term.alternatives if weight >= _HELD)
+
+
+def _meant(question: Question, events: Sequence[Record]) -> Record | None:
+    """The one event that holds most of a question's words; the only one where it has none."""
+    terms = _own(question)
+    signs = [] if terms else _signs(question)
+    counts = [sum(_says(t, said(r.text)) for t in terms) + sum(s in r.text for s in signs) for r in events]
+    best = [r for r, count in zip(events, counts, strict=True) if count == max(counts)]
+    return best[0] if len(best) == 1 and (max(counts) or not terms or len(events) == 1) else None
+
+
+def _signs(question: Question) -> list[str]:
+    """The single characters of a Chinese question that name something and are no word of it: 去矿上那次."""
+    places = [(cue.start, cue.end) for cue in question.found_cues]
+    places += [(date.start, date.end) for date in question.dates] + [(m.start, m.end) for m in question.mentions]
+    asked = {at for start, end in places for at in range(start, end)}
+    left = (c for at, c in enumerate(question.folded) if at not in asked)
+    return [c for c in left if "\u4e00" <= c <= "\u9fff" and c not in STOP]
+
+
+def _of_event(question: Question, record: Record, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Who was there, when and where it was, what was said or considered at an event."""
+    before = ask(focus.question, pool_of(focus.question, corpus), corpus)
+    asked = ask(question, pool_of(question, corpus), corpus)
+    people = asked.people or before.people
+    if any(t.naming and not _says(t, said(record.text)) for t in asked.terms) or lacks_figure(question, record):
+        return None
+    if question.has(*_ATTENDING) and asked.kind is None and not _took_part(question, record):
+        return None
+    asked = Asked(asked.pool, [record], [record], people, asked.posts, asked.terms, asked.said, asked.spelt, asked.kind)
+    return alone(question, record, asked, book, corpus)
+
+
+def _took_part(question: Question, record: Record) -> bool:
+    """Whether an event names anybody who did what is asked."""
+    act = next((act for act in ACTS if question.has(act)), "")
+    return bool(doers(record, act) if act else record.fields.get("people") or escorts(record))
+
+
+def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Who is responsible for a task, or the figure or clause of it that a question asks."""
+    units = question.has("who") or bool(_UNITS.search(question.folded))
+    role = question.has(*ROLES) and not (question.has("figure") and not question.has("lead", "responsible"))
+    if role and not units and focus.question.named("unit"):
+        return None  # what else the unit does
+    if units or role:
+        marks = mark(book.cite(record, "convention"))
+        return Draft("answered", responsibility(part_of(record, _own(question)), question, marks), records=(record,))
+    says, holds, terms = body(record), figure_type(question), _own(question)
+    if beyond(question, record, corpus):
+        return None
+    missing = [t for t in terms if t.naming and not _says(t, fold(says))]
+    if question.has("content") and not terms and not question.has("figure", "when", "where"):
+        text = say(question.language, "task_says", n=record.label, text=says.rstrip("。"), m=mark(book.cite(record)))
+        return Draft("answered", text, records=(record,))
+    exact = question.language == "zh" or not asked_measure(question)  # a translated word may miss the task's
+    if (holds is not None and not holds(says)) or not (terms or holds):
+        return None
+    if missing and (exact if question.language == "zh" else len(missing) * 2 > len(terms) and exact):
+        return None
+    text = excerpt(says, [*terms, *(t for t in focus.question.terms if not t.generic)], holds=holds)
+    if holds is not None and not holds(text):
+        return None
+    marks = mark(book.cite(record))
+    return Draft("answered", say(question.language, "task_says", n=record.label, text=text, m=marks), records=(record,))
+
+
+def beyond(question: Question, task: Record, corpus: Corpus) -> bool:
+    """Whether what came of a task is asked, or another year than it names or is set for: it only says what is to be."""
+    own = {*_years(task.text), corpus.document[task.document_id].year}
+    other = bool(question.years) and not set(question.years) & own
+    return other or (question.has("actual") and not question.has("plan"))
+
+
+def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The sentence beside a quoted one that says what a question asks."""
+    terms, years = _own(question), set(question.years)
+    holds = figure_type(question) or figure_type(focus.question)
+    if not terms and not years:
+        return None
+    found = []
+    for item in _around(focus, corpus):
+        lacking = [t for t in terms if t.naming and not _says(t, item.own)]
+        if lacking or (years and not years & set(_years(item.own))) or (holds and not holds(item.reading)):
+            continue
+        kept = sum(_says(t, item.own) for t in focus.question.terms)
+        found.append((sum(_says(t, item.own) for t in terms), kept, -_distance(item, focus), item))
+    best = max(found, key=lambda one: one[:3])[-1] if found else None
+    if best is None or not (years or any(_says(t, best.own) for t in terms)):
+        return None
+    short = best.reading if len(best.reading) <= _SHORT else excerpt(best.reading, terms, holds=holds)
+    text = say(question.language, "fact", text=short.rstrip("。；;"), m=mark(book.cite(best)))
+    return Draft("answered", text, reader="passages")
+
+
+def _distance(item: Evidence, focus: Focus) -> int:
+    """How far a sentence stands from those quoted; what comes after them is nearer than what comes before."""
+    apart = [item.index - quoted.index for quoted in focus.sentences]
+    return min(by if by >= 0 else _AFTER - by for by in apart)
+
+
+def _around(focus: Focus, corpus: Corpus) -> list[Evidence]:
+    """The sentences of the same document that stand near those quoted."""
+    places = {
+        index
+        for quoted in focus.sentences
+        for index in range(quoted.index - _BEFORE, quoted.index + _AFTER + 1)
+        if 0 <= index < len(corpus.evidence.items)
+    }
+    documents = {quoted.document_id for quoted in focus.sentences}
+    near = (corpus.evidence.items[index] for index in sorted(places))
+    return [item for item in near if item.record is None and item.document_id in documents]
+
+
+def _years(text: str) -> list[int]:
+    return [int(year) for year in re.findall(r"(?<!\d)((?:19|20)\d\d)(?=年)", text)]
