@@ -14,7 +14,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.relevance import Scored, ranked
-from assistant.selecting import captioned
+from assistant.selecting import captioned, select
 from assistant.spoken_rows import (
     called_rows,
     described_rows,
@@ -42,9 +42,17 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
     if not rows or (question.language == "zh" and unplaced(question, corpus, rows)):
         return None
+    if question.has("count") and not question.named("row") and _counts_rows(question, corpus):
+        return None
     if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
         return None
     return tell(question, corpus, book, rows)
+
+
+def _counts_rows(question: Question, corpus: Corpus) -> bool:
+    """Whether a question counts the rows that have a cell it names."""
+    found = select(question, corpus)
+    return not found.unbound and any(f.field == "cells" for f in found.filters)
 
 
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

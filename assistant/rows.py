@@ -97,7 +97,12 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
         parts = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
     text += differing
-    computed = [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
+    computed: list[Computed] = []
+    for table in found.beside:
+        if also := len(replace(found, tables=(table,)).result().matched):
+            text += say(language, "rows_beside", table=table.caption, count=also)
+            computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
+    computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
     computed += [
         Computed(str(len(records)), "项", f"count({f.said})", ()) for f in filters if f.op in COMPARISONS
     ]  # the bound that the question gives stands in no quote

@@ -31,6 +31,8 @@ _TABLE_WORDS = (  # what a question may call a table, and the words of captions 
     (re.compile(r"清单|\blist\b"), ("清单", "名录", "目录", "表")),
     (re.compile(r"(?<![代发])表(?:格|里|中|上)|\btable\b"), ("表",)),
 )
+_SHARED = 3  # characters or words of a caption that call its list
+_IS_NOT = re.compile(r"(?<!是)不是$|并非$|而非$|\bnot (?:the |a )?$")
 _PIECE = 5  # characters of a caption that tell its table where they are said in one piece
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
@@ -86,6 +88,8 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
     used: list[Mention] = []
     names = question.named("cell", "region", "unit")
     for start in dict.fromkeys(mention.start for mention in names):
+        if _denied(question, start):
+            continue
         here = [mention for mention in names if mention.start == start]
         values = dict.fromkeys(value for mention in here for value in mention.values)
         wanted = tuple(v for v in values if any(fold(v) in table.cells for table in tables))
@@ -107,12 +111,12 @@ def narrowed(
     """
     left: list[Term] = []
     filters: list[Filter] = []
-    chosen = list(tables)
+    said = {t.key: [term for term in terms if _in_caption(term, t)] for t in tables}
+    most = max(map(len, said.values()), default=0)
+    chosen = [t for t in tables if together or len(said[t.key]) == most]
     for term in terms:
         words = [word for word, weight in term.alternatives if weight >= 0.75]
-        captioned = [t for t in chosen if any(word in fold(t.caption) for word in words)]
-        if captioned:
-            chosen = chosen if together else captioned
+        if any(_in_caption(term, t) for t in (tables if together else chosen)):
             continue
         categories = tuple({c for t in chosen for c in t.categories if any(word in fold(bare(c)) for word in words)})
         if categories:
@@ -124,6 +128,12 @@ def narrowed(
             continue
         left.append(term)
     return chosen, left, filters
+
+
+def _in_caption(term: Term, table: Table) -> bool:
+    """Whether a table's caption says a term."""
+    caption = fold(table.caption)
+    return any(word in caption for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
 
 
 def above(table: Table, corpus: Corpus) -> str:
@@ -153,11 +163,19 @@ def _listed(question: Question, corpus: Corpus) -> list[Table]:
     return sized if len(sized) == 1 and len(tables) > 1 else []
 
 
+def _denied(question: Question, start: int) -> bool:
+    """Whether "is not" stands right before a place of a question: 不是全国推开."""
+    return bool(_IS_NOT.search(question.folded[:start]))
+
+
 def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     """The terms a question wants and those it excludes: "not counting X", "X aside"."""
     cues = [cue for cue in question.found_cues if cue.name == "exclude"]
     unwanted = [
-        term for term in terms if any(0 <= term.start - cue.end <= 4 or 0 <= cue.start - term.end <= 1 for cue in cues)
+        term
+        for term in terms
+        if _denied(question, term.start)
+        or any(0 <= term.start - cue.end <= 4 or 0 <= cue.start - term.end <= 1 for cue in cues)
     ]
     return [term for term in terms if term not in unwanted], unwanted
 
@@ -217,6 +235,7 @@ class Selection:
     filters: tuple[Filter, ...]
     unbound: tuple[Term, ...]
     loose: tuple[Term, ...] = ()  # words that name no thing and that nothing answers to
+    beside: tuple[Table, ...] = ()  # tables that the question may mean as well
 
     @property
     def rows(self) -> list[Record]:
@@ -248,6 +267,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     filters += more
     tables = nth_table(question, [t for t in tables if fits(t, filters)] or tables, tables)
     tables, size = _sized(question, tables)
+    tables, beside = _main(question, tables)
     left = [t for t in left if not size or size not in t.surface]
     tables, left, more = _conditioned(question, tables, left)
     filters += more
@@ -266,7 +286,24 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
-    return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose))
+    return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose), tuple(beside))
+
+
+def _main(question: Question, tables: Sequence[Table]) -> tuple[list[Table], list[Table]]:
+    """Of lists whose captions begin alike the one that a question means by what they share, and those beside it."""
+    if question.has("both"):
+        return list(tables), []
+    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    beside = []
+    for longer in tables:
+        for shorter in tables:
+            first, other = fold(shorter.caption), fold(longer.caption)
+            if shorter.document_id != longer.document_id or other == first or not other.startswith(first):
+                continue
+            named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED
+            if named and longer not in beside:
+                beside.append(longer)
+    return [t for t in tables if t not in beside], beside
 
 
 def _conditioned(

@@ -27,6 +27,7 @@ from vectorstore.records import run
 _NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
 _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
+_NAMED = 5  # tasks of which it is told who is responsible
 _FEW = 3  # tasks that are told whole where a question asks what they are
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
@@ -174,14 +175,24 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not terms and not used:
         pool = newest(pool, corpus)
     result = run(pool, Query("task", tuple(filters)))
-    if question.has("who") and used and 0 < len(result.matched) <= 5 and not question.has("list", "count"):
-        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
-        return Draft("answered", "".join(told), records=result.matched)
-    if not result.matched and mentioning and question.has("who") and not question.has("list", "count"):
+    asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
+    if asks_who and 0 < len(result.matched) <= _NAMED:
+        return _responsible(question, result.matched, book)
+    if not result.matched and mentioning and asks_who:
         return None
     if not result.matched:
         return _other_role(question, pool, filters, corpus, book)
     return _told(question, result.matched, result.checked, corpus, book, filters)
+
+
+def _responsible(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
+    """Who is responsible for each of some tasks."""
+    quotes = [book.cite(record) for record in records]
+    told = [responsibility(r, question, mark(quote)) for r, quote in zip(records, quotes, strict=True)]
+    draft = Draft("answered", ("" if question.language == "zh" else " ").join(told), records=tuple(records))
+    if len(records) > 1:
+        draft.items = [item_of(r, (quote,)) for r, quote in zip(records, quotes, strict=True)]
+    return draft
 
 
 def _other_role(

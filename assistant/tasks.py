@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from ingest.model import Record
 from vectorstore.records import values
 
 TOPIC_FLOOR = 0.5
+_IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
 ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
 
@@ -30,7 +32,10 @@ def role_fields(question: Question) -> tuple[str, ...]:
     if lead and not other:
         return ("leads",)
     if other and not lead:
-        return ("shared", "participants")
+        everything = (
+            question.has("participate") and not question.has("share", "not_lead") and _IN_ALL.search(question.folded)
+        )
+        return ROLE_FIELDS if everything else ("shared", "participants")
     return ROLE_FIELDS
 
 
