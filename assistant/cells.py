@@ -14,7 +14,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.relevance import Scored, ranked
-from assistant.selecting import captioned, select
+from assistant.selecting import select
 from assistant.spoken_rows import (
     called_rows,
     described_rows,
@@ -25,6 +25,7 @@ from assistant.spoken_rows import (
     total_rows,
     unplaced,
 )
+from assistant.table_choice import captioned
 from assistant.telling import of_year, tells, unit_above
 from ingest.figures import find_figures
 from ingest.fold import fold

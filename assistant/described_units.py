@@ -30,6 +30,7 @@ _LEVELS = frozenset(
      "national", "central", "people")
 )  # fmt: skip
 _LONGEST = 7  # words of a description
+_GOES_ON = re.compile("队[伍员]")  # a fire brigade's people, not the body
 _COMMON = frozenset("市县区局委办公室中心管理事务服务发展建设工作政府国家人民")
 _BRANCH = re.compile("分行|分局|支行|分公司|分院")
 _BRANCH_AFTER = re.compile(r"((?: [a-z]+){0,2}?) (?:sub-)?(?:branch|branches|office)\b")
@@ -51,7 +52,9 @@ class DescribedUnits:
 
     def places(self, text: str, language: str) -> list[Found]:
         """Where a folded question names units: by name or short name, by their matter, by a description."""
-        named = [(m.start, m.end, tuple(m.units)) for m in self._index.find(text)]
+        named = [
+            (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
+        ]
         if language == "zh":
             return [*named, *departments(text, self._index)]
         named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]

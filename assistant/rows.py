@@ -13,8 +13,9 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.selecting import Selection, calls_rows, fits, select
+from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
+from assistant.table_choice import calls_rows
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result

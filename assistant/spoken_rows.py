@@ -10,7 +10,8 @@ from assistant.corpus import Corpus
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content, find, scoped
-from assistant.selecting import captioned, is_total, tables_in_scope
+from assistant.selecting import is_total
+from assistant.table_choice import captioned, tables_in_scope
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record

@@ -13,7 +13,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
-from assistant.selecting import captioned
+from assistant.table_choice import captioned
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
