@@ -141,7 +141,7 @@ def _one(
     ids = {r.id for r in pool}
     matches = [m for m in find(question, corpus, terms, ("article",)) if m.evidence.record]
     best = next((m for m in matches if m.evidence.record and m.evidence.record.id in ids), None)
-    if best is None or best.evidence.record is None or best.score < _FOUND or lacking(best, question):
+    if best is None or best.evidence.record is None or best.score < _FOUND or lacking(best.missing, question):
         return None
     record = best.evidence.record
     told, marks = _told(record, terms, question), mark(book.cite(record))

@@ -12,7 +12,7 @@ from assistant.measure import asks_rate, is_rate
 from assistant.names import Table, bare
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content
+from assistant.reading import content, lacking
 from assistant.relevance import Scored, ranked
 from assistant.selecting import select
 from assistant.spoken_rows import (
@@ -74,7 +74,7 @@ def _names_bodies(table: Table) -> bool:
 def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The same for rows the question only paraphrases."""
     rows, missing, score = described_rows(question, corpus)
-    if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
+    if not rows or score < ROW_FLOOR or lacking(missing, question):
         return None
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:

@@ -35,6 +35,8 @@ _UNIT = re.compile(rf"[(]±?(?P<unit>(?:{SCALE})?{UNIT})[)]")
 _PLAN = re.compile(r"计划|目标|预期|规划|plan|target")
 _ACTUAL = re.compile(r"完成|实际|实绩|执行|达到|actual")
 _EXPECTED = re.compile(r"预计|预期完成|初步")
+# the target for 2026 than the one for 2025
+_ONE_FOR = re.compile(r"\b(?:the one|that|those) (?:for|of|in|set for) (?:19|20)\d\d")
 _PLACE = re.compile(r"(?:省|市|县|区|旗|镇|乡|学院|学校|中心|院|馆|公司|局|委)$")
 
 
@@ -212,10 +214,12 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
 
 def _plans_all(question: Question) -> bool:
     """Whether the one word for a plan stands before all years, so that it is said of each: 目标今年比去年."""
+    chinese = question.language == "zh"
+    plans = [cue for cue in question.found_cues if cue.name == "plan"]
     return (
-        question.language == "zh"
-        and not question.has("actual")
-        and any(cue.name == "plan" and all(cue.end <= d.start for d in question.dates) for cue in question.found_cues)
+        not question.has("actual")
+        and (chinese or _ONE_FOR.search(question.folded) is not None)
+        and any(not chinese or all(cue.end <= d.start for d in question.dates) for cue in plans)
     )
 
 

@@ -21,7 +21,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content
+from assistant.reading import content, lacking
 from assistant.spoken_rows import described_rows, named_rows, table_of, unplaced
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
@@ -89,7 +89,7 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         rows, missing, score = described_rows(replace(question, figures=()), corpus)
         if question.has("compare", "difference") and (pair := _pair(question, corpus)):
             rows = pair
-        elif not rows or score < _SURE or any(t.naming and not t.generic for t in missing):
+        elif not rows or score < _SURE or lacking(missing, question):
             return None
     if not rows:
         return None
@@ -133,7 +133,9 @@ def _named_by(term: Term, corpus: Corpus) -> list[Record]:
     """The rows whose name says a term, or what else it is called."""
     words = [word for word, weight in term.alternatives if weight >= 0.7]
     words += map(fold, corpus.terms.synonyms(words[0]) if words else ())
-    return [row for table in corpus.tables for row in table.rows if any(word in fold(row.label) for word in words)]
+    rows = [(row, fold(row.label)) for table in corpus.tables for row in table.rows]
+    named = ([row for row, label in rows if word in label] for word in words)
+    return next(filter(None, named), [])
 
 
 def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:

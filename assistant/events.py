@@ -206,7 +206,7 @@ def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     terms = demanded(question, corpus, kind=asked.kind)[0]
     found = find(question, corpus, terms, ("event",)) if terms else []
     top = found[0].score if found else 0.0
-    matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m, question)]
+    matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m.missing, question)]
     for term in asked.spelt:
         matches = [
             m

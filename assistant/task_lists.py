@@ -34,6 +34,7 @@ _OTHER_MATTERS = (
     "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
     "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",
 )  # fmt: skip
+_UNITS = re.compile("责任(?:单位|部门|主体)")
 # A word that only a unit bears: left over, the question speaks of a unit that no record names
 _UNIT_WORD = re.compile(
     r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
@@ -176,13 +177,22 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         pool = newest(pool, corpus)
     result = run(pool, Query("task", tuple(filters)))
     asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
-    if asks_who and 0 < len(result.matched) <= _NAMED:
+    if asks_who and used and 0 < len(result.matched) <= _NAMED:
         return _responsible(question, result.matched, book)
     if not result.matched and mentioning and asks_who:
         return None
     if not result.matched:
         return _other_role(question, pool, filters, corpus, book)
-    return _told(question, result.matched, result.checked, corpus, book, filters)
+    draft = _told(question, result.matched, result.checked, corpus, book, filters)
+    if draft is not None and len(result.matched) <= _NAMED and _asks_units(question):
+        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
+        draft.text += (" " if question.language == "en" else "") + " ".join(told)
+    return draft
+
+
+def _asks_units(question: Question) -> bool:
+    """Whether the units of the tasks are asked for, and not their number."""
+    return (question.has("who") or bool(_UNITS.search(question.folded))) and not question.has("count")
 
 
 def _responsible(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:

@@ -226,7 +226,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     matches = find(question, corpus, terms, ("task",))
     if not matches or matches[0].score < TOPIC_FLOOR:
         return None
-    missing = lacking(matches[0], question)
+    missing = lacking(matches[0].missing, question)
     if missing and (matches[0].score < 0.75 or unknown_terms(missing, corpus)):
         return None
     top = [m for m in matches[:3] if m.score >= matches[0].score - 0.03 and len(m.missing) <= len(matches[0].missing)]
