@@ -13,8 +13,9 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.selecting import Selection, calls_rows, fits, select
+from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
+from assistant.table_choice import calls_rows
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result
@@ -43,6 +44,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
+    if not found.filters and question.language == "zh" and (found.loose or _other_number(question, found)):
+        return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
         return None
@@ -54,6 +57,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if described and not result.matched:
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _other_number(question: Question, found: Selection) -> bool:
+    """Whether a question says a number that is neither how many rows nor how many tables there are."""
+    sizes = {*(len(t.rows) for t in found.tables), len(found.rows), len(found.tables)}
+    return any(f.unit in ("个", "项", "家") and f.value not in sizes for f in question.figures)
 
 
 def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:
@@ -89,7 +98,12 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
         parts = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
     text += differing
-    computed = [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
+    computed: list[Computed] = []
+    for table in found.beside:
+        if also := len(replace(found, tables=(table,)).result().matched):
+            text += say(language, "rows_beside", table=table.caption, count=also)
+            computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
+    computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
     computed += [
         Computed(str(len(records)), "项", f"count({f.said})", ()) for f in filters if f.op in COMPARISONS
     ]  # the bound that the question gives stands in no quote

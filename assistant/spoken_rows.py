@@ -12,7 +12,8 @@ from assistant.measure import is_rate, same_measure
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content, find, lacking, scoped
-from assistant.selecting import captioned, is_total, tables_in_scope
+from assistant.selecting import is_total
+from assistant.table_choice import captioned, tables_in_scope
 from assistant.telling import units_of
 from assistant.words import Term
 from ingest.fold import fold

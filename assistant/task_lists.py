@@ -26,15 +26,16 @@ from vectorstore.records import run
 
 _NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
 _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
+_TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
+_NAMED = 5  # tasks of which it is told who is responsible
 _FEW = 3  # tasks that are told whole where a question asks what they are
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
     "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
     "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",
 )  # fmt: skip
-# A word that only a unit bears: left over, the question speaks of a unit that no record names
 _UNITS = re.compile("责任(?:单位|部门|主体)")
-_FEW = 3  # tasks whose units are told one by one
+# A word that only a unit bears: left over, the question speaks of a unit that no record names
 _UNIT_WORD = re.compile(
     r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
 )
@@ -61,12 +62,19 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
 
 def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
-    if _asks_of_unit(question):
+    if _asks_of_unit(question) or _asks_whether(question):
         return True
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
     return enumerates or question.has("kind_task")
+
+
+def _asks_whether(question: Question) -> bool:
+    """Whether a question asks if a unit has a role in any task: "does the bureau lead anything?"."""
+    if not (question.named("unit") and question.has("yesno") and question.has(*ROLES)) or question.ordinals:
+        return False
+    return not [t for t in question.terms if not t.generic]
 
 
 def _asks_of_unit(question: Question) -> bool:
@@ -126,9 +134,24 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
     return bool(bare) and not any(f.qualifier for f in question.figures)
 
 
+def _stranger(question: Question, corpus: Corpus) -> str:
+    """A body that a question gives a role and that no task names; empty where there is none."""
+    if question.named("unit", "person", "row", "document") or question.has("who") or not question.has(*ROLES):
+        return ""
+    if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
+        return ""
+    return next((m.verbatim for m in corpus.names.units.unknown(question.folded)), "")
+
+
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
-    if not corpus.of_kind["task"] or not _asks_for_list(question):
+    if not corpus.of_kind["task"]:
+        return None
+    if stranger := _stranger(question, corpus):
+        what, pool = say(question.language, "by_units", unit=stranger), corpus.of_kind["task"]
+        text = say(question.language, "tasks_none", what=what, checked=len(pool))
+        return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
+    if not _asks_for_list(question):
         return None
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
@@ -141,6 +164,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said and not (whole and t.surface[0].isdigit())]
+    terms = [t for t in terms if len(used) < 2 or t.surface not in _TOGETHER]
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
     if mentioning is None:
@@ -152,15 +176,15 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not terms and not used:
         pool = newest(pool, corpus)
     result = run(pool, Query("task", tuple(filters)))
-    if question.has("who") and used and 0 < len(result.matched) <= 5 and not question.has("list", "count"):
-        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
-        return Draft("answered", "".join(told), records=result.matched)
-    if not result.matched and mentioning and question.has("who") and not question.has("list", "count"):
+    asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
+    if asks_who and used and 0 < len(result.matched) <= _NAMED:
+        return _responsible(question, result.matched, book)
+    if not result.matched and mentioning and asks_who:
         return None
     if not result.matched:
         return _other_role(question, pool, filters, corpus, book)
     draft = _told(question, result.matched, result.checked, corpus, book, filters)
-    if draft is not None and len(result.matched) <= _FEW and _asks_units(question):
+    if draft is not None and len(result.matched) <= _NAMED and _asks_units(question):
         told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
         draft.text += (" " if question.language == "en" else "") + " ".join(told)
     return draft
@@ -171,12 +195,24 @@ def _asks_units(question: Question) -> bool:
     return (question.has("who") or bool(_UNITS.search(question.folded))) and not question.has("count")
 
 
+def _responsible(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
+    """Who is responsible for each of some tasks."""
+    quotes = [book.cite(record) for record in records]
+    told = [responsibility(r, question, mark(quote)) for r, quote in zip(records, quotes, strict=True)]
+    draft = Draft("answered", ("" if question.language == "zh" else " ").join(told), records=tuple(records))
+    if len(records) > 1:
+        draft.items = [item_of(r, (quote,)) for r, quote in zip(records, quotes, strict=True)]
+    return draft
+
+
 def _other_role(
     question: Question, pool: Sequence[Record], filters: Sequence[Filter], corpus: Corpus, book: QuoteBook
 ) -> Draft | None:
     """Nothing in the asked role: says so, and what the unit has in its other roles."""
     language = question.language
     named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
+    if all(f.field == "units" for f in named):
+        named = []  # it is no other role that keeps the tasks out
     others = (
         run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
     )
