@@ -19,6 +19,7 @@ from assistant.titles import title_after
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.regions import RegionMention
 
 _SENTENCE = 260  # characters of a sentence that is told whole
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
@@ -103,8 +104,14 @@ def _things(record: Record, asked: Asked, kind: Kind, question: Question, corpus
     """What an event enumerates of a kind, or the one place that it names first."""
     if members := _members(record, asked, kind, question, corpus):
         return members
-    told = fold(headline(record))
-    return tuple(dict.fromkeys(found.region for found in corpus.names.regions.find(told) if kind.holds(found.region)))
+    named = (found.region for found in _places(headline(record), corpus))
+    return tuple(dict.fromkeys(region for region in named if kind.holds(region)))
+
+
+def _places(text: str, corpus: Corpus) -> list[RegionMention]:
+    """The places that a text names in full: 平顶山 in the name of a college is none."""
+    folded = fold(text)
+    return [found for found in corpus.names.regions.find(folded) if found.verbatim.endswith(found.region[-1])]
 
 
 def _gathered(question: Question, listing: Sequence[tuple[Record, Sequence[str]]], book: QuoteBook) -> Draft:
@@ -145,7 +152,7 @@ def _enumerated(
 
 def _names_place(text: str, level: str, corpus: Corpus) -> bool:
     """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
-    return any(found.region.endswith(level) for found in corpus.names.regions.find(fold(text)))
+    return any(found.region.endswith(level) for found in _places(text, corpus))
 
 
 def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:

@@ -86,6 +86,11 @@ def _same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook
     return told(question, others, asked, book, corpus) if others else None
 
 
+def doubled(question: Question) -> bool:
+    """Whether a question asks by 通不通车 whether something is so."""
+    return bool(_DOUBLED.search(question.folded))
+
+
 def selects(question: Question, focus: Focus) -> bool:
     """Whether a question picks one of several events of an answer by something that only it says."""
     events = focus.of("event")

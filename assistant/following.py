@@ -38,10 +38,10 @@ def follow(
     def rested() -> Focus | None:
         return focus.focus_of(before, *reader.read(before, corpus, stands), corpus)
 
-    if _bare(own) or _points(own):
+    if _bare(own) or _points(own) or own.has("elliptic"):
         matter = rested()
         one = matter is not None and len(matter.records) == 1 and _SINGLE.search(own.folded)
-        if matter is not None and (_bare(own) or one or focus.selects(own, matter)):
+        if matter is not None and (_bare(own) or one or _silent(own, matter) or focus.selects(own, matter)):
             found = _from(own, matter, corpus, stands)
             if found:
                 return found
@@ -49,6 +49,11 @@ def follow(
     if draft.outcome == "answered" or (matter := rested()) is None:
         return draft, book
     return _from(own, matter, corpus, stands) or (draft, book)
+
+
+def _silent(own: Question, matter: Focus) -> bool:
+    """Whether a follow-up to a sentence asks nothing but the same of another thing: "and on the motorcycle one?" """
+    return own.has("elliptic") and not own.has(*_PLAIN) and bool(matter.sentences) and not matter.records
 
 
 def rescued(own: Question, before: Question, corpus: Corpus, stands: reader.Stands) -> Read | None:
@@ -63,7 +68,9 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None:
         return reader.read(merged, corpus, stands)
-    if (_bare(own) or _of_the_event(own, rested)) and (found := _from(own, rested, corpus, stands)):
+    if (_bare(own) or _of_the_event(own, rested) or focus.doubled(own)) and (
+        found := _from(own, rested, corpus, stands)
+    ):
         return found
     draft, book = reader.read(merged, corpus, stands)
     if not (_bare(own) or _points(own) or _attributive(own)):

@@ -23,8 +23,9 @@ from assistant.words import Term
 from ingest.fold import fold
 
 _ASKS = re.compile(
-    r"职务|职位|身份|什么人|谁|哪(?:家|个)?(?:单位|银行|企业|公司|集团|部门|学校|机构)|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
+    r"职务|职位|身份|什么人|谁|来自|工作单位|哪(?:里|儿)的|哪(?:家|个)?(?:单位|银行|企业|公司|集团|部门|学校|机构)|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
     r"|position|title|role|post|who is|who's|job|posts|hold"
+    r"|institution|organi[sz]ation|affiliat\w*|employer|work(?:s|ed)? (?:for|at)"
 )
 _LEADER = re.compile("[省市县区]领导")
 _PLACES = 3  # quotes that show who bears a title

@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant import (
     articles,
     cells,
+    closing,
     comparing,
     documents,
     events,
@@ -19,6 +20,7 @@ from assistant import (
     members,
     of_record,
     persons,
+    proposers,
     ranking,
     rows,
     silence,
@@ -45,6 +47,7 @@ READINGS: tuple[Reading, ...] = (
     members.listed,
     persons.who_is,
     persons.holder,
+    proposers.proposed,
     judging.judged,
     comparing.compared,
     events.busiest,
@@ -62,6 +65,7 @@ READINGS: tuple[Reading, ...] = (
     events.by_topic,
     cells.described,
     imprint.imprint,
+    closing.dated,
     of_record.read,
 )
 
