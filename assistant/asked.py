@@ -27,6 +27,12 @@ def has_date(text: str) -> bool:
     return bool(find_dates(text, 2000))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def has_day(text: str) -> bool:
+    """Whether a sentence names a date closer than a year."""
+    return any(date.precision != "year" for date in find_dates(text, 2000))
+
+
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
@@ -38,6 +44,7 @@ _MEASURE = re.compile(
     r"|(?:多少|几)[^?]{0,3}(费|租金|工资)(?![率用])"
     r"|\b(?:what|how much)\b[^?]*\b(fee|rent|salary|tuition)s?(?= of\b| for\b| to\b| must\b|\?|$)"
 )
+_DAYS = re.compile(r"几[号日月]|哪[几些一]?个?[天日月]|\b(?:what|which) (?:day|date|month)s?\b")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _OFTEN = re.compile(r"多久[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b")
 _FREQUENCY = re.compile(r"每[^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
@@ -110,6 +117,8 @@ def asked_type(question: Question) -> Holds | None:
             or (measure in ("年", "小时") and bool(_DURATION.search(text)))
         )
     if question.has("when", "deadline"):
+        if question.years and _DAYS.search(question.folded):
+            return has_day  # in the year that it names
         return lambda text: has_date(text) or bool(_DURATION.search(text))
     if question.has("figure", "count", "difference") and not question.has("content"):
         return lambda text: bool(_NUMBER.search(text))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import MATCHED
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope
@@ -31,16 +33,19 @@ def proposed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     }
     asked = [found.span() for found in _ASKS.finditer(question.folded)]
     terms = [t for t in content(question) if not t.generic and not _within(t, asked, question)]
-    best = max(((_share(terms, d, corpus), d) for d in replies if d in in_scope(question, corpus)), default=(0.0, ""))
-    if best[0] < _SAID:
+    scope = in_scope(question, corpus)
+    found = [(*_fullest(terms, d, corpus), d) for d in replies if d in scope and terms]
+    share, index, document_id = max(found, default=(0.0, 0, ""))
+    if share < _SAID:
         return None
-    record = replies[best[1]]
-    title = corpus.document[best[1]].title
-    text = say(question.language, "proposed_by", who=record.fields["value"], title=title, m=mark(book.cite(record)))
+    record, title = replies[document_id], corpus.document[document_id].title
+    heads = [r for r in corpus.of_kind["header"] if r.document_id == document_id and r.fields.get("key") == "title"]
+    marks = mark(book.cite(record), book.cite(corpus.evidence.items[index]), *map(book.cite, heads))
+    text = say(question.language, "proposed_by", who=record.fields["value"], title=title, m=marks)
     return Draft("answered", text, records=(record,))
 
 
-def _within(term: Term, asked: list[tuple[int, int]], question: Question) -> bool:
+def _within(term: Term, asked: Sequence[tuple[int, int]], question: Question) -> bool:
     """Whether a word belongs to the asking itself: in Chinese it stands in it, in English only its verb and noun do."""
     if question.language == "zh":
         return any(start <= term.start < end for start, end in asked)
@@ -50,8 +55,9 @@ def _within(term: Term, asked: list[tuple[int, int]], question: Question) -> boo
 _ASKING = re.compile(r"deput|member|delegat|representat|propos|suggest|put forward|submit|raise|table")
 
 
-def _share(terms: list[Term], document_id: str, corpus: Corpus) -> float:
-    """How much of some words the sentence of a document that holds most of them says."""
-    items = [item for item in corpus.evidence.items if item.document_id == document_id]
-    counts = [sum(corpus.evidence.matching(t).get(item.index, 0.0) >= 0.5 for t in terms) for item in items]
-    return max(counts, default=0) / len(terms) if terms else 0.0
+def _fullest(terms: Sequence[Term], document_id: str, corpus: Corpus) -> tuple[float, int]:
+    """The share of some words that the sentence of a document says that holds most of them, and which one it is."""
+    sentences = [i.index for i in corpus.evidence.items if i.document_id == document_id and i.record is None]
+    counts = {at: sum(corpus.evidence.matching(t).get(at, 0.0) >= MATCHED for t in terms) for at in sentences}
+    best = max(counts, key=lambda at: (counts[at], -at), default=0)
+    return counts.get(best, 0) / len(terms), best
