@@ -48,6 +48,7 @@ READINGS: tuple[Reading, ...] = (
     persons.who_is,
     persons.holder,
     proposers.proposed,
+    persons.unheld,
     judging.judged,
     comparing.compared,
     events.busiest,
