@@ -29,6 +29,12 @@ def has_date(text: str) -> bool:
     return bool(find_dates(text, 2000))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def has_day(text: str) -> bool:
+    """Whether a sentence names a date closer than a year."""
+    return any(date.precision != "year" for date in find_dates(text, 2000))
+
+
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
@@ -55,6 +61,7 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 # A figure alone after the header of its column
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
+_DAYS = re.compile(r"几[号日月]|哪[几些一]?个?[天日月]|\b(?:what|which) (?:day|date|month)s?\b")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _IT = re.compile(
     r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b|to be\b)"
@@ -153,6 +160,8 @@ def asked_type(question: Question) -> Holds | None:
     if scale:
         return lambda text: any(f.amount >= scale for f in figures_in(text))
     if question.has("when", "deadline"):
+        if question.years and _DAYS.search(question.folded):
+            return has_day  # in the year that it names
         return lambda text: has_date(text) or bool(_DURATION.search(text))
     if (
         question.has("figure", "count", "difference")

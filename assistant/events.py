@@ -22,6 +22,7 @@ from ingest.model import Record
 
 _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the one described
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
+_LIKELY = 0.5  # weight of a word that an English one may well stand for
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
 # What an event is called where no other word says that one is asked of.
@@ -207,6 +208,10 @@ def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     found = find(question, corpus, terms, ("event",)) if terms else []
     top = found[0].score if found else 0.0
     matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m.missing, question)]
+    chinese = question.language == "zh"  # an English name of a unit may stand for another
+    matches = [
+        m for m in matches if not any((t.proper and chinese) or _is_place(t, question, corpus) for t in m.missing)
+    ]
     for term in asked.spelt:
         matches = [
             m
@@ -217,6 +222,16 @@ def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
         return []
     best = find(question, corpus, terms)[0]
     return [] if best.evidence.kind in ("task", "row") and best.score > top else matches
+
+
+def _is_place(term: Term, question: Question, corpus: Corpus) -> bool:
+    """Whether a word names a place, which an event that does not name it is not about."""
+    if term.proper and question.language == "zh":  # an English name of a unit may stand for another
+        return True
+    if question.language == "en" and term.surface.capitalize() not in question.text:
+        return False
+    words = [word for word, weight in term.alternatives if weight >= _LIKELY and len(word) > 1]
+    return any(tag == "ns" for word in words for _, tag, _, _ in corpus.segmenter.words(word))
 
 
 def _asks_days(question: Question) -> bool:

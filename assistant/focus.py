@@ -33,9 +33,10 @@ _ATTENDING = ("who", "attend", "chair", "speak")
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The records that an answer rested on, and the sentences it quoted."""
+    """What an answer said, the records that it rested on, and the sentences it quoted."""
 
     question: Question
+    text: str
     records: tuple[Record, ...]
     sentences: tuple[Evidence, ...]
 
@@ -61,7 +62,7 @@ def focus_of(question: Question, draft: Draft, book: QuoteBook, corpus: Corpus) 
         )
     ]
     parents = {s.parent.id: s.parent for s in sentences if s.parent and s.parent.kind == "event"}
-    return Focus(question, draft.records or tuple(parents.values()), tuple(sentences))
+    return Focus(question, draft.text, draft.records or tuple(parents.values()), tuple(sentences))
 
 
 def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -84,6 +85,11 @@ def _same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook
     asked = ask(question, pool, corpus)
     others = [r for r in asked.matched if r.id != event.id and (days := span(r)) and days[0] <= day <= days[1]]
     return told(question, others, asked, book, corpus) if others else None
+
+
+def doubled(question: Question) -> bool:
+    """Whether a question asks by 通不通车 whether something is so."""
+    return bool(_DOUBLED.search(question.folded))
 
 
 def selects(question: Question, focus: Focus) -> bool:
@@ -147,9 +153,12 @@ def _took_part(question: Question, record: Record) -> bool:
 def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who is responsible for a task, or the figure or clause of it that a question asks."""
     units = question.has("who") or bool(_UNITS.search(question.folded))
-    role = question.has(*ROLES) and not (question.has("figure") and not question.has("lead", "responsible"))
+    role = question.has(*ROLES) and (question.has("who", "lead") or not question.has("figure"))
     if role and not units and focus.question.named("unit"):
         return None  # what else the unit does
+    unsaid = [t for t in _own(question) if t.naming and not _says(t, fold(record.text))]
+    if (units and not role) and unsaid and not _UNITS.search(question.folded):
+        return None  # another role than the task gives
     if units or role:
         marks = mark(book.cite(record, "convention"))
         return Draft("answered", responsibility(part_of(record, _own(question)), question, marks), records=(record,))

@@ -11,12 +11,18 @@ from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.phrases import say
+from assistant.posts import posts_in
 from assistant.question import Question
 from ingest.fold import fold
 
+_MARK = re.compile(r"\[\d+\]")
 _POINTING = re.compile(
-    r"^(?:那么?)?(?:它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
+    r"^(?:那么?)?(?:他们?|她|它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
     r"|里头|其中|那[次场回趟天]|\b(?:its|it|that|this|there|them)\b"
+)
+# Another role in the matter before: "and who is the contractor", 施工单位是哪家.
+_ROLE = re.compile(
+    r"^who (?:is|was|are|were) (?:the|its|their) \w+\W*$|^(?:它的|其)?[\u4e00-\u9fff]{2,6}是(?:谁|哪[家个位])\W*$"
 )
 _SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
 _PLAIN = frozenset(
@@ -38,10 +44,10 @@ def follow(
     def rested() -> Focus | None:
         return focus.focus_of(before, *reader.read(before, corpus, stands), corpus)
 
-    if _bare(own) or _points(own):
+    if _bare(own) or _points(own) or own.has("elliptic"):
         matter = rested()
         one = matter is not None and len(matter.records) == 1 and _SINGLE.search(own.folded)
-        if matter is not None and (_bare(own) or one or focus.selects(own, matter)):
+        if matter is not None and (_bare(own) or one or _silent(own, matter) or focus.selects(own, matter)):
             found = _from(own, matter, corpus, stands)
             if found:
                 return found
@@ -49,6 +55,11 @@ def follow(
     if draft.outcome == "answered" or (matter := rested()) is None:
         return draft, book
     return _from(own, matter, corpus, stands) or (draft, book)
+
+
+def _silent(own: Question, matter: Focus) -> bool:
+    """Whether a follow-up to a sentence asks nothing but the same of another thing: "and on the motorcycle one?" """
+    return own.has("elliptic") and not own.has(*_PLAIN) and bool(matter.sentences) and not matter.records
 
 
 def rescued(own: Question, before: Question, corpus: Corpus, stands: reader.Stands) -> Read | None:
@@ -63,7 +74,9 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None:
         return reader.read(merged, corpus, stands)
-    if (_bare(own) or _of_the_event(own, rested)) and (found := _from(own, rested, corpus, stands)):
+    if (_bare(own) or _of_the_event(own, rested) or focus.doubled(own)) and (
+        found := _from(own, rested, corpus, stands)
+    ):
         return found
     draft, book = reader.read(merged, corpus, stands)
     if not (_bare(own) or _points(own) or _attributive(own)):
@@ -81,21 +94,29 @@ def _of_the_event(own: Question, rested: Focus) -> bool:
 def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     """Whether a part is answered by the same record once more, which does not say what it asks."""
     known = {record.id: record for record in rested.records}
+    if draft.outcome == "answered" and draft.text == rested.text:
+        return True
     if draft.outcome != "answered" or not known or not _ids(draft) or not _ids(draft) <= set(known):
         return False
+    holds = figure_type(own) if own.has("figure", "when", "deadline") else None
+    if holds is not None and not holds(_MARK.sub("", draft.text)):
+        return True
     if own.has("who", "lead", "responsible") and draft.understood.startswith("cells"):
         return True
     texts = [fold(known[key].text) for key in _ids(draft)]
     naming = [t for t in own.terms if (t.naming or own.language == "en") and not t.generic]
     unsaid = [t for t in naming if not any(word in text for text in texts for word, _ in t.alternatives)]
-    return bool(unsaid) and (own.language == "zh" or len(unsaid) == len(naming))
+    return len(unsaid) * 2 > len(naming)
 
 
 def _attributive(own: Question) -> bool:
     """Whether a figure or a day is asked by no more than the word for it, so that it is one of the matter before."""
     named = own.mentions or own.ordinals
     naming = [t for t in own.terms if t.naming and not t.generic]
-    return not named and len(naming) <= 1 and own.has("figure", "count", "when", "deadline", "actual", "plan")
+    asked = own.has("figure", "count", "when", "deadline", "actual", "plan")
+    role = bool(_ROLE.match(own.folded)) and not posts_in(own)
+    asked = asked or (role and not own.has("lead", "responsible", "share", "participate"))
+    return not named and len(naming) <= 1 and asked
 
 
 def _of_the_matter(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -> bool:
@@ -106,7 +127,7 @@ def _of_the_matter(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -
     if any(record.kind == "event" and lacks_figure(own, record) for record in draft.records):
         return False
     holds = figure_type(own)
-    if not cells and holds is not None and not holds(draft.text):
+    if not cells and holds is not None and not holds(_MARK.sub("", draft.text)):
         return False
     known = {record.id for record in rested.records}
     return not known or bool(known & _ids(draft)) or draft.understood.startswith("cells.looked_up")
