@@ -75,13 +75,15 @@ _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
 _CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
 _DIGITS = r"\d{3,4}\s?[—–-]?\s?\d{7,8}"
+_HOTLINE = re.compile(r"热线|举报|报警|急救|\b(?:hotline|emergency|report)\b")
+_SHORT = re.compile(r"(?<!\d)(?:1[12]\d|\d{5})(?!\d)")  # the number of a hotline
 _CONTACTS = (  # ways to reach somebody that a question may ask for, and what a text holds that gives one
     (
         re.compile(
             r"(?:电话|热线|座机|手机)(?:号码?)?(?:是)?(?:多少|几|什么|给|呢|[?]|$)"
             r"|\b(?:(?:tele)?phone|hotline|contact) (?:number|no\b)|\bnumber of the hotline\b|\bphone (?:of|for)\b"
         ),
-        re.compile(rf"{_DIGITS}|(?<!\d)(?:1[12]\d|\d{{5}}|1\d{{10}})(?!\d)"),
+        re.compile(rf"{_DIGITS}|(?<!\d)1\d{{10}}(?!\d)"),
     ),
     (re.compile(r"传真|\bfax\b"), re.compile(_DIGITS)),
     (re.compile(r"邮箱|邮件地址|\be-?mail address|\be-?mail (?:of|for)\b"), re.compile(r"[\w.-]@[\w-]")),
@@ -96,7 +98,10 @@ _CONTACTS = (  # ways to reach somebody that a question may ask for, and what a 
 def asked_contact(question: Question) -> Holds | None:
     """What a text must hold to give the number or address at which somebody is reached; None where none is asked."""
     found = next((given for asked, given in _CONTACTS if asked.search(question.folded)), None)
-    return (lambda text: bool(found.search(text))) if found else None
+    if found is None:
+        return None
+    short = bool(_HOTLINE.search(question.folded))
+    return lambda text: bool(found.search(text) or (short and _SHORT.search(text)))
 
 
 def _stated(question: Question) -> Holds:

@@ -76,7 +76,10 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if question.named("row") or not captioned(question, corpus):
         return None
     rows = named_rows(question, corpus)
-    return None if not rows or unplaced(question, corpus, rows) else tell(question, corpus, book, rows)
+    stray = unplaced(question, corpus, rows) if rows else []
+    if not rows or (stray and (question.language == "zh" or 2 * len(stray) > len(content(question)))):
+        return None
+    return tell(question, corpus, book, rows)
 
 
 def _names_bodies(table: Table) -> bool:

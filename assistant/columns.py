@@ -20,6 +20,7 @@ from ingest.model import Record
 _INDEX = re.compile(r"^(?:序号|编号|no\.?|序)$")
 _PARENTHESES = re.compile(r"[(][^()]*[)]")
 _RUNNING = re.compile(r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)")
+_AXIS = re.compile(r"\b([a-z])[ -](?:coordinates?|values?|axis)\b")
 _WHAT_NUMBER = re.compile(r"\bwhat number (?:is|does|has|was)\b")
 _FORMULA = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:计|核|测)?算|公式|计算方法|算法|\b(?:calculat\w+|computed?|formula|worked out)\b"
@@ -160,6 +161,7 @@ def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list
 def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]:
     """Columns whose header the question says, without those of which another says all that they say and more."""
     terms = [t for t in content(question) if not t.generic]
+    letters = {-2 - n: found.group(1) for n, found in enumerate(_AXIS.finditer(question.folded))}
     said: dict[Column, set[int]] = {}
     for column in columns:
         header = fold(column.header)
@@ -167,8 +169,9 @@ def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]
             continue
         held = {t.start for t in terms if any(w > 0.9 and _heads(word, header) for word, w in t.alternatives)}
         core = _PARENTHESES.sub("", header)
+        held |= {place for place, letter in letters.items() if _heads(letter, header)}
         whole = {-1} if header in question.folded or (len(core) >= 2 and core in question.folded) else set()
-        if whole or any(len(t.surface) > 1 for t in terms if t.start in held):
+        if whole or held & set(letters) or any(len(t.surface) > 1 for t in terms if t.start in held):
             said[column] = held | whole
     return [column for column, held in said.items() if not any(held < other for other in said.values())]
 

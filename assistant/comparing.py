@@ -86,7 +86,8 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not rows:
         # a plan or result that the question gives may be wrong
         rows, missing, score = described_rows(replace(question, figures=()), corpus)
-        several = several_rows(question, corpus) or _pair(question, corpus)
+        alone = bool(rows) and score >= _SURE and not missing
+        several = several_rows(question, corpus) or ([] if alone else _pair(question, corpus))
         if question.has("compare", "difference") and len(several) == 2:
             rows = several
         elif not rows or score < _SURE or strange(missing, question):

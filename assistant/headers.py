@@ -19,6 +19,7 @@ _TYPE = re.compile(
 )
 _DATE = re.compile(r"日期|\bdate\b")
 _SAID, _CLOSE = 0.6, 20  # least score of the sentence that singles a document out, and how many may do so
+_OF_YEAR = 0.4  # the same score where no title of the year asked says the words
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
@@ -110,9 +111,9 @@ def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str
         return (of_year or candidates)[0]
     matches = find(question, corpus, terms, ("passage", "article", "task"))
     best = next((m for m in matches[:_CLOSE] if _of_year(m.evidence.document_id, question, corpus)), None)
-    if best and best.score > _SAID:
+    if best and best.score > (_SAID if of_year or not question.years else _OF_YEAR):
         return best.evidence.document_id
-    return (of_year or candidates)[0] if candidates else None
+    return (of_year or candidates)[0] if of_year or (candidates and not question.years) else None
 
 
 def _of_year(document_id: str, question: Question, corpus: Corpus) -> bool:

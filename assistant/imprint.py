@@ -128,7 +128,10 @@ def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corp
     name, value = fold(str(record.fields.get("name", ""))), fold(str(record.fields.get("value", "")))
     around = corpus.evidence.by_record[record.id].own + fold(corpus.document[record.document_id].title) + _PUBLICATION
     around += "".join(fold(str(r.fields.get("name", ""))) for r in corpus.of_kind["header"] if not r.fields.get("key"))
-    said = 3.0 if len(name) >= 2 and name in question.folded else 0.0
+    told_of = (
+        len(name) >= 2 and name in question.folded and not re.search(rf"(?:多少|几)[个次通部]?{name}", question.folded)
+    )
+    said = 3.0 if told_of else 0.0
     counted = _COUNTED.search(question.folded)
     if counted and value.endswith(("册", "份", "本")) and any(c.isdigit() for c in value):
         said += 2.0
