@@ -113,11 +113,20 @@ def _says(term: Term, text: str) -> bool:
     return any(word in text for word, weight in term.alternatives if weight >= _HELD)
 
 
+def _share(term: Term, text: str) -> float:
+    """How much of a word a text says: of 证券公司 a third where it only speaks of 证券."""
+    if _says(term, text):
+        return 1.0
+    word = term.alternatives[0][0]
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    return 0.0 if word.isascii() or not pairs else sum(pair in text for pair in pairs) / len(pairs)
+
+
 def _meant(question: Question, events: Sequence[Record]) -> Record | None:
     """The one event that holds most of a question's words; the only one where it has none."""
     terms = _own(question)
     signs = [] if terms else _signs(question)
-    counts = [sum(_says(t, said(r.text)) for t in terms) + sum(s in r.text for s in signs) for r in events]
+    counts = [sum(_share(t, said(r.text)) for t in terms) + sum(s in r.text for s in signs) for r in events]
     best = [r for r, count in zip(events, counts, strict=True) if count == max(counts)]
     return best[0] if len(best) == 1 and (max(counts) or not terms or len(events) == 1) else None
 
@@ -136,7 +145,7 @@ def _of_event(question: Question, record: Record, focus: Focus, corpus: Corpus, 
     before = ask(focus.question, pool_of(focus.question, corpus), corpus)
     asked = ask(question, pool_of(question, corpus), corpus)
     people = asked.people or before.people
-    if any(t.naming and not _says(t, said(record.text)) for t in asked.terms) or lacks_figure(question, record):
+    if any(t.naming and not _share(t, said(record.text)) for t in asked.terms) or lacks_figure(question, record):
         return None
     if question.has(*_ATTENDING) and asked.kind is None and not _took_part(question, record):
         return None

@@ -24,11 +24,21 @@ _POINTING = re.compile(
 _ROLE = re.compile(
     r"^who (?:is|was|are|were) (?:the|its|their) \w+\W*$|^(?:它的|其)?[\u4e00-\u9fff]{2,6}是(?:谁|哪[家个位])\W*$"
 )
+# One of several things that the answer before told of: 跟银行谈的那场, "that trip".
+_BACK = re.compile(
+    r"(?<!哪)那(?:一)?(?:次|场|回|趟|个会|件事)|\b(?:that|the second|the other|the first|the last)"
+    r" (?:trip|visit|meeting|event|session|tour|one|inspection)\b"
+)
 _SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
 _PLAIN = frozenset(
     ("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair")
 )
 Read = tuple[Draft, QuoteBook]
+
+
+def points_back(own: Question) -> bool:
+    """Whether a question that has a subject of its own speaks of one thing of the answer before all the same."""
+    return bool(_BACK.search(own.folded)) and not own.dates and not own.named("person", "row", "document")
 
 
 def follow(
@@ -44,7 +54,7 @@ def follow(
     def rested() -> Focus | None:
         return focus.focus_of(before, *reader.read(before, corpus, stands), corpus)
 
-    if _bare(own) or _points(own) or own.has("elliptic"):
+    if _bare(own) or _points(own) or points_back(own) or own.has("elliptic"):
         matter = rested()
         one = matter is not None and len(matter.records) == 1 and _SINGLE.search(own.folded)
         if matter is not None and (_bare(own) or one or _silent(own, matter) or focus.selects(own, matter)):

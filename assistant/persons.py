@@ -34,7 +34,7 @@ _PLACES = 3  # quotes that show who bears a title
 _MANY = 12  # persons that are told; more share a title that tells nobody apart
 _FEW = 3  # words of the name of a body
 _NAMED = 2  # characters of a body's name, at least
-_PIECE = 3  # characters of a longer name that a segmenter may have cut: 平煤神马来
+_PIECE = 3  # characters of a longer name that a segmenter may have cut: 安能重工来
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
@@ -198,7 +198,7 @@ def _in_row(term: Term, row: str, text: str, corpus: Corpus) -> bool:
 
 
 def _turned_round(own: Sequence[Term], row: str, question: Question) -> bool:
-    """Whether 郑州银行, "bank of Zhengzhou", is met by the Zhengzhou branch of another bank: 广发银行郑州分行."""
+    """Whether 江州银行, "bank of Jiangzhou", is met by the Jiangzhou branch of another bank: 东华银行江州分行."""
     for first, second in pairwise(own):
         if question.folded[first.end : second.start] == ("" if question.language == "zh" else " of "):
             pairs = [(a, b) for a, _ in first.alternatives for b, _ in second.alternatives if a in row and b in row]

@@ -12,7 +12,24 @@ from ingest.fold import fold
 # The first person of a body, whatever the body calls the post.
 HEADS = (
     *("书记", "市长", "县长", "区长", "省长", "镇长", "乡长", "主任", "主席", "行长", "董事长", "总经理", "总裁"),
-    *("局长", "厅长", "部长", "院长", "校长", "司长", "署长", "会长", "组长", "理事长", "台长", "社长", "检察长"),
+    *(
+        "局长",
+        "厅长",
+        "部长",
+        "院长",
+        "校长",
+        "司长",
+        "署长",
+        "会长",
+        "组长",
+        "理事长",
+        "台长",
+        "社长",
+        "检察长",
+        "指挥长",
+        "总指挥",
+        "召集人",
+    ),
 )
 _SENSES = 3  # posts that one word may stand for without its body
 _SECRETARY = ("市委书记", "县委书记", "区委书记", "省委书记", "党委书记", "书记")  # the likelier meant first
@@ -101,7 +118,7 @@ class Post:
 
 
 def _is(title: str, ending: str) -> bool:
-    """市公安局局长 is a 局长; 副市长 is no 市长, and a former one is none."""
+    """县教育局局长 is a 局长; 副市长 is no 市长, and a former one is none."""
     if not title.endswith(ending):
         return False
     before = title.removesuffix(ending)
