@@ -29,6 +29,7 @@ _LEVELS = frozenset(
     ("municipal", "city", "county", "district", "provincial", "local", "town", "management", "general", "state",
      "national", "central", "people")
 )  # fmt: skip
+_MEANT = 0.9  # what a word tells that a unit's name says in another word
 _LONGEST = 7  # words of a description
 _GOES_ON = re.compile("队[伍员]")  # a fire brigade's people, not the body
 _COMMON = frozenset("市县区局委办公室中心管理事务服务发展建设工作政府国家人民")
@@ -97,13 +98,13 @@ class DescribedUnits:
                 first, said = self._back(words, last, unit, text)
                 if said and not _goes_on(words, first, text):
                     fitting[unit] = (said, first)
-        most = max((said for said, _ in fitting.values()), default=0)
+        most = max((said for said, _ in fitting.values()), default=0.0)
         best = [(first, unit) for unit, (said, first) in fitting.items() if said == most]
         return best[0] if len(best) == 1 else None
 
-    def _back(self, words: Sequence[Word], last: int, unit: str, text: str) -> tuple[int, int]:
-        """How far back from the last word a unit's name has the words, and how many of them tell it from others."""
-        first, said, loose = last, 0, 0
+    def _back(self, words: Sequence[Word], last: int, unit: str, text: str) -> tuple[int, float]:
+        """How far back from the last word a unit's name has the words, and how much they tell it from others."""
+        first, said, loose = last, 0.0, 0
         for at in range(last - 1, max(last - _LONGEST, -1), -1):
             word, _, end = words[at]
             if text[end : words[at + 1][1]].strip(" -'"):
@@ -115,7 +116,8 @@ class DescribedUnits:
                     break
                 loose += 1
             first = at
-            said += word not in _LEVELS and word not in _KINDS and bool(_translated(word))
+            if word not in _LEVELS and word not in _KINDS and _translated(word):
+                said += 1.0 if _stem(word) in self._words[unit] else _MEANT
         return first, said
 
     def _holds(self, unit: str, word: str) -> bool:

@@ -160,7 +160,12 @@ def _nearest(question: Question, pool: Sequence[Record]) -> Record:
 def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The person most events name, or the day that has most of them."""
     pool = pool_of(question, corpus)
-    if not pool or not question.has("most") or not (question.has("kind_event") or _APPEARS.search(question.folded)):
+    if (
+        not pool
+        or not question.has("most")
+        or question.has("kind_task")
+        or not (question.has("kind_event") or _APPEARS.search(question.folded))
+    ):
         return None
     dated = [r for r in pool if all(within(r, d) for d in question.dates)]
     of: dict[str, list[Record]] = {}

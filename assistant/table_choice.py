@@ -147,6 +147,21 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
     return list(tables)
 
 
+def both_lists(question: Question, corpus: Corpus) -> list[Table]:
+    """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
+    tables = tables_in_scope(question, corpus)
+    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    for first in tables:
+        for other in tables:
+            rest = fold(other.caption).removeprefix(fold(first.caption))
+            if first.document_id == other.document_id and 0 < len(rest) < len(fold(other.caption)):
+                counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
+                told = rest[:2] in question.folded or any(word in rest for word in words)
+                if len(counted) > 1 or (counted and told):
+                    return [first, other]
+    return []
+
+
 def sized(question: Question, tables: Sequence[Table]) -> tuple[list[Table], str]:
     """The one table that has as many rows as the question says: "the 80-item list"; and that number."""
     if any(f.qualifier for f in question.figures):

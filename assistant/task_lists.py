@@ -33,7 +33,7 @@ _OTHER_MATTERS = (
 )  # fmt: skip
 # A word that only a unit bears: left over, the question speaks of a unit that no record names
 _UNIT_WORD = re.compile(
-    r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
+    r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency|company|group|college|centre|center|zone)s?$"
 )
 
 
@@ -101,12 +101,16 @@ def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> li
     tasks = corpus.of_kind["task"]
     above = corpus.evidence.by_record[tasks[0].id].context
     filters = []
+    if question.has("kind_task", *ROLES) and any(_UNIT_WORD.search(term.surface) for term in terms):
+        return None
     for term in terms:
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         words += tuple(bare for v in regions.get(term.start, ()) if len(bare := _ENDING.sub("", v)) > 1)
         if any(word in fold(record.text) for record in tasks for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
-        elif _UNIT_WORD.search(term.surface) or (term.naming and not any(word in above for word in words)):
+        elif (_UNIT_WORD.search(term.surface) and question.has("kind_task", *ROLES)) or (
+            term.naming and not any(word in above for word in words)
+        ):
             return None
     return filters
 
@@ -147,11 +151,15 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         what, pool = say(question.language, "by_units", unit=stranger), corpus.of_kind["task"]
         text = say(question.language, "tasks_none", what=what, checked=len(pool))
         return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
-    if not _asks_for_list(question):
+    if not _asks_for_list(question) or (question.has("not_lead") and question.has("not_share")):
         return None
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
+    if any(f.field == "section" and not f.value for f in filters) or (
+        question.has("not_lead") and question.has("not_share")
+    ):
+        return None  # no heading is meant; neither role is none of those that are recorded
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
     if not filters and not whole and question.figures:
         return None

@@ -40,7 +40,10 @@ def sections(question: Question, corpus: Corpus) -> list[str]:
 
 
 def section_filter(question: Question, corpus: Corpus, used: Sequence[Mention]) -> tuple[Filter | None, list[Term]]:
-    """The condition on the section that a question means, and the words that it took to say so."""
+    """The condition on the section that a question means, and the words that it took to say so.
+
+    A condition without a value stands for a section that a question describes and no heading is.
+    """
     terms = [t for t in content(question, used) if not t.generic]
     said = _described(question, terms)
     if not question.has("kind_section") and not any(o.kind == "section" for o in question.ordinals):
@@ -51,6 +54,8 @@ def section_filter(question: Question, corpus: Corpus, used: Sequence[Mention]) 
         wanted = tuple(known[n - 1] for n in numbers if 0 < n <= len(known))
         return Filter("section", "is", wanted, str(numbers[0])), [t for t in said if _held(t, wanted, corpus) >= _SAID]
     best = meant(said or terms, known, corpus)
+    if not best and said and not _vague(question):
+        return Filter("section", "is", (), said[0].surface), said
     if not best or (_vague(question) and not all(_own(t, best, corpus) for t in said or terms)):
         return None, []
     taken = said or [t for t in terms if _held(t, (best,), corpus) >= _SAID]

@@ -84,16 +84,17 @@ def other_role(
         m=mark(*quotes[:3]),
         unit=unit_name(named[0].value[0], language),
     )
+    computed = [Computed(str(len(others)), "项", "count", ())]
     if not question.figures and not question.has("yesno"):
         return Draft(
             "not_found",
             text,
-            computed=[Computed(str(len(others)), "项", "count", ())],
+            computed=computed,
             missing=(named[0].said,),
             receipt=Receipt("task", 0, len(pool)),
         )
     items = [item_of(record, (quote,)) for record, quote in zip(others, quotes, strict=True)]
-    return Draft("answered", text, items, records=tuple(others))
+    return Draft("answered", text, items, computed=computed, records=tuple(others))
 
 
 def _told(

@@ -215,6 +215,8 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     """Who is responsible for a task that the question describes."""
     if not question.has("who", "responsible", "lead") or question.has("attend", "chair"):
         return None
+    if any(cue.startswith("front_") for cue in question.cues) and not question.has("kind_task", *ROLES):
+        return None  # who prints an issue is on its front page
     if question.has("figure") and not question.has("who", "lead"):
         return None
     if not question.has("who") and corpus.names.units.unknown(question.folded):

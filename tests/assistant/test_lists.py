@@ -98,6 +98,22 @@ def test_rows_are_listed_by_several_conditions(client: TestClient, question: str
     assert len(answer["items"]) == answer["receipt"]["matched"] == count
 
 
+def test_the_list_that_captions_share_is_the_first_of_them(client: TestClient) -> None:
+    answer = ask(client, "第六批代表性名录里石龙区占了哪些")
+    assert len(answer["items"]) == 3
+    assert "5项不在其内" in answer["answer"]
+    assert "相差41项" in ask(client, "附件1比附件2多几项")["answer"]
+
+
+def test_the_places_of_rows_are_told_where_they_are_asked(client: TestClient) -> None:
+    assert "越调（宝丰县）" in ask(client, "传统戏剧类都是哪儿报的")["answer"]
+
+
+def test_a_described_section_that_is_none_lends_its_words_to_no_list(client: TestClient) -> None:
+    answer = ask(client, "航天部分里有哪几项任务")
+    assert answer["receipt"] is None or answer["receipt"]["kind"] != "task" or not answer["items"]
+
+
 REPORT = """县人民政府办公室关于对第三次实地督查发现的典型做法给予表扬的通报
 县政办〔2024〕31号
 
