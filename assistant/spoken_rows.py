@@ -109,7 +109,7 @@ def _says(term: Term, text: str) -> bool:
 
 
 def several_rows(question: Question, corpus: Corpus) -> list[Record]:
-    """The rows of one table that a question names one beside the other in its own words: 粮食和原煤产量."""
+    """The rows of one table that a question names one beside the other in its own words: 稻谷和煤炭产量."""
     if question.has("kind_task", "lead", "responsible", "attend", "kind_event"):
         return []
     groups = _groups(question, corpus)
