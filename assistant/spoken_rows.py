@@ -264,5 +264,7 @@ def _merely(term: Term, around: str, corpus: Corpus) -> bool:
     word = term.surface
     if word[0] in _ASKING:
         return True
+    if len(word) == 2 and word[1] == "得" and word[0] in around:
+        return True
     helped = len(word) == 2 and word[0] in _HELPERS and word[1] in around and not corpus.segmenter.listed(word)
     return helped or bool(_AMOUNT.fullmatch(word) or _WHOLE.fullmatch(word))
