@@ -90,7 +90,7 @@ def _names_bodies(table: Table) -> bool:
 def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The same for rows the question only paraphrases."""
     rows, missing, score = described_rows(question, corpus)
-    if not rows or score < ROW_FLOOR or strange(missing, question):
+    if not rows or score < ROW_FLOOR or strange(missing, question, corpus):
         return None
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:

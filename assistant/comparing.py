@@ -80,17 +80,17 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     """Two cells of one row, or one column of two rows."""
     if not question.has("difference", "compare", "met", "unmet", "trend"):
         return None
+    asked = replace(question, figures=())  # a plan or result that the question gives may be wrong
     rows = named_rows(question, corpus)
-    if rows and unplaced(question, corpus, rows):
+    if rows and unplaced(asked, corpus, rows):
         return None
     if not rows:
-        # a plan or result that the question gives may be wrong
-        rows, missing, score = described_rows(replace(question, figures=()), corpus)
+        rows, missing, score = described_rows(asked, corpus)
         alone = bool(rows) and score >= _SURE and not missing
         several = several_rows(question, corpus) or ([] if alone else _pair(question, corpus))
         if question.has("compare", "difference") and len(several) == 2:
             rows = several
-        elif not rows or score < _SURE or strange(missing, question):
+        elif not rows or score < _SURE or strange(missing, question, corpus):
             return None
     if not rows:
         return None

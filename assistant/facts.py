@@ -25,6 +25,7 @@ SECOND_FLOOR = 0.75  # how much of what the first covers another document's plac
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
 CHANCE = 0.25  # least chance of an answer
 _SAID = 0.5
+_ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the matter, and another to be as well
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
 _MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of a list
@@ -41,6 +42,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     fitting = [s for s in usable if s.meets]
+    if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
+        return None
     corrected = False
     if not fitting and usable and question.has("yesno") and (question.years or question.figures):
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
@@ -51,6 +54,12 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
+
+
+def _off_matter(first: Scored, fitting: Scored, holds: Holds) -> bool:
+    """Whether what states the kind of thing asked for says far less of the matter than what does not state it."""
+    silent = not holds(first.evidence.reading) and not first.follows
+    return silent and first.own >= _ON_MATTER and fitting.own < _MUCH_LESS * first.own
 
 
 def _next_sentence(

@@ -16,8 +16,8 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
-ISSUE = re.compile(r"公报|[本这]期|\bgazette\b|\bbulletin\b|\bissue\b")
-_SPOKEN = re.compile(r"公报|[本这]期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue|publication|journal|editor\w*)\b")
+ISSUE = re.compile(r"公报|[本这]期|\bgazette|\bbulletin|\bissue(?![drs])")
+_SPOKEN = re.compile(r"公报|[本这]期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue(?![drs])|publication|journal|editor)")
 _OF_ISSUES = re.compile(r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run")
 _WHICH_ISSUE = re.compile(
     r"第几期|几期|多少期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no"

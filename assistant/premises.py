@@ -37,7 +37,7 @@ def corrected(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = found_rows(asked, corpus)
     if not rows:
         rows, missing, score = described_rows(asked, corpus)
-        if score < _SURE or strange(missing, asked):
+        if score < _SURE or strange(missing, asked, corpus):
             return None
     for row in rows[:1]:
         table = table_of(corpus, row)

@@ -28,8 +28,11 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
+_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
+# "the primary, secondary or tertiary sector": the noun is said once for all
 _SHARED_NOUN = re.compile(
-    r"\b(primary|secondary|tertiary) ((?:or|and)(?: the)? (?:primary|secondary|tertiary)) (sector|industry)\b"
+    r"\b(primary|secondary|tertiary)"
+    r"(?=,? (?:and |or )?(?:the )?(?:primary|secondary|tertiary)\b[^.?]*\b(?:sector|industr))"
 )
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -151,12 +154,13 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        return _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", fold(text)))
+        dated = _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", fold(text)))
+        return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
-    return _SHARED_NOUN.sub(r"\1 \3 \2 \3", plain)
+    return _SHARED_NOUN.sub(r"\1 sector", plain)
 
 
 def _numbers(text: str, language: str) -> tuple[int, ...]:

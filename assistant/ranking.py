@@ -16,7 +16,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import is_total, select
-from assistant.spoken_rows import named_rows, table_of
+from assistant.spoken_rows import named_rows, several_rows, table_of
 from assistant.table_choice import captioned
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
@@ -55,18 +55,21 @@ def _sides(question: Question, rows: Sequence[Record], corpus: Corpus) -> list[S
     return [s for s in numeric if s.cell.unit == unit[0][0]]
 
 
+def _selected(question: Question, corpus: Corpus) -> Sequence[Record]:
+    """The rows of one table that meet what a question says, where it speaks of them."""
+    found = select(question, corpus)
+    spoken = question.has("kind_row", "plan", "actual") or found.filters or len(found.tables) < len(corpus.tables)
+    if found.unbound or not spoken or (question.has("kind_task") and not captioned(question, corpus)):
+        return ()
+    first = next((t for t in found.tables if asked_column(question, t)), None)
+    return run(first.rows, Query("row", found.filters)).matched if first is not None else ()
+
+
 def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The rows with the largest or smallest figures in a column, among rows of one unit of measure."""
     if not question.has("most", "least") or question.has("lead", "responsible", "attend", "met", "unmet"):
         return None
-    found = select(question, corpus)
-    spoken = question.has("kind_row", "plan", "actual") or found.filters or len(found.tables) < len(corpus.tables)
-    if found.unbound or not spoken or (question.has("kind_task") and not captioned(question, corpus)):
-        return None
-    first = next((t for t in found.tables if asked_column(question, t)), None)
-    if first is None:
-        return None
-    sides = _sides(question, run(first.rows, Query("row", found.filters)).matched, corpus)
+    sides = _sides(question, several_rows(question, corpus) or _selected(question, corpus), corpus)
     if len(sides) < 2:
         return None
     sides.sort(key=lambda s: s.cell.value or Decimal(0), reverse=question.has("most"))

@@ -187,10 +187,14 @@ def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tu
     return rows, missing, top
 
 
-def strange(missing: Sequence[Term], question: Question) -> bool:
+def strange(missing: Sequence[Term], question: Question, corpus: Corpus) -> bool:
     """Whether what a described row lacks speaks against it; a word beside its own gloss does not: agriculture (primary
     industry)."""
-    return any(not _glossed(t, missing, question) for t in lacking(missing, question))
+    against = lacking(missing, question)
+    if question.language == "zh":  # a word that the documents do say speaks of something else: 粮食种植面积
+        said = [t for t in missing if len(t.surface) > 1 and not t.generic and not _merely(t, "", corpus)]
+        against += [t for t in said if t not in against and corpus.evidence.known(t.alternatives[0][0])]
+    return any(not _glossed(t, missing, question) for t in against)
 
 
 def _glossed(term: Term, missing: Sequence[Term], question: Question) -> bool:
@@ -208,7 +212,7 @@ def claimed_rows(question: Question, corpus: Corpus) -> list[Record]:
     if not (question.has("yesno") and figures) or question.has("kind_task", "count", "list"):
         return []
     rows, missing, score = described_rows(replace(question, figures=()), corpus)
-    if not rows or score < _SURE or strange(missing, question):
+    if not rows or score < _SURE or strange(missing, question, corpus):
         return []
     units = units_of(corpus, rows[0], table_of(corpus, rows[0]))
     told = all(not f.base_unit or any(same_measure(unit, f.base_unit) for unit in units) for f in figures)
@@ -264,6 +268,8 @@ def _merely(term: Term, around: str, corpus: Corpus) -> bool:
     """Whether a word is one for an amount or a whole, or a verb that a guess has left its helper on: 要招."""
     word = term.surface
     if word[0] in _ASKING:
+        return True
+    if len(word) == 2 and word[1] == "得" and word[0] in around:
         return True
     helped = len(word) == 2 and word[0] in _HELPERS and word[1] in around and not corpus.segmenter.listed(word)
     return helped or bool(_AMOUNT.fullmatch(word) or _WHOLE.fullmatch(word))

@@ -1,0 +1,81 @@
+"""Cells, comparisons, the imprint and what a question takes for granted, asked of the bundled gazette."""
+
+from __future__ import annotations
+
+import pytest
+from asking import ask, labels
+from fastapi.testclient import TestClient
+
+# A question and what its answer says.
+SAID = [
+    ("花鸟字的序号是多少", ("21",)),
+    ("花鸟字的编号和申报单位", ("VII", "汝州")),
+    ("第六批名录第7项是哪里申报的", ("汝州",)),
+    ("固投和社零2025年增速各是多少", ("3.1", "3.7")),
+    ("What were coal and grain output in 2025?", ("2684", "230")),
+    ("2025年技术合同成交额有多少亿元，计划是多少", ("62.17", "60")),
+    ("Why did retail sales growth exceed the 8% target in 2025?", ("8以上", "3.7", "not met")),
+    ("为什么去年第二产业增速超过了7%的目标", ("7%", "5.4%", "没有完成")),
+    ("Was the trade target for 2025 exceeded?", ("50以上", "60.7")),
+    ("For grain output, is the 2026 target higher than the one for 2025?", ("225以上", "2026")),
+    ("失业率目标今年变了吗", ("2025年计划", "2026年计划")),
+    ("一二三产业2026年增速目标分别是多少", ("3.5", "6", "5.5")),
+    ("GDP、固投和社零去年哪个增速最低", ("固定资产投资", "3.1")),
+    ("Which grew most slowly in 2025: the primary, secondary or tertiary sector?", ("第一产业", "3.9")),
+    ("公报印数和发送对象是什么", ("1200", "本系统")),
+    ("公报编印单位的电话", ("2665989",)),
+    ("这期公报送给谁看", ("本系统",)),
+    ("Who sponsors the gazette, and which room is its office in?", ("平顶山市人民政府办公室", "1632")),
+    ("国民经济计划的通知有几个附件", ("1个", "主要指标")),
+    ("花鸟字是叶县申报的吧", ("与所问不同", "汝州")),
+    ("Was grain output 240万吨 in 2025?", ("not what it says", "230")),
+    ("既然2026年第一产业增速目标是5%，有什么措施", ("3.5",)),
+    ("第六批扩展名录有60项吧", ("39", "与所说的项数不同")),
+    ("Task 84: what is it?", ("微短剧",)),
+]
+SILENT = [
+    "常住人口有多少",
+    "2025年居民人均可支配收入是多少元",
+    "What was per capita disposable income in yuan in 2025?",
+    "公报编辑部的邮箱是什么",
+    "公报官网的网址",
+    "花鸟字的传承人叫什么名字",
+    "副市长的办公电话",
+    "公报的责任编辑是谁",
+    "人才公寓总投资几个亿",
+]
+DECLINED = [
+    "您好呀，最近怎么样？",
+    "Hi there, how is everything today?",
+    "替我写副春联",
+    "Write me a sonnet about coal",
+    "你会写诗吗",
+]
+
+
+@pytest.mark.parametrize(("question", "words"), SAID)
+def test_the_answer_says(client: TestClient, question: str, words: tuple[str, ...]) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert [word for word in words if word not in answer["answer"]] == [], answer["answer"]
+
+
+@pytest.mark.parametrize("question", SILENT)
+def test_near_misses_are_refused(client: TestClient, question: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "not_found", answer["answer"]
+
+
+@pytest.mark.parametrize("question", DECLINED)
+def test_greetings_and_poems_are_declined(client: TestClient, question: str) -> None:
+    assert ask(client, question)["outcome"] == "declined"
+
+
+def test_rows_named_side_by_side_are_members_of_the_answer(client: TestClient) -> None:
+    assert labels(ask(client, "粮食和原煤2025年产量")) == ["粮食产量", "原煤产量"]
+
+
+def test_two_places_that_differ_are_both_told(client: TestClient) -> None:
+    answer = ask(client, "港口吞吐量是达100万吨还是突破100万吨，两份文件说法一致吗")
+    assert "突破100万吨" in answer["answer"]
+    assert answer["conflicts"]
