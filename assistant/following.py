@@ -55,7 +55,7 @@ def follow(
     def rested() -> Focus | None:
         return focus.focus_of(before, *reader.read(before, corpus, stands), corpus)
 
-    moved = bool(before.dates) and merged.dates != before.dates and not own.dates  # the day after that
+    moved = bool(merged.dates) and merged.dates != before.dates and not own.dates  # the day after that
     if not moved and (_bare(own) or _points(own) or points_back(own) or own.has("elliptic")):
         matter = rested()
         one = matter is not None and len(matter.records) == 1 and _SINGLE.search(own.folded)
