@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Item
+from assistant.answer import Computed, Item
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.members import narrow
+from assistant.numbered_lists import itemised
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt, find, lacking, said_in_title
@@ -22,6 +23,9 @@ _LONG = 240  # characters of an article that is told whole
 _FOUND = 0.45  # least score of an article that answers which one says something
 _ONE = re.compile(r"哪(?:一)?条|第几条|\bwhich article\b|what article")
 _CHAPTERS = re.compile(r"(?:几|多少|哪些|哪几)个?章|\b(?:how many|what|which) chapters\b|章节")
+_ARTICLES_TOO = re.compile(
+    r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
+)
 _EFFECT = re.compile(r"施行|生效|实施(?=日期|时间|的?[?]|$)|take effect|took effect|into (?:force|effect)|effective")
 _IN_FORCE = re.compile(r"自.{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 
@@ -99,7 +103,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     asks_chapter = bool(question.named("section") or any(o.kind == "section" for o in question.ordinals))
     if not meant or not (asks_chapter or question.has("kind_article") or _CHAPTERS.search(question.folded)):
-        return None
+        return itemised(question, corpus, book)
     if _CHAPTERS.search(question.folded) and not asks_chapter:
         return _chapters(question, meant, corpus, book)
     chosen = _in_section(question, meant)
@@ -111,6 +115,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         and not said_in_title(t, documents, corpus)
         and fold(t.surface) not in fold(title_of(meant[0], corpus))
     ]
+    if question.language == "en" and asks_chapter and not question.has("mention"):
+        terms = []  # they say what the chapter is called, which a translation may miss
     if terms and _ONE.search(question.folded):
         return _one(question, chosen, terms, corpus, book)
     if not question.has("list", "count", "who", "content", "kind_article"):
@@ -135,7 +141,7 @@ def _one(
     ids = {r.id for r in pool}
     matches = [m for m in find(question, corpus, terms, ("article",)) if m.evidence.record]
     best = next((m for m in matches if m.evidence.record and m.evidence.record.id in ids), None)
-    if best is None or best.evidence.record is None or best.score < _FOUND or lacking(best, question):
+    if best is None or best.evidence.record is None or best.score < _FOUND or lacking(best.missing, question):
         return None
     record = best.evidence.record
     told, marks = _told(record, terms, question), mark(book.cite(record))
@@ -161,7 +167,11 @@ def _chapters(question: Question, records: Sequence[Record], corpus: Corpus, boo
         names=names,
         m=marks,
     )
-    return Draft("answered", text, items, records=tuple(first.values()))
+    computed = []
+    if _ARTICLES_TOO.search(question.folded):
+        text += say(question.language, "articles_counted", count=len(records))
+        computed = [Computed(str(len(records)), "条", "count(articles)", ())]
+    return Draft("answered", text, items, computed=computed, records=tuple(first.values()))
 
 
 def _listed(question: Question, records: Sequence[Record], book: QuoteBook, by_chapter: bool) -> Draft:

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from assistant.measure import MEASURES, asked_measure, asked_scale, in_measure, same_measure
 from assistant.question import Question
 from assistant.words import Term
 from ingest.dates import find_dates
-from ingest.figures import Figure, find_figures
+from ingest.figures import Figure, find_figures, same_figure
+from ingest.measures import SCALE, UNIT
 
 Holds = Callable[[str], bool]
 _REMEMBERED = 16_384  # sentences whose figures and dates are kept: the same ones are candidates again and again
@@ -36,48 +38,95 @@ def has_day(text: str) -> bool:
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
+    r"|次[年月日]|当[年月日]|之日起|季度|年底|月底|年末"
 )
-_MEASURE = re.compile(
-    r"(?:多少|(?<![哪那])几)(?:个)?(?:万|亿|千)?(钱|元|公里|千米|米|吨|亩|平方米|立方米|千瓦|百分点|册|天|年|人|小时|户|套|倍)"
-    r"|how (?:much|many) (money|yuan|kilomet(?:er|re)s|tonn?e?s|mu|square met(?:er|re)s|days|years|hours)\b"
-    r"|\b(?:what|how)\b[^?]*\b(budget|cost)s?(?= of\b| for\b| to\b|\?|$)|(多高|多深|多宽|how (?:tall|deep|wide))"
-    r"|(?:多少|几)[^?]{0,3}(费|租金|工资)(?![率用])"
-    r"|\b(?:what|how much)\b[^?]*\b(fee|rent|salary|tuition)s?(?= of\b| for\b| to\b| must\b|\?|$)"
+# Numbers that tell which and not how many: years, days, documents, ordinals
+_WHICH = re.compile(
+    r"第[\d一二三四五六七八九十百]+|(?:19|20)\d\d年?(?:\d{1,2}月)?|\d{1,2}月(?:\d{1,2}日)?|[(〔\[]\d{4}[)〕\]]\d+号"
 )
+_PLACE_NAME = re.compile(
+    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
+    "|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+    "|石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|无锡|杭州|宁波|温州|合肥|福州|厦门|南昌|济南|青岛|郑州|武汉|长沙"
+    "|广州|深圳|珠海|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|[\u4e00-\u9fff]{2}(?:市|县|自治州|自治区)"
+)
+_PLACES_ASKED = re.compile(
+    r"哪(?:些|几个?|\d+个)(?:省|市|城市|地方|地区|省份|省市|县市?)(?!政府)"
+    r"|\b(?:which|what) (?:provinces|cities|regions|places|counties)\b"
+)
+_LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
+_CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
+_FREE = re.compile(r"免费|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
+_ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
+# A figure alone after the header of its column
+_CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
+_CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _DAYS = re.compile(r"几[号日月]|哪[几些一]?个?[天日月]|\b(?:what|which) (?:day|date|month)s?\b")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
-_OFTEN = re.compile(r"多久[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b")
-_FREQUENCY = re.compile(r"每[^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
-_TELEPHONE = re.compile(r"电话|热线|\b(?:tele)?phone\b|\bhotline\b")
-_DIGITS = re.compile(r"\d{3,4}\s?[—–-]?\s?\d{7,8}|(?<!\d)1[12]\d(?!\d)|(?<!\d)\d{5}(?!\d)")
+_IT = re.compile(
+    r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b|to be\b)"
+)
+_QUANTITY = re.compile(r"多少|几|\bhow (?:many|much)\b")
+_OFTEN = re.compile(
+    r"(?:多久|多长时间)[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b"
+)
+_FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
-_SHARE = re.compile(
-    r"占比|比例|比重|百分之几|覆盖率|利用率"
-    r"|\b(?:share|percentage|proportion|per ?cent)\b(?! (?:of )?(?:the )?(?:responsib|job|work|task))"
+_CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
+_DIGITS = r"\d{3,4}\s?[—–-]?\s?\d{7,8}"
+_HOTLINE = re.compile(r"热线|举报|报警|急救|\b(?:hotline|emergency|report)\b")
+_SHORT = re.compile(r"(?<!\d)(?:1[12]\d|\d{5})(?!\d)")  # the number of a hotline
+_CONTACTS = (  # ways to reach somebody that a question may ask for, and what a text holds that gives one
+    (
+        re.compile(
+            r"(?:电话|热线|座机|手机)(?:号码?)?(?:是)?(?:多少|几|什么|给|呢|[?]|$)"
+            r"|\b(?:(?:tele)?phone|hotline|contact) (?:number|no\b)|\bnumber of the hotline\b|\bphone (?:of|for)\b"
+        ),
+        re.compile(rf"{_DIGITS}|(?<!\d)1\d{{10}}(?!\d)"),
+    ),
+    (re.compile(r"传真|\bfax\b"), re.compile(_DIGITS)),
+    (re.compile(r"邮箱|邮件地址|\be-?mail address|\be-?mail (?:of|for)\b"), re.compile(r"[\w.-]@[\w-]")),
+    (
+        re.compile(r"网址|网站地址|\b(?:url|web address|web ?site address|what(?: is|'s) the web ?site (?:of|for))\b"),
+        re.compile(r"www\.|https?:|\.(?:cn|com|org|net)\b"),
+    ),
+    (re.compile(r"邮编|邮政编码|\b(?:post ?code|postal code|zip code)\b"), re.compile(r"(?<!\d)\d{6}(?!\d)")),
 )
-_CLASSIFIER = re.compile(r"(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
-_SPOKEN = {
-    "元": ("钱", "money", "yuan", "budget", "cost", "费", "租金", "工资", "fee", "rent", "salary", "tuition"),
-    "公里": ("千米", "kilometers", "kilometres"),
-    "平方米": ("square meters", "square metres"),
-    "吨": ("tons", "tonnes"),
-    "亩": ("mu",),
-    "天": ("days",),
-    "年": ("years",),
-    "小时": ("hours",),
-    "米": ("多高", "多深", "多宽", "how tall", "how deep", "how wide"),
-}
-_MEASURES = {said: measure for measure, words in _SPOKEN.items() for said in words}
 
 
-def asked_measure(question: Question) -> str:
-    """The unit of measure a question asks a figure in; empty where it only asks how many."""
-    if _SHARE.search(question.folded):
-        return "%"
-    found = _MEASURE.search(question.folded)
-    said = next(filter(None, found.groups())) if found else ""
-    return _MEASURES.get(said, said)
+def asked_contact(question: Question) -> Holds | None:
+    """What a text must hold to give the number or address at which somebody is reached; None where none is asked."""
+    found = next((given for asked, given in _CONTACTS if asked.search(question.folded)), None)
+    if found is None:
+        return None
+    short = bool(_HOTLINE.search(question.folded))
+    return lambda text: bool(found.search(text) or (short and _SHORT.search(text)))
+
+
+def _stated(question: Question) -> Holds:
+    """Whether a text states a figure that the question does not give; of things, where it asks how many things."""
+    counted = question.has("count") and not question.has("difference")
+
+    def holds(text: str) -> bool:
+        figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]
+        told = any(not (counted and f.base_unit in MEASURES) for f in figures)
+        return told or bool(_ONE.search(text) or _CELL.search(text))
+
+    return holds
+
+
+def _measured(question: Question, measure: str) -> Holds:
+    """Whether a text states a figure in a measure, or how long something lasts, or that it costs nothing."""
+    charged = measure == "元" and _CHARGED.search(question.folded)
+
+    def holds(text: str) -> bool:
+        lasts = measure in _LASTING and bool(_DURATION.search(text))
+        free = bool(charged and _FREE.search(text))
+        cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
+        return lasts or free or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))
+
+    return holds
 
 
 def attribute(question: Question, terms: Sequence[Term]) -> Term | None:
@@ -105,21 +154,26 @@ def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
     if _OFTEN.search(question.folded):
         return lambda text: bool(_FREQUENCY.search(text))
-    if _TELEPHONE.search(question.folded) and question.has("figure", "code", "count"):
-        return lambda text: bool(_DIGITS.search(text))
+    if contact := asked_contact(question):
+        return contact
     counted = _CLASSIFIER.search(question.folded)
     if counted:
         return lambda text: any(counted.group(1) in f.unit for f in figures_in(text))
-    measure = asked_measure(question)
+    measure, scale = asked_measure(question), asked_scale(question)
     if measure:
-        return lambda text: (
-            any(f.base_unit == measure or measure in f.unit for f in figures_in(text))
-            or (measure in ("年", "小时") and bool(_DURATION.search(text)))
-        )
+        return _measured(question, measure)
+    if scale:
+        return lambda text: any(f.amount >= scale for f in figures_in(text))
     if question.has("when", "deadline"):
         if question.years and _DAYS.search(question.folded):
             return has_day  # in the year that it names
         return lambda text: has_date(text) or bool(_DURATION.search(text))
-    if question.has("figure", "count", "difference") and not question.has("content"):
-        return lambda text: bool(_NUMBER.search(text))
-    return None
+    if (
+        question.has("figure", "count", "difference")
+        and not question.has("content")
+        and not _IT.search(question.folded)
+    ):
+        if _QUANTITY.search(question.folded) and not question.has("code"):
+            return _stated(question)
+        return lambda text: bool(_NUMBER.search(text if question.has("code") else _WHICH.sub("", text)))
+    return (lambda text: len(set(_PLACE_NAME.findall(text))) > 1) if _PLACES_ASKED.search(question.folded) else None

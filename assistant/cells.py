@@ -5,16 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.claims import from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.measure import asks_rate, is_rate
 from assistant.names import Table, bare
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, find, scoped
+from assistant.reading import content
 from assistant.relevance import Scored, ranked
-from assistant.selecting import captioned, narrowed, tables_in_scope
-from assistant.words import Term
+from assistant.selecting import select
+from assistant.spoken_rows import (
+    called_rows,
+    claimed_rows,
+    described_rows,
+    headed_rows,
+    named_rows,
+    several_rows,
+    strange,
+    table_of,
+    total_rows,
+    unplaced,
+)
+from assistant.table_choice import captioned
+from assistant.telling import of_year, tells, unit_above
 from ingest.figures import find_figures
 from ingest.fold import fold
 from ingest.model import Record
@@ -22,90 +37,47 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
-_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
-
-
-def table_of(corpus: Corpus, record: Record) -> Table:
-    """The table a row stands in."""
-    key = (record.document_id, str(record.fields.get("table", "")))
-    return next(table for table in corpus.tables if table.key == key)
-
-
-def named_rows(question: Question, corpus: Corpus) -> list[Record]:
-    """Rows a question names by label or number."""
-    tables = tables_in_scope(question, corpus)
-    labels = {fold(value) for mention in question.named("row") for value in mention.values}
-    rows = [row for table in tables for row in table.rows if fold(row.label) in labels]
-    if (
-        rows
-        and not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
-        and unplaced(question, corpus, rows)
-    ):
-        return []
-    kinds = ("row", "item") if not _numbered_otherwise(question, corpus) else ("row",)
-    numbers = {n for o in question.ordinals if o.kind in kinds for n in o.numbers}
-    if not rows and numbers:
-        tables, _, _ = narrowed([t for t in content(question) if not t.generic], tables, corpus)
-        rows = [row for table in tables for row in table.rows if row.fields.get("number") in numbers]
-    codes = {fold(v) for m in question.named("cell") for v in m.values if any(c.isdigit() for c in v)}
-    if not rows and codes:
-        rows = [row for t in tables for row in t.rows if codes & {fold(c) for c in row.fields["cells"].values()}]
-    return rows
-
-
-def _numbered_otherwise(question: Question, corpus: Corpus) -> bool:
-    """Whether the documents spoken of number tasks or articles, so that "item 7" need not be a row."""
-    if captioned(question, corpus):
-        return False
-    scope = scoped(question, corpus)
-    return any(r.document_id in scope for kind in ("task", "article") for r in corpus.of_kind[kind])
-
-
-def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tuple[Term, ...], float]:
-    """Rows whose name the question paraphrases, what they lack, and how well they match."""
-    terms = content(question)
-    matches = [m for m in find(question, corpus, terms, ("row",)) if m.score > 0.3]
-    best: tuple[float, float] = (0.0, 0.0)
-    rows: list[Record] = []
-    missing: tuple[Term, ...] = ()
-    top = matches[0].score if matches else 0.0
-    for match in matches:
-        record = match.evidence.record
-        if record is None or match.score < top - 0.08:
-            continue
-        cover = _label_cover(record, terms)
-        if cover < 0.2:
-            continue
-        quality = (round(match.score, 3), cover)
-        rank = (quality[0] + 0.25 * cover, cover)
-        if rank > best:
-            best, rows, missing = rank, [record], match.missing
-        elif fold(record.label) == fold(rows[0].label) if rows else False:
-            rows.append(record)
-    return rows, missing, top
-
-
-def _label_cover(record: Record, terms: Sequence[Term]) -> float:
-    """The share of a row's name that the terms say."""
-    label = fold(record.label)
-    said = [False] * len(label)
-    for term in terms:
-        for word, weight in term.alternatives:
-            at = label.find(word) if weight >= 0.4 and len(word) > 1 else -1
-            if at >= 0:
-                said[at : at + len(word)] = [True] * len(word)
-    return sum(said) / max(len(label), 1)
-
-
+_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
 
 
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
-    rows = named_rows(question, corpus)
-    if not rows or (question.language == "zh" and unplaced(question, corpus, rows)):
+    rows = found_rows(question, corpus)
+    if not rows and (claims := place_claims(question)):
+        rows = [
+            r for r in found_rows(question.without(claims), corpus) if from_elsewhere(r, table_of(corpus, r), claims)
+        ]
+    if not rows:
+        return None
+    if question.has("count") and not question.named("row") and _counts_rows(question, corpus):
         return None
     if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
+        return None
+    return tell(question, corpus, book, rows)
+
+
+def found_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The rows that the first way of naming them finds, where nothing else is said of them."""
+    rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
+    return [] if question.language == "zh" and unplaced(question, corpus, rows) else rows
+
+
+def _counts_rows(question: Question, corpus: Corpus) -> bool:
+    """Whether a question counts the rows that have a cell it names."""
+    found = select(question, corpus)
+    return not found.unbound and any(f.field == "cells" for f in found.filters)
+
+
+def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The asked cells of the row of a number, where the words beside it speak of one table: 界址点5号."""
+    if not any(o.kind in ("row", "item") for o in question.ordinals) or question.has("kind_task", "kind_article"):
+        return None
+    if question.named("row") or not captioned(question, corpus):
+        return None
+    rows = named_rows(question, corpus)
+    stray = unplaced(question, corpus, rows) if rows else []
+    if not rows or (stray and (question.language == "zh" or 2 * len(stray) > len(content(question)))):
         return None
     return tell(question, corpus, book, rows)
 
@@ -115,25 +87,15 @@ def _names_bodies(table: Table) -> bool:
     return any(_WHO.search(fold(header)) for header in table.headers)
 
 
-def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list[Term]:
-    """Naming terms that neither the rows nor what stands above them say."""
-    used = question.named("row", "table", "document")
-    around = "".join(e.own + e.context for e in (corpus.evidence.by_record[row.id] for row in rows))
-    return [
-        term
-        for term in content(question, used)
-        if (term.naming or len(term.surface) > 1)
-        and not term.generic
-        and not any(w in around for w, weight in term.alternatives if weight >= 0.5)
-    ]
-
-
 def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The same for rows the question only paraphrases."""
     rows, missing, score = described_rows(question, corpus)
-    if not rows or score < ROW_FLOOR or any(t.naming and not t.generic for t in missing):
+    if not rows or score < ROW_FLOOR or strange(missing, question):
         return None
-    if is_rate(rows[0].label) and not _asks_rate(question):
+    rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
+    if not rows:
+        return None
+    if is_rate(rows[0].label) and not asks_rate(question):
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None
@@ -147,21 +109,12 @@ def _amounts(text: str) -> bool:
 def amounts_first(found: Sequence[Scored], question: Question) -> Sequence[Scored]:
     """The sentence with the amount before the row of its rate, where a question asks for no rate."""
     first = found[0]
-    if first.evidence.record is None or not is_rate(first.evidence.record.label) or _asks_rate(question):
+    if first.evidence.record is None or not is_rate(first.evidence.record.label) or asks_rate(question):
         return found
     said = next((s for s in found[:_BEST] if s.evidence.kind != "row" and s.own >= _AS_WELL * first.own), None)
     if said is None or not said.meets or not _amounts(said.evidence.reading):
         return found
     return [said, *(s for s in found if s is not said)]
-
-
-def _asks_rate(question: Question) -> bool:
-    return is_rate(question.folded) or bool(re.search(r"增|涨|快|慢|faster|slower|rise|increase", question.folded))
-
-
-def is_rate(text: str) -> bool:
-    """Whether a name or question speaks of a rate of change rather than of an amount."""
-    return bool(_RATE.search(fold(text)))
 
 
 def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> Draft | None:
@@ -172,7 +125,7 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
     absent: list[Record] = []
     for row in rows:
         table = table_of(corpus, row)
-        columns = chosen(question, table)
+        columns = chosen(question, table, row) if of_year(question, corpus, row, table) else []
         if question.has("category") and row.fields.get("category"):
             marks = mark(book.cite(row, "category"))
             category = bare(str(row.fields["category"]))
@@ -184,16 +137,24 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
         if not columns:
             absent.append(row)
             continue
+        elsewhere = from_elsewhere(row, table, place_claims(question))
+        columns = list(dict.fromkeys([*elsewhere, *columns]))
         filled = [c for c in columns if not is_empty(row.fields["cells"].get(c.header, ""))]
         if not filled:
             absent.append(row)
             continue
         used.append(row)
         marks = mark(book.cite(row, "header_row", "merged"))
-        measure = measure_of(table, row)
+        above = unit_above(corpus, table)
+        if elsewhere or misstated(question, row, filled, [measure_of(table, row, column) for column in filled]):
+            sentences.append(say(language, "not_so").strip())
         for column in filled:
+            measure, beside = measure_of(table, row, column), ""
+            if not measure and above and column.role == "value" and not is_rate(column.header):
+                measure, span = above
+                beside = mark(book.cite_span(row.document_id, span, row.path, "", "header_row"))
             value = shown(str(row.fields["cells"][column.header]), measure, column, language)
-            sentences.append(_sentence(row, column, value, marks, language))
+            sentences.append(_sentence(row, column, value, marks + beside, language))
     if not sentences:
         return _absent(question, corpus, book, absent)
     draft = Draft("answered", (" " if language == "en" else "").join(sentences), records=tuple(used))

@@ -7,17 +7,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.measure import asks_rate, is_rate
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import years_in
 from ingest.figures import parse_cell
 from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
 from ingest.model import Record
 
 _INDEX = re.compile(r"^(?:序号|编号|no\.?|序)$")
+_PARENTHESES = re.compile(r"[(][^()]*[)]")
+_RUNNING = re.compile(r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)")
+_AXIS = re.compile(r"\b([a-z])[ -](?:coordinates?|values?|axis)\b")
+_WHAT_NUMBER = re.compile(r"\bwhat number (?:is|does|has|was)\b")
+_FORMULA = re.compile(
+    r"(?:怎么|怎样|如何|咋)(?:计|核|测)?算|公式|计算方法|算法|\b(?:calculat\w+|computed?|formula|worked out)\b"
+)
+_COMPUTED = re.compile(r"计算|公式|[×÷＝=]|\*100")
+_AMOUNT = re.compile(r"增加值|产[量值]|总[量额值数]|余额|数量|规模|分别|多少[^?]{0,6}[,，、和及]")  # beside a rate
+_BESIDES = re.compile(r"[,，;；]|\band\b")
+_NOTED = re.compile(r"备注|附注|\b(?:remarks?|notes?)\b")
+_NOTES = re.compile(r"备注|说明|附注|^注$")
 _CODE = re.compile(r"^(?=.*[-—])[a-z0-9一-龥]{1,8}[-—][a-z0-9—-]+$")
 _MEASURE = re.compile(r"单位")
+_UNIT = re.compile(rf"[(]±?(?P<unit>(?:{SCALE})?{UNIT})[)]")
 _PLAN = re.compile(r"计划|目标|预期|规划|plan|target")
 _ACTUAL = re.compile(r"完成|实际|实绩|执行|达到|actual")
 _EXPECTED = re.compile(r"预计|预期完成|初步")
@@ -86,16 +101,16 @@ def value_columns(columns: Sequence[Column]) -> list[Column]:
     return [c for c in columns if c.role == "value" or (c.role == "text" and (c.year or c.stage))]
 
 
-def chosen(question: Question, table: Table) -> list[Column]:
-    """The columns a question asks for; empty if it asks for a year or stage the table does not have."""
+def chosen(question: Question, table: Table, row: Record | None = None) -> list[Column]:
+    """The columns a question asks for; empty if it asks for a year or stage the table does not have.
+
+    `row`: the one asked about, where what it alone says in words may be what is asked.
+    """
     columns = columns_of(table)
-    by_role = {column.role: column for column in columns}
-    if question.has("code") and "code" in by_role:
-        return [by_role["code"]]
-    if question.has("unit_of") and "measure" in by_role:
-        return [by_role["measure"]]
-    if question.has("where", "who") and "place" in by_role:
-        return [by_role["place"]]
+    if asked := _by_role(question, columns):
+        return asked
+    if row is not None and (remarked := _remarks(question, columns, row)):
+        return remarked
     values = value_columns(columns)
     dated = any(c.year in question.years for c in values)
     named = [c for c in named_columns(question, columns) if not (dated and c in values)]
@@ -103,24 +118,69 @@ def chosen(question: Question, table: Table) -> list[Column]:
         return named
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
-    return _by_year_and_stage(question, values)
+    rates = [c for c in values if is_rate(c.header)]
+    only_rate = asks_rate(question) and not _AMOUNT.search(question.folded)
+    return rates if rates and only_rate else _by_year_and_stage(question, values)
+
+
+def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
+    """The column of the kind of thing asked for: a running number, a code, a unit of measure, a place."""
+    by_role = {column.role: column for column in columns}
+    given = any(o.kind in ("row", "item") for o in question.ordinals)  # it names the row by its number
+    if _RUNNING.search(question.folded) and "index" in by_role and not given:
+        return [by_role["index"]]
+    if question.has("unit_of") and "measure" in by_role:
+        return [by_role["measure"]]
+    numbered = bool(_WHAT_NUMBER.search(question.folded)) and not given
+    if numbered and "code" not in by_role and "index" in by_role:
+        return [by_role["index"]]
+    wanted = {"code": question.has("code") or numbered, "place": question.has("where", "who")}
+    return [by_role[role] for role in wanted if wanted[role] and role in by_role]
+
+
+def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list[Column]:
+    """The columns of words in which a row says what the question asks: a radius among remarks, a formula."""
+    plain = [c for c in columns if c.role == "text" and not c.year and not c.stage]
+    told = {c: fold(str(row.fields["cells"].get(c.header, ""))) for c in plain}
+    if _FORMULA.search(question.folded) and (found := [c for c in plain if _COMPUTED.search(told[c])]):
+        return found
+    if _NOTED.search(question.folded):
+        return [c for c in plain if _NOTES.search(fold(c.header)) and told[c]]
+    words = [
+        word
+        for term in content(question)
+        if term.naming and not term.generic
+        for word, weight in term.alternatives
+        if weight >= 0.9 and len(word) > 1 and word not in fold(row.label)
+    ]
+    if said := [c for c in plain if told[c] in words]:
+        return said
+    return [c for c in plain if any(word in told[c] for word in words)] if value_columns(columns) else []
 
 
 def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]:
-    """Columns whose header the question says."""
-    said = []
+    """Columns whose header the question says, without those of which another says all that they say and more."""
+    terms = [t for t in content(question) if not t.generic]
+    letters = {-2 - n: found.group(1) for n, found in enumerate(_AXIS.finditer(question.folded))}
+    said: dict[Column, set[int]] = {}
     for column in columns:
         header = fold(column.header)
         if column.role in ("index", "name") or len(header) < 2 or column.year:
             continue
-        if header in question.folded or any(
-            word in header
-            for t in content(question)
-            for word, w in t.alternatives
-            if w > 0.9 and len(word) >= 2 and not t.generic
-        ):
-            said.append(column)
-    return said
+        held = {t.start for t in terms if any(w > 0.9 and _heads(word, header) for word, w in t.alternatives)}
+        core = _PARENTHESES.sub("", header)
+        held |= {place for place, letter in letters.items() if _heads(letter, header)}
+        whole = {-1} if header in question.folded or (len(core) >= 2 and core in question.folded) else set()
+        if whole or held & set(letters) or any(len(t.surface) > 1 for t in terms if t.start in held):
+            said[column] = held | whole
+    return [column for column, held in said.items() if not any(held < other for other in said.values())]
+
+
+def _heads(word: str, header: str) -> bool:
+    """Whether a header says a word; a letter stands by itself: the X of "left edge X"."""
+    if len(word) > 1 or not word.isascii():
+        return len(word) > 1 and word in header
+    return bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", header))
 
 
 def _asks_actual(question: Question) -> bool:
@@ -134,12 +194,20 @@ def _asks_actual(question: Question) -> bool:
     return question.has("actual") and not (within and all(within))
 
 
+def _asks_plan_besides(question: Question) -> bool:
+    """Whether a plan is asked after the figure itself: "how many in 2025, and what was planned?"."""
+    plans = [cue.start for cue in question.found_cues if cue.name == "plan"]
+    asked = [cue.end for cue in question.found_cues if cue.name in ("figure", "count")]
+    breaks = [found.start() for found in _BESIDES.finditer(question.folded)]
+    return any(min(asked, default=999) <= at < min(plans, default=0) for at in breaks)
+
+
 def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]:
     years = question.years
     found = values
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
-    plan, actual = question.has("plan"), _asks_actual(question)
+    plan, actual = question.has("plan"), _asks_actual(question) or _asks_plan_besides(question)
     if len(years) > 1 and sum(cue.name == "plan" for cue in question.found_cues) < 2:
         latest = max(years)
         return [c for c in found if c.stage != ("actual" if c.year == latest else "plan")] or found
@@ -156,63 +224,22 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
     return found
 
 
-def _plans_all(question: Question) -> bool:
-    """Whether the one word for a plan stands before all years, so that it is said of each: 目标今年比去年."""
-    return (
-        question.language == "zh"
-        and not question.has("actual")
-        and any(cue.name == "plan" and all(cue.end <= d.start for d in question.dates) for cue in question.found_cues)
-    )
+def measure_of(table: Table, row: Record, column: Column | None = None) -> str:
+    """The unit of measure of a row, or of one cell: that of its header, of a column for units, of its name; else empty.
 
-
-def column_pair(question: Question, table: Table) -> list[Column]:
-    """The two columns a question compares; stages and years it names first, then plan and actual of the latest year."""
-    values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
-    plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
-    years = question.years
-    plans = sum(cue.name == "plan" for cue in question.found_cues)
-    if len(years) == 1 and plans >= 2 and not question.has("actual", "met", "unmet"):
-        planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
-        if len(planned) >= 2:
-            return planned[-2:]
-    if len(years) == 2 and plans == 1 and not _plans_all(question):
-        older, newer = sorted(years)
-        results = [c for c in values if c.year == older and c.stage == "actual"]
-        ahead = [c for c in values if c.year == newer and c.stage == "plan"]
-        if results and ahead:
-            return [results[0], ahead[0]]
-    if len(years) >= 2 and not (plan and actual and len(set(years)) == 1):
-        picked = [pick(values, year, question) for year in years[:2]]
-        return [c for c in picked if c]
-    if len(years) == 1:
-        same = [c for c in values if c.year == years[0]]
-        if len(same) >= 2 and (len({c.stage for c in same}) > 1):
-            return same[:2]
-    both = [c for c in values if c.year is not None]
-    actuals = [c for c in both if c.stage == "actual"]
-    if (plan and actual) or not years:
-        for done in sorted(actuals, key=lambda c: -(c.year or 0)):
-            planned = [c for c in both if c.stage == "plan" and c.year == done.year]
-            if planned:
-                return [planned[0], done]
-    if len(values) >= 2:
-        return values[-2:]
-    return []
-
-
-def pick(values: Sequence[Column], year: int, question: Question) -> Column | None:
-    """The column of a year: the plan where only the plan is asked, else the actual figures where there are any."""
-    found = [c for c in values if c.year == year]
-    stage = "plan" if question.has("plan") and not question.has("actual") else "actual"
-    return next((c for c in found if c.stage == stage), found[0] if found else None)
-
-
-def measure_of(table: Table, row: Record) -> str:
-    """The unit of measure of a row, empty if the table has no such column."""
-    for column in columns_of(table):
-        if column.role == "measure":
-            return str(row.fields["cells"].get(column.header, "")).strip()
-    return ""
+    Among amounts a rate of change is not in their unit.
+    """
+    if column is not None and (found := _UNIT.search(fold(column.header))):
+        return found["unit"]
+    columns = columns_of(table)
+    amounts = [c for c in columns if c.role == "value" and not is_rate(c.header)]
+    if column is not None and amounts and column.role == "value" and column not in amounts:
+        return ""
+    own = next((c for c in columns if c.role == "measure"), None)
+    if own is not None:
+        return str(row.fields["cells"].get(own.header, "")).strip()
+    found = _UNIT.search(fold(row.label))
+    return found["unit"] if found else ""
 
 
 def is_empty(cell: str) -> bool:

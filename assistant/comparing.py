@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from assistant.answer import Computed
-from assistant.cells import described_rows, named_rows, table_of, unplaced
+from assistant.column_pairs import column_pair, pick
 from assistant.columns import (
     Column,
-    column_pair,
     columns_of,
     measure_of,
-    pick,
     shown,
     value_columns,
 )
@@ -23,6 +21,7 @@ from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
+from assistant.spoken_rows import described_rows, named_rows, several_rows, strange, table_of, unplaced
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
 from ingest.fold import fold
@@ -46,6 +45,9 @@ _LOWER_IS_BETTER = (
     "贫困",
 )
 
+_SURE = 0.5  # least score of a row that is described
+_ABOUT = Decimal("0.9")  # what falls further short is no longer about the plan
+
 
 @dataclass(frozen=True, slots=True)
 class Side:
@@ -65,7 +67,7 @@ class Side:
 def side(row: Record, table: Table, column: Column, language: str) -> Side:
     """A cell ready to be compared."""
     raw = str(row.fields["cells"].get(column.header, ""))
-    measure = measure_of(table, row)
+    measure = measure_of(table, row, column)
     return Side(row, table, column, parse_cell(raw, measure), shown(raw, measure, column, language))
 
 
@@ -82,10 +84,13 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if rows and unplaced(question, corpus, rows):
         return None
     if not rows:
-        rows, missing, score = described_rows(question, corpus)
-        if question.has("compare", "difference") and (pair := _pair(question, corpus)):
-            rows = pair
-        elif not rows or score < 0.5 or any(t.naming and not t.generic for t in missing):
+        # a plan or result that the question gives may be wrong
+        rows, missing, score = described_rows(replace(question, figures=()), corpus)
+        alone = bool(rows) and score >= _SURE and not missing
+        several = several_rows(question, corpus) or ([] if alone else _pair(question, corpus))
+        if question.has("compare", "difference") and len(several) == 2:
+            rows = several
+        elif not rows or score < _SURE or strange(missing, question):
             return None
     if not rows:
         return None
@@ -107,23 +112,13 @@ def _pair(question: Question, corpus: Corpus) -> list[Record]:
     shared: list[Term] = []
     rows: list[Record] = []
     for term in content(question):
-        held = [
-            r
-            for t in corpus.tables
-            for r in t.rows
-            if any(w in fold(r.label) for w, weight in term.alternatives if weight >= 0.7)
-        ]
+        held = _named_by(term, corpus)
         if len(held) == 1 and held[0] not in rows:
             rows.append(held[0])
         elif held:
             shared.append(term)
     for term in shared:
-        held = [
-            r
-            for t in corpus.tables
-            for r in t.rows
-            if any(w in fold(r.label) for w, weight in term.alternatives if weight >= 0.7)
-        ]
+        held = _named_by(term, corpus)
         rest = [t for t in shared if t is not term]
         narrowed = [
             r
@@ -133,6 +128,15 @@ def _pair(question: Question, corpus: Corpus) -> list[Record]:
         if len(narrowed) == 1 and narrowed[0] not in rows:
             rows.append(narrowed[0])
     return rows if len(rows) == 2 and rows[0].fields.get("table") == rows[1].fields.get("table") else []
+
+
+def _named_by(term: Term, corpus: Corpus) -> list[Record]:
+    """The rows whose name says a term, or what else it is called."""
+    words = [word for word, weight in term.alternatives if weight >= 0.7]
+    words += map(fold, corpus.terms.synonyms(words[0]) if words else ())
+    rows = [(row, fold(row.label)) for table in corpus.tables for row in table.rows]
+    named = ([row for row, label in rows if word in label] for word in words)
+    return next(filter(None, named), [])
 
 
 def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:
@@ -170,7 +174,7 @@ def verdict(plan: Side, actual: Side) -> str:
         return "unknown"
     if lower_is_better(plan.row):
         return "met_lower" if got <= plan.cell.value else "unmet_lower"
-    if "左右" in plan.cell.qualifier and got < plan.cell.value:
+    if "左右" in plan.cell.qualifier and plan.cell.value * _ABOUT <= got < plan.cell.value:
         return "about_below"
     return "met" if got >= plan.cell.value else "unmet"
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
-from assistant.columns import Column, column_pair, columns_of, is_empty, named_columns, value_columns
+from assistant.column_pairs import column_pair
+from assistant.columns import Column, columns_of, is_empty, named_columns, value_columns
 from assistant.names import Table
 from assistant.question import Question
 from assistant.words import Term
@@ -15,7 +17,16 @@ from ingest.measures import AT_LEAST, AT_MOST
 from vectorstore.query import Filter, Operator
 
 _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于", "小于", "少于", "不足", "不到"))
+_JUST = re.compile(
+    r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
+)
 _MEASURED = re.compile(r"单位|计量|计算|[以用按].{0,8}计|measured|\bin (?:units|terms) of|\bunit\b|expressed")
+_RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
+_FELL = re.compile(
+    r"(?:下降|负增长|减产|减少|下滑|下跌|降低)(?:了)?的|\b(?:fell|declined|dropped|decreased|went down|shrank)\b"
+)
+_ROSE = re.compile(r"(?<!负)(?:增长|上升|增产|增加|上涨|提高)(?:了)?的|\b(?:rose|grew|increased|went up)\b")
+_PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
 _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
@@ -34,10 +45,11 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     if two := _against(question, table):
         return [two], [t for t in terms if _HIGHER.search(t.surface) or _LOWER.search(t.surface)]
     if question.has("unset") and column:
-        found.append(_unset(question, table, column))
+        found, used = _in_words(question, table, column, terms)
+        found = found or [_unset(question, table, column)]
     elif column:
         for figure in question.figures:
-            found += _threshold(table, column, figure)
+            found += _threshold(table, column, figure) or _amount(question, table, column, figure)
         used += [t for t in terms for f in question.figures if found and t.start >= f.start and t.end <= f.end]
         if not found and (marked := _MARKED.search(question.folded)):
             header = " ".join(column.header.split())
@@ -45,6 +57,8 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     measure, words = _measured(question, table, terms)
     found += measure
     used += words
+    if not found and (change := _changing(question, table)):
+        found.append(change)
     if not found and column and column.stage:
         said, words = _in_words(question, table, column, terms)
         found += said
@@ -77,7 +91,22 @@ def _threshold(table: Table, column: Column, figure: Figure) -> list[Filter]:
     strict = any(word in _STRICT for word in words)
     op: Operator = ("above" if strict else "at_least") if low else ("below" if strict else "at_most")
     said = f"{' '.join(column.header.split())} {figure.verbatim}"
-    found = [Filter("cells." + column.header, op, figure.value, said)]
+    return _in_its_unit(table, figure, Filter("cells." + column.header, op, figure.value, said))
+
+
+def _amount(question: Question, table: Table, column: Column, figure: Figure) -> list[Filter]:
+    """Cells that state just the figure: 扩招数是0的省."""
+    if question.has("yesno") or not _JUST.search(question.folded[: figure.start]):
+        return []
+    cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
+    equal = tuple(sorted(cell for cell in cells if parse_cell(cell).value == figure.value))
+    said = f"{' '.join(column.header.split())} {figure.verbatim}"
+    return _in_its_unit(table, figure, Filter("cells." + column.header, "is", equal, said)) if equal else []
+
+
+def _in_its_unit(table: Table, figure: Figure, condition: Filter) -> list[Filter]:
+    """A condition on figures, kept to the rows that are counted in the unit of the figure."""
+    found = [condition]
     measure = next((c for c in columns_of(table) if c.role == "measure"), None)
     if measure and figure.unit:
         cells = {str(row.fields["cells"].get(measure.header, "")) for row in table.rows}
@@ -104,12 +133,16 @@ def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[
     if measure is None or not _MEASURED.search(question.folded):
         return [], []
     cells = {str(row.fields["cells"].get(measure.header, "")).strip() for row in table.rows}
-    said = question.folded.replace("percent", "%").replace("per cent", "%")
-    named = [cell for cell in cells if cell and fold(cell) in said]
+    said = _PERCENT.sub("%", question.folded)
+    translated = {word for t in terms for word, weight in t.alternatives if weight >= 0.9}
+    named = [cell for cell in cells if cell and (fold(cell) in said or fold(cell) in translated)]
     if not named:
         return [], []
     longest = max(named, key=len)
-    used = [t for t in terms if _MEASURED.search(t.surface) or fold(t.surface) in fold(longest)]
+    meant = {t for t in terms if any(fold(longest) == word for word, _ in t.alternatives)}
+    used = [
+        t for t in terms if t in meant or _MEASURED.search(t.surface) or _PERCENT.sub("%", t.surface) in fold(longest)
+    ]
     return [Filter("cells." + measure.header, "is", (longest,), longest)], used
 
 
@@ -145,6 +178,19 @@ def _against(question: Question, table: Table) -> Filter | None:
         first, second = second, first
     said = " ".join(first.header.split()) + (" > " if higher else " < ") + " ".join(second.header.split())
     return Filter("cells." + first.header, "above" if higher else "below", "cells." + second.header, said)
+
+
+def _changing(question: Question, table: Table) -> Filter | None:
+    """Rows whose rate of change is below or above nothing: 产量下降的有哪些."""
+    fell, rose = _FELL.search(question.folded), _ROSE.search(question.folded)
+    if question.figures or bool(fell) == bool(rose) or not question.has("list", "count") or question.has("trend"):
+        return None
+    rates = [c for c in value_columns(columns_of(table)) if _RATE_HEADER.search(fold(c.header))]
+    rates = [c for c in rates if c.year in question.years] or rates
+    if len(rates) != 1 or rates[0].stage:
+        return None
+    said = " ".join(rates[0].header.split()) + (" < 0" if fell else " > 0")
+    return Filter("cells." + rates[0].header, "below" if fell else "above", Decimal(0), said)
 
 
 def _place(question: Question, column: Column) -> tuple[int, int]:

@@ -20,6 +20,8 @@ from ingest.fold import fold
 from ingest.people import looks_like_name
 from ingest.pinyin import pinyin
 from ingest.terms import Terms
+from ingest.unit_names import Aliases, take_apart
+from ingest.units import UnitIndex
 from vectorstore.lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
+_KEPT = STOP | set("一二三四五六七八九十两几大小新老总各子副")  # no typing errors: 那部分一共, 小指标
 SYNONYM_FLOOR = 0.2
 EMBEDDED_CHARACTERS = 400
 WARMED = 4_000  # sentences and records: a second
@@ -51,7 +54,7 @@ class Corpus:
         self._word_rows: dict[str, int] = {}
         self._word_vectors: NDArray[np.float32] = np.empty((0, index.embedding.dimension), dtype=np.float32)
         self._synonyms: dict[str, tuple[tuple[str, float], ...]] = {}
-        self.segmenter = Segmenter(self._known_words())
+        self.segmenter = Segmenter(self._known_words(), self.lexicon.chinese)
         self.of_kind: dict[str, list[Record]] = defaultdict(list)
         for record in self.records:
             self.of_kind[record.kind].append(record)
@@ -65,7 +68,8 @@ class Corpus:
     def _known_words(self) -> list[str]:
         names = [unit for r in self.records for role in ("leads", "shared") for unit in r.fields.get(role, ())]
         names += [row.label for table in self.tables for row in table.rows]
-        return [*names, *self.names.people, *(term for term in self.terms.by_chinese if 2 <= len(term) <= 8)]
+        names += [term for term in self.terms.by_chinese if 2 <= len(term) <= 8]
+        return [*names, *self.names.people]
 
     def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
         """Folded words that may stand for a Chinese word, with weights below 1."""
@@ -99,6 +103,14 @@ class Corpus:
             sounds["".join(map(sound_of, gram))].append(gram)
         return sounds
 
+    @cached_property
+    def _unit_sounds(self) -> dict[str, str]:
+        """Pinyin to the name or short name of a unit that sounds so."""
+        names = {fold(a) for organ in Aliases.load().organs for a in (organ.name, *organ.aliases)}
+        names |= {take_apart(unit).organ for unit in self.names.units.units}
+        known = sorted(name for name in names if len(name) > 2 and _is_unit(name, self.names.units))
+        return {"".join(map(sound_of, name)): name for name in known}
+
     def romanised(self, word: str) -> tuple[tuple[str, float], ...]:
         """What a Latin word may spell in the documents, as alternatives of a term."""
         if len(word) < 4 or not word.isalpha():
@@ -107,17 +119,39 @@ class Corpus:
 
     def correct(self, folded: str, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Replaces what no document says by what sounds the same and is there; only where `content` is not masked."""
-        corrections = []
+        folded, corrections = self._correct_units(folded, content)
+        cut = self._inside_words(folded)
         for length in (4, 3):
             for start in range(len(folded) - length + 1):
                 gram = folded[start : start + length]
                 if not all("一" <= c <= "鿿" for c in gram) or self.evidence.known(gram):
+                    continue
+                if start in cut or start + length in cut:  # 医院急 of 医院急用 is nothing that was meant
                     continue
                 heard = self._homophones.get("".join(map(sound_of, gram)))
                 if heard and _worth(folded, content, start, heard, self):
                     folded = folded[:start] + heard + folded[start + length :]
                     corrections.append((gram, heard))
         return folded, tuple(corrections)
+
+    def _inside_words(self, folded: str) -> set[int]:
+        """The places within the words of a question that a dictionary has."""
+        words = [(word, start) for word, _, start, _ in self.segmenter.words(folded) if self.segmenter.listed(word)]
+        return {start + n for word, start in words for n in range(1, len(word))}
+
+    def _correct_units(self, folded: str, content: str) -> tuple[str, list[tuple[str, str]]]:
+        """Replaces what sounds like the name of a unit, but for one character, and is no word."""
+        corrections = []
+        for length in range(6, 2, -1):
+            for start in range(len(folded) - length + 1):
+                gram = folded[start : start + length]
+                heard = self._unit_sounds.get("".join(map(sound_of, gram))) if _HAN.fullmatch(gram) else None
+                wrong = [start + i for i, c in enumerate(heard or gram) if c != gram[i]]
+                if not heard or len(wrong) != 1 or content[wrong[0]] == MASK or self.segmenter.listed(gram):
+                    continue
+                folded = folded[:start] + heard + folded[start + length :]
+                corrections.append((gram, heard))
+        return folded, corrections
 
     def likeness(self, text: str, evidence: Sequence[Evidence]) -> dict[int, float]:
         """The cosine of a question with some evidence in the space of the embedding model, by evidence index."""
@@ -161,6 +195,11 @@ class Corpus:
         return set(documents) if documents else set(self.document)
 
 
+def _is_unit(name: str, units: UnitIndex) -> bool:
+    """Whether a name is one of an index's units, whole."""
+    return any(m.start == 0 and m.end == len(name) for m in units.find(name))
+
+
 @cache
 def sound_of(character: str) -> str:
     """The pinyin of one character; a word's own reading is not looked for, which is fast and hears typing errors."""
@@ -170,7 +209,7 @@ def sound_of(character: str) -> str:
 def _worth(folded: str, content: str, start: int, heard: str, corpus: Corpus) -> bool:
     """Whether a homophone is likelier than what was typed: one character differs, and no pair it stands in is known."""
     differing = [i for i, character in enumerate(heard) if folded[start + i] != character]
-    if len(differing) != 1 or content[start + differing[0]] == MASK or folded[start + differing[0]] in STOP:
+    if len(differing) != 1 or content[start + differing[0]] == MASK or folded[start + differing[0]] in _KEPT:
         return False
     at = start + differing[0]
     pairs = [folded[i : i + 2] for i in (at - 1, at) if 0 <= i < len(folded) - 1]
@@ -181,5 +220,5 @@ def _synonyms(terms: Terms, lexicon: Lexicon, word: str) -> tuple[tuple[str, flo
     found = {fold(other): 0.95 for other in terms.synonyms(word)}
     for other, weight in lexicon.synonyms(word):
         if weight >= SYNONYM_FLOOR:
-            found.setdefault(fold(other), 0.5 + 0.4 * weight)
+            found.setdefault(fold(other), 0.5 + 0.35 * weight)
     return tuple(found.items())

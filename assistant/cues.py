@@ -59,7 +59,7 @@ def matches(name: str, text: str, language: str) -> bool:
 
 
 @cache
-def _cue_words() -> frozenset[str]:
+def cue_words() -> frozenset[str]:
     """The words that the English patterns spell out; what else a pattern spans is content."""
     table = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))["en"]
     spelt = re.sub(r"\\\\[a-z]", " ", " ".join(pattern for patterns in table.values() for pattern in patterns))
@@ -74,7 +74,7 @@ def strip_noise(masked: str, language: str, taken: Iterable[tuple[int, int]]) ->
             characters[start:end] = MASK * (end - start)
             continue
         for word in re.finditer(r"[a-z]+", masked[start:end]):
-            if word.group() in _cue_words() or word.group().rstrip("s") in _cue_words():
+            if word.group() in cue_words() or word.group().rstrip("s") in cue_words():
                 characters[start + word.start() : start + word.end()] = MASK * len(word.group())
     if language == "zh":
         return "".join(characters)

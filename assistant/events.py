@@ -160,7 +160,12 @@ def _nearest(question: Question, pool: Sequence[Record]) -> Record:
 def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The person most events name, or the day that has most of them."""
     pool = pool_of(question, corpus)
-    if not pool or not question.has("most") or not (question.has("kind_event") or _APPEARS.search(question.folded)):
+    if (
+        not pool
+        or not question.has("most")
+        or question.has("kind_task")
+        or not (question.has("kind_event") or _APPEARS.search(question.folded))
+    ):
         return None
     dated = [r for r in pool if all(within(r, d) for d in question.dates)]
     of: dict[str, list[Record]] = {}
@@ -207,7 +212,7 @@ def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     terms = demanded(question, corpus, kind=asked.kind)[0]
     found = find(question, corpus, terms, ("event",)) if terms else []
     top = found[0].score if found else 0.0
-    matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m, question)]
+    matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m.missing, question)]
     chinese = question.language == "zh"  # an English name of a unit may stand for another
     matches = [
         m for m in matches if not any((t.proper and chinese) or _is_place(t, question, corpus) for t in m.missing)

@@ -23,7 +23,7 @@ from ingest.figures import Figure
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
-CHANCE = 0.3  # least chance of an answer
+CHANCE = 0.25  # least chance of an answer
 _SAID = 0.5
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
@@ -184,7 +184,7 @@ def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("agree"):
         return None
     draft = read(question, corpus, book)
-    if draft is not None and not draft.conflicts and len(book.quotes) > 1:
+    if draft is not None and not draft.conflicts and len({quote.document for quote in book.quotes}) > 1:
         draft.text = say(question.language, "agreed") + draft.text
     return draft
 

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.asked import asked_measure
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_answers import alone, figure_type, lacks_figure, told
 from assistant.event_query import ACTS, Asked, ask, pool_of
 from assistant.evidence import Evidence
 from assistant.happenings import doers, escorts, said, span
+from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt

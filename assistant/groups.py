@@ -10,69 +10,47 @@ from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.group_counts import asks_named_places, counted, is_named_place
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.ranking import how_many
 from assistant.reading import content, in_scope, newest
-from assistant.selecting import Selection, fits, select
-from assistant.tasks import role_fields
+from assistant.rival_counts import counted_against, role_field
+from assistant.selecting import Selection, select
+from assistant.unit_numbers import by_units
 from ingest.model import Record
-from vectorstore.query import Filter, Query
+from vectorstore.query import Query
 from vectorstore.records import run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
-_MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|categor")
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Ranks units by tasks, places or categories by rows, persons by events."""
-    if question.ordinals:
+    if any(o.kind != "section" for o in question.ordinals):
         return None
-    if question.has("most", "least", "compare", "difference", "each", "who", "where"):
-        rivals = _rivals(question, corpus, book)
-        if rivals is not None:
-            return rivals
+    if (sized := by_units(question, corpus, book)) is not None:
+        return sized
+    if question.has("most", "least", "compare", "difference", "each", "who", "where", "kind_section"):
+        compared = counted_against(question, corpus, book)
+        if compared is not None:
+            return compared
+    if (bounded := counted(question, corpus, book)) is not None:
+        return bounded
     if not question.has("most", "least", "rank", "each"):
         return None
     for kind, field, pool in _candidates(question, corpus):
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
-        if result.groups:
+        groups = result.groups
+        if field.startswith("cells.") and asks_named_places(question):
+            groups = tuple(g for g in groups if is_named_place(g[0])) or groups
+        if groups:
             plain = field in ("category", "section")
-            groups = _merged(result.groups) if field == "category" else result.groups
+            groups = tuple(_merged(groups)) if field == "category" else groups
             return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
     return None
-
-
-def _rivals(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """Two or more units or places the question names, by how many tasks or rows each has."""
-    counted = _unit_tasks(question, corpus) or _place_rows(question, corpus)
-    if not counted:
-        return None
-    language = question.language
-    ranked = sorted(counted, key=lambda pair: -len(pair[1]))
-    parts = ("，" if language == "zh" else "; ").join(
-        say(language, "group_of", name=unit_name(name, language), count=len(found)) for name, found in counted
-    )
-    delta = len(ranked[0][1]) - len(ranked[1][1])
-    equal = len(ranked[0][1]) == len(ranked[1][1])
-    verdict = (
-        say(language, "same_number") if equal else say(language, "more_of", name=unit_name(ranked[0][0], language))
-    )
-    records = list({r.id: r for _, found in counted for r in found}.values())
-    items = [item_of(r, (book.cite(r),)) for r in records]
-    text = say(
-        language,
-        "compare_counts",
-        parts=parts,
-        verdict=verdict,
-        delta=delta,
-        m=mark(*(book.cite(found[0]) for _, found in counted if found)),
-    )
-    computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
-    computed.append(Computed(str(delta), "项", f"{len(ranked[0][1])} - {len(ranked[1][1])}", ()))
-    return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
 def _as_printed(name: str, _language: str) -> str:
@@ -87,49 +65,13 @@ def _merged(groups: Groups) -> Groups:
     return sorted(found.items(), key=lambda group: -len(group[1]))
 
 
-def _unit_tasks(question: Question, corpus: Corpus) -> list[tuple[str, tuple[Record, ...]]]:
-    """The tasks of each unit that a question names beside another."""
-    units = list({m.values: m for m in question.named("unit")}.values())
-    if len(units) < 2 or not question.has("lead", "responsible", "share", "kind_task", "participate"):
-        return []
-    if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
-        return []
-    fields = role_fields(question)
-    field = fields[0] if len(fields) == 1 else "units"
-    pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
-    return [(m.values[0], run(pool, Query("task", (Filter(field, "is", m.values),))).matched) for m in units]
-
-
-def _place_rows(question: Question, corpus: Corpus) -> list[tuple[str, tuple[Record, ...]]]:
-    """The rows of each place, or of each category, that a question names beside another."""
-    if question.named("row") or not question.has("kind_row", "count", "most", "compare", "difference", "where"):
-        return []
-    for kinds, field in ((("cell", "region"), "cells"), (("category",), "category")):
-        rivals = list({m.start: m for m in question.named(*kinds)}.values())
-        if len(rivals) < 2:
-            continue
-        others = [m for m in question.mentions if m.start in {r.start for r in rivals}]
-        wanted = [Filter(field, "has", m.values) for m in rivals]
-        found = select(question.without(others), corpus, wanted)
-        tables = [t for t in found.tables if all(fits(t, [w]) for w in wanted)]
-        if found.unbound or not tables:
-            return []
-        rows = [row for t in tables for row in t.rows]
-        return [
-            (m.values[0], run(rows, Query("row", (w, *found.filters))).matched)
-            for m, w in zip(rivals, wanted, strict=True)
-        ]
-    return []
-
-
 def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list[Record]]]:
     scope = in_scope(question, corpus)
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
     loose = [t for t in content(question) if t.naming and not t.generic]
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
-        fields = role_fields(question)
-        field = "section" if question.has("kind_section") else fields[0] if len(fields) == 1 else "units"
+        field = "section" if question.has("kind_section") else role_field(question, tasks)
         found.append(("task", field, tasks))
     events = [r for r in corpus.of_kind["event"] if r.document_id in scope]
     if events and question.has("attend", "kind_event") and question.has("who"):
@@ -185,7 +127,7 @@ def _told(
     unique = list({record.id: record for record in records}.values())
     items = [item_of(record, (book.cite(record),)) for record in unique]
     names = ("、" if language == "zh" else ", ").join(called(name, language) for name, _ in first)
-    key = "group_least" if question.has("least") else "group_most"
+    key = "group_most" if not question.has("least") else "group_least" if len(first) > 1 else "group_single"
     runner = next((g for g in ranked if len(g[1]) != edge), None)
     text = say(language, key, names=names, count=edge, checked=checked, m=mark(*(i.quotes[0] for i in items[:3])))
     if runner and not question.has("least"):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from assistant.answer import Item
+from assistant.answer import Computed, Item
 from assistant.corpus import Corpus
 from assistant.documents import by_number
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.imprint import ISSUE, joined, line_told
+from assistant.imprint import ISSUE, imprint, joined, line_told
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, find, said_in_title
@@ -19,6 +19,7 @@ _TYPE = re.compile(
 )
 _DATE = re.compile(r"日期|\bdate\b")
 _SAID, _CLOSE = 0.6, 20  # least score of the sentence that singles a document out, and how many may do so
+_OF_YEAR = 0.4  # the same score where no title of the year asked says the words
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
@@ -30,13 +31,15 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)
     if cue is None or (cue != "doc_number" and not asking):
         return by_number(question, corpus, book)
+    if cue == "addressee" and _of_issue(question):
+        return imprint(question, corpus, book)
     candidates = about(question, corpus)
-    if cue == "issue_date" and ISSUE.search(question.folded) and not question.named("document"):
+    if cue == "issue_date" and _of_issue(question):
         published = next((r for r in corpus.of_kind["header"] if r.fields.get("key") == "issue_date"), None)
         if published is not None:
             return line_told(published, question, book)
     document_id = _spoken_of(question, corpus, candidates)
-    if document_id is None:
+    if document_id is None or (cue == "addressee" and not _of_document(question, corpus, document_id)):
         return None
     keys = {"doc_number": "doc_number", "issue_date": "date", "issuer": "issuer", "addressee": "addressee"}
     document = corpus.document[document_id]
@@ -61,6 +64,20 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     )
 
 
+def _of_issue(question: Question) -> bool:
+    """Whether a question speaks of the issue of a gazette rather than of a document in it."""
+    spoken = ISSUE.search(question.folded) and not _TYPE.search(question.folded)
+    return bool(spoken) and not question.named("document")
+
+
+def _of_document(question: Question, corpus: Corpus, document_id: str) -> bool:
+    """Whether all that a question names is a document: of a subsidy it may be asked to whom it goes."""
+    if question.named("document") or _TYPE.search(question.folded):
+        return True
+    terms = [t for t in content(question) if t.naming and not t.generic]
+    return all(said_in_title(t, (document_id,), corpus) for t in terms)
+
+
 def _asks_date(question: Question, corpus: Corpus) -> bool:
     """Whether nothing but a document, by name or by words of its title, and its date is asked for."""
     if not question.has("when") or question.has("deadline", "plan", "actual", "kind_event"):
@@ -81,7 +98,8 @@ def _annexes(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     items = [Item(joined(str(r.fields["value"])), r.text, {}, (book.cite(r),)) for r in listed]
     parts = "；".join(f"{item.label}{mark(*item.quotes)}" for item in items)
     text = say(question.language, "annexes_listed", count=len(items), parts=parts)
-    return Draft("answered", text, items if len(items) > 1 else [], records=tuple(listed))
+    counted = Computed(str(len(items)), "个", "count(annex)", tuple(q for item in items for q in item.quotes))
+    return Draft("answered", text, items if len(items) > 1 else [], computed=[counted], records=tuple(listed))
 
 
 def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str | None:
@@ -89,13 +107,13 @@ def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str
     terms = [t for t in content(question) if not t.generic]
     unsaid = [t for t in terms if t.naming and not said_in_title(t, candidates[:1], corpus)] if candidates else terms
     of_year = [d for d in candidates if _of_year(d, question, corpus)]
-    if candidates and not unsaid:
+    if candidates and not unsaid and (of_year or not question.years):
         return (of_year or candidates)[0]
     matches = find(question, corpus, terms, ("passage", "article", "task"))
     best = next((m for m in matches[:_CLOSE] if _of_year(m.evidence.document_id, question, corpus)), None)
-    if best and best.score > _SAID:
+    if best and best.score > (_SAID if of_year or not question.years else _OF_YEAR):
         return best.evidence.document_id
-    return (of_year or candidates)[0] if candidates else None
+    return (of_year or candidates)[0] if of_year or (candidates and not question.years) else None
 
 
 def _of_year(document_id: str, question: Question, corpus: Corpus) -> bool:

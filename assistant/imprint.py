@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.asked import asked_contact
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
@@ -15,9 +16,12 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
-ISSUE = re.compile(r"公报|本期|这期|gazette|issue")
+ISSUE = re.compile(r"公报|[本这]期|\bgazette\b|\bbulletin\b|\bissue\b")
+_SPOKEN = re.compile(r"公报|[本这]期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue|publication|journal|editor\w*)\b")
+_OF_ISSUES = re.compile(r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run")
 _WHICH_ISSUE = re.compile(
-    r"第几期|几期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no"
+    r"第几期|几期|多少期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no"
+    r"|\brunning total\b|\bcumulative (?:issue|number)\b|\bissues? (?:so far|to date)\b"
 )
 _COUNTED = re.compile(r"(?:多少|几)(?:册|份|本)")
 _FRONT = {  # question words to what a front page calls it
@@ -30,15 +34,23 @@ _FRONT = {  # question words to what a front page calls it
     "front_title": ("刊名",),
     "front_editor": ("编印", "编辑", "编辑出版"),
 }
+_REACHED = ("front_phone", "front_address")
+_EDITOR = re.compile(r"主编|总编|责任编辑|\beditor[- ]in[- ]chief\b|\b(?:chief|managing) editor\b")
+_PRINTER = re.compile(r"谁|哪|印刷|承印|\b(?:who|which|company|firm|house|printer)\b")
+_APART = re.compile(r"单位[和与及、]|谁|分别|\bwho\b|\bwhich\b")  # the editors themselves are asked for too
 
 
 def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """A `key: value` line of an issue's front matter asked for by its key or by what its value counts."""
     scope = in_scope(question, corpus)
     terms = [t for t in content(question) if not t.generic]
+    reached = asked_contact(question) and not any(cue.name == "front_phone" for cue in question.found_cues)
+    if reached or _EDITOR.search(question.folded):
+        return None  # no line gives one
     fronted = _fronted(question, corpus, terms, scope)
-    if fronted is not None:
-        return line_told(fronted, question, book)
+    if fronted:
+        told = [line_told(record, question, book) for record in fronted]
+        return Draft("answered", _space(question).join(d.text for d in told), records=tuple(fronted))
     if _WHICH_ISSUE.search(question.folded):
         issue = [
             r
@@ -47,7 +59,7 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         ]
         if issue:
             drafts = [line_told(record, question, book) for record in issue]
-            return Draft("answered", " ".join(d.text for d in drafts), records=tuple(issue))
+            return Draft("answered", _space(question).join(d.text for d in drafts), records=tuple(issue))
     best: tuple[float, Record | None] = (0.0, None)
     for record in corpus.of_kind["header"]:
         if record.document_id not in scope or record.fields.get("key") in (
@@ -65,18 +77,40 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     return line_told(best[1], question, book) if best[1] is not None else None
 
 
-def _fronted(question: Question, corpus: Corpus, terms: Sequence[Term], scope: set[str]) -> Record | None:
-    """A line of the front page asked for in everyday words: who printed it, whom to ring."""
-    spoken = ISSUE.search(question.folded) or re.search("publication|编辑部|刊物|杂志", question.folded)
-    if not spoken and any(t.naming for t in terms):
-        return None
+def _fronted(question: Question, corpus: Corpus, terms: Sequence[Term], scope: set[str]) -> list[Record]:
+    """The lines of the front page asked for in everyday words, in that order: who printed it, whom to ring."""
     front = [r for r in corpus.of_kind["header"] if r.document_id in scope and r.fields.get("key") in ("", "gazette")]
-    for cue, names in _FRONT.items():
-        if question.has(cue):
-            found = next((r for name in names for r in front if name in str(r.fields.get("name"))), None)
-            if found is not None:
-                return found
-    return None
+    spoken = _SPOKEN.search(question.folded)
+    said = _PUBLICATION + "".join(fold(str(r.fields.get(key, ""))) for r in front for key in ("name", "value"))
+    strange = [t for t in terms if t.naming and not _of_issues(t, said)]
+    if strange or (not spoken and any(t.naming for t in terms)):
+        return []
+    found = []
+    for cue in _asked_lines(question):
+        line = next((r for name in _FRONT[cue] for r in front if name in str(r.fields.get("name"))), None)
+        if line is not None and line not in found:
+            found.append(line)
+    return found
+
+
+def _of_issues(term: Term, said: str) -> bool:
+    """Whether a word is one for a publication and its making, or stands on its front page."""
+    return bool(_OF_ISSUES.search(term.surface)) or any(word in said for word, w in term.alternatives if w >= 0.6)
+
+
+def _asked_lines(question: Question) -> list[str]:
+    """The question words for lines of the front page, in order; of 编印单位的电话 the telephone alone."""
+    cues = sorted((c for c in question.found_cues if c.name in _FRONT), key=lambda c: c.start)
+    found = list(dict.fromkeys(cue.name for cue in cues))
+    if any(name in _REACHED for name in found) and not _APART.search(question.folded):
+        found = [name for name in found if name not in ("front_editor", "front_host")]
+    if "front_run" in found and not _PRINTER.search(question.folded):
+        found = [name for name in found if name != "front_printer"]  # how many were printed
+    return found
+
+
+def _space(question: Question) -> str:
+    return "" if question.language == "zh" else " "
 
 
 def line_told(record: Record, question: Question, book: QuoteBook) -> Draft:
@@ -94,7 +128,10 @@ def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corp
     name, value = fold(str(record.fields.get("name", ""))), fold(str(record.fields.get("value", "")))
     around = corpus.evidence.by_record[record.id].own + fold(corpus.document[record.document_id].title) + _PUBLICATION
     around += "".join(fold(str(r.fields.get("name", ""))) for r in corpus.of_kind["header"] if not r.fields.get("key"))
-    said = 3.0 if len(name) >= 2 and name in question.folded else 0.0
+    told_of = (
+        len(name) >= 2 and name in question.folded and not re.search(rf"(?:多少|几)[个次通部]?{name}", question.folded)
+    )
+    said = 3.0 if told_of else 0.0
     counted = _COUNTED.search(question.folded)
     if counted and value.endswith(("册", "份", "本")) and any(c.isdigit() for c in value):
         said += 2.0

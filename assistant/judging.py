@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assistant.answer import Receipt
-from assistant.cells import named_rows
-from assistant.columns import column_pair
+from assistant.column_pairs import column_pair
 from assistant.comparing import Side, side, verdict
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import select
+from assistant.spoken_rows import named_rows
 from vectorstore.query import Query
 from vectorstore.records import run
 

@@ -12,6 +12,7 @@ from assistant.phrases import say
 from assistant.posts import asked_post, posts_in
 from assistant.question import Question
 from assistant.reading import content, newest, said_in_title, scoped
+from assistant.stated import heading_above
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -33,6 +34,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return _appointments(question, corpus, book)
     if not question.has("list", "count", "who", "kind_member") or _OFFICE.search(question.folded):
         return None
+    if question.has("difference", "compare") and not question.has("list"):
+        return None
     pool = _pool("member", question, corpus)
     roles = _roles(question, pool, corpus)
     if not pool or not (roles or _whole(question, pool)):
@@ -50,7 +53,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         left = []  # a translated word may miss the body's name
     if not matched or left:
         return None
-    return _members(question, matched, book)
+    return _members(question, matched, corpus, book)
 
 
 def _about_people(question: Question, pool: Sequence[Record]) -> list[Record]:
@@ -165,7 +168,11 @@ def narrow(pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tup
     return found, left
 
 
-def _members(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
+def _members(question: Question, records: Sequence[Record], corpus: Corpus, book: QuoteBook) -> Draft:
+    if question.has("count") and len({r.path for r in records}) == 1 and records[0].path:
+        heading = heading_above(records[0], records[0].path[-1], corpus)
+        if heading:
+            book.cite_span(records[0].document_id, heading, records[0].path, "", "heading")
     items = [item_of(record, (book.cite(record, "role"),)) for record in records]
     names = ("、" if question.language == "zh" else ", ").join(r.label for r in records)
     if len(records) <= _FEW:

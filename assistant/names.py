@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from assistant.described_units import DescribedUnits, collective_names
 from ingest.fold import fold
 from ingest.model import Document, Record
 from ingest.pinyin import pinyin
@@ -16,6 +17,7 @@ from vectorstore.records import members
 
 _ORDINAL = re.compile(r"^(?:第?[一二三四五六七八九十百]+[、.章节部]|[(（][一二三四五六七八九十]+[)）]|\d+[.、])")
 _REMARK = re.compile(r"[(（][^()（）]*[)）]")
+_MARKED = re.compile(r"^(?:#|其中[:：]?)\s*|[\s▲△★☆●*＊#]+$")  # how tables mark a row as part of another, or as special
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
 # 6号文, notice No. 6, 国务院令第706号: a document by the running number of its 文号
 _BY_NUMBER = re.compile(
@@ -25,6 +27,7 @@ _BY_NUMBER = re.compile(
 _ITS_GOVERNMENT = re.compile(
     r"[市县区]?(?:人民)?政府|(?: (?:city|county|district|municipal))?(?: people's)? government(?:'s)?\b"
 )
+_GOVERNMENT = re.compile(r"(?:人民)?政府$")
 _GOVERNMENT_OF = re.compile(r"\bgovernment of (?:the )?$")
 _BODY = re.compile(
     r"(?:[^、，,]部|[^、，,]委|局|院|委员会|证监会|保监会|银行|总署|公署|办公室|中心|公司|学院|学会|协会)$"
@@ -62,6 +65,11 @@ def bare(heading: str) -> str:
     return _REMARK.sub("", _ORDINAL.sub("", heading.strip())).strip()
 
 
+def government_free(unit: str) -> str:
+    """A unit's folded name without the word for government: 清河县 for 清河县政府."""
+    return _GOVERNMENT.sub("", fold(unit))
+
+
 def tables_of(records: Iterable[Record]) -> tuple[Table, ...]:
     """The tables that the row records come from, in order."""
     grouped: dict[tuple[str, str], list[Record]] = defaultdict(list)
@@ -97,8 +105,11 @@ class Names:
         units = {u for r in records for role in ("leads", "shared", "participants") for u in r.fields.get(role, ())}
         self.units = UnitIndex(sorted(units))
         self._folded_units = {fold(unit): unit for unit in self.units.units}
-        self.people = self._people(records)
         self._exact: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for unit in self.units.units:
+            for name in collective_names(unit):
+                self._add("unit", name, unit)
+        self.people = self._people(records)
         region_names = set(units)
         for table in tables:
             self._add("table", table.caption, table.caption)
@@ -107,6 +118,7 @@ class Names:
             for row in table.rows:
                 self._add("row", row.label, row.label)
                 self._add("row", _REMARK.sub("", row.label), row.label)
+                self._add("row", _MARKED.sub("", bare(_MARKED.sub("", row.label))), row.label)
             region_names |= self._add_cells(table)
         self._add_named(records)
         for document in documents:
@@ -126,6 +138,8 @@ class Names:
         }
         self.bodies = UnitIndex(sorted(bodies - units))
         self.regions = RegionIndex(sorted(region_names))
+        self._described_units = DescribedUnits(self.units)
+        self._described_bodies = DescribedUnits(self.bodies)
         self._lengths = sorted({len(name) for name in self._exact}, reverse=True)
         self._romanised = self._romanise()
 
@@ -195,29 +209,53 @@ class Names:
             ids = tuple(sorted(i for number, i in self._doc_numbers if number.endswith((")" + wanted, "第" + wanted))))
             if ids:
                 found.append(Mention("document", match.start(), match.end(), match.group(), ids))
-        found += [Mention("unit", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.units.find(text)]
-        found += [Mention("cell", m.start, m.end, m.verbatim, tuple(m.units)) for m in self.bodies.find(text)]
+        found += self._bodies(text, language)
         found += [
             Mention("region", m.start, m.end, m.verbatim, (m.region,))
             for m in self.regions.find(text)
             if not m.collective
         ]
-        found += self._governments(text, [m for m in found if m.kind == "region"])
         if language == "en":
             found += self._find_romanised(text)
+        found += self._governments(text, [m for m in found if m.kind in ("region", "cell")])
         return _longest(found)
 
-    def _governments(self, text: str, regions: Sequence[Mention]) -> list[Mention]:
+    def _bodies(self, text: str, language: str) -> list[Mention]:
+        """Units of tasks and bodies of table cells, by name or, in English, by a description."""
+        units = self._described_units.places(text, language)
+        cells = self._described_bodies.places(text, language)
+        taken = [(start, end) for start, end, _ in units] if language == "en" else []
+        return [
+            *(Mention("unit", start, end, text[start:end], self._called(found)) for start, end, found in units),
+            *(
+                Mention("cell", start, end, text[start:end], found)
+                for start, end, found in cells
+                if not any(a <= start and end <= b for a, b in taken)
+            ),
+        ]
+
+    def _called(self, units: Sequence[str]) -> tuple[str, ...]:
+        """Units with the other names that the tasks have for them: a county stands for its government in a list."""
+        also = [name for unit in units for name in (government_free(unit), government_of(fold(unit)))]
+        others = (self._folded_units[name] for name in also if name in self._folded_units)
+        return tuple(dict.fromkeys((*units, *others)))
+
+    def _governments(self, text: str, places: Sequence[Mention]) -> list[Mention]:
         """Units that are the government of a region named: 叶县县政府, the government of Ye County."""
         found = []
-        for mention in regions:
+        for mention in places:
             unit = government_of(mention.values[0])
             after, before = _ITS_GOVERNMENT.match(text, mention.end), _GOVERNMENT_OF.search(text[: mention.start])
             if unit in self._folded_units and (after or before):
                 start = before.start() if before else mention.start
                 end = after.end() if after else mention.end
-                found.append(Mention("unit", start, end, text[start:end], (self._folded_units[unit],)))
+                found.append(Mention("unit", start, end, text[start:end], self._called([self._folded_units[unit]])))
         return found
+
+    def governing(self, mention: Mention) -> Mention | None:
+        """The unit that governs a region named, where the tasks have it."""
+        unit = self._folded_units.get(government_of(mention.values[0]))
+        return replace(mention, kind="unit", values=self._called([unit])) if unit else None
 
     def _find_exact(self, text: str) -> list[Mention]:
         found = []

@@ -24,6 +24,9 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
+_SCOPE = re.compile(
+    r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ ", re.IGNORECASE
+)
 _ASKING = (
     "who",
     "count",
@@ -60,6 +63,8 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     ]
     pieces = _with_openings(_with_limits(pieces, "" if language == "zh" else " "), text, language)
     if len(pieces) < 2 or len(pieces) > 4:
+        return [text]
+    if any(_SCOPE.search(piece) for piece in pieces[:-1]):
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
@@ -15,6 +15,7 @@ from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
 from ingest.fold import fold
 from ingest.numerals import parse_english_numeral, parse_numeral
+from vectorstore.lexicon import Translation, words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
@@ -25,7 +26,7 @@ _ENGLISH = re.compile(
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
-_SHORT_YEAR = re.compile(r"(?<![\d.])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
+_SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary) ((?:or|and)(?: the)? (?:primary|secondary|tertiary)) (sector|industry)\b"
@@ -35,7 +36,10 @@ _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
     ("article", re.compile(rf"(?<![哪这那每有几某])第?({_N}(?:{_JOIN}第?{_N})*)条")),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
-    ("section", re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|(?<![那这哪每另])({_N})(?:部分)")),
+    (
+        "section",
+        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
+    ),
     (
         "row",
         re.compile(
@@ -47,7 +51,7 @@ _ZH_ORDINALS = (
     (
         "task",
         re.compile(
-            rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?|(\d+(?:{_JOIN}\d+)*)(?![项个条件])(?:号)?|({_N})号)"
+            rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?|(\d+(?:{_JOIN}\d+)*)(?![\d项个条件人名万亿元%])(?:号)?|({_N})号|([二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二三四五六七八九十零〇]+)(?![项个条件人名万亿元]))"
         ),
     ),
     ("task", re.compile(r"(?:编号|序号|号码)(?:为|是)?(\d+)(?:的)?(?:号)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
@@ -71,7 +75,12 @@ _EN_ORDINALS = (
     ),
     ("task", re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(?:key\s+)?(?:work\s+)?task\b")),
     ("row", re.compile(r"\b(?:indicator|row)s?\s+(?:no\.?\s*|number\s+|#\s*)?(\d+)")),
-    ("section", re.compile(rf"\b(?:section|chapter|part)\s+({_EN_NUMBER})")),
+    (
+        "section",
+        re.compile(
+            rf"\b(?:section|chapter|part)s?\s+({_EN_NUMBER}(?:\s*(?:,|\band\b|\bto\b|-|through)\s*{_EN_NUMBER})*)"
+        ),
+    ),
     (
         "item",
         re.compile(
@@ -229,7 +238,7 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
             terms.append(Term(spelling.group(), spelling.start(), spelling.end(), spelt))
             taken.append(spelling.span())
     rest = _mask(masked, taken)
-    for entry in corpus.lexicon.translate(rest):
+    for entry in _translated(rest, corpus):
         if MASK in rest[entry.start : entry.end] or len(entry.source) < 2 or any(c.isdigit() for c in entry.source):
             continue
         best = max((weight for _, weight in entry.terms), default=1.0) or 1.0
@@ -246,6 +255,18 @@ def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
         if len(word) > 1 and not word.isdigit() and word not in ENGLISH_GENERIC:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))
     return sorted(terms, key=lambda term: term.start)
+
+
+def _translated(text: str, corpus: Corpus) -> Iterator[Translation]:
+    """Phrases of a text in Chinese; word by word where no document has what a phrase is called."""
+    for entry in corpus.lexicon.translate(text):
+        if " " in entry.source and not any(corpus.evidence.known(fold(word)) for word, _ in entry.terms):
+            for word in words(entry.source):
+                for part in corpus.lexicon.translate(word.group()):
+                    start = entry.start + word.start()
+                    yield replace(part, start=start, end=start + len(part.source))
+        else:
+            yield entry
 
 
 def cue_terms(question: Question, corpus: Corpus) -> list[Term]:

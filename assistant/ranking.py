@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from assistant.answer import Computed
-from assistant.cells import named_rows, table_of
 from assistant.columns import Column
 from assistant.comparing import Side, plain, side
 from assistant.conditions import asked_column
@@ -16,7 +15,9 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.selecting import captioned, is_total, select
+from assistant.selecting import is_total, select
+from assistant.spoken_rows import named_rows, table_of
+from assistant.table_choice import captioned
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Query

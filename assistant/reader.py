@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from assistant import (
+    accord,
     articles,
     cells,
     closing,
@@ -20,12 +21,14 @@ from assistant import (
     members,
     of_record,
     persons,
+    premises,
     proposers,
     ranking,
     rows,
     silence,
     task_lists,
     tasks,
+    totals,
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -41,6 +44,7 @@ Stands = Callable[[Draft, QuoteBook], bool]
 READINGS: tuple[Reading, ...] = (
     headers.about_document,
     documents.which,
+    cells.by_number,
     articles.of_document,
     tasks.by_number,
     articles.by_number,
@@ -49,6 +53,7 @@ READINGS: tuple[Reading, ...] = (
     persons.holder,
     proposers.proposed,
     persons.unheld,
+    accord.between,
     judging.judged,
     comparing.compared,
     events.busiest,
@@ -85,6 +90,8 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
         if draft is None:
             continue
         draft = _nth(draft, question) if question.nth else draft
+        totals.put_right(draft, question, corpus, book)
+        premises.put_right(draft, question, corpus, book)
         draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
         _receipt(draft, corpus)
         if stands(draft, book):
@@ -92,6 +99,9 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     if question.earlier:  # a follow-up that names something new may still be about the matter of the turn before
         return read(replace(question, terms=(*question.earlier, *question.terms), earlier=()), corpus, stands)
     book = QuoteBook(corpus)
+    if corrected := premises.corrected(question, corpus, book):
+        corrected.understood = "premises.corrected"
+        return corrected, book
     draft = silence.silent(question, corpus, book)
     draft.understood = "silence.silent"
     return draft, book

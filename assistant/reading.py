@@ -233,13 +233,13 @@ def said_in_title(term: Term, documents: Iterable[str], corpus: Corpus) -> bool:
     return len(pairs) > 1 and any(sum(pair in title for pair in pairs) >= 0.5 * len(pairs) for title in titles)
 
 
-def lacking(match: Match, question: Question) -> list[Term]:
-    """The naming terms an evidence lacks that speak against it.
+def lacking(missed: Iterable[Term], question: Question) -> list[Term]:
+    """Of the terms an evidence lacks those that name something and speak against it.
 
     A translated word may miss the word of the document, so in English one in three may be lacking; a name that
     no dictionary has may not.
     """
-    missing = [term for term in match.missing if term.naming and not term.generic]
+    missing = [term for term in missed if term.naming and not term.generic]
     named = [term for term in content(question) if term.naming and not term.generic]
     if question.language == "zh" or not missing:
         return [] if len(missing) * 4 <= len(named) else missing

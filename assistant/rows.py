@@ -7,15 +7,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Computed, Receipt
+from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.selecting import fits, select
+from assistant.selecting import Selection, fits, select
+from assistant.stated import counting_heading, heading_above, stated_total
+from assistant.table_choice import calls_rows
 from ingest.fold import fold
 from ingest.model import Record
-from vectorstore.query import Filter
+from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
@@ -24,19 +27,25 @@ _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "comp
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
     claimed = question.has("yesno") and bool(question.figures)
-    if not corpus.tables or not (claimed or question.has("list", "count", "kind_row", "each")):
+    if not corpus.tables or not (claimed or question.has("list", "count", "kind_row", "each", "content", "where")):
         return None
     found = select(question, corpus)
+    placed = question.has("content", "where") and not question.named("row") and _placed(question, found, corpus)
+    if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
+        return None
     conditioned = any(f.field == "category" or f.field.startswith("cells.") for f in found.filters)
     if question.has("kind_task") and not question.has("kind_row") and not conditioned:
         return None
-    if not (question.has("list", "count", "each", "unset") or conditioned) and question.has(*_SINGLE):
+    if not (question.has("list", "count", "each", "unset") or conditioned or placed) and question.has(*_SINGLE):
         return None
     described = all(f.field == "text" for f in found.filters)
     if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
         return None
-    if found.unbound or not (found.filters or question.named("table") or question.has("kind_row")):
+    called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
+    if found.unbound or not (found.filters or question.named("table") or called):
         return None
+    if not found.filters and question.language == "zh" and (found.loose or _other_number(question, found)):
+        return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
         return None
@@ -47,20 +56,36 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     result = found.result()
     if described and not result.matched:
         return None
-    return told(question, result.matched, result.checked, found.tables, found.filters, book)
+    return _told(question, found, result, corpus, book)
 
 
-def told(
-    question: Question,
-    records: Sequence[Record],
-    checked: int,
-    tables: Sequence[Table],
-    filters: Sequence[Filter],
-    book: QuoteBook,
-) -> Draft:
+def _with_place(record: Record, header: str, question: Question) -> str:
+    """A row's name, with the place in its cell where a question asks for the places."""
+    place = "".join(str(record.fields["cells"].get(header, "")).split()) if question.has("where") else ""
+    return f"{record.label}（{place}）" if place else record.label
+
+
+def _other_number(question: Question, found: Selection) -> bool:
+    """Whether a question says a number that is neither how many rows nor how many tables there are."""
+    sizes = {*(len(t.rows) for t in found.tables), len(found.rows), len(found.tables)}
+    return any(f.unit in ("个", "项", "家") and f.value not in sizes for f in question.figures)
+
+
+def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:
+    """Whether a question asks what of a place or body stands in a list that it speaks of: what did X get onto it?"""
+    narrowed = len(found.tables) < len([t for t in corpus.tables if t.document_id == found.tables[0].document_id])
+    spoken = narrowed or question.has("nth_table", "kind_row") or any(f.field == "category" for f in found.filters)
+    field = "category" if question.has("where") else "cells"
+    return spoken and any(f.field == field for f in found.filters)
+
+
+def _told(question: Question, found: Selection, result: Result, corpus: Corpus, book: QuoteBook) -> Draft:
     """The list with its breakdown by table and the count of distinct names where that differs."""
     language = question.language
-    what = ("、" if language == "zh" else ", ").join(f.said or str(f.value[0]) for f in filters) or tables[0].caption
+    records, checked, tables, filters = result.matched, result.checked, found.tables, found.filters
+    what = ("、" if language == "zh" else ", ").join(
+        dict.fromkeys(f.said or str(f.value[0]) for f in filters)
+    ) or tables[0].caption
     if not records:
         return Draft(
             "not_found",
@@ -68,17 +93,26 @@ def told(
             missing=tuple(f.said for f in filters),
             receipt=Receipt("row", 0, checked),
         )
+    stated, differing = _stated(question, found, records, corpus, book)
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
     book.cite(records[0], "header_row")
     per_table = Counter(str(record.fields.get("table")) for record in records)
-    marks = mark(*(i.quotes[0] for i in items[:3]))
-    names = ("、" if language == "zh" else ", ").join(dict.fromkeys(record.label for record in records))
+    marks = mark(*stated, *(i.quotes[0] for i in items[:3]))
+    places = {t.key: next((c.header for c in columns_of(t) if c.role == "place"), "") for t in tables}
+    labels = [_with_place(r, places.get((r.document_id, str(r.fields.get("table"))), ""), question) for r in records]
+    names = ("、" if language == "zh" else ", ").join(dict.fromkeys(labels))
     key = "rows_counted" if question.has("count") and not question.has("list") and len(records) > 12 else "rows_listed"
     text = say(language, key, what=what, count=len(records), checked=checked, names=names, m=marks)
     if len(per_table) > 1:
         parts = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
-    computed = [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
+    text += differing
+    computed: list[Computed] = []
+    for table in found.beside:
+        if also := len(replace(found, tables=(table,)).result().matched):
+            text += say(language, "rows_beside", table=table.caption, count=also)
+            computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
+    computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
     computed += [
         Computed(str(len(records)), "项", f"count({f.said})", ()) for f in filters if f.op in COMPARISONS
     ]  # the bound that the question gives stands in no quote
@@ -87,6 +121,37 @@ def told(
         text += say(language, "distinct_names", distinct=distinct, count=len(records))
         computed.append(Computed(str(distinct), "项", "count_distinct(name)", ()))
     return Draft("answered", text, items, computed=computed, records=tuple(records))
+
+
+def _stated(
+    question: Question, found: Selection, records: Sequence[Record], corpus: Corpus, book: QuoteBook
+) -> tuple[list[int], str]:
+    """The quotes of the headings that state how many rows are under them, and what is to be said where they err."""
+    if not question.has("count") or any(f.field != "category" for f in found.filters):
+        return [], ""
+    numbers, said = [], ""
+    for table in found.tables:
+        groups = [c for f in found.filters for c in f.value if c in table.categories] or [table.caption]
+        for heading in groups:
+            under = [r for r in table.rows if heading in (table.caption, r.fields.get("category"))]
+            if not any(r in records for r in under):
+                continue
+            span = heading_above(under[0], heading, corpus)
+            if heading == table.caption and (span is None or stated_total(span, under[0], corpus) is None):
+                span = counting_heading(_name_header(table), table.document_id, corpus)
+            total = stated_total(span, under[0], corpus) if span else None
+            if span is None or total is None:
+                continue
+            numbers.append(book.cite_span(under[0].document_id, span, under[0].path, "", "heading"))
+            if total != len(under):
+                said += say(question.language, "stated_differs", total=total, count=len(under), m=mark(numbers[-1]))
+    return numbers, said
+
+
+def _name_header(table: Table) -> str:
+    """What the header over the names of rows calls them: 改革举措 for 改革举措名称."""
+    header = next((c.header for c in columns_of(table) if c.role == "name"), "")
+    return fold(header).removesuffix("名称")
 
 
 def _captions(tables: Sequence[Table], language: str) -> str:

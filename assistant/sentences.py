@@ -12,6 +12,11 @@ from ingest.model import Chunk
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
 # 2000场 is no year; 2026计划 at the head of a column is one
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[%％])(?!\s*(?!年|计划|目标|预计|完成|实际)[\u4e00-\u9fff])")
+# What begins so says of the sentence before it when, how or by whom: neither is understood alone
+_POINTS_BACK = re.compile(
+    r"(?:该项?|此项?|上述|以上|这项|本项)(?:工作|任务|事项|措施|费用|资金|款项|时间|期限|比例|标准)"
+)
+_SHORT = 60  # characters of such a sentence
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
 _MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
 _LONG = 20  # characters of a line that may be wrapped
@@ -30,13 +35,15 @@ def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:
 
     A line ends a sentence where it ends in a colon or, unless lines are `wrapped` within sentences, always.
     """
-    ranges = []
+    ranges: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+" if not wrapped else r"(?:[^\n]|(?<![:：])\n)+", raw):
         for match in _SENTENCE.finditer(line.group()):
             text = match.group()
             start = line.start() + match.start() + len(text) - len(text.lstrip())
             end = line.start() + match.start() + len(text.rstrip())
-            if end > start and fold(raw[start:end]):
+            if ranges and end - start < _SHORT and ranges[-1][0] >= line.start() and _POINTS_BACK.match(raw, start):
+                ranges[-1] = (ranges[-1][0], end)
+            elif end > start and fold(raw[start:end]):
                 ranges.append((start, end))
     return ranges
 

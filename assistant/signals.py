@@ -24,6 +24,7 @@ Array = NDArray[np.float64]
 
 FEATURES = (
     "own",  # share of the question's weight that the sentence says
+    "literal",  # the same of its likeliest words alone
     "inner",  # the same with the weight that words have within its document
     "above",  # what only the headings, the title or the paragraph around it say
     "alike",  # what only words of like meaning say
@@ -35,6 +36,8 @@ FEATURES = (
     "next",  # the sentence after it does
     "names",  # it names a body or a place where one is asked for
     "nameless",  # it does not
+    "lists",  # it enumerates, where several things are asked for
+    "listless",  # it does not
     "found",  # the score of its passage in the search, of the best one's
     "likeness",  # of sentence and question in the space of the embedding model
     "focus",  # the likeness of what the question says besides its document's title
@@ -52,12 +55,14 @@ FEATURES = (
     "row",
     "header",
 )
+_LITERAL = 0.97  # the word itself, or the likeliest translation
 SAID = 0.4  # from here on a term is held
 _HEADING = 40  # folded characters up to which a sentence without a stop is taken for a heading
 _STOPS = ("。", ";", "!", "?", ".", "”", ")")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十百]+[批届次期版轮]")
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
 _OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
+_ENUMERATION = re.compile(r"[^，。；、]{2,}、[^，。；、]{2,}、[^，。；]{2,}")
 _FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
 
 
@@ -128,14 +133,15 @@ def _within(weighed: Sequence[Weighed], document: str, corpus: Corpus) -> list[f
 
 def _said(
     weighed: Sequence[Weighed], item: Evidence, soft: Array, within: Sequence[float]
-) -> tuple[float, float, float, float, float, float]:
-    """own, inner, above, alike, strength, least."""
-    own = inner = above = alike = 0.0
+) -> tuple[float, float, float, float, float, float, float]:
+    """own, literal, inner, above, alike, strength, least."""
+    own = literal = inner = above = alike = 0.0
     said = []
     for number, one in enumerate(weighed):
         here, there = one.held.own.get(item.index, 0.0), one.held.above.get(item.index, 0.0)
         near = float(soft[number])
         own += one.weight * here
+        literal += one.weight * (here >= _LITERAL)
         inner += within[number] * here
         above += one.weight * max(there - here, 0.0)
         alike += one.weight * max(near - max(here, there), 0.0)
@@ -144,7 +150,8 @@ def _said(
     total = sum(one.weight for one in weighed) or 1.0
     worst = sorted(said)[:2]
     inner /= sum(within) or 1.0
-    return own / total, inner, above / total, alike / total, math.log1p(own), sum(worst) / len(worst) if worst else 0.0
+    weakest = sum(worst) / len(worst) if worst else 0.0
+    return own / total, literal / total, inner, above / total, alike / total, math.log1p(own), weakest
 
 
 def _soft(weighed: Sequence[Weighed], corpus: Corpus, pool: Sequence[Evidence]) -> Array:
@@ -196,6 +203,7 @@ class _Asked:
         self._terms = terms
         self._holds: Holds | None = asked_type(question)
         self._names: Holds | None = named_type(question)
+        self._several = question.has("list")
         self._attribute = attribute(question, terms)
         self._years = set(question.years)
         self._figures = question.figures
@@ -203,9 +211,16 @@ class _Asked:
         self._days = [d for d in question.dates if d.precision in ("day", "month", "part", "range")]
 
     def of(self, item: Evidence, corpus: Corpus, weighed: Sequence[Weighed]) -> tuple[float, ...]:
-        """clause, fits, unfit, next, names, nameless."""
+        """clause, fits, unfit, next, names, nameless, lists, listless."""
         named = bool(self._names and self._names(item.reading))
-        return *self._type(item, corpus, weighed), float(named), float(self._names is not None and not named)
+        lists = bool(_ENUMERATION.search(item.reading))
+        return (
+            *self._type(item, corpus, weighed),
+            float(named),
+            float(self._names is not None and not named),
+            float(self._several and lists),
+            float(self._several and not lists),
+        )
 
     def _type(self, item: Evidence, corpus: Corpus, weighed: Sequence[Weighed]) -> tuple[float, float, float, float]:
         """clause, fits, unfit, next."""
@@ -238,7 +253,8 @@ class _Asked:
 
     def _names_one(self, term: Term) -> bool:
         """Whether a term names one thing, so that another will not do: a place, a person, the seventh batch."""
-        return term.proper or term.surface in self._capitals or bool(_NUMBERED.fullmatch(term.alternatives[0][0]))
+        named = term.proper or (term.surface in self._capitals and term.spelt)
+        return (named and not term.generic) or bool(_NUMBERED.fullmatch(term.alternatives[0][0]))
 
     def _unsaid(self, item: Evidence, weighed: Sequence[Weighed]) -> bool:
         """Whether the word for what is asked is not in the sentence itself."""

@@ -51,6 +51,8 @@ def unknown_unit(question: Question) -> bool:
     """Whether an English question names a unit that no record knows: the word for a unit is left over."""
     return (
         question.language == "en"
+        and not question.ordinals
+        and question.has("lead", "share", "participate", "responsible")
         and not question.named("unit")
         and any(term.surface in _UNIT_WORDS for term in question.terms)
     )

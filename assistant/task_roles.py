@@ -4,32 +4,57 @@ from __future__ import annotations
 
 import re
 
+from assistant.corpus import Corpus
 from assistant.names import Mention
 from assistant.question import Question
-from assistant.tasks import role_fields
+from assistant.tasks import ROLES, role_fields
 from vectorstore.query import Filter
 
 _BY_DUTY = re.compile(r"职责|分工|分担|by duty")
+_INVOLVED = re.compile(r"involv|沾|有份|涉及")  # said of a place, it need not be a role of its government
+_IN_COMMON = re.compile(r"共同|一起|一块|同时|都(?!有?(?:什么|哪|啥))|\b(?:both|jointly|together with|alongside)\b")
+_IN_ALL = re.compile(r"一共|总共|合计|加起来|合起来|共计|\b(?:in total|altogether|combined|between them|either)\b")
 _NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
 
 
-def unit_filters(question: Question) -> list[tuple[Filter, Mention]]:
+def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Mention]]:
     """A filter for each unit named, on the role it is given; none where units are excluded or only a place is meant."""
     out = [c for c in question.found_cues if c.name == "exclude"]
     if any(-1 <= m.start - c.end <= 5 or -1 <= c.start - m.end <= 2 for m in question.named("unit") for c in out):
         return []
     regions = {m.start for m in question.named("region")} if question.has("mention") else set()
-    units = [m for m in question.named("unit") if m.start not in regions]
+    units = [m for m in question.named("unit") if m.start not in regions] or _governing(question, corpus)
     several = len({m.start for m in units}) > 1
     fields = role_fields(question)
     role = fields[0] if len(fields) == 1 or fields[0] == "shared" else "units"
     if several and role == "shared" and not _BY_DUTY.search(question.folded):
         role = "units"  # together responsible, in whatever role
     apart = several and question.has("lead") and question.has("share", "participate")
+    if several and not apart and _added_up(question, role):
+        values = tuple(dict.fromkeys(value for m in units for value in m.values))
+        said = ("、" if question.language == "zh" else " and ").join(dict.fromkeys(m.surface for m in units))
+        return [(Filter(role, "is", values, said), m) for m in units]
     return [
         (Filter(_nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
         for m in units
     ]  # fmt: skip
+
+
+def _added_up(question: Question, role: str) -> bool:
+    """Whether the tasks of several units are asked for together, not those they have in common; a task has one lead."""
+    common = _IN_COMMON.search(question.folded)
+    return not common and (role == "leads" or bool(_IN_ALL.search(question.folded)))
+
+
+def _governing(question: Question, corpus: Corpus) -> list[Mention]:
+    """The governments of the places that a question gives a role: what is Ye County responsible for?"""
+    roles = [
+        c for c in question.found_cues if c.name in ROLES and not _INVOLVED.search(question.folded[c.start : c.end])
+    ]
+    if not roles or question.has("mention", "exclude", "who"):
+        return []
+    places = {m.start: m for m in question.named("cell", "region")}
+    return [unit for place in places.values() if (unit := corpus.names.governing(place))]
 
 
 def _nearest_role(question: Question, mention: Mention) -> str:

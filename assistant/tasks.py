@@ -2,35 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Computed
+from assistant.answer import Computed, Item, Receipt
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
-from assistant.selecting import captioned
+from assistant.table_choice import captioned
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.records import values
 
 TOPIC_FLOOR = 0.5
+_IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
+ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
 
 
 def role_fields(question: Question) -> tuple[str, ...]:
     """The record fields that the roles in a question stand for."""
     lead = question.has("lead") and not question.has("not_lead")
-    other = question.has("share", "participate")
+    other = question.has("share", "participate") and not (lead and question.has("not_share"))
     if lead and not other:
         return ("leads",)
     if other and not lead:
-        return ("shared", "participants")
-    return ("leads", "shared", "participants")
+        everything = (
+            question.has("participate") and not question.has("share", "not_lead") and _IN_ALL.search(question.folded)
+        )
+        return ROLE_FIELDS if everything else ("shared", "participants")
+    return ROLE_FIELDS
 
 
 def responsibility(record: Record, question: Question, marks: str) -> str:
@@ -54,6 +60,15 @@ def responsibility(record: Record, question: Question, marks: str) -> str:
     if shared and others:
         values["shared"] += "、" + values["others"] if language == "zh" else "; " + values["others"]
     return say(language, key, **values)
+
+
+def unit_items(record: Record, question: Question, quote: int) -> list[Item]:
+    """The units that answer who is responsible for one task, where they are two or more."""
+    if not question.has("who", "list") or question.has("yesno"):
+        return []
+    asked = ("leads",) if role_fields(question) == ("leads",) and record.fields.get("leads") else ROLE_FIELDS
+    held = [(unit, role) for role in asked for unit in record.fields.get(role, ())]
+    return [Item(unit, unit, {"role": role}, (quote,)) for unit, role in held] if len(held) > 1 else []
 
 
 def body(record: Record) -> str:
@@ -125,7 +140,16 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         draft.outcome = "not_found"
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
+    elif not absent and question.has("who"):
+        _list_units(draft, records[0], question, book)
     return draft
+
+
+def _list_units(draft: Draft, record: Record, question: Question, book: QuoteBook) -> None:
+    """Makes the units of the one task that answers the members of the answer."""
+    draft.items = unit_items(record, question, book.cite(record))
+    if draft.items:
+        draft.receipt = Receipt("group", len(draft.items), len(values(record, "units")))
 
 
 def _lacks(record: Record, question: Question) -> bool:
@@ -191,8 +215,12 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     """Who is responsible for a task that the question describes."""
     if not question.has("who", "responsible", "lead") or question.has("attend", "chair"):
         return None
+    if any(cue.startswith("front_") for cue in question.cues) and not question.has("kind_task", *ROLES):
+        return None  # who prints an issue is on its front page
     if question.has("figure") and not question.has("who", "lead"):
         return None
+    if not question.has("who") and corpus.names.units.unknown(question.folded):
+        return None  # what a body has to do that the tasks do not name
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
     if not any(t.naming and not t.generic for t in terms):
@@ -200,7 +228,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     matches = find(question, corpus, terms, ("task",))
     if not matches or matches[0].score < TOPIC_FLOOR:
         return None
-    missing = lacking(matches[0], question)
+    missing = lacking(matches[0].missing, question)
     if missing and (matches[0].score < 0.75 or unknown_terms(missing, corpus)):
         return None
     top = [m for m in matches[:3] if m.score >= matches[0].score - 0.03 and len(m.missing) <= len(matches[0].missing)]
@@ -217,4 +245,6 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(records))
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
+    elif not unit_mentions:
+        _list_units(draft, part_of(records[0], terms), question, book)
     return draft

@@ -12,18 +12,21 @@ import rjieba
 
 from assistant.cues import MASK
 from ingest.fold import fold
+from ingest.people import looks_like_name
 
-_LATIN = re.compile(r"[a-z0-9][a-z0-9.+&'/-]*")
+_LATIN = re.compile(r"[a-z0-9](?:[a-z0-9.+&'/-]*[a-z0-9+])?")
 _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
+_ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
 KEPT = frozenset(_WORDS["kept"].split())
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
+_NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
 
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
@@ -43,16 +46,24 @@ class Term:
     beside: tuple[str, str] = ("", "")  # the characters before and after it in a run of content
 
     @property
+    def spelt(self) -> bool:
+        """Whether no dictionary knows it, so that its letters are all there is of it."""
+        return self.alternatives[0][0].isascii() or self.alternatives[0][1] < 1.0
+
+    @property
     def importance(self) -> float:
         """What its kind is worth beside its rarity: a name 1, another word less, one without content least."""
         return (1.0 if self.naming else 0.6) * (0.25 if self.generic else 1.0)
 
 
 class Segmenter:
-    """Chinese word segmentation that knows the names of an index."""
+    """Chinese word segmentation that knows the names of an index, and further words."""
 
-    def __init__(self, names: Iterable[str]) -> None:
+    def __init__(self, names: Iterable[str], words: Iterable[str] = ()) -> None:
         self._cutter = rjieba.Jieba()
+        for word in sorted(words):
+            if not self._cutter.has_word(word) and not _ASKING.search(word):
+                self._cutter.add_word(word, 500, "v")
         for name in sorted({folded for name in names if 2 <= len(folded := fold(name)) <= 12}):
             self._cutter.add_word(name, 2000, "nz")
 
@@ -105,14 +116,23 @@ def chinese_terms(
             naming = tag.startswith(_NAMING) and len(word) > 1
             if word.endswith(("级", "类")) and len(word) > 1:
                 alternatives += ((word[:-1], 0.9),)
+            if word.endswith("政府") and len(word) > 3:
+                alternatives += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 alternatives, naming = (*alternatives, (core, 0.9)), False
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
             place = (run.start() + start, run.start() + end)
-            proper = tag.startswith(("nr", "ns", "nt")) and word not in _WORDS["chinese_generic"]
+            proper = _names_one(word, tag, segmenter)
             terms.append(Term(word, *place, tuple(alternatives), naming, generic, proper, beside))
     return terms
+
+
+def _names_one(word: str, tag: str, segmenter: Segmenter) -> bool:
+    """Whether a word names one place, person or body; what only looks like a person's name is none."""
+    if word in _NAMES_NONE or len(word) < 2:
+        return False
+    return tag.startswith(("ns", "nt")) or (tag.startswith("nr") and (segmenter.listed(word) or looks_like_name(word)))
 
 
 def _core(word: str, tag: str) -> str:

@@ -12,6 +12,7 @@ from ingest.unit_forms import longest_first
 from ingest.unit_names import table_rows
 
 _WORD = re.compile(r"[A-Za-z]+(?:\.\d+)?(?:['’]s?(?![A-Za-z]))?|\d[\d,]*(?:\.\d+)?|&")
+_BETWEEN = re.compile(r"[\s\-/'’&.()]*")  # what may part the words of one term
 TermMention = tuple[int, int, tuple[str, ...]]
 
 
@@ -55,12 +56,15 @@ class Terms:
         """Start, end and Chinese terms of the English terms of a text, longest first, from left to right."""
         words = list(_words(text))
         plain = [word for _, _, word in words]
+        apart = [n for n in range(1, len(words)) if not _BETWEEN.fullmatch(text, words[n - 1][1], words[n][0])]
         ranges = longest_first(
             range(len(words)),
             len(words),
             self.longest,
             bytearray(len(words)),
-            lambda first, last: " ".join(plain[first:last]) in self.by_english,
+            lambda first, last: (
+                " ".join(plain[first:last]) in self.by_english and not any(first < n < last for n in apart)
+            ),
         )
         return sorted(
             (words[first][0], words[last - 1][1], self.by_english[" ".join(plain[first:last])])

@@ -1,4 +1,4 @@
-"""English words as Chinese terms, and Chinese words of like meaning: those of the thesaurus before those that were learnt."""
+"""English words as Chinese terms, and Chinese words of like meaning: the written ones before the learnt ones."""
 
 from __future__ import annotations
 
@@ -12,8 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
+from vectorstore.thesaurus import thesaurus
+
 BUNDLED = Path(__file__).parent / "models" / "lexicon.tsv.gz"
-THESAURUS = Path(__file__).parent / "thesaurus"  # *.tsv: word, tab, what official documents say for it, likeliest first
 LONGEST_PHRASE = 5
 _STEP = 0.07  # by which each next word of a written entry weighs less
 _UNWRITTEN = 0.5  # what the likeliest learnt term weighs that a written entry leaves out
@@ -82,6 +83,11 @@ class Lexicon:
         """Read the file once a process; entries are parsed when they are looked up."""
         return _load(path)
 
+    @property
+    def chinese(self) -> list[str]:
+        """The Chinese words of the thesaurus."""
+        return [key for key in self._thesaurus if not key.isascii()]
+
     def __len__(self) -> int:
         return len(self._lines)
 
@@ -89,8 +95,11 @@ class Lexicon:
         """An entry by its key with weights up to 1, best first; empty if there is none."""
         written = {term: 1.0 - _STEP * n for n, term in enumerate(self._thesaurus.get(key, ()))}
         learnt = [(term, share) for term, share in self._learnt(key) if term not in written]
-        most = max((share for _, share in learnt), default=1.0) if written else 1.0
-        return (*written.items(), *((term, (_UNWRITTEN if written else 1.0) * share / most) for term, share in learnt))
+        if not written:
+            return tuple(learnt)
+        most = max((share for _, share in learnt), default=1.0)
+        found = written | {term: max(share, _UNWRITTEN * share / most) for term, share in learnt}
+        return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
 
     def _learnt(self, key: str) -> tuple[tuple[str, float], ...]:
         at = bisect_left(self._lines, f"{key}\t")
@@ -156,13 +165,6 @@ def _together(text: str, found: list[re.Match[str]]) -> bool:
 def _load(path: Path) -> Lexicon:
     if not path.is_file():
         raise FileNotFoundError(f"{path} is not there; run `python -m vectorstore.models.train --data DIR`.")
-    return Lexicon(gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), _thesaurus())
-
-
-def _thesaurus() -> dict[str, list[str]]:
-    entries = {}
-    for path in sorted(THESAURUS.glob("*.tsv")):
-        for line in path.read_text("utf-8").splitlines():
-            key, _, terms = line.partition("\t")
-            entries[key] = terms.split()
-    return entries
+    return Lexicon(
+        gzip.decompress(path.read_bytes()).decode("utf-8").split("\n"), thesaurus() if path == BUNDLED else {}
+    )

@@ -254,12 +254,12 @@ def test_inflections_share_a_row_and_words_borrow_from_their_parts() -> None:
 def test_batches_keep_sides_together_and_questions_inside_their_passage() -> None:
     zh = [np.arange(10 * line, 10 * line + 10) for line in range(2000)]
     source = Source(zh, [ids + 100_000 for ids in zh], running=True)
-    batches = Batches([source], [], seed=1, passes=6).epoch()
+    batches = Batches([source], [], [], seed=1, passes=6).epoch()
     assert batches
     for batch in batches:
         for question, passage in zip(batch.left, batch.right, strict=True):
             assert set(passage.tolist()) >= set((question % 100_000).tolist()) or len(passage) <= 10
-    again = Batches([source], [], seed=1, passes=6).epoch()
+    again = Batches([source], [], [], seed=1, passes=6).epoch()
     assert all(
         np.array_equal(a, b)
         for one, two in zip(batches, again, strict=True)
@@ -280,7 +280,7 @@ def test_training_brings_translations_together() -> None:
     learner = Learner(parts, np.ones(100, dtype=np.float32), composition, recipe)
     before = learner.rows()
     losses: list[float] = []
-    learner.learn(Batches([source], [], seed=1, passes=1), lambda _, loss: losses.append(loss))
+    learner.learn(Batches([source], [], [], seed=1, passes=1), lambda _, loss: losses.append(loss))
     rows = learner.rows()
 
     def likeness(rows: np.ndarray) -> float:

@@ -13,6 +13,7 @@ from vectorstore.models.evidence import gather, gloss_words
 from vectorstore.models.phrases import phrase_counts
 from vectorstore.models.tokenizer import build_vocabulary
 from vectorstore.models.translations import synonyms, translations, write_lexicon
+from vectorstore.thesaurus import FOLDER, thesaurus
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +74,12 @@ def test_a_phrase_does_not_reach_over_punctuation(lexicon: Lexicon) -> None:
     assert "fixed. asset" not in {entry.source for entry in lexicon.translate("fixed. asset")}
 
 
-def test_terms_are_probabilities_likeliest_first(lexicon: Lexicon) -> None:
+def test_terms_come_likeliest_first(lexicon: Lexicon) -> None:
     for word in ("road", "plan", "energy", "school", "water"):
         weights = [weight for _, weight in lexicon.terms(word)]
         assert weights == sorted(weights, reverse=True)
-        assert 0 < sum(weights) <= 1.05
-        assert len(weights) <= 8
+        assert 0 < weights[-1] <= weights[0] <= 1
+        assert len(weights) <= 16
 
 
 def test_derived_forms_fall_back_on_their_word(lexicon: Lexicon) -> None:
@@ -144,3 +145,24 @@ def test_a_lexicon_is_learnt_from_texts_and_dictionary_and_read_back(tmp_path: P
 def test_glosses_lose_their_particle() -> None:
     assert gloss_words("to be in charge of") == ["in", "charge", "of"]
     assert gloss_words("the Communist Party") == ["communist", "party"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "official"), [("homeowner", "业主"), ("ceiling", "不超过"), ("licence plate", "号牌"), ("媳妇", "配偶")]
+)
+def test_a_written_entry_gives_the_words_of_documents(lexicon: Lexicon, asked: str, official: str) -> None:
+    assert official in dict(lexicon.terms(asked))
+
+
+def test_written_words_come_before_learnt_ones(lexicon: Lexicon) -> None:
+    written = thesaurus()["client"]
+    terms = [term for term, _ in lexicon.terms("client")]
+    assert terms[: len(written)] == list(written)
+    assert len(terms) > len(written)
+
+
+def test_the_thesaurus_is_well_formed() -> None:
+    for path in FOLDER.glob("*.tsv"):
+        keys = [line.split("\t")[0] for line in path.read_text("utf-8").splitlines()]
+        assert keys == sorted(set(keys)), path.name
+    assert all(key not in words and 0 < len(words) <= 8 for key, words in thesaurus().items())

@@ -1,4 +1,4 @@
-"""Training batches: sentences with translations, glosses with headwords, questions with the passages they are from."""
+"""Training batches: sentences with translations, glosses with headwords, synonyms, questions with their passages."""
 
 from __future__ import annotations
 
@@ -37,12 +37,24 @@ class Source:
     running: bool
 
 
+def _filled(pairs: Sequence[tuple[Ids, Ids]]) -> list[tuple[Ids, Ids]]:
+    return [pair for pair in pairs if len(pair[0]) and len(pair[1])]
+
+
 class Batches:
     """Draws the batches of an epoch in a random order."""
 
-    def __init__(self, sources: Sequence[Source], glosses: Sequence[tuple[Ids, Ids]], seed: int, passes: int) -> None:
+    def __init__(
+        self,
+        sources: Sequence[Source],
+        glosses: Sequence[tuple[Ids, Ids]],
+        synonyms: Sequence[tuple[Ids, Ids]],
+        seed: int,
+        passes: int,
+    ) -> None:
         self._sources = sources
-        self._glosses = [pair for pair in glosses if len(pair[0]) and len(pair[1])]
+        self._glosses = _filled(glosses)
+        self._synonyms = _filled(synonyms)
         self._pairs = [
             (en, zh) for source in sources for zh, en in zip(source.zh, source.en, strict=True) if len(zh) and len(en)
         ]
@@ -51,13 +63,14 @@ class Batches:
         self._numpy = np.random.default_rng(seed)
 
     def epoch(self) -> list[Batch]:
-        """Every sentence once, part of the glosses, and the passages of several partitions of the texts."""
+        """Every sentence and synonym once, part of the glosses, and the passages of several partitions of the texts."""
         glosses = self._random.sample(self._glosses, int(_GLOSS_SHARE * len(self._glosses)))
         sentences = [(self._thinned(en), self._thinned(zh)) for en, zh in self._pairs]
         questions = [pair for _ in range(self._passes) for pair in self._questions()]
         batches = [
             *self._cut(sentences, _SENTENCES),
             *self._cut(glosses, _GLOSSES),
+            *self._cut(self._synonyms, _GLOSSES),
             *self._cut(questions, _SENTENCES),
         ]
         self._random.shuffle(batches)

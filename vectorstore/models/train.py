@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from vectorstore.embedding import BUNDLED, StaticEmbeddings
 from vectorstore.lexicon import BUNDLED as LEXICON
 from vectorstore.models.batches import Batches, Ids, Source
 from vectorstore.models.composition import compose, share_rows
-from vectorstore.models.data import PARALLEL, Entry, Pair, dictionary, parallel
+from vectorstore.models.data import PARALLEL, Entry, Pair, dictionary, fold, parallel
 from vectorstore.models.evaluate import report
 from vectorstore.models.evidence import gather
 from vectorstore.models.folder import StaticModel
@@ -20,6 +20,7 @@ from vectorstore.models.initial import initial_parts, inverse_frequency
 from vectorstore.models.learning import Learner, Recipe
 from vectorstore.models.tokenizer import build_vocabulary
 from vectorstore.models.translations import Terms, synonyms, translations, write_lexicon
+from vectorstore.thesaurus import thesaurus
 
 _ALL_WORDS = 200_000
 _RUNNING = ("gwr", "ntrex")
@@ -53,8 +54,8 @@ def make_model(
         Source(ids([pair.zh for pair in found]), ids([pair.en for pair in found]), name in _RUNNING)
         for name, found in texts.items()
     ]
-    meanings = [(gloss, entry.word) for entry in entries for gloss in entry.meanings]
-    glosses = list(zip(ids([gloss for gloss, _ in meanings]), ids([word for _, word in meanings]), strict=True))
+    glosses = _paired([(gloss, entry.word) for entry in entries for gloss in entry.meanings], ids)
+    alike = _paired([(fold(key), fold(word)) for key, words in thesaurus().items() for word in words], ids)
     lines = [line for source in sources for side in (source.zh, source.en) for line in side]
     weights = inverse_frequency(lines, [gloss for gloss, _ in glosses], len(tokens))
     composition = compose(tokens)
@@ -68,7 +69,11 @@ def make_model(
         StaticModel.quantised(vocabulary, learner.rows(), row_of).save(folder)
         _say(f"epoch {epoch + 1}, loss {loss:.3f}")
 
-    learner.learn(Batches(sources, glosses, recipe.seed, recipe.passes), after)
+    learner.learn(Batches(sources, glosses, alike, recipe.seed, recipe.passes), after)
+
+
+def _paired(texts: Sequence[tuple[str, str]], ids: Callable[[Sequence[str]], list[Ids]]) -> list[tuple[Ids, Ids]]:
+    return list(zip(ids([left for left, _ in texts]), ids([right for _, right in texts]), strict=True))
 
 
 def main() -> None:

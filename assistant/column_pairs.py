@@ -1,0 +1,75 @@
+"""The two columns that a question compares: plan and result, one year and another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.columns import Column, columns_of, value_columns
+from assistant.names import Table
+from assistant.question import Question
+
+# "than the one for 2025", 比去年的低: what is compared with is the same thing of another year
+_THE_ONE = re.compile(
+    r"\b(?:than|with|to|from|as|against) (?:the ones?|that|those) (?:for|of|in|set)\b"
+    r"|比[^?]{0,8}年(?:的|定的)(?=还|更|要|[高低多少大小快慢])"
+)
+_CHANGED = re.compile(r"变|[上下]?调|\b(?:chang|rais|lower|adjust|revis)\w+")
+
+
+def _plans_all(question: Question) -> bool:
+    """Whether the one word for a plan is said of all years: 目标今年比去年, the target of 2026 and the one for 2025."""
+    if question.has("actual"):
+        return False
+    plans = [cue for cue in question.found_cues if cue.name == "plan"]
+    first = question.language == "zh" and any(all(cue.end <= d.start for d in question.dates) for cue in plans)
+    return first or bool(_THE_ONE.search(question.folded))
+
+
+def column_pair(question: Question, table: Table) -> list[Column]:
+    """The two columns a question compares; stages and years it names first, then plan and actual of the latest year."""
+    values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
+    if plans := _two_plans(question, values):
+        return plans
+    plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
+    years = question.years
+    if len(years) == 2 and sum(cue.name == "plan" for cue in question.found_cues) == 1 and not _plans_all(question):
+        older, newer = sorted(years)
+        results = [c for c in values if c.year == older and c.stage == "actual"]
+        ahead = [c for c in values if c.year == newer and c.stage == "plan"]
+        if results and ahead:
+            return [results[0], ahead[0]]
+    if len(years) >= 2 and not (plan and actual and len(set(years)) == 1):
+        picked = [pick(values, year, question) for year in years[:2]]
+        return [c for c in picked if c]
+    if len(years) == 1:
+        same = [c for c in values if c.year == years[0]]
+        if len(same) >= 2 and (len({c.stage for c in same}) > 1):
+            return same[:2]
+    return _of_one_year(values) if (plan and actual) or not years else values[-2:]
+
+
+def _two_plans(question: Question, values: Sequence[Column]) -> list[Column]:
+    """The last two plans, where a question speaks of two of them or of a change of the one."""
+    spoken = sum(cue.name == "plan" for cue in question.found_cues)
+    changed = question.has("trend") and _CHANGED.search(question.folded)
+    if len(question.years) > 1 or not spoken or question.has("actual", "met", "unmet"):
+        return []
+    planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
+    return planned[-2:] if len(planned) >= 2 and (changed or (spoken >= 2 and question.years)) else []
+
+
+def _of_one_year(values: Sequence[Column]) -> list[Column]:
+    """Plan and result of the latest year that has both, else the last two columns."""
+    for done in sorted((c for c in values if c.year and c.stage == "actual"), key=lambda c: -(c.year or 0)):
+        planned = [c for c in values if c.stage == "plan" and c.year == done.year]
+        if planned:
+            return [planned[0], done]
+    return list(values[-2:]) if len(values) >= 2 else []
+
+
+def pick(values: Sequence[Column], year: int, question: Question) -> Column | None:
+    """The column of a year: the plan where only the plan is asked, else the actual figures where there are any."""
+    found = [c for c in values if c.year == year]
+    stage = "plan" if question.has("plan") and not question.has("actual") else "actual"
+    return next((c for c in found if c.stage == stage), found[0] if found else None)

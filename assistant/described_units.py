@@ -1,0 +1,188 @@
+"""Units that an English question describes: "the nylon zone's committee", "the central bank's local branch"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cached_property, partial
+
+from assistant.cues import cue_words
+from assistant.words import ENGLISH_GENERIC
+from ingest.fold import fold
+from ingest.units import UnitIndex, english
+from vectorstore.lexicon import STOP_WORDS, Lexicon
+
+# What a body is called, with what its Chinese name must end in or hold
+_KINDS = {
+    "committee": "委", "commission": "委", "board": "委", "bureau": "局", "department": "局|部|厅", "agency": "局|署",
+    "authority": "局|委|署", "administration": "局|署|管委会", "office": "办|局|海关", "regulator": "监管|证监|保监",
+    "center": "中心", "centre": "中心", "company": "公司", "corporation": "公司", "firm": "公司", "group": "集团",
+    "college": "学院|学校", "university": "大学|学院", "institute": "院|所", "school": "学校|学院", "zone": "区管委会",
+    "federation": "联|会", "association": "协|会", "society": "会", "union": "会", "league": "团", "ministry": "部",
+    "cooperative": "社", "brigade": "队", "detachment": "队", "court": "法院",
+    "procuratorate": "检察院",
+}  # fmt: skip
+_WORD = re.compile(r"[a-z]+(?:'[a-z]+)?")
+_LINKS = frozenset(("and", "of", "the", "for"))
+# Words that tell no body from another
+_LEVELS = frozenset(
+    ("municipal", "city", "county", "district", "provincial", "local", "town", "management", "general", "state",
+     "national", "central", "people")
+)  # fmt: skip
+_MEANT = 0.9  # what a word tells that a unit's name says in another word
+_LONGEST = 7  # words of a description
+_GOES_ON = re.compile("队[伍员]")  # a fire brigade's people, not the body
+_COMMON = frozenset("市县区局委办公室中心管理事务服务发展建设工作政府国家人民")
+_BRANCH = re.compile("分行|分局|支行|分公司|分院")
+_BRANCH_AFTER = re.compile(r"((?: [a-z]+){0,2}?) (?:sub-)?(?:branch|branches|office)\b")
+_BRANCH_BEFORE = re.compile(r"\b(?:([a-z]+) )?((?:branch|office|arm) of (?:the )?)$")
+_COLLECTIVE = re.compile(r"各县\(市、?区\)")
+_REMARK, _LAST_REMARK = re.compile(r"[(][^()]*[)]"), re.compile(r"[(][^()]*[)]$")
+_SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府")
+_DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
+Word = tuple[str, int, int]  # the word with its place
+Found = tuple[int, int, tuple[str, ...]]
+
+
+class DescribedUnits:
+    """Finds the units of an index by name, and the one whose English name has every word of a description."""
+
+    def __init__(self, index: UnitIndex) -> None:
+        self._index = index
+        self._units = index.units
+
+    def places(self, text: str, language: str) -> list[Found]:
+        """Where a folded question names units: by name or short name, by their matter, by a description."""
+        named = [
+            (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
+        ]
+        if language == "zh":
+            return [*named, *departments(text, self._index)]
+        named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
+        others = [p for p in self.find(text) if not any(a <= p[0] and p[1] <= b for a, b, _ in named)]
+        return [*named, *others]
+
+    @cached_property
+    def _words(self) -> dict[str, frozenset[str]]:
+        """The words of each unit's English name."""
+        return {unit: frozenset(map(_stem, _WORD.findall(english(unit).lower()))) for unit in self._units}
+
+    def _glossed(self, text: str, place: Found) -> Found:
+        """The place of a Chinese name in parentheses with the English words before it that say the same."""
+        start, end, units = place
+        before = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text[:start])]
+        if not text[:start].endswith("(") or not before or text[before[-1][2] : start].strip() != "(":
+            return place
+        first = len(before)
+        while first and (before[first - 1][0] in _LINKS or self._holds(units[0], before[first - 1][0])):
+            first -= 1
+        while first < len(before) and before[first][0] in _LINKS:
+            first += 1
+        return (before[first][1], end, units) if first < len(before) else place
+
+    def find(self, text: str) -> list[Found]:
+        """Descriptions in a folded English question that fit one unit."""
+        words = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
+        found: list[Found] = []
+        for last, (word, _, end) in enumerate(words):
+            kind = _KINDS.get(word) or _KINDS.get(word.removesuffix("s")) or _KINDS.get(word.removesuffix("ies") + "y")
+            if kind and (described := self._described(words, last, kind, text)):
+                found.append((words[described[0]][1], end, (described[1],)))
+        return found
+
+    def _described(self, words: Sequence[Word], last: int, kind: str, text: str) -> tuple[int, str] | None:
+        """Where a description that ends in the word for a kind begins, and the one unit that it fits best."""
+        fitting = {}
+        for unit in self._units:
+            if re.search(kind, fold(unit)):
+                first, said = self._back(words, last, unit, text)
+                if said and not _goes_on(words, first, text):
+                    fitting[unit] = (said, first)
+        most = max((said for said, _ in fitting.values()), default=0.0)
+        best = [(first, unit) for unit, (said, first) in fitting.items() if said == most]
+        return best[0] if len(best) == 1 else None
+
+    def _back(self, words: Sequence[Word], last: int, unit: str, text: str) -> tuple[int, float]:
+        """How far back from the last word a unit's name has the words, and how much they tell it from others."""
+        first, said, loose = last, 0.0, 0
+        for at in range(last - 1, max(last - _LONGEST, -1), -1):
+            word, _, end = words[at]
+            if text[end : words[at + 1][1]].strip(" -'"):
+                break
+            if word in _LINKS:
+                continue
+            if not self._holds(unit, word):
+                if loose or not _alike(unit, word):
+                    break
+                loose += 1
+            first = at
+            if word not in _LEVELS and word not in _KINDS and _translated(word):
+                said += 1.0 if _stem(word) in self._words[unit] else _MEANT
+        return first, said
+
+    def _holds(self, unit: str, word: str) -> bool:
+        """Whether a unit's name has a word, in English or as its Chinese says it."""
+        if _stem(word) in self._words[unit] or word in _LEVELS:
+            return True
+        if len(word) >= 3 and any(other.startswith(_stem(word)) for other in self._words[unit]):
+            return True
+        return any(len(term) > 1 and weight >= 0.4 and term in fold(unit) for term, weight in _translated(word))
+
+
+def _translated(word: str) -> tuple[tuple[str, float], ...]:
+    """What a word may be in Chinese; nothing for a place's name."""
+    entries = Lexicon.load().translate(word)
+    return entries[0].terms if len(entries) == 1 else ()
+
+
+def _alike(unit: str, word: str) -> bool:
+    """Whether a word's first translation shares a character with a unit's name: 住房 with 房产事务中心."""
+    terms = _translated(word)
+    return bool(terms) and len(terms[0][0]) > 1 and any(c in fold(unit) for c in terms[0][0] if c not in _COMMON)
+
+
+def _stem(word: str) -> str:
+    """A word without the ending of a plural or a possessive."""
+    plain = word.split("'")[0]
+    return plain[:-1] if plain.endswith("s") and len(plain) > 3 else plain
+
+
+def _goes_on(words: Sequence[Word], first: int, text: str) -> bool:
+    """Whether the word before a description belongs to it, so that another body is meant."""
+    if first == 0 or text[words[first - 1][2] : words[first][1]].strip(" -"):
+        return False
+    before = words[first - 1][0]
+    return not (before in STOP_WORDS or before in ENGLISH_GENERIC or before in cue_words() or before in _LINKS)
+
+
+def departments(text: str, index: UnitIndex) -> list[Found]:
+    """Units that a folded text calls by their matter and 部门: 环保部门 for 环保局."""
+    found: list[Found] = []
+    for match in _DEPARTMENT.finditer(text):
+        for start in range(match.start(1), match.end(1) - 1):
+            names = [text[start : match.end(1)] + kind for kind in "局委办"]
+            whole = (m.units for n in names for m in index.find(n) if m.start == 0 and m.end == len(n))
+            if units := next(whole, ()):
+                found.append((start, match.end(), tuple(units)))
+                break
+    return found
+
+
+def of_branch(text: str, start: int, end: int, units: Sequence[str]) -> tuple[int, int]:
+    """The place of a unit that is a branch with the words for it: "the bank's Hebi branch", "branch of the bank"."""
+    branches = [unit for unit in units if _BRANCH.search(unit)]
+    known = _LEVELS.union(*(map(_stem, _WORD.findall(english(unit).lower())) for unit in branches)) if branches else ()
+    after, before = _BRANCH_AFTER.match(text, end), _BRANCH_BEFORE.search(text[:start])
+    if branches and after and all(word in known for word in after.group(1).split()):
+        end = after.end()
+    if branches and before:
+        start = before.start() if before.group(1) in known else before.start(2)
+    return start, end
+
+
+def collective_names(unit: str) -> set[str]:
+    """Shorter names of all counties together: 各县区政府 for 各县（市、区）政府（管委会）."""
+    folded = fold(unit)
+    if not _COLLECTIVE.match(folded):
+        return set()
+    return {_REMARK.sub("", folded), _LAST_REMARK.sub("", folded), *_SHORT_COLLECTIVES}

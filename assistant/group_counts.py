@@ -1,0 +1,171 @@
+"""How many units or places there are, and which: all that lead a task, those with one task, with more than five."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from assistant.answer import Computed, Item, Receipt
+from assistant.columns import columns_of
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.phrases import say, unit_name
+from assistant.question import Question
+from assistant.reading import content, in_scope, newest
+from assistant.rival_counts import role_field
+from assistant.selecting import select
+from assistant.task_sections import section_filter
+from assistant.tasks import ROLES
+from ingest.fold import fold
+from ingest.model import Record
+from ingest.numerals import parse_english_numeral, parse_numeral
+from vectorstore.query import Query
+from vectorstore.records import COMPARISONS, run
+
+_N = r"([\d一二两三四五六七八九十]+)"
+_WORD = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|once|a single)"
+_BOUNDS: tuple[tuple[str, re.Pattern[str], Callable[[int, int], bool]], ...] = (
+    (
+        "more",
+        re.compile(
+            rf"(?:超过|多于|不止|大于){_N}(?:项|个|件)|(?:项|个|件)?数?超过{_N}"
+            rf"|\bmore than {_WORD}\b"
+        ),
+        operator.gt,
+    ),
+    (
+        "least",
+        re.compile(
+            rf"(?:至少|不少于|不低于|达到)[^,?。]{{0,6}}?{_N}(?:项|个|件)|{_N}(?:项|个|件)(?:任务|工作)?[及或]?以上"
+            rf"|\bat least {_WORD}\b|\b{_WORD} or more\b"
+        ),
+        operator.ge,
+    ),
+    (
+        "just",
+        re.compile(
+            rf"(?:只|仅|就|正好|刚好|恰好)[^,?。]{{0,8}}?{_N}(?:项|个|件|回|次)"
+            rf"|\b(?:exactly|only|just|precisely) (?:\w+ ){{0,3}}?{_WORD}\b"
+        ),
+        operator.eq,
+    ),
+)
+_UNITS = re.compile(
+    r"(?:多少|几|哪些|哪几|哪)(?:个|家)?(?:市直|责任|牵头|相关|不同的?)?(?:单位|部门|局委|机构)"
+    r"|\b(?:how many|which|what) (?:\w+ ){0,2}?"
+    r"(?:bureaus?|bureaux|bodies|units|departments|agencies|organi[sz]ations|offices|institutions)\b"
+)
+_PLACES = re.compile(
+    r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区)(?![级])"
+    r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas)\b"
+)
+_QUOTED = 3  # records quoted of each group
+_NAMED_PLACES = re.compile(
+    r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"
+    r"|\b(?:which|what) (?:\w+ )?(?:county|counties|districts?|cities|city)\b"
+)
+_NAMED_PLACE = re.compile("[省市县区旗州]$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Bound:
+    """How many members a group must have."""
+
+    key: str
+    number: int
+    holds: Callable[[int, int], bool]
+
+
+def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The units of tasks, or the places of rows, that a question asks for by how many they have."""
+    if question.named("unit", "row") or question.has("most", "rank", "each", "yesno"):
+        return None
+    bound = _bound(question)
+    if _UNITS.search(question.folded) and question.has(*ROLES) and (bound or question.has("count")):
+        return _units(question, corpus, book, bound)
+    if _PLACES.search(question.folded) and question.has("count", "list", "where") and corpus.tables:
+        return _places(question, corpus, book, bound)
+    return None
+
+
+def _bound(question: Question) -> _Bound | None:
+    for key, pattern, holds in _BOUNDS:
+        if found := pattern.search(question.folded):
+            said = next(filter(None, found.groups()))
+            value = 1 if said in ("once", "a single") else parse_numeral(said) or parse_english_numeral(said)
+            return _Bound(key, int(value), holds) if value else None
+    return None
+
+
+def _units(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound | None) -> Draft | None:
+    scope = in_scope(question, corpus)
+    tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
+    section, taken = section_filter(question, corpus, ())
+    left = [t for t in content(question) if t.naming and not t.generic and t not in taken]
+    if not tasks or [t for t in left if not any(f.start <= t.start < f.end for f in question.figures)]:
+        return None
+    field = role_field(question, tasks)
+    return _told(question, Query("task", (section,) if section else (), "group", field), tasks, book, bound)
+
+
+def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound | None) -> Draft | None:
+    found = select(question, corpus)
+    columns = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
+    narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row")
+    if found.unbound or not columns or not narrowed:
+        return None
+    if any(f.op in COMPARISONS for f in found.filters):
+        bound = None  # the figure is said of the cells
+    header = columns[0][1]
+    rows = [row for t, h in columns if h == header for row in t.rows]
+    return _told(question, Query("row", found.filters, "group", "cells." + header), rows, book, bound)
+
+
+def asks_named_places(question: Question) -> bool:
+    """Whether counties, districts or cities are asked for, and not any place or body."""
+    return bool(_NAMED_PLACES.search(question.folded))
+
+
+def is_named_place(name: str) -> bool:
+    """Whether a name is that of a county, a district or a city."""
+    return bool(_NAMED_PLACE.search(fold(name)))
+
+
+def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook, bound: _Bound | None) -> Draft | None:
+    """The groups that keep to the bound, with how many each has."""
+    language = question.language
+    asked = _PLACES.search(question.folded)
+    named = asked is not None and next(filter(None, asked.groups())) not in ("地方", "地区", "places", "areas")
+    merged: dict[str, list[Record]] = {}
+    for name, records in run(pool, query).groups:
+        merged.setdefault(fold(name), []).extend(records)
+    groups = [(n, r) for n, r in merged.items() if not (query.kind == "row" and named) or _NAMED_PLACE.search(n)]
+    kept = [(n, r) for n, r in groups if bound is None or bound.holds(len(r), bound.number)]
+    if not kept:
+        return None
+    items = [
+        Item(
+            n,
+            say(language, "group_of", name=unit_name(n, language), count=len(r)),
+            {"count": len(r)},
+            tuple(book.cite(record) for record in r[:_QUOTED]),
+        )
+        for n, r in kept
+    ]
+    field = query.group_by if query.kind == "task" else "rows"
+    text = say(
+        language,
+        "groups_counted",
+        what=say(language, "with_" + field),
+        bound=say(language, "bound_" + bound.key, n=bound.number) if bound else "",
+        count=len(items),
+        parts=("、" if language == "zh" else ", ").join(
+            say(language, "group_size", name=unit_name(n, language), count=len(r)) for n, r in kept
+        ),
+        m=mark(*(i.quotes[0] for i in items[:3])),
+    )
+    computed = [Computed(str(len(r)), "项", f"count({n})", ()) for n, r in kept]
+    computed += [Computed(str(bound.number), "项", "bound", ())] if bound else []
+    return Draft("answered", text, items, Receipt("group", len(items), len(groups)), computed=computed)

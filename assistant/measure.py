@@ -1,0 +1,102 @@
+"""The unit of measure that a question asks a figure in, and whether a figure is in it."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from assistant.question import Question
+from ingest.figures import Figure
+from ingest.fold import fold
+from ingest.measures import ENGLISH_SCALES, ENGLISH_UNITS, SCALE, SCALES, UNIT, base_unit
+
+_UNITS_OF_MEASURE = """元 美元 欧元 港元 日元 % ‰ 百分点 公里 米 厘米 毫米 海里 平方公里 平方米 公顷 亩 立方米 升 毫升
+    吨 公斤 克 吨标准煤 千瓦 兆瓦 千瓦时 度 年 个月 周 天 日 工作日 小时 分钟 岁 倍 分 微克/立方米"""
+# Nothing is counted in them: three yuan are no three of the things asked for
+MEASURES = frozenset(_UNITS_OF_MEASURE.split())
+_MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
+_IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?!钟)")
+_IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
+_SHARE = re.compile(
+    r"占比|比例|比重|百分之几|覆盖率|利用率"
+    r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
+    r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
+    r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))(?! point)"
+)
+_SPENT = (
+    "总投资|投资(?:总?额|总量)|投了|造价|耗资|价格|单价|票价|房价|奖金|工资|月薪|年薪|薪资|薪水|待遇|学费|租金|罚款|授信"
+    "|注册资本|(?<!消)费"
+)
+_MONEY = re.compile(
+    rf"{_MANY}[^?]{{0,2}}(?:钱|费|租金|工资|薪)(?![率用])"
+    rf"|(?:{_SPENT})(?:用|总?额|标准|规模)?(?:一共|总共|大概|大约)?(?:是|为|有|要|达到?|花)?(?:了)?(?:{_MANY}(?=个?[万亿]|[?。]|$)|多大)"
+    r"|\bhow much (?:\w+ ){0,2}?(?:money|cash|funding|yuan)\b"
+    r"|\bhow much (?!of\b)[^?]* (?:costs?|paid|pay|earn|charged?)(?=\?|$| for| to| in| by)"
+    r"|\b(?:what|how)\b[^?]*\b(?:budget|cost)s?(?= of\b| for\b| to\b|\?|$)"
+    r"|\b(?:what|how much)\b[^?]*\b(?:fee|rent|salary|tuition|wage|bonus|fine)(?:e?s)?"
+    r"(?= of\b| for\b| to\b| must\b| or\b| do\b| does\b| did\b| will\b| are\b| is\b|\?|$)"
+    r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:price|investment)s? (?:of|in)\b"
+)
+_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
+_CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
+_POINTS = re.compile(rf"{_MANY}个?点(?!钟)")  # 几个点: percentage points, in everyday words
+_TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
+# How many times is how often, and firms have several counters
+_SPELT = {pattern: unit for pattern, unit in ENGLISH_UNITS.items() if unit not in ("倍", "家")}
+_UNITS = "|".join(_SPELT)
+_ENGLISH = re.compile(
+    rf"\bhow (?:much|many) (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<many>{_UNITS})\b"
+    rf"|\bin (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<in>{_UNITS})\b(?= in\b| for\b| at\b|,|\?|$)"
+)
+_ALIKE = (("%", "百分点", "‰"), ("天", "日", "工作日"), ("公斤", "克"), ("千瓦", "兆瓦"))
+_CROWD = 1000  # people are counted without a word for them only by the thousand: 各15万左右
+_UNCOUNTED = frozenset(("人", "户", *MEASURES))
+
+
+def asked_measure(question: Question) -> str:
+    """The unit of measure a question asks a figure in; empty where it only asks how many."""
+    text = question.folded
+    if _SHARE.search(text):
+        return "%"
+    if _POINTS.search(text):
+        return "百分点"
+    if found := _IN_UNIT.search(text):
+        unit = base_unit(found["unit"])
+        return unit if unit in _UNCOUNTED else ""
+    if _MONEY.search(text):
+        return "元"
+    if _TALL.search(text):
+        return "米"
+    if found := _ENGLISH.search(text):
+        said = found["many"] or found["in"]
+        return next((unit for pattern, unit in _SPELT.items() if re.fullmatch(pattern, said)), "")
+    return ""
+
+
+def asked_scale(question: Question) -> Decimal:
+    """The least amount that a question asks for in words: 几个亿 are a hundred million at least; 0 where in none."""
+    found = _IN_SCALE.search(question.folded)
+    return SCALES[found["scale"]] if found else Decimal(0)
+
+
+def in_measure(figure: Figure, measure: str) -> bool:
+    """Whether a figure is in a unit of measure."""
+    crowd = measure in ("人", "户") and figure.base_unit == "" and figure.amount >= _CROWD
+    return crowd or same_measure(figure.unit, measure)
+
+
+def same_measure(unit: str, measure: str) -> bool:
+    """Whether a unit as written is of a measure, in another scale too; a day has two names, a percentage three."""
+    base = base_unit(unit).split("/")[0]  # what is counted per something else
+    alike = next((names for names in _ALIKE if measure in names), (measure,))
+    return base in alike or measure in unit.split("/")[0]
+
+
+def is_rate(text: str) -> bool:
+    """Whether a name or question speaks of a rate of change rather than of an amount."""
+    return bool(_RATE.search(fold(text)))
+
+
+def asks_rate(question: Question) -> bool:
+    """Whether a question asks how fast something changes."""
+    return is_rate(question.folded) or bool(_CHANGE.search(question.folded))

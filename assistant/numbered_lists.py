@@ -1,0 +1,128 @@
+"""Items of a long numbered list by place or matter: those of one region, those about one thing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content
+from assistant.regulations import regulations, statutory
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+
+_LIST = 8  # items from which on a numbered list is one to choose from
+_LINE = 100  # characters of an item of such a list; longer ones are paragraphs
+_SAID = 2  # words of its title that a question must say
+_LIKE = 0.45  # how alike a word and one of the title are
+_TOLD = 6  # items told by their words
+_SHORT = 48  # characters of an item in the sentence
+
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A list, the words of the question that its title says, those that its items say, and the items."""
+
+    records: tuple[Record, ...]
+    titled: tuple[Term, ...]
+    conditions: tuple[Term, ...]
+    matched: tuple[Record, ...]
+
+
+def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The items of the one numbered list that a question describes which hold its other words, all of them."""
+    if not question.has("list", "count", "content") or question.has("kind_article", "when", "yesno"):
+        return None
+    if question.has("figure") and not question.has("list", "count"):
+        return None
+    terms = [t for t in content(question, question.named("document")) if not t.generic]
+    groups = regulations(question, corpus)
+    found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
+    best = max(found, key=lambda c: len(c.titled), default=None)
+    if best is None or sum(len(c.titled) == len(best.titled) for c in found) > 1:
+        return None
+    return _told(question, best, book)
+
+
+def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Term], corpus: Corpus) -> _Chosen | None:
+    """What a list answers of a question; None where its title is not meant or a word is left over."""
+    if statutory(records[0], corpus) or median(len(r.text) for r in records) > _LINE:
+        return None
+    title = corpus.titles[records[0].document_id] + fold(str(records[0].fields.get("regulation") or ""))
+    about = [c.end for c in question.found_cues if c.name == "mention"] if question.language == "en" else []
+    focus = max(about, default=0)  # what the items are about comes after it
+    titled, left = [], []
+    held: list[tuple[Term, list[str]]] = []
+    for term in terms:
+        words = [word for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1]
+        if any(w in title for w, weight in term.alternatives if weight >= 0.5 and len(w) > 1):
+            titled.append(term)
+        elif term.start >= focus and _holding(records, words):
+            held.append((term, words))
+        elif _alike(term, title, corpus) >= _LIKE:
+            titled.append(term)
+        elif term.naming:
+            left.append(term)
+    matched, conditions = list(records), []
+    for term, words in sorted(held, key=lambda pair: len(_holding(records, pair[1]))):
+        if holding := _holding(matched, words):
+            matched = holding
+            conditions.append(term)
+        else:
+            left.append(term)  # what the rarer words leave has it not
+    named = question.named("document") and any(records[0].document_id in m.values for m in question.named("document"))
+    if not conditions or len(matched) == len(records) or not (named or len(titled) >= _SAID):
+        return None
+    if left and (question.language == "zh" or len(left) > len(titled) or any(map(_is_name, left))):
+        return None
+    if left and len(conditions) == 1 and not question.has("count") and len(matched) > _TOLD:
+        return None  # one item is asked for, which the words left over would tell
+    return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
+
+
+def _alike(term: Term, title: str, corpus: Corpus) -> float:
+    """How like the most alike word of a title a term is."""
+    words = [word for word, _, _, _ in corpus.segmenter.words(title) if len(word) > 1]
+    asked = corpus.word_vectors(corpus.word_rows([term.surface, term.alternatives[0][0]]))
+    return float((corpus.word_vectors(corpus.word_rows(words)) @ asked.T).max()) if words else 0.0
+
+
+def _holding(records: Sequence[Record], words: Sequence[str]) -> list[Record]:
+    """The items that begin with a word, where any do: 重庆市某区; else those that have it."""
+    texts = [(r, fold(r.text).lstrip("0123456789.、()")) for r in records]
+    first = [r for r, text in texts if any(text.startswith(word) for word in words)]
+    return first or [r for r, text in texts if any(word in text for word in words)]
+
+
+def _is_name(term: Term) -> bool:
+    """Whether a word may be the name of something, which no translation stands for."""
+    return term.proper or term.surface != term.surface.lower()
+
+
+def _told(question: Question, chosen: _Chosen, book: QuoteBook) -> Draft:
+    language, records = question.language, chosen.matched
+    items = [item_of(record, (book.cite(record),)) for record in records]
+    comma = "；" if language == "zh" else "; "
+    told = [f"{r.label}. {_head(r)}" if len(records) <= _TOLD else r.label for r in records]
+    text = say(
+        language,
+        "items_listed",
+        what=("、" if language == "zh" else ", ").join(t.surface for t in chosen.conditions),
+        count=len(records),
+        checked=len(chosen.records),
+        parts=(comma if len(records) <= _TOLD else comma[0].replace("；", "、").replace(";", ", ")).join(told),
+        m=mark(*(i.quotes[0] for i in items[:3])),
+    )
+    return Draft("answered", text, items, records=records)
+
+
+def _head(record: Record) -> str:
+    """An item's first words, without its number."""
+    text = "".join(record.text.split()).lstrip("0123456789.、")
+    head = text.split("。")[0]
+    return head if len(head) <= _SHORT else head[:_SHORT] + "…"

@@ -1,0 +1,138 @@
+"""Two or more units, places, categories or sections that a question sets beside each other, by how much each has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Computed
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.names import bare
+from assistant.phrases import say, unit_name
+from assistant.question import Question
+from assistant.reading import in_scope, newest, scoped
+from assistant.selecting import fits, select
+from assistant.table_choice import both_lists
+from assistant.task_sections import rivals
+from assistant.tasks import role_fields
+from ingest.fold import fold
+from ingest.model import Record
+from vectorstore.query import Filter, Query
+from vectorstore.records import run
+
+Counted = list[tuple[str, tuple[Record, ...]]]
+_MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
+
+
+def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Two or more units or places the question names, by how many tasks or rows each has."""
+    finding = (_section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
+    if not counted:
+        return None
+    language = question.language
+    people = "_people" if any(r.kind == "member" for _, found in counted for r in found) else ""
+
+    def called(name: str) -> str:
+        if find in (_unit_tasks, _place_rows):
+            return unit_name(bare(name), language)
+        return name if find is _section_tasks else bare(name)
+
+    ranked = sorted(counted, key=lambda pair: -len(pair[1]))
+    parts = ("，" if language == "zh" else "; ").join(
+        say(language, "group_of" + people, name=called(name), count=len(found)) for name, found in counted
+    )
+    delta = len(ranked[0][1]) - len(ranked[1][1])
+    equal = len(ranked[0][1]) == len(ranked[1][1])
+    verdict = say(language, "same_number") if equal else say(language, "more_of", name=called(ranked[0][0]))
+    records = list({r.id: r for _, found in counted for r in found}.values())
+    items = [item_of(r, (book.cite(r),)) for r in records]
+    text = say(
+        language,
+        "compare_counts" + people,
+        parts=parts,
+        verdict=verdict,
+        delta=delta,
+        m=mark(*(book.cite(found[0]) for _, found in counted if found)),
+    )
+    computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
+    computed.append(Computed(str(delta), "项", f"{len(ranked[0][1])} - {len(ranked[1][1])}", ()))
+    return Draft("answered", text, items, computed=computed, records=tuple(records))
+
+
+def _section_tasks(question: Question, corpus: Corpus) -> Counted:
+    """The tasks of each section that a question names beside another."""
+    if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
+        return []
+    found = rivals(question, corpus)
+    if len(found) < 2 or question.named("unit"):
+        return []
+    pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    return [(s, run(pool, Query("task", (Filter("section", "is", (s,)),))).matched) for s in found]
+
+
+def _tables(question: Question, corpus: Corpus) -> Counted:
+    """The rows of two lists of one document that a question sets beside each other: the main one and the other."""
+    if not question.has("compare", "difference") and not _MORE.search(question.folded):
+        return []
+    if question.named("cell", "region", "row") or len(found := both_lists(question, corpus)) != 2:
+        return []
+    wanted = [Filter("category", "is", m.values) for m in question.named("category")]
+    return [(t.caption, run(t.rows, Query("row", tuple(wanted))).matched) for t in found]
+
+
+def _members(question: Question, corpus: Corpus) -> Counted:
+    """The members under each heading that a question names beside another: 专家委员, 部门委员."""
+    if not question.has("compare", "difference"):
+        return []
+    scope = scoped(question, corpus)
+    groups: dict[str, list[Record]] = {}
+    for record in corpus.of_kind["member"]:
+        if record.document_id in scope and record.path:
+            groups.setdefault(fold(bare(record.path[-1])), []).append(record)
+    said = sorted((g for g in groups if g in question.folded), key=question.folded.index)
+    return [(name, tuple(groups[name])) for name in said] if len(said) > 1 else []
+
+
+def role_field(question: Question, pool: Sequence[Record]) -> str:
+    """The field of the role that a question gives units: of those that share or take part, the one the tasks have."""
+    fields = role_fields(question)
+    if fields == ("shared", "participants"):
+        first, other = ("participants", "shared") if question.has("participate") else fields
+        return first if any(r.fields.get(first) for r in pool) else other
+    return fields[0] if len(fields) == 1 else "units"
+
+
+def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
+    """The tasks of each unit that a question names beside another."""
+    units = list({m.values: m for m in question.named("unit")}.values())
+    if len(units) < 2 or not question.has("lead", "responsible", "share", "kind_task", "participate"):
+        return []
+    if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
+        return []
+    pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    field = role_field(question, pool)
+    return [(m.values[0], run(pool, Query("task", (Filter(field, "is", m.values),))).matched) for m in units]
+
+
+def _place_rows(question: Question, corpus: Corpus) -> Counted:
+    """The rows of each place, or of each category, that a question names beside another."""
+    if question.named("row") or not question.has("kind_row", "count", "most", "compare", "difference", "where"):
+        return []
+    for kinds, field in ((("cell", "region"), "cells"), (("category",), "category")):
+        rivals = list({m.start: m for m in question.named(*kinds)}.values())
+        if len(rivals) < 2:
+            continue
+        others = [m for m in question.mentions if m.start in {r.start for r in rivals}]
+        wanted = [Filter(field, "has", m.values) for m in rivals]
+        found = select(question.without(others), corpus, wanted)
+        tables = [t for t in found.tables if all(fits(t, [w]) for w in wanted)]
+        if found.unbound or not tables:
+            return []
+        rows = [row for t in tables for row in t.rows]
+        return [
+            (m.values[0], run(rows, Query("row", (w, *found.filters))).matched)
+            for m, w in zip(rivals, wanted, strict=True)
+        ]
+    return []

@@ -1,0 +1,269 @@
+"""Which rows of tables a question speaks of: by name, by number, by what else they are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.columns import columns_of
+from assistant.corpus import Corpus
+from assistant.measure import is_rate, same_measure
+from assistant.names import Table
+from assistant.question import Question
+from assistant.reading import content, find, lacking, scoped
+from assistant.selecting import is_total
+from assistant.table_choice import captioned, tables_in_scope
+from assistant.telling import units_of
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+
+_ROLES = {"code": ("code",), "place": ("where", "who")}  # columns that question words ask for
+_AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|than|with)\b")
+_OR = re.compile(r"还是|\bor\b")
+_ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共"
+_AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
+_GLOSS = re.compile(r"\s?[(（]\s?")
+_SURE = 0.6  # least score of a row whose figure is claimed
+_APPOSITION = re.compile(r"(?:的|,)?[这那该](?:一)?[门个项种条家类样道位款出套]?")
+_WHOLE = re.compile(r"全[国省市县]|总共|一共|合计|总[计数]|\b(?:nationwide|in total|overall|altogether|total)\b")
+
+
+def table_of(corpus: Corpus, record: Record) -> Table:
+    """The table a row stands in."""
+    key = (record.document_id, str(record.fields.get("table", "")))
+    return next(table for table in corpus.tables if table.key == key)
+
+
+def named_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """Rows a question names by label or number."""
+    tables = tables_in_scope(question, corpus)
+    labels = {fold(value) for mention in question.named("row") for value in mention.values}
+    rows = [row for table in tables for row in table.rows if fold(row.label) in labels]
+    if (
+        rows
+        and not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
+        and unplaced(question, corpus, rows)
+    ):
+        return []
+    kinds = ("row", "item") if not _numbered_otherwise(question, corpus) else ("row",)
+    numbers = {n for o in question.ordinals if o.kind in kinds for n in o.numbers}
+    if not rows and numbers:
+        tables = _spoken_of(question, corpus, tables)
+        rows = [row for table in tables for row in table.rows if row.fields.get("number") in numbers]
+    codes = {fold(v) for m in question.named("cell") for v in m.values if any(c.isdigit() for c in v)}
+    if not rows and codes:
+        rows = [row for t in tables for row in t.rows if codes & {fold(c) for c in row.fields["cells"].values()}]
+    return rows
+
+
+def _spoken_of(question: Question, corpus: Corpus, tables: Sequence[Table]) -> list[Table]:
+    """The tables of which the caption and the title above it say most words of the question."""
+    words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in content(question) if not t.generic]
+    said = [
+        sum(any(w in fold(t.caption) or w in corpus.titles[t.document_id] for w in ws) for ws in words) for t in tables
+    ]
+    return [table for table, count in zip(tables, said, strict=True) if count == max(said)]
+
+
+def _numbered_otherwise(question: Question, corpus: Corpus) -> bool:
+    """Whether the documents spoken of number tasks or articles, so that "item 7" need not be a row."""
+    if captioned(question, corpus):
+        return False
+    scope = scoped(question, corpus)
+    return any(r.document_id in scope for kind in ("task", "article") for r in corpus.of_kind[kind])
+
+
+def called_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The row whose whole name a word of the question stands for, where a cell of its is asked for."""
+    if not question.has("where", "code", "category") or question.has("count"):
+        return []
+    names = {w for t in content(question) if t.naming for w, weight in t.alternatives[:1] if weight >= 0.9}
+    rows = [r for t in tables_in_scope(question, corpus) for r in t.rows if fold(r.label) in names]
+    return rows if rows and not unplaced(question, corpus, rows) else []
+
+
+def headed_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The one row whose name says all that the question says besides the header of a column: 专利保险由谁指导."""
+    terms = [t for t in content(question) if not t.generic]
+    if question.has("count") or question.named("cell", "region", "unit", "category"):
+        return []
+    asked = {role for role, cues in _ROLES.items() if question.has(*cues)}
+    found: dict[str, list[Record]] = {}
+    for table in tables_in_scope(question, corpus):
+        headers = [fold(c.header) for c in columns_of(table) if c.role not in ("index", "name") and not c.year]
+        above = fold(table.caption) + corpus.titles[table.document_id] + fold("".join(table.headers))
+        headed = [t for t in terms if any(_says(t, header) for header in headers)]
+        by_role = any(c.role in asked for c in columns_of(table))
+        rest = [t for t in terms if t.naming and t not in headed and not _says(t, above)]
+        if (headed or by_role) and rest:
+            for row in table.rows:
+                if all(_says(t, fold(row.label)) for t in rest):
+                    found.setdefault(fold(row.label), []).append(row)
+    return next(iter(found.values())) if len(found) == 1 else []
+
+
+def _says(term: Term, text: str) -> bool:
+    return any(word in text for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
+
+
+def several_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The rows of one table that a question names one beside the other in its own words: 粮食和原煤产量."""
+    if question.has("kind_task", "lead", "responsible", "attend", "kind_event"):
+        return []
+    groups = _groups(question, corpus)
+    if len(groups) == 1 and question.has("compare", "difference", "each", "list"):
+        groups = [[t] for t in groups[0] if _names(t, corpus)] or groups  # one right after the other: 二产三产
+    shared = [t for group in groups for t in group if not _names(t, corpus)]
+    for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
+        found = [_best_row([t for t in group if _names(t, corpus)], shared, table) for group in groups]
+        rows = [row for row in found if row is not None]
+        if len(rows) == len(groups) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
+            return rows
+    return []
+
+
+def _names(term: Term, corpus: Corpus) -> bool:
+    """Whether a term names something: by its kind, or as a term of statistics that is none for a rate or an amount."""
+    word = term.alternatives[0][0]
+    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word) and not _AMOUNT.fullmatch(word))
+
+
+def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
+    """The terms of a question as "and" or a comma parts them; what names nothing goes with what is before it."""
+    groups: list[list[Term]] = []
+    end = 0
+    for term in content(question, question.named("document", "table")):
+        parted = _AND.search(question.folded[end : term.start]) if groups else True
+        end = max(end, term.end)
+        if term.generic:
+            continue
+        if parted and _names(term, corpus):
+            groups.append([term])
+        elif groups:
+            groups[-1].append(term)
+    return groups
+
+
+def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
+    """The one row whose name says what a group of terms names, and more of the other words than any other such row."""
+    naming = [t for t in group if any(_says(t, fold(row.label)) for row in table.rows)]
+    rows = [row for row in table.rows if naming and all(_says(t, fold(row.label)) for t in naming)]
+    covers = [label_cover(row, [*naming, *shared]) for row in rows]
+    best = [row for row, cover in zip(rows, covers, strict=True) if cover == max(covers)]
+    return best[0] if len({fold(row.label) for row in best}) == 1 else None
+
+
+def total_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The row that adds the others up, where the whole is asked of a table that the question speaks of."""
+    if not _WHOLE.search(question.folded) or question.has("list"):
+        return []
+    rows = [row for table in captioned(question, corpus) for row in table.rows if is_total(row)]
+    return rows if len(rows) == 1 and not unplaced(question, corpus, rows) else []
+
+
+def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tuple[Term, ...], float]:
+    """Rows whose name the question paraphrases, what they lack, and how well they match."""
+    terms = content(question)
+    matches = [m for m in find(question, corpus, terms, ("row",)) if m.score > 0.3]
+    best: tuple[float, float] = (0.0, 0.0)
+    rows: list[Record] = []
+    missing: tuple[Term, ...] = ()
+    top = matches[0].score if matches else 0.0
+    for match in matches:
+        record = match.evidence.record
+        if record is None or match.score < top - 0.08:
+            continue
+        cover = label_cover(record, terms)
+        if cover < 0.2:
+            continue
+        quality = (round(match.score, 3), cover)
+        rank = (quality[0] + 0.25 * cover, cover)
+        if rank > best:
+            best, rows, missing = rank, [record], match.missing
+        elif fold(record.label) == fold(rows[0].label) if rows else False:
+            rows.append(record)
+    return rows, missing, top
+
+
+def strange(missing: Sequence[Term], question: Question) -> bool:
+    """Whether what a described row lacks speaks against it; a word beside its own gloss does not: agriculture (primary
+    industry)."""
+    return any(not _glossed(t, missing, question) for t in lacking(missing, question))
+
+
+def _glossed(term: Term, missing: Sequence[Term], question: Question) -> bool:
+    """Whether another term that is not missing stands in parentheses after this one, or this one after it so."""
+    for other in content(question):
+        first, second = (term, other) if term.end <= other.start else (other, term)
+        if other not in missing and _GLOSS.fullmatch(question.folded[first.end : second.start]):
+            return True
+    return False
+
+
+def claimed_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The row described by a question that takes a figure of it for granted: 新增就业7万人了吧."""
+    figures = [f for f in question.figures if not f.qualifier]
+    if not (question.has("yesno") and figures) or question.has("kind_task", "count", "list"):
+        return []
+    rows, missing, score = described_rows(replace(question, figures=()), corpus)
+    if not rows or score < _SURE or strange(missing, question):
+        return []
+    units = units_of(corpus, rows[0], table_of(corpus, rows[0]))
+    told = all(not f.base_unit or any(same_measure(unit, f.base_unit) for unit in units) for f in figures)
+    return rows if told else []
+
+
+def label_cover(record: Record, terms: Sequence[Term]) -> float:
+    """The share of a row's name that the terms say."""
+    label = fold(record.label)
+    said = [False] * len(label)
+    for term in terms:
+        for word, weight in term.alternatives:
+            at = label.find(word) if weight >= 0.4 and len(word) > 1 else -1
+            if at >= 0:
+                said[at : at + len(word)] = [True] * len(word)
+    return sum(said) / max(len(label), 1)
+
+
+def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list[Term]:
+    """Naming terms that neither the rows nor what stands above them say."""
+    used = question.named("row", "table", "document")
+    around = "".join(e.own + e.context for e in (corpus.evidence.by_record[row.id] for row in rows))
+    offered = _offered(question, around)
+    return [
+        term
+        for term in content(question, used)
+        if (term.naming or len(term.surface) > 1)
+        and not term.generic
+        and not any(w in around for w, weight in term.alternatives if weight >= 0.5)
+        and not _merely(term, around, corpus)
+        and term not in offered
+        and not _beside(term, question)
+    ]
+
+
+def _beside(term: Term, question: Question) -> bool:
+    """Whether a word only says what kind of thing a row named before it is: 摔泥泡这门游戏."""
+    rows = [m.end for m in question.named("row") if m.end <= term.start]
+    return bool(rows) and bool(_APPOSITION.fullmatch(question.folded[max(rows) : term.start]))
+
+
+def _offered(question: Question, around: str) -> list[Term]:
+    """The two terms that a question leaves to choose from, where one of them is said: 定量还是定性."""
+    choice = _OR.search(question.folded)
+    if choice is None:
+        return []
+    terms = [t for t in content(question) if not t.generic]
+    pair = [t for t in terms if t.end <= choice.start()][-1:] + [t for t in terms if t.start >= choice.end()][:1]
+    return pair if any(w in around for t in pair for w, weight in t.alternatives if weight >= 0.5) else []
+
+
+def _merely(term: Term, around: str, corpus: Corpus) -> bool:
+    """Whether a word is one for an amount or a whole, or a verb that a guess has left its helper on: 要招."""
+    word = term.surface
+    if word[0] in _ASKING:
+        return True
+    helped = len(word) == 2 and word[0] in _HELPERS and word[1] in around and not corpus.segmenter.listed(word)
+    return helped or bool(_AMOUNT.fullmatch(word) or _WHOLE.fullmatch(word))

@@ -1,0 +1,96 @@
+"""Whether a table row can tell the amount that a question asks: of the very thing, and in the measure asked."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.asked import attribute
+from assistant.columns import columns_of, is_empty, measure_of
+from assistant.corpus import Corpus
+from assistant.measure import asked_measure, same_measure
+from assistant.names import Table
+from assistant.question import Question
+from assistant.reading import content
+from ingest.figures import parse_cell
+from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
+from ingest.model import Record, Span
+
+_ABOVE = re.compile(rf"(?:计量)?单位[:：]\s*(?P<unit>(?:{SCALE})?{UNIT})[)）]?\s*\Z")
+_HELD = 0.25  # how much of a word a row must hold
+_NEAR = 40  # characters between the line for the unit and the header row, at most
+_OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?[数量值额]|水平")  # what only measures the thing named
+
+
+def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
+    """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
+    units = units_of(corpus, row, table)
+    measure = asked_measure(question)
+    if measure and units and not any(same_measure(unit, measure) for unit in units):
+        return False
+    return not (_of_another(question, corpus, row) or _of_nobody(question, corpus, row, table))
+
+
+def in_words(table: Table) -> bool:
+    """Whether a column of a table tells of its rows in sentences."""
+    return any(c.role == "text" and not c.year and not c.stage for c in columns_of(table))
+
+
+def _of_nobody(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
+    """Whether somebody is asked for whom no column of a table is: the inheritor of a craft."""
+    if not question.has("who") or in_words(table):
+        return False
+    asked = attribute(question, [t for t in content(question) if not t.generic])
+    held = corpus.evidence.by_record[row.id].index
+    return asked is not None and corpus.evidence.matching(asked).get(held, 0.0) < _HELD
+
+
+def unit_above(corpus: Corpus, table: Table) -> tuple[str, Span] | None:
+    """The unit of measure that a line over a table states for all of it, and where: 单位：亿元."""
+    starts = [s.span.start for s in table.rows[0].supports if s.role == "header_row"]
+    if not starts:
+        return None
+    text, end = corpus.index.file_of(table.document_id).text, min(starts)
+    found = _ABOVE.search(text, max(0, end - _NEAR), end)
+    return (found["unit"], Span(found.start(), found.end("unit"))) if found else None
+
+
+def of_year(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
+    """Whether a row may tell of the years asked: its columns are of years, or it stands under one of them."""
+    if not question.years or any(column.year for column in columns_of(table)):
+        return True
+    return bool(corpus.evidence.by_record[row.id].years & set(question.years))
+
+
+def units_of(corpus: Corpus, row: Record, table: Table) -> set[str]:
+    """The units of measure of a row's figures: from a column, its name, a header, a cell or the line over the table."""
+    found = [measure_of(table, row)]
+    for column in columns_of(table):
+        cell = str(row.fields["cells"].get(column.header, ""))
+        if column.role == "value" and not is_empty(cell):
+            found += [parse_cell(cell).unit, measure_of(table, row, column)]
+    above = unit_above(corpus, table)
+    return {unit for unit in (*found, above[0] if above else "") if unit}
+
+
+def _of_another(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether what is named only qualifies the term for something else in a row's name, which has a name without it.
+
+    常住人口城镇化率 is 城镇化率 for short and tells nothing of how many 常住人口 there are.
+    """
+    label = fold(row.label)
+    said = [w for t in content(question) for w, _ in t.alternatives]
+    here = [word for word in said if word in label and len(word) > 1]
+    held = [term for term in corpus.terms.by_chinese if term in label and here and all(w in term for w in here)]
+    longest = max(held, key=len, default="")
+    if not longest or longest in said or not _OF_IT.sub("", _without(longest, said)):
+        return False
+    shorter = [other for other in map(fold, corpus.terms.synonyms(longest)) if other in longest]
+    return any(not any(w in other for w in said) for other in shorter)
+
+
+def _without(term: str, said: list[str]) -> str:
+    """What a term says besides the words said."""
+    for word in sorted(said, key=len, reverse=True):
+        term = term.replace(word, "")
+    return term
