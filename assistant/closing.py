@@ -35,7 +35,7 @@ def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         if not before or len(missing) * 3 > len(naming):
             continue
         score = sum(any(_held(t, item, corpus) for item in before) for t in terms)
-        told = max(before, key=lambda item: sum(_held(t, item, corpus) for t in terms))
+        told = max(before, key=lambda item: (sum(_held(t, item, corpus) for t in terms), item.index))
         if best is None or score > best[0]:
             best = score, told, closing
     if best is None or _says_itself(terms, best[0], best[2], corpus):

@@ -92,7 +92,7 @@ def demanded(
     """
     beside = [found.span() for found in _COUNTED_IN.finditer(question.folded)]
     beside += [(kind.start, kind.end)] if kind else []
-    terms = [_reread(t, question, corpus) for t in content(question, used)]
+    terms = [read for t in content(question, used) for read in _reread(t, question, corpus)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
     kinds = [cue for cue in question.found_cues if cue.name.startswith("kind_")]
     terms = [t for t in terms if not any(c.start <= t.start < c.end for c in kinds)]  # "meeting" is a kind of event
@@ -101,13 +101,17 @@ def demanded(
     return [t for t in terms if t not in latin], spelt
 
 
-def _reread(term: Term, question: Question, corpus: Corpus) -> Term:
-    """The English name of a unit with what else it may be called: a planning commission of another sort."""
+def _reread(term: Term, question: Question, corpus: Corpus) -> list[Term]:
+    """The English name of a unit with what else it may be called, or by its words where no event names the unit."""
     if question.language == "zh" or not any(m.start == term.start for m in question.named("unit")):
-        return term
+        return [term]
     found = corpus.terms.from_english(term.surface)
     other = tuple((fold(c), 0.95) for a, b, chinese in found for c in chinese if b - a == len(term.surface))
-    return replace(term, alternatives=(*term.alternatives, *other))
+    term = replace(term, alternatives=(*term.alternatives, *other))
+    if any(word in fold(r.text) for r in corpus.of_kind["event"] for word, _ in term.alternatives):
+        return [term]
+    parts = [(a, b, tuple((fold(c), 1.0) for c in chinese)) for a, b, chinese in found]
+    return [Term(term.surface[a:b], term.start + a, term.start + b, words) for a, b, words in parts] or [term]
 
 
 def names_all(record: Record, people: Iterable[str]) -> bool:

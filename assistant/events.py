@@ -27,7 +27,7 @@ _SEVERAL = 4  # events that share a description and are all told where one date 
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
 # What an event is called where no other word says that one is asked of.
 _OCCASION = re.compile(
-    r"会谈|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|briefings?)\b"
+    r"会谈|会见|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|briefings?|delegations?)\b"
 )
 _DAYS = re.compile(r"哪[一两二三四五12345](?:个)?(?:天|日|回|次|场)|几回|几次")
 _APPEARS = re.compile(r"出现|露面|appears?|mentioned|named")

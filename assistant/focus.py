@@ -23,6 +23,7 @@ from ingest.model import Record
 
 _BEFORE, _AFTER = 3, 12  # sentences around a quoted one that speak of the same thing
 _SHORT = 150  # characters of a sentence that is told whole
+_CHARACTER = 0.2  # what a character in common counts beside a word
 _HELD = 0.6  # weight of a word that stands for another
 _SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
 _ELSE = re.compile(r"还|其他|其它|别的|另外|\b(?:else|other|also)\b")
@@ -119,7 +120,10 @@ def _share(term: Term, text: str) -> float:
         return 1.0
     word = term.alternatives[0][0]
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    return 0.0 if word.isascii() or not pairs else sum(pair in text for pair in pairs) / len(pairs)
+    if word.isascii() or not pairs:
+        return 0.0
+    characters = sum(c in text and c not in STOP for c in word) / len(word)  # 矿山 is told of a 矿
+    return max(sum(pair in text for pair in pairs) / len(pairs), _CHARACTER * characters)
 
 
 def _meant(question: Question, events: Sequence[Record]) -> Record | None:

@@ -18,7 +18,7 @@ from ingest.fold import fold
 _MARK = re.compile(r"\[\d+\]")
 _POINTING = re.compile(
     r"^(?:那么?)?(?:他们?|她|它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
-    r"|里头|其中|那[次场回趟天]|\b(?:its|it|that|this|there|them)\b"
+    r"|里头|其中|那[次场回趟天]|\b(?:its?|that|this|there|them|they|he|him|his|she|her)\b"
 )
 # Another role in the matter before: "and who is the contractor", 施工单位是哪家.
 _ROLE = re.compile(
@@ -33,6 +33,7 @@ _SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|
 _PLAIN = frozenset(
     ("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair")
 )
+_OF_PAPERS = ("headers", "imprint", "documents")  # readings that tell of a paper by what stands at its head
 Read = tuple[Draft, QuoteBook]
 
 
@@ -54,7 +55,8 @@ def follow(
     def rested() -> Focus | None:
         return focus.focus_of(before, *reader.read(before, corpus, stands), corpus)
 
-    if _bare(own) or _points(own) or points_back(own) or own.has("elliptic"):
+    moved = bool(merged.dates) and merged.dates != before.dates and not own.dates  # the day after that
+    if not moved and (_bare(own) or _points(own) or points_back(own) or own.has("elliptic")):
         matter = rested()
         one = matter is not None and len(matter.records) == 1 and _SINGLE.search(own.folded)
         if matter is not None and (_bare(own) or one or _silent(own, matter) or focus.selects(own, matter)):
@@ -62,9 +64,12 @@ def follow(
             if found:
                 return found
     draft, book = reader.read(merged, corpus, stands)
-    if draft.outcome == "answered" or (matter := rested()) is None:
+    told = draft.outcome == "answered"
+    if (told and not (_attributive(own) and own.terms)) or (matter := rested()) is None:
         return draft, book
-    return _from(own, matter, corpus, stands) or (draft, book)
+    if told and not (len(matter.records) == 1 and matter.of("task") and _repeats(own, draft, matter)):
+        return draft, book
+    return _from(own, matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
 
 
 def _silent(own: Question, matter: Focus) -> bool:
@@ -140,6 +145,8 @@ def _of_the_matter(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -
     if not cells and holds is not None and not holds(_MARK.sub("", draft.text)):
         return False
     known = {record.id for record in rested.records}
+    if draft.understood.startswith(_OF_PAPERS):
+        return bool({r.document_id for r in rested.records} & {r.document_id for r in draft.records})
     return not known or bool(known & _ids(draft)) or draft.understood.startswith("cells.looked_up")
 
 
