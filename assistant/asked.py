@@ -29,6 +29,12 @@ def has_date(text: str) -> bool:
     return bool(find_dates(text, 2000))
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def has_day(text: str) -> bool:
+    """Whether a sentence names a date closer than a year."""
+    return any(date.precision != "year" for date in find_dates(text, 2000))
+
+
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
@@ -38,11 +44,16 @@ _DURATION = re.compile(
 _WHICH = re.compile(
     r"第[\d一二三四五六七八九十百]+|(?:19|20)\d\d年?(?:\d{1,2}月)?|\d{1,2}月(?:\d{1,2}日)?|[(〔\[]\d{4}[)〕\]]\d+号"
 )
-_PROVINCE = re.compile(
+_PLACE_NAME = re.compile(
     "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
     "|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+    "|石家庄|太原|呼和浩特|沈阳|大连|长春|哈尔滨|南京|苏州|无锡|杭州|宁波|温州|合肥|福州|厦门|南昌|济南|青岛|郑州|武汉|长沙"
+    "|广州|深圳|珠海|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川|乌鲁木齐|[\u4e00-\u9fff]{2}(?:市|县|自治州|自治区)"
 )
-_PROVINCES_ASKED = re.compile(r"哪(?:些|几个?|个)?省|(?:which|what) provinces?")
+_PLACES_ASKED = re.compile(
+    r"哪(?:些|几个?|\d+个)(?:省|市|城市|地方|地区|省份|省市|县市?)(?!政府)"
+    r"|\b(?:which|what) (?:provinces|cities|regions|places|counties)\b"
+)
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
 _FREE = re.compile(r"免费|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
@@ -50,6 +61,7 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 # A figure alone after the header of its column
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
+_DAYS = re.compile(r"几[号日月]|哪[几些一]?个?[天日月]|\b(?:what|which) (?:day|date|month)s?\b")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _IT = re.compile(
     r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b|to be\b)"
@@ -153,6 +165,8 @@ def asked_type(question: Question) -> Holds | None:
     if scale:
         return lambda text: any(f.amount >= scale for f in figures_in(text))
     if question.has("when", "deadline"):
+        if question.years and _DAYS.search(question.folded):
+            return has_day  # in the year that it names
         return lambda text: has_date(text) or bool(_DURATION.search(text))
     if (
         question.has("figure", "count", "difference")
@@ -162,4 +176,4 @@ def asked_type(question: Question) -> Holds | None:
         if _QUANTITY.search(question.folded) and not question.has("code"):
             return _stated(question)
         return lambda text: bool(_NUMBER.search(text if question.has("code") else _WHICH.sub("", text)))
-    return (lambda text: bool(_PROVINCE.search(text))) if _PROVINCES_ASKED.search(question.folded) else None
+    return (lambda text: len(set(_PLACE_NAME.findall(text))) > 1) if _PLACES_ASKED.search(question.folded) else None

@@ -15,7 +15,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.relevance import Scored, ranked
-from assistant.selecting import captioned
+from assistant.selecting import select
 from assistant.spoken_rows import (
     called_rows,
     claimed_rows,
@@ -28,6 +28,7 @@ from assistant.spoken_rows import (
     total_rows,
     unplaced,
 )
+from assistant.table_choice import captioned
 from assistant.telling import of_year, tells, unit_above
 from ingest.figures import find_figures
 from ingest.fold import fold
@@ -50,6 +51,8 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:
         return None
+    if question.has("count") and not question.named("row") and _counts_rows(question, corpus):
+        return None
     if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
         return None
     return tell(question, corpus, book, rows)
@@ -59,6 +62,12 @@ def found_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The rows that the first way of naming them finds, where nothing else is said of them."""
     rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
     return [] if question.language == "zh" and unplaced(question, corpus, rows) else rows
+
+
+def _counts_rows(question: Question, corpus: Corpus) -> bool:
+    """Whether a question counts the rows that have a cell it names."""
+    found = select(question, corpus)
+    return not found.unbound and any(f.field == "cells" for f in found.filters)
 
 
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

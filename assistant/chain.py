@@ -121,11 +121,15 @@ class Assistant:
     @staticmethod
     def _alone(question: Question, state: State, stands: reader.Stands) -> Read:
         """The answer to a question that builds on none, or else what the answer before it says of it."""
-        draft, book = reader.read(question, state["corpus"], stands)
-        if draft.outcome != "not_found" or not state["history"]:
+        corpus, history = state["corpus"], state["history"]
+        before = preceding(history, corpus, state["documents"]) if following.points_back(question) else None
+        if before is not None:
+            return following.follow(question, question, before, corpus, stands)
+        draft, book = reader.read(question, corpus, stands)
+        if draft.outcome != "not_found" or not history:
             return draft, book
-        before = preceding(state["history"], state["corpus"], state["documents"])
-        return (before and following.rescued(question, before, state["corpus"], stands)) or (draft, book)
+        before = preceding(history, corpus, state["documents"])
+        return (before and following.rescued(question, before, corpus, stands)) or (draft, book)
 
     def _verify(self, state: State) -> State:
         checked = []

@@ -45,7 +45,8 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     if two := _against(question, table):
         return [two], [t for t in terms if _HIGHER.search(t.surface) or _LOWER.search(t.surface)]
     if question.has("unset") and column:
-        found.append(_unset(question, table, column))
+        found, used = _in_words(question, table, column, terms)
+        found = found or [_unset(question, table, column)]
     elif column:
         for figure in question.figures:
             found += _threshold(table, column, figure) or _amount(question, table, column, figure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from assistant.cues import cue_words
 from assistant.words import ENGLISH_GENERIC
@@ -29,10 +29,16 @@ _LEVELS = frozenset(
     ("municipal", "city", "county", "district", "provincial", "local", "town", "management", "general", "state",
      "national", "central", "people")
 )  # fmt: skip
+_MEANT = 0.9  # what a word tells that a unit's name says in another word
 _LONGEST = 7  # words of a description
+_GOES_ON = re.compile("队[伍员]")  # a fire brigade's people, not the body
+_COMMON = frozenset("市县区局委办公室中心管理事务服务发展建设工作政府国家人民")
 _BRANCH = re.compile("分行|分局|支行|分公司|分院")
 _BRANCH_AFTER = re.compile(r"((?: [a-z]+){0,2}?) (?:sub-)?(?:branch|branches|office)\b")
 _BRANCH_BEFORE = re.compile(r"\b(?:([a-z]+) )?((?:branch|office|arm) of (?:the )?)$")
+_COLLECTIVE = re.compile(r"各县\(市、?区\)")
+_REMARK, _LAST_REMARK = re.compile(r"[(][^()]*[)]"), re.compile(r"[(][^()]*[)]$")
+_SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府")
 _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 Word = tuple[str, int, int]  # the word with its place
 Found = tuple[int, int, tuple[str, ...]]
@@ -47,10 +53,12 @@ class DescribedUnits:
 
     def places(self, text: str, language: str) -> list[Found]:
         """Where a folded question names units: by name or short name, by their matter, by a description."""
-        named = [(m.start, m.end, tuple(m.units)) for m in self._index.find(text)]
+        named = [
+            (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
+        ]
         if language == "zh":
             return [*named, *departments(text, self._index)]
-        named = [(*of_branch(text, *place), place[2]) for place in named]
+        named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
         others = [p for p in self.find(text) if not any(a <= p[0] and p[1] <= b for a, b, _ in named)]
         return [*named, *others]
 
@@ -58,6 +66,19 @@ class DescribedUnits:
     def _words(self) -> dict[str, frozenset[str]]:
         """The words of each unit's English name."""
         return {unit: frozenset(map(_stem, _WORD.findall(english(unit).lower()))) for unit in self._units}
+
+    def _glossed(self, text: str, place: Found) -> Found:
+        """The place of a Chinese name in parentheses with the English words before it that say the same."""
+        start, end, units = place
+        before = [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text[:start])]
+        if not text[:start].endswith("(") or not before or text[before[-1][2] : start].strip() != "(":
+            return place
+        first = len(before)
+        while first and (before[first - 1][0] in _LINKS or self._holds(units[0], before[first - 1][0])):
+            first -= 1
+        while first < len(before) and before[first][0] in _LINKS:
+            first += 1
+        return (before[first][1], end, units) if first < len(before) else place
 
     def find(self, text: str) -> list[Found]:
         """Descriptions in a folded English question that fit one unit."""
@@ -77,13 +98,13 @@ class DescribedUnits:
                 first, said = self._back(words, last, unit, text)
                 if said and not _goes_on(words, first, text):
                     fitting[unit] = (said, first)
-        most = max((said for said, _ in fitting.values()), default=0)
+        most = max((said for said, _ in fitting.values()), default=0.0)
         best = [(first, unit) for unit, (said, first) in fitting.items() if said == most]
         return best[0] if len(best) == 1 else None
 
-    def _back(self, words: Sequence[Word], last: int, unit: str, text: str) -> tuple[int, int]:
-        """How far back from the last word a unit's name has the words, and how many of them tell it from others."""
-        first, said = last, 0
+    def _back(self, words: Sequence[Word], last: int, unit: str, text: str) -> tuple[int, float]:
+        """How far back from the last word a unit's name has the words, and how much they tell it from others."""
+        first, said, loose = last, 0.0, 0
         for at in range(last - 1, max(last - _LONGEST, -1), -1):
             word, _, end = words[at]
             if text[end : words[at + 1][1]].strip(" -'"):
@@ -91,9 +112,12 @@ class DescribedUnits:
             if word in _LINKS:
                 continue
             if not self._holds(unit, word):
-                break
+                if loose or not _alike(unit, word):
+                    break
+                loose += 1
             first = at
-            said += word not in _LEVELS and word not in _KINDS and bool(_translated(word))
+            if word not in _LEVELS and word not in _KINDS and _translated(word):
+                said += 1.0 if _stem(word) in self._words[unit] else _MEANT
         return first, said
 
     def _holds(self, unit: str, word: str) -> bool:
@@ -109,6 +133,12 @@ def _translated(word: str) -> tuple[tuple[str, float], ...]:
     """What a word may be in Chinese; nothing for a place's name."""
     entries = Lexicon.load().translate(word)
     return entries[0].terms if len(entries) == 1 else ()
+
+
+def _alike(unit: str, word: str) -> bool:
+    """Whether a word's first translation shares a character with a unit's name: 住房 with 房产事务中心."""
+    terms = _translated(word)
+    return bool(terms) and len(terms[0][0]) > 1 and any(c in fold(unit) for c in terms[0][0] if c not in _COMMON)
 
 
 def _stem(word: str) -> str:
@@ -148,3 +178,11 @@ def of_branch(text: str, start: int, end: int, units: Sequence[str]) -> tuple[in
     if branches and before:
         start = before.start() if before.group(1) in known else before.start(2)
     return start, end
+
+
+def collective_names(unit: str) -> set[str]:
+    """Shorter names of all counties together: 各县区政府 for 各县（市、区）政府（管委会）."""
+    folded = fold(unit)
+    if not _COLLECTIVE.match(folded):
+        return set()
+    return {_REMARK.sub("", folded), _LAST_REMARK.sub("", folded), *_SHORT_COLLECTIVES}

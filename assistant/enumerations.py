@@ -22,6 +22,8 @@ _ACTING = r"调研|考察|视察|察看|检查|督导|巡查|走访|慰问|看�
 # Parts of speech before which a list ends and after which it begins; nouns made of verbs do not part it.
 _PARTS = ("v", "p", "d", "u", "c", "r", "m", "y", "f")
 _NOUNS = ("vn", "vd")
+_LEADING = frozenset("报送由向经对把将为是在")  # before a list, whatever else they may be
+_TOTAL = re.compile(r"\d+(?:个|家|项|种|类|名|条|省|市|地).*$|(?:备案|审批|批准|同意)$")  # 西安11个城市
 _JOINS = ("和", "及", "与", "以及")
 _COUNTED = "[一二两三四五六七八九十几]?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪几?{_COUNTED}|什么|啥|几{_COUNTED})"
@@ -123,7 +125,8 @@ def _nouns(words: Sequence[Word], before: Sequence[Word] = ()) -> list[Word]:
         if word[1].startswith("m") and kept:  # 贵州10个省和拉萨市
             after = next((n for n, w in enumerate(words[at : at + 4], at) if w[0] in _JOINS), None)
             return kept + (_nouns(words[after:], kept) if after is not None else [])
-        if word[1].startswith(_PARTS) and word[1] not in _NOUNS and not (word[0] in _JOINS and (kept or before)):
+        parts = word[1].startswith(_PARTS) and word[1] not in _NOUNS
+        if word[0] in _LEADING or (parts and not (word[0] in _JOINS and (kept or before))):
             break
         kept.append(word)
     return kept
@@ -137,4 +140,5 @@ def _joined(words: Sequence[Word]) -> list[str]:
             names.append("")
         else:
             names[-1] += word
-    return [name.strip("“”‘’\"' ") for name in names if name.strip("“”‘’\"' ")] or [""]
+    bare = [_TOTAL.sub("", name).strip("“”‘’\"' ") for name in names]
+    return [name for name in bare if name] or [""]

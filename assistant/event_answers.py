@@ -19,8 +19,14 @@ from assistant.titles import title_after
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.regions import RegionMention
 
 _SENTENCE = 260  # characters of a sentence that is told whole
+# What is counted besides events and the persons they name.
+_COUNTED_THINGS = re.compile(
+    r"(?:多少|几)(?:家|户|套|吨|亩|台|辆|棵|部)|(?:多少|几)个(?:企业|单位|项目|部门|城市|国家)"
+    r"|how many (?:\w+ )?(?:compan|firm|enterprise|bank|projects|units|countr)"
+)
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
 _COUNTED_PEOPLE = re.compile(
@@ -31,7 +37,9 @@ _LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan
 
 def lacks_figure(question: Question, record: Record) -> bool:
     """Whether a question asks for a figure that the event does not state."""
-    holds = figure_type(question) if question.has("figure") and not question.has("who", "attend", "list") else None
+    counted = bool(_COUNTED_THINGS.search(question.folded))
+    asks = counted or (question.has("figure") and not question.has("who", "attend", "list"))
+    holds = figure_type(question) if asks else None
     return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
 
 
@@ -76,6 +84,11 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     """One event: its people or the things it enumerates where they are asked for, else what it says."""
     language = question.language
     quote = book.cite(record, "date", "year")
+    if act := _undone(question, record, asked):
+        text = say(
+            language, f"event_no_{act}", day=day(record, language), headline=short(headline(record)), m=mark(quote)
+        )
+        return Draft("not_found", text, records=(record,))
     if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
         return draft
     people = _people(question, record, asked) if _wants_people(question, asked) else []
@@ -99,12 +112,25 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     return Draft("answered", text, items, Receipt("person", len(people), everyone), records=(record,))
 
 
+def _undone(question: Question, record: Record, asked: Asked) -> str:
+    """The act whose doer a question asks of an event that names none."""
+    acts = [act for act in ACTS if question.has(act)]
+    wanted = question.has("who") and len(acts) == 1 and not asked.people and not question.has("when", "attend")
+    return acts[0] if wanted and not doers(record, acts[0]) else ""
+
+
 def _things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
     """What an event enumerates of a kind, or the one place that it names first."""
     if members := _members(record, asked, kind, question, corpus):
         return members
-    told = fold(headline(record))
-    return tuple(dict.fromkeys(found.region for found in corpus.names.regions.find(told) if kind.holds(found.region)))
+    named = (found.region for found in _places(headline(record), corpus))
+    return tuple(dict.fromkeys(region for region in named if kind.holds(region)))
+
+
+def _places(text: str, corpus: Corpus) -> list[RegionMention]:
+    """The places that a text names in full: 平顶山 in the name of a college is none."""
+    folded = fold(text)
+    return [found for found in corpus.names.regions.find(folded) if found.verbatim.endswith(found.region[-1])]
 
 
 def _gathered(question: Question, listing: Sequence[tuple[Record, Sequence[str]]], book: QuoteBook) -> Draft:
@@ -145,7 +171,7 @@ def _enumerated(
 
 def _names_place(text: str, level: str, corpus: Corpus) -> bool:
     """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
-    return any(found.region.endswith(level) for found in corpus.names.regions.find(fold(text)))
+    return any(found.region.endswith(level) for found in _places(text, corpus))
 
 
 def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:

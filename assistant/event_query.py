@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.enumerations import Kind, asked_kind
@@ -68,7 +68,9 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
             posts.append(term)
         else:
             terms.append(term)
-    dated = [r for r in pool if not closer_dates(question) or any(within(r, d) for d in closer_dates(question))]
+    years = [d for d in question.dates if d.precision == "year"]
+    dated = [r for r in pool if not years or closer_dates(question) or any(within(r, d) for d in years)]
+    dated = [r for r in dated if not closer_dates(question) or any(within(r, d) for d in closer_dates(question))]
     if question.has("attend", *ACTS, "visit", "yesno", "where"):
         dated = [r for r in dated if any(exactly(r, d) for d in closer_dates(question) if d.first != d.last)] or dated
     matched = [r for r in dated if names_all(r, people)]
@@ -90,8 +92,7 @@ def demanded(
     """
     beside = [found.span() for found in _COUNTED_IN.finditer(question.folded)]
     beside += [(kind.start, kind.end)] if kind else []
-    renamed = [m for m in question.named("unit") if question.language == "en" and not _recorded(m, corpus)]
-    terms = content(question, (*used, *renamed)) + [t for m in renamed for t in _translated(m, corpus)]
+    terms = [read for t in content(question, used) for read in _reread(t, question, corpus)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
     kinds = [cue for cue in question.found_cues if cue.name.startswith("kind_")]
     terms = [t for t in terms if not any(c.start <= t.start < c.end for c in kinds)]  # "meeting" is a kind of event
@@ -100,19 +101,17 @@ def demanded(
     return [t for t in terms if t not in latin], spelt
 
 
-def _recorded(unit: Mention, corpus: Corpus) -> bool:
-    """Whether an event names a unit that an English name stands for."""
-    names = [fold(value) for value in unit.values]
-    return any(name in fold(record.text) for record in corpus.of_kind["event"] for name in names)
-
-
-def _translated(unit: Mention, corpus: Corpus) -> list[Term]:
-    """The words of an English name that no unit of the events has: a planning commission of another sort."""
-    found = corpus.terms.from_english(unit.surface)
-    return [
-        Term(unit.surface[a:b], unit.start + a, unit.start + b, tuple((fold(c), 1.0) for c in chinese))
-        for a, b, chinese in found
-    ]
+def _reread(term: Term, question: Question, corpus: Corpus) -> list[Term]:
+    """The English name of a unit with what else it may be called, or by its words where no event names the unit."""
+    if question.language == "zh" or not any(m.start == term.start for m in question.named("unit")):
+        return [term]
+    found = corpus.terms.from_english(term.surface)
+    other = tuple((fold(c), 0.95) for a, b, chinese in found for c in chinese if b - a == len(term.surface))
+    term = replace(term, alternatives=(*term.alternatives, *other))
+    if any(word in fold(r.text) for r in corpus.of_kind["event"] for word, _ in term.alternatives):
+        return [term]
+    parts = [(a, b, tuple((fold(c), 1.0) for c in chinese)) for a, b, chinese in found]
+    return [Term(term.surface[a:b], term.start + a, term.start + b, words) for a, b, words in parts] or [term]
 
 
 def names_all(record: Record, people: Iterable[str]) -> bool:

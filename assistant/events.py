@@ -22,11 +22,12 @@ from ingest.model import Record
 
 _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the one described
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
+_LIKELY = 0.5  # weight of a word that an English one may well stand for
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
 # What an event is called where no other word says that one is asked of.
 _OCCASION = re.compile(
-    r"会谈|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|briefings?)\b"
+    r"会谈|会见|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|briefings?|delegations?)\b"
 )
 _DAYS = re.compile(r"哪[一两二三四五12345](?:个)?(?:天|日|回|次|场)|几回|几次")
 _APPEARS = re.compile(r"出现|露面|appears?|mentioned|named")
@@ -159,7 +160,12 @@ def _nearest(question: Question, pool: Sequence[Record]) -> Record:
 def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The person most events name, or the day that has most of them."""
     pool = pool_of(question, corpus)
-    if not pool or not question.has("most") or not (question.has("kind_event") or _APPEARS.search(question.folded)):
+    if (
+        not pool
+        or not question.has("most")
+        or question.has("kind_task")
+        or not (question.has("kind_event") or _APPEARS.search(question.folded))
+    ):
         return None
     dated = [r for r in pool if all(within(r, d) for d in question.dates)]
     of: dict[str, list[Record]] = {}
@@ -207,6 +213,10 @@ def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     found = find(question, corpus, terms, ("event",)) if terms else []
     top = found[0].score if found else 0.0
     matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m.missing, question)]
+    chinese = question.language == "zh"  # an English name of a unit may stand for another
+    matches = [
+        m for m in matches if not any((t.proper and chinese) or _is_place(t, question, corpus) for t in m.missing)
+    ]
     for term in asked.spelt:
         matches = [
             m
@@ -217,6 +227,16 @@ def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
         return []
     best = find(question, corpus, terms)[0]
     return [] if best.evidence.kind in ("task", "row") and best.score > top else matches
+
+
+def _is_place(term: Term, question: Question, corpus: Corpus) -> bool:
+    """Whether a word names a place, which an event that does not name it is not about."""
+    if term.proper and question.language == "zh":  # an English name of a unit may stand for another
+        return True
+    if question.language == "en" and term.surface.capitalize() not in question.text:
+        return False
+    words = [word for word, weight in term.alternatives if weight >= _LIKELY and len(word) > 1]
+    return any(tag == "ns" for word in words for _, tag, _, _ in corpus.segmenter.words(word))
 
 
 def _asks_days(question: Question) -> bool:

@@ -23,6 +23,7 @@ from ingest.model import Record
 
 _BEFORE, _AFTER = 3, 12  # sentences around a quoted one that speak of the same thing
 _SHORT = 150  # characters of a sentence that is told whole
+_CHARACTER = 0.2  # what a character in common counts beside a word
 _HELD = 0.6  # weight of a word that stands for another
 _SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
 _ELSE = re.compile(r"还|其他|其它|别的|另外|\b(?:else|other|also)\b")
@@ -33,9 +34,10 @@ _ATTENDING = ("who", "attend", "chair", "speak")
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """The records that an answer rested on, and the sentences it quoted."""
+    """What an answer said, the records that it rested on, and the sentences it quoted."""
 
     question: Question
+    text: str
     records: tuple[Record, ...]
     sentences: tuple[Evidence, ...]
 
@@ -61,7 +63,7 @@ def focus_of(question: Question, draft: Draft, book: QuoteBook, corpus: Corpus) 
         )
     ]
     parents = {s.parent.id: s.parent for s in sentences if s.parent and s.parent.kind == "event"}
-    return Focus(question, draft.records or tuple(parents.values()), tuple(sentences))
+    return Focus(question, draft.text, draft.records or tuple(parents.values()), tuple(sentences))
 
 
 def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -86,6 +88,11 @@ def _same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook
     return told(question, others, asked, book, corpus) if others else None
 
 
+def doubled(question: Question) -> bool:
+    """Whether a question asks by 通不通车 whether something is so."""
+    return bool(_DOUBLED.search(question.folded))
+
+
 def selects(question: Question, focus: Focus) -> bool:
     """Whether a question picks one of several events of an answer by something that only it says."""
     events = focus.of("event")
@@ -107,11 +114,23 @@ def _says(term: Term, text: str) -> bool:
     return any(word in text for word, weight in term.alternatives if weight >= _HELD)
 
 
+def _share(term: Term, text: str) -> float:
+    """How much of a word a text says: of 证券公司 a third where it only speaks of 证券."""
+    if _says(term, text):
+        return 1.0
+    word = term.alternatives[0][0]
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    if word.isascii() or not pairs:
+        return 0.0
+    characters = sum(c in text and c not in STOP for c in word) / len(word)  # 矿山 is told of a 矿
+    return max(sum(pair in text for pair in pairs) / len(pairs), _CHARACTER * characters)
+
+
 def _meant(question: Question, events: Sequence[Record]) -> Record | None:
     """The one event that holds most of a question's words; the only one where it has none."""
     terms = _own(question)
     signs = [] if terms else _signs(question)
-    counts = [sum(_says(t, said(r.text)) for t in terms) + sum(s in r.text for s in signs) for r in events]
+    counts = [sum(_share(t, said(r.text)) for t in terms) + sum(s in r.text for s in signs) for r in events]
     best = [r for r, count in zip(events, counts, strict=True) if count == max(counts)]
     return best[0] if len(best) == 1 and (max(counts) or not terms or len(events) == 1) else None
 
@@ -130,7 +149,7 @@ def _of_event(question: Question, record: Record, focus: Focus, corpus: Corpus, 
     before = ask(focus.question, pool_of(focus.question, corpus), corpus)
     asked = ask(question, pool_of(question, corpus), corpus)
     people = asked.people or before.people
-    if any(t.naming and not _says(t, said(record.text)) for t in asked.terms) or lacks_figure(question, record):
+    if any(t.naming and not _share(t, said(record.text)) for t in asked.terms) or lacks_figure(question, record):
         return None
     if question.has(*_ATTENDING) and asked.kind is None and not _took_part(question, record):
         return None
@@ -147,9 +166,12 @@ def _took_part(question: Question, record: Record) -> bool:
 def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who is responsible for a task, or the figure or clause of it that a question asks."""
     units = question.has("who") or bool(_UNITS.search(question.folded))
-    role = question.has(*ROLES) and not (question.has("figure") and not question.has("lead", "responsible"))
+    role = question.has(*ROLES) and (question.has("who", "lead") or not question.has("figure"))
     if role and not units and focus.question.named("unit"):
         return None  # what else the unit does
+    unsaid = [t for t in _own(question) if t.naming and not _says(t, fold(record.text))]
+    if (units and not role) and unsaid and not _UNITS.search(question.folded):
+        return None  # another role than the task gives
     if units or role:
         marks = mark(book.cite(record, "convention"))
         return Draft("answered", responsibility(part_of(record, _own(question)), question, marks), records=(record,))

@@ -62,6 +62,10 @@ _PLACES = re.compile(
     r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas)\b"
 )
 _QUOTED = 3  # records quoted of each group
+_NAMED_PLACES = re.compile(
+    r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"
+    r"|\b(?:which|what) (?:\w+ )?(?:county|counties|districts?|cities|city)\b"
+)
 _NAMED_PLACE = re.compile("[省市县区旗州]$")
 
 
@@ -117,6 +121,16 @@ def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound |
     header = columns[0][1]
     rows = [row for t, h in columns if h == header for row in t.rows]
     return _told(question, Query("row", found.filters, "group", "cells." + header), rows, book, bound)
+
+
+def asks_named_places(question: Question) -> bool:
+    """Whether counties, districts or cities are asked for, and not any place or body."""
+    return bool(_NAMED_PLACES.search(question.folded))
+
+
+def is_named_place(name: str) -> bool:
+    """Whether a name is that of a county, a district or a city."""
+    return bool(_NAMED_PLACE.search(fold(name)))
 
 
 def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook, bound: _Bound | None) -> Draft | None:

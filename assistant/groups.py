@@ -10,7 +10,7 @@ from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.group_counts import counted
+from assistant.group_counts import asks_named_places, counted, is_named_place
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
@@ -43,9 +43,12 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     for kind, field, pool in _candidates(question, corpus):
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
-        if result.groups:
+        groups = result.groups
+        if field.startswith("cells.") and asks_named_places(question):
+            groups = tuple(g for g in groups if is_named_place(g[0])) or groups
+        if groups:
             plain = field in ("category", "section")
-            groups = _merged(result.groups) if field == "category" else result.groups
+            groups = tuple(_merged(groups)) if field == "category" else groups
             return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
     return None
 

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.described_units import DescribedUnits
+from assistant.described_units import DescribedUnits, collective_names
 from ingest.fold import fold
 from ingest.model import Document, Record
 from ingest.pinyin import pinyin
@@ -66,7 +66,7 @@ def bare(heading: str) -> str:
 
 
 def government_free(unit: str) -> str:
-    """A unit's folded name without the word for government: 叶县 for 叶县政府."""
+    """A unit's folded name without the word for government: 清河县 for 清河县政府."""
     return _GOVERNMENT.sub("", fold(unit))
 
 
@@ -105,8 +105,11 @@ class Names:
         units = {u for r in records for role in ("leads", "shared", "participants") for u in r.fields.get(role, ())}
         self.units = UnitIndex(sorted(units))
         self._folded_units = {fold(unit): unit for unit in self.units.units}
-        self.people = self._people(records)
         self._exact: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+        for unit in self.units.units:
+            for name in collective_names(unit):
+                self._add("unit", name, unit)
+        self.people = self._people(records)
         region_names = set(units)
         for table in tables:
             self._add("table", table.caption, table.caption)

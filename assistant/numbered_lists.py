@@ -80,6 +80,8 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
         return None
     if left and (question.language == "zh" or len(left) > len(titled) or any(map(_is_name, left))):
         return None
+    if left and len(conditions) == 1 and not question.has("count") and len(matched) > _TOLD:
+        return None  # one item is asked for, which the words left over would tell
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
 
 

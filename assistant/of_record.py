@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from assistant import cells, facts
-from assistant.answer import Quote
+from assistant.answer import Item, Quote, Receipt
 from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.enumerations import asked_kind, enumerations, of_kind
 from assistant.question import Question
 from assistant.reading import content
+from assistant.sentences import join_lines
 from assistant.spoken_rows import table_of
 from assistant.tasks import ROLES, part_of, responsibility
 from assistant.telling import in_words, tells
@@ -16,6 +18,7 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _FRONT = ("", "gazette", "issue", "total_issue")  # keys of the lines of an issue's front page
+_MEMBERS = 3  # what a sentence must enumerate at least where none are of the kind asked for
 PARTLY = 0.25  # how much of a word a row must hold, at least
 
 
@@ -42,12 +45,27 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if draft is not None and record is None and _front_matter(scratch.quotes[0], corpus):
         return None
     book.take(scratch)
+    if draft is not None and record is None and question.has("list"):
+        _enumerate(draft, question, corpus, book)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft
     marks = mark(book.cite(record, "convention"))
     space = "" if question.language == "zh" else " "
     draft.text += space + responsibility(part_of(record, content(question)), question, marks)
     return draft
+
+
+def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
+    """Makes what the first sentence enumerates the members of the answer."""
+    sentence = [join_lines(book.quotes[0].text)]
+    kind = asked_kind(question.folded, question.language)
+    members = of_kind(kind, sentence, corpus.segmenter) if kind else ()
+    longest = max(enumerations(sentence[0], corpus.segmenter), key=len, default=())
+    if not members and len(longest) >= _MEMBERS:
+        members = longest
+    if members:
+        draft.items = [Item(member, member, {}, (1,)) for member in members]
+        draft.receipt = Receipt("group", len(members), len(members))
 
 
 def _called(question: Question, record: Record) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.corpus import Corpus
+from assistant.cues import matches
 from assistant.question import language_of, parse
 
 _ZH = re.compile(
-    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多少|几|什么|哪|啥|何|吗|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
+    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多[少大高长远重久深宽快]|几|什么|哪|啥|何|吗|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
 )
 _EN = re.compile(
     r"(?<=[?;])\s+|,?\s+and\s+(?=(?:(?:by|on|in|at|for|to|from|since|under|with) )?"
@@ -23,6 +24,9 @@ _LIMIT = re.compile(
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
+_SCOPE = re.compile(
+    r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ ", re.IGNORECASE
+)
 _ASKING = (
     "who",
     "count",
@@ -57,8 +61,10 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
-    pieces = _with_limits(pieces, "" if language == "zh" else " ")
+    pieces = _with_openings(_with_limits(pieces, "" if language == "zh" else " "), text, language)
     if len(pieces) < 2 or len(pieces) > 4:
+        return [text]
+    if any(_SCOPE.search(piece) for piece in pieces[:-1]):
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)
@@ -71,6 +77,14 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         if bare and (piece is pieces[0] or not question.has(*_OF_THE_SAME)):
             return [text]
     return pieces
+
+
+def _with_openings(pieces: list[str], text: str, language: str) -> list[str]:
+    """The pieces, the first with what follows it where it only says of what is asked: 按第95项，占比多少？去年呢？"""
+    if len(pieces) < 3 or any(matches(cue, pieces[0], language) for cue in _ASKING):
+        return pieces
+    second = text.index(pieces[1], len(pieces[0])) + len(pieces[1])
+    return [text[:second].strip(), *pieces[2:]]
 
 
 def _with_limits(pieces: list[str], between: str) -> list[str]:

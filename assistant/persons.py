@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from assistant.answer import Item, Receipt
@@ -12,25 +12,29 @@ from assistant.corpus import Corpus
 from assistant.cues import MASK
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_query import closer_dates
+from assistant.evidence import MATCHED, Evidence
 from assistant.happenings import within
 from assistant.holdings import Holding, holdings
 from assistant.phrases import say
-from assistant.posts import Post, asked_post
+from assistant.posts import HEADS, Post, asked_post
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
 from assistant.titles import is_title, title_before
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.people import looks_like_name
 
 _ASKS = re.compile(
-    r"职务|职位|身份|什么人|谁|哪(?:家|个)?(?:单位|银行|企业|公司|集团|部门|学校|机构)|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
+    r"职务|职位|身份|什么人|谁|来自|工作单位|哪(?:里|儿)的|哪(?:家|个)?(?:单位|银行|企业|公司|集团|部门|学校|机构)|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
     r"|position|title|role|post|who is|who's|job|posts|hold"
+    r"|institution|organi[sz]ation|affiliat\w*|employer|work(?:s|ed)? (?:for|at)"
 )
 _LEADER = re.compile("[省市县区]领导")
 _PLACES = 3  # quotes that show who bears a title
 _MANY = 12  # persons that are told; more share a title that tells nobody apart
+_FEW = 3  # words of the name of a body
 _NAMED = 2  # characters of a body's name, at least
-_PIECE = 3  # characters of a longer name that a segmenter may have cut: 平煤神马来
+_PIECE = 3  # characters of a longer name that a segmenter may have cut: 安能重工来
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
@@ -131,11 +135,15 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     dates = closer_dates(question)
     if dates and held.event and not any(within(held.event, d) for d in dates):
         return None
-    terms = [t for t in content(question) if not t.generic and not _inside(t, post)]
+    if post is not None and (surname := _surname(question, post)) and not held.name.startswith(surname):
+        return None
+    terms = asked_terms(question, post)
     text = question.folded if post is None else _masked(question.folded, post)
     row = held.row if post is None else post.cut_from(held.row)
+    whole = [t for t in terms if post is not None and t.start < post.end and post.start < t.end]
     own = [t for t in terms if _in_row(t, row, text if question.language == "zh" else "", corpus)]
-    if question.language == "en" and _turned_round(own, row, question.folded):
+    own += [t for t in whole if t not in own and any(word in held.row for word, _ in t.alternatives)]
+    if _turned_round(own, row, question):
         return None
     naming = [t for t in terms if t.naming and t not in own and not _of_the_place(t, held, corpus)]
     if naming and held.event and _describes(question):
@@ -148,8 +156,27 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     return _Fit(held, sum(len(t.surface) for t in own) + bool(own and not held.elsewhere), len(naming))
 
 
-def _inside(term: Term, post: Post | None) -> bool:
-    return post is not None and term.start < post.end and post.start < term.end
+def asked_terms(question: Question, post: Post | None) -> list[Term]:
+    """The words of a question beside the post; of a longer word what stands before the post, 纪委 of 纪委书记."""
+    terms = [t for t in content(question) if not t.generic]
+    if post is None:
+        return terms
+    found = []
+    for term in terms:
+        apart = term.end <= post.start or post.end <= term.start
+        if apart or (question.language == "en" and term.end - term.start > post.end - post.start):
+            found.append(term)
+        elif question.language == "zh" and term.start < post.start:
+            word = question.folded[term.start : post.start]
+            found.append(replace(term, surface=word, end=post.start, alternatives=((word, 1.0),)))
+    return found
+
+
+def _surname(question: Question, post: Post) -> str:
+    """The surname that somebody is called by with a title: 王书记."""
+    before = question.folded[max(0, post.start - 2) : post.start]
+    alone = len(before) == 1 or (len(before) == 2 and not "\u4e00" <= before[0] <= "\u9fff")
+    return before[-1] if alone and before and looks_like_name(before[-1] + "某") else ""
 
 
 def _describes(question: Question) -> bool:
@@ -166,16 +193,17 @@ def _in_row(term: Term, row: str, text: str, corpus: Corpus) -> bool:
     words = [word for word, weight in term.alternatives if weight >= 0.6]
     if any(word in row or _abbreviates(word, row, corpus) for word in words):
         return True
-    starts = range(max(0, term.start - _PIECE + 1), term.end) if text else ()
+    starts = range(max(0, term.start - _PIECE + 1), term.start + 1) if text else ()  # the pieces that it begins in
     return any(len(piece := text[at : at + _PIECE]) == _PIECE and piece in row for at in starts)
 
 
-def _turned_round(own: Sequence[Term], row: str, text: str) -> bool:
-    """Whether "bank of Zhengzhou" is met by a Zhengzhou of another bank: 广发银行郑州分行."""
+def _turned_round(own: Sequence[Term], row: str, question: Question) -> bool:
+    """Whether 江州银行, "bank of Jiangzhou", is met by the Jiangzhou branch of another bank: 东华银行江州分行."""
     for first, second in pairwise(own):
-        if text[first.end : second.start] == " of ":
+        if question.folded[first.end : second.start] == ("" if question.language == "zh" else " of "):
             pairs = [(a, b) for a, _ in first.alternatives for b, _ in second.alternatives if a in row and b in row]
-            if pairs and not any(b + a in row for a, b in pairs) and any(a + b in row for a, b in pairs):
+            pairs = pairs if question.language == "zh" else [(b, a) for a, b in pairs]
+            if pairs and not any(a + b in row for a, b in pairs) and any(b + a in row for a, b in pairs):
                 return True
     return False
 
@@ -224,3 +252,45 @@ def _held_by(fits: Sequence[Holding], question: Question, corpus: Corpus, book: 
         draft.items = items
         draft.receipt = Receipt("person", len(items), len({held.name for held in holdings(corpus)}))
     return draft
+
+
+def unheld(question: Question, corpus: Corpus, _book: QuoteBook) -> Draft | None:
+    """That nobody is named under a post which no sentence says together with the body named right beside it."""
+    post = asked_post(question)
+    if post is None or not post.beside or post.verb or post.endings is HEADS or _of_a_task(question, post):
+        return None
+    if question.has("lead", "responsible", "attend", "chair", "yesno", "count") or question.named("person", "document"):
+        return None
+    naming = _body(question, post)
+    if not naming or any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
+        return None
+    start = min(post.start, naming[0].start) if question.language == "zh" else post.start
+    end = post.end if question.language == "zh" else max(post.end, naming[-1].end)
+    what = question.folded[start:end]
+    return Draft("not_found", say(question.language, "silent", what=f"“{what}”"), missing=(what,))
+
+
+def _body(question: Question, post: Post) -> list[Term]:
+    """The names of the body right before a post in Chinese, or after its "of"; none where it is described."""
+    terms = [t for t in asked_terms(question, post) if t.naming]
+    if question.language == "en":
+        after = [t for t in terms if t.start >= post.end]
+        return after if len(after) <= _FEW and question.folded.startswith(" of ", post.end) else []
+    found: list[Term] = []
+    at = post.start
+    for term in sorted(terms, key=lambda t: -t.end):
+        if question.folded[term.end : at].strip("的市省县区") or term.end > at:
+            break
+        found.insert(0, term)
+        at = term.start
+    return found if not question.folded[:at].strip("请问一下,，想知道市省县区的谁是") else []
+
+
+def _together(item: Evidence, naming: Sequence[Term], post: Post, corpus: Corpus) -> bool:
+    """Whether a sentence or record says a post and all but a third of some words."""
+    whole = item.record is not None and item.record.kind == "event"  # its sentences are asked
+    if whole or not any(fold(ending) in item.own for ending in post.endings):
+        return False
+    found = [corpus.evidence.held(t) for t in naming]
+    missing = [h for h in found if (h.own if item.record is None else h.both).get(item.index, 0.0) < MATCHED]
+    return len(missing) * 3 <= len(naming)

@@ -12,7 +12,24 @@ from ingest.fold import fold
 # The first person of a body, whatever the body calls the post.
 HEADS = (
     *("书记", "市长", "县长", "区长", "省长", "镇长", "乡长", "主任", "主席", "行长", "董事长", "总经理", "总裁"),
-    *("局长", "厅长", "部长", "院长", "校长", "司长", "署长", "会长", "组长", "理事长", "台长", "社长", "检察长"),
+    *(
+        "局长",
+        "厅长",
+        "部长",
+        "院长",
+        "校长",
+        "司长",
+        "署长",
+        "会长",
+        "组长",
+        "理事长",
+        "台长",
+        "社长",
+        "检察长",
+        "指挥长",
+        "总指挥",
+        "召集人",
+    ),
 )
 _SENSES = 3  # posts that one word may stand for without its body
 _SECRETARY = ("市委书记", "县委书记", "区委书记", "省委书记", "党委书记", "书记")  # the likelier meant first
@@ -26,8 +43,8 @@ _SPOKEN = {
 _ANY_HEAD = "一把手|掌门人|当家人|掌舵人|负责人|头头|头儿|主官|正职"
 _CHINESE = re.compile(
     rf"(?P<any>{_ANY_HEAD})|(?P<spoken>老总|副总(?!经理|裁|理)|副手|副职)"
-    r"|(?:常务|第一)?副?(?:(?:党委|党组|党委副|党组副|市委|县委|省委|政法委)?书记|总经理|经理|总裁|董事长|理事长|秘书长|参谋长|检察长"
-    r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组]长|主任|主席|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
+    r"|(?:常务|第一)?副?(?:(?:党委|党组|党委副|党组副|市委|县委|省委|政法委)?书记|总经理|经理|总裁|总监|董事长|理事长|监事长|秘书长|参谋长|检察长"
+    r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组矿厂园馆]长|主任|主席|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
 )
 _ENGLISH = re.compile(
     r"\b(?P<verb>(?<=who )heads|(?<=that )heads|(?<=who )chairs|(?<=that )chairs|headed|runs|leads|led)\b"
@@ -43,7 +60,7 @@ _OF_ENGLISH = {
     "secretary general": ("秘书长",),
     "county magistrate": ("县长",),
     "mayor": ("市长",),
-    "governor": ("省长", "行长"),
+    "governor": ("省长",),
     "president": ("行长", "院长", "校长", "会长", "总裁", "主席", "总经理"),
     "chair": ("董事长", "主席", "主任", "会长", "主任委员"),
     "director": ("主任", "局长", "厅长", "司长", "所长", "院长", "处长"),
@@ -101,7 +118,7 @@ class Post:
 
 
 def _is(title: str, ending: str) -> bool:
-    """市公安局局长 is a 局长; 副市长 is no 市长, and a former one is none."""
+    """县教育局局长 is a 局长; 副市长 is no 市长, and a former one is none."""
     if not title.endswith(ending):
         return False
     before = title.removesuffix(ending)

@@ -78,7 +78,12 @@ _EN_ORDINALS = (
     ),
     ("task", re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(?:key\s+)?(?:work\s+)?task\b")),
     ("row", re.compile(r"\b(?:indicator|row)s?\s+(?:no\.?\s*|number\s+|#\s*)?(\d+)")),
-    ("section", re.compile(rf"\b(?:section|chapter|part)\s+({_EN_NUMBER})")),
+    (
+        "section",
+        re.compile(
+            rf"\b(?:section|chapter|part)s?\s+({_EN_NUMBER}(?:\s*(?:,|\band\b|\bto\b|-|through)\s*{_EN_NUMBER})*)"
+        ),
+    ),
     (
         "item",
         re.compile(

@@ -15,8 +15,9 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.selecting import captioned, is_total, select
+from assistant.selecting import is_total, select
 from assistant.spoken_rows import named_rows, several_rows, table_of
+from assistant.table_choice import captioned
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Query

@@ -9,6 +9,7 @@ from assistant import (
     accord,
     articles,
     cells,
+    closing,
     comparing,
     documents,
     events,
@@ -21,6 +22,7 @@ from assistant import (
     of_record,
     persons,
     premises,
+    proposers,
     ranking,
     rows,
     silence,
@@ -49,6 +51,8 @@ READINGS: tuple[Reading, ...] = (
     members.listed,
     persons.who_is,
     persons.holder,
+    proposers.proposed,
+    persons.unheld,
     accord.between,
     judging.judged,
     comparing.compared,
@@ -67,6 +71,7 @@ READINGS: tuple[Reading, ...] = (
     events.by_topic,
     cells.described,
     imprint.imprint,
+    closing.dated,
     of_record.read,
 )
 

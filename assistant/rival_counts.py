@@ -13,6 +13,7 @@ from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import in_scope, newest, scoped
 from assistant.selecting import fits, select
+from assistant.table_choice import both_lists
 from assistant.task_sections import rivals
 from assistant.tasks import role_fields
 from ingest.fold import fold
@@ -26,15 +27,17 @@ _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 
 def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
-    sections = _section_tasks(question, corpus)
-    counted = sections or _unit_tasks(question, corpus) or _place_rows(question, corpus) or _members(question, corpus)
+    finding = (_section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
     if not counted:
         return None
     language = question.language
     people = "_people" if any(r.kind == "member" for _, found in counted for r in found) else ""
 
     def called(name: str) -> str:
-        return name if sections else unit_name(bare(name), language)
+        if find in (_unit_tasks, _place_rows):
+            return unit_name(bare(name), language)
+        return name if find is _section_tasks else bare(name)
 
     ranked = sorted(counted, key=lambda pair: -len(pair[1]))
     parts = ("，" if language == "zh" else "; ").join(
@@ -67,6 +70,16 @@ def _section_tasks(question: Question, corpus: Corpus) -> Counted:
         return []
     pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
     return [(s, run(pool, Query("task", (Filter("section", "is", (s,)),))).matched) for s in found]
+
+
+def _tables(question: Question, corpus: Corpus) -> Counted:
+    """The rows of two lists of one document that a question sets beside each other: the main one and the other."""
+    if not question.has("compare", "difference") and not _MORE.search(question.folded):
+        return []
+    if question.named("cell", "region", "row") or len(found := both_lists(question, corpus)) != 2:
+        return []
+    wanted = [Filter("category", "is", m.values) for m in question.named("category")]
+    return [(t.caption, run(t.rows, Query("row", tuple(wanted))).matched) for t in found]
 
 
 def _members(question: Question, corpus: Corpus) -> Counted:

@@ -13,8 +13,9 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.selecting import Selection, calls_rows, fits, select
+from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
+from assistant.table_choice import calls_rows
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result
@@ -26,10 +27,10 @@ _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "comp
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
     claimed = question.has("yesno") and bool(question.figures)
-    if not corpus.tables or not (claimed or question.has("list", "count", "kind_row", "each", "content")):
+    if not corpus.tables or not (claimed or question.has("list", "count", "kind_row", "each", "content", "where")):
         return None
     found = select(question, corpus)
-    placed = question.has("content") and not question.named("row") and _placed(question, found, corpus)
+    placed = question.has("content", "where") and not question.named("row") and _placed(question, found, corpus)
     if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
         return None
     conditioned = any(f.field == "category" or f.field.startswith("cells.") for f in found.filters)
@@ -43,6 +44,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
+    if not found.filters and question.language == "zh" and (found.loose or _other_number(question, found)):
+        return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
         return None
@@ -56,11 +59,24 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     return _told(question, found, result, corpus, book)
 
 
+def _with_place(record: Record, header: str, question: Question) -> str:
+    """A row's name, with the place in its cell where a question asks for the places."""
+    place = "".join(str(record.fields["cells"].get(header, "")).split()) if question.has("where") else ""
+    return f"{record.label}（{place}）" if place else record.label
+
+
+def _other_number(question: Question, found: Selection) -> bool:
+    """Whether a question says a number that is neither how many rows nor how many tables there are."""
+    sizes = {*(len(t.rows) for t in found.tables), len(found.rows), len(found.tables)}
+    return any(f.unit in ("个", "项", "家") and f.value not in sizes for f in question.figures)
+
+
 def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question asks what of a place or body stands in a list that it speaks of: what did X get onto it?"""
     narrowed = len(found.tables) < len([t for t in corpus.tables if t.document_id == found.tables[0].document_id])
     spoken = narrowed or question.has("nth_table", "kind_row") or any(f.field == "category" for f in found.filters)
-    return spoken and any(f.field == "cells" for f in found.filters)
+    field = "category" if question.has("where") else "cells"
+    return spoken and any(f.field == field for f in found.filters)
 
 
 def _told(question: Question, found: Selection, result: Result, corpus: Corpus, book: QuoteBook) -> Draft:
@@ -82,14 +98,21 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     book.cite(records[0], "header_row")
     per_table = Counter(str(record.fields.get("table")) for record in records)
     marks = mark(*stated, *(i.quotes[0] for i in items[:3]))
-    names = ("、" if language == "zh" else ", ").join(dict.fromkeys(record.label for record in records))
+    places = {t.key: next((c.header for c in columns_of(t) if c.role == "place"), "") for t in tables}
+    labels = [_with_place(r, places.get((r.document_id, str(r.fields.get("table"))), ""), question) for r in records]
+    names = ("、" if language == "zh" else ", ").join(dict.fromkeys(labels))
     key = "rows_counted" if question.has("count") and not question.has("list") and len(records) > 12 else "rows_listed"
     text = say(language, key, what=what, count=len(records), checked=checked, names=names, m=marks)
     if len(per_table) > 1:
         parts = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
     text += differing
-    computed = [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
+    computed: list[Computed] = []
+    for table in found.beside:
+        if also := len(replace(found, tables=(table,)).result().matched):
+            text += say(language, "rows_beside", table=table.caption, count=also)
+            computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
+    computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
     computed += [
         Computed(str(len(records)), "项", f"count({f.said})", ()) for f in filters if f.op in COMPARISONS
     ]  # the bound that the question gives stands in no quote

@@ -36,6 +36,8 @@ FEATURES = (
     "next",  # the sentence after it does
     "names",  # it names a body or a place where one is asked for
     "nameless",  # it does not
+    "lists",  # it enumerates, where several things are asked for
+    "listless",  # it does not
     "found",  # the score of its passage in the search, of the best one's
     "likeness",  # of sentence and question in the space of the embedding model
     "focus",  # the likeness of what the question says besides its document's title
@@ -60,6 +62,7 @@ _STOPS = ("。", ";", "!", "?", ".", "”", ")")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十百]+[批届次期版轮]")
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
 _OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
+_ENUMERATION = re.compile(r"[^，。；、]{2,}、[^，。；、]{2,}、[^，。；]{2,}")
 _FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
 
 
@@ -200,6 +203,7 @@ class _Asked:
         self._terms = terms
         self._holds: Holds | None = asked_type(question)
         self._names: Holds | None = named_type(question)
+        self._several = question.has("list")
         self._attribute = attribute(question, terms)
         self._years = set(question.years)
         self._figures = question.figures
@@ -207,9 +211,16 @@ class _Asked:
         self._days = [d for d in question.dates if d.precision in ("day", "month", "part", "range")]
 
     def of(self, item: Evidence, corpus: Corpus, weighed: Sequence[Weighed]) -> tuple[float, ...]:
-        """clause, fits, unfit, next, names, nameless."""
+        """clause, fits, unfit, next, names, nameless, lists, listless."""
         named = bool(self._names and self._names(item.reading))
-        return *self._type(item, corpus, weighed), float(named), float(self._names is not None and not named)
+        lists = bool(_ENUMERATION.search(item.reading))
+        return (
+            *self._type(item, corpus, weighed),
+            float(named),
+            float(self._names is not None and not named),
+            float(self._several and lists),
+            float(self._several and not lists),
+        )
 
     def _type(self, item: Evidence, corpus: Corpus, weighed: Sequence[Weighed]) -> tuple[float, float, float, float]:
         """clause, fits, unfit, next."""

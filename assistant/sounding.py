@@ -1,4 +1,4 @@
-"""Names of other languages in Latin letters that a Chinese name only sounds like: Barkol and 巴里坤."""
+"""Names of other languages in Latin letters that a Chinese name only sounds like: Turpan and 吐鲁番."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ingest.pinyin import pinyin
 _NAMES = ("ns", "nr", "nz", "nt", "x")
 _LEVEL = re.compile(r"(?:自治[州县区旗]|[省市县区州盟旗镇乡村])$")
 # Sounds that one spelling takes for another; those that Chinese has only within a syllable stand for none.
-_CLASSES = (("[bp]", "b"), ("[fvw](?=[aeiou])", "f"), ("[dt]", "d"), ("zh|ch|sh|[jqxzcs]", "s"), ("[gk]", "g"))
+_CLASSES = (("[bpf]", "b"), ("[vw](?=[aeiou])", "v"), ("[dt]", "d"), ("zh|ch|sh|[jqxzcs]", "s"), ("[gk]", "g"))
 _LEAST = 4  # consonants that a name must have to be known by them
 
 

@@ -12,7 +12,8 @@ from assistant.measure import is_rate, same_measure
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content, find, lacking, scoped
-from assistant.selecting import captioned, is_total, tables_in_scope
+from assistant.selecting import is_total
+from assistant.table_choice import captioned, tables_in_scope
 from assistant.telling import units_of
 from assistant.words import Term
 from ingest.fold import fold
@@ -116,7 +117,7 @@ def _says(term: Term, text: str) -> bool:
 
 
 def several_rows(question: Question, corpus: Corpus) -> list[Record]:
-    """The rows of one table that a question names one beside the other in its own words: 粮食和原煤产量."""
+    """The rows of one table that a question names one beside the other in its own words: 稻谷和煤炭产量."""
     if question.has("kind_task", "lead", "responsible", "attend", "kind_event"):
         return []
     groups = _groups(question, corpus)

@@ -1,4 +1,4 @@
-"""Headings above records, and the totals that they state: 七、传统技艺（共计32项）."""
+"""Headings above records, and the totals that they state: 三、水利工程（共计12项）."""
 
 from __future__ import annotations
 

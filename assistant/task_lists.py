@@ -7,36 +7,33 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Computed, Receipt
+from assistant.answer import Receipt
 from assistant.corpus import Corpus
-from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.names import Mention, bare, government_free
-from assistant.phrases import say, unit_name
+from assistant.draft import Draft, QuoteBook
+from assistant.names import Mention
+from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
-from assistant.stated import heading_above
 from assistant.task_roles import unit_filters, without_lead
 from assistant.task_sections import section_filter
-from assistant.tasks import ROLES, body, responsibility
+from assistant.task_telling import other_role, told
+from assistant.tasks import ROLES
 from assistant.words import Term
 from ingest.fold import fold
-from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
 _NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
 _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
-_FEW = 3  # tasks that are told whole where a question asks what they are
+_TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
     "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
     "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",
 )  # fmt: skip
 # A word that only a unit bears: left over, the question speaks of a unit that no record names
-_UNITS = re.compile("责任(?:单位|部门|主体)")
-_FEW = 3  # tasks whose units are told one by one
 _UNIT_WORD = re.compile(
-    r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency)s?$"
+    r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency|company|group|college|centre|center|zone)s?$"
 )
 
 
@@ -61,12 +58,19 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
 
 def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
-    if _asks_of_unit(question):
+    if _asks_of_unit(question) or _asks_whether(question):
         return True
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
     return enumerates or question.has("kind_task")
+
+
+def _asks_whether(question: Question) -> bool:
+    """Whether a question asks if a unit has a role in any task: "does the bureau lead anything?"."""
+    if not (question.named("unit") and question.has("yesno") and question.has(*ROLES)) or question.ordinals:
+        return False
+    return not [t for t in question.terms if not t.generic]
 
 
 def _asks_of_unit(question: Question) -> bool:
@@ -97,12 +101,16 @@ def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> li
     tasks = corpus.of_kind["task"]
     above = corpus.evidence.by_record[tasks[0].id].context
     filters = []
+    if question.has("kind_task", *ROLES) and any(_UNIT_WORD.search(term.surface) for term in terms):
+        return None
     for term in terms:
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         words += tuple(bare for v in regions.get(term.start, ()) if len(bare := _ENDING.sub("", v)) > 1)
         if any(word in fold(record.text) for record in tasks for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
-        elif _UNIT_WORD.search(term.surface) or (term.naming and not any(word in above for word in words)):
+        elif (_UNIT_WORD.search(term.surface) and question.has("kind_task", *ROLES)) or (
+            term.naming and not any(word in above for word in words)
+        ):
             return None
     return filters
 
@@ -126,21 +134,42 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
     return bool(bare) and not any(f.qualifier for f in question.figures)
 
 
+def _stranger(question: Question, corpus: Corpus) -> str:
+    """A body that a question gives a role and that no task names; empty where there is none."""
+    if question.named("unit", "person", "row", "document") or question.has("who") or not question.has(*ROLES):
+        return ""
+    if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
+        return ""
+    return next((m.verbatim for m in corpus.names.units.unknown(question.folded)), "")
+
+
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
-    if not corpus.of_kind["task"] or not _asks_for_list(question):
+    if not corpus.of_kind["task"]:
+        return None
+    if stranger := _stranger(question, corpus):
+        what, pool = say(question.language, "by_units", unit=stranger), corpus.of_kind["task"]
+        text = say(question.language, "tasks_none", what=what, checked=len(pool))
+        return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
+    if not _asks_for_list(question) or (question.has("not_lead") and question.has("not_share")):
         return None
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
+    if any(f.field == "section" and not f.value for f in filters) or (
+        question.has("not_lead") and question.has("not_share")
+    ):
+        return None  # no heading is meant; neither role is none of those that are recorded
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
     if not filters and not whole and question.figures:
         return None
-    spoken = sections or whole or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)
-    if not spoken or not (filters or whole or question.has("kind_task")):
+    if not (sections or whole or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)):
+        return None
+    if not (filters or whole or question.has("kind_task")):
         return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said and not (whole and t.surface[0].isdigit())]
+    terms = [t for t in terms if len(used) < 2 or t.surface not in _TOGETHER]
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
     if mentioning is None:
@@ -152,112 +181,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not terms and not used:
         pool = newest(pool, corpus)
     result = run(pool, Query("task", tuple(filters)))
-    if question.has("who") and used and 0 < len(result.matched) <= 5 and not question.has("list", "count"):
-        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
-        return Draft("answered", "".join(told), records=result.matched)
-    if not result.matched and mentioning and question.has("who") and not question.has("list", "count"):
-        return None
+    asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
     if not result.matched:
-        return _other_role(question, pool, filters, corpus, book)
-    draft = _told(question, result.matched, result.checked, corpus, book, filters)
-    if draft is not None and len(result.matched) <= _FEW and _asks_units(question):
-        told = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
-        draft.text += (" " if question.language == "en" else "") + " ".join(told)
-    return draft
-
-
-def _asks_units(question: Question) -> bool:
-    """Whether the units of the tasks are asked for, and not their number."""
-    return (question.has("who") or bool(_UNITS.search(question.folded))) and not question.has("count")
-
-
-def _other_role(
-    question: Question, pool: Sequence[Record], filters: Sequence[Filter], corpus: Corpus, book: QuoteBook
-) -> Draft | None:
-    """Nothing in the asked role: says so, and what the unit has in its other roles."""
-    language = question.language
-    named = [f for f in filters if f.field in ("leads", "shared", "participants", "units")]
-    others = (
-        run(pool, Query("task", tuple(Filter("units", "is", f.value, f.said) for f in named))).matched if named else ()
-    )
-    if not others:
-        return _told(question, (), len(pool), corpus, book, filters)
-    what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
-    numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
-    quotes = [book.cite(record) for record in others]
-    text = say(
-        language,
-        "tasks_other_role",
-        what=what,
-        checked=len(pool),
-        count=len(others),
-        numbers=numbers,
-        m=mark(*quotes[:3]),
-        unit=unit_name(named[0].value[0], language),
-    )
-    if not question.figures and not question.has("yesno"):
-        return Draft(
-            "not_found",
-            text,
-            computed=[Computed(str(len(others)), "项", "count", ())],
-            missing=(named[0].said,),
-            receipt=Receipt("task", 0, len(pool)),
-        )
-    items = [item_of(record, (quote,)) for record, quote in zip(others, quotes, strict=True)]
-    return Draft("answered", text, items, records=tuple(others))
-
-
-def _told(
-    question: Question,
-    records: Sequence[Record],
-    checked: int,
-    corpus: Corpus,
-    book: QuoteBook,
-    filters: Sequence[Filter],
-) -> Draft | None:
-    language = question.language
-    what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
-    if not records:
-        return Draft(
-            "not_found",
-            say(language, "tasks_none", what=what, checked=checked),
-            missing=tuple(f.said for f in filters),
-            receipt=Receipt("task", 0, checked),
-        )
-    headings = _headings(records, corpus, book) if any(f.field == "section" for f in filters) else []
-    items = [item_of(record, (book.cite(record),)) for record in records]
-    numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
-    marks = mark(*headings, *(i.quotes[0] for i in items[:3]))
-    only_count = question.has("count") and not question.has("list") and len(records) > 3
-    key = "tasks_all" if not filters else "tasks_counted" if only_count else "tasks_listed"
-    text = say(language, key, what=what, count=len(records), checked=checked, numbers=numbers, m=marks)
-    if len(records) <= (_FEW if question.has("content") else 1):
-        told = [
-            say(language, "task_says", n=r.label, text=body(r).rstrip("。"), m=mark(*i.quotes))
-            for r, i in zip(records, items, strict=True)
-        ]
-        text += ("" if language == "zh" else " ") + ("" if language == "zh" else " ").join(told)
-    computed = [Computed(str(len(records)), "项", "count", ())]
-    return Draft("answered", text, items, computed=computed, records=tuple(records))
-
-
-def _headings(records: Sequence[Record], corpus: Corpus, book: QuoteBook) -> list[int]:
-    """The quotes of the headings of the sections that tasks stand in."""
-    found = []
-    for section in dict.fromkeys(str(r.fields.get("section") or "") for r in records):
-        first = next(r for r in corpus.of_kind["task"] if r.fields.get("section") == section)
-        if span := heading_above(first, section, corpus):
-            found.append(book.cite_span(first.document_id, span, (), "", "heading"))
-    return found
-
-
-def _condition(condition: Filter, language: str) -> str:
-    if condition.field in ("leads", "shared", "participants", "units") and condition.op == "is":
-        one = len(set(map(government_free, condition.value))) == 1
-        unit = unit_name(condition.value[0], language) if one else condition.said
-        return say(language, "by_" + condition.field, unit=unit)
-    if condition.op == "absent":
-        return say(language, "by_no_lead" if condition.field == "leads" else "by_" + condition.field + "_absent")
-    if condition.field == "section":
-        return say(language, "in_section", section="、".join(bare(s) for s in condition.value))
-    return say(language, "mentioning", word=condition.value[0])
+        return None if mentioning and asks_who else other_role(question, pool, filters, corpus, book)
+    return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))

@@ -26,6 +26,7 @@ _ABOUT = re.compile(
 _GOES_ON = re.compile(
     r"[?!;:()]|\b(?:that|which|who|led|lead|leads|does|do|is|are|was|were|has|have|contains?|includes?|mention\w*)\b"
 )
+_TO = re.compile("到|至|[-~—]|to|through")
 _SAID = 0.4  # how well a heading says a word that belongs to it
 _NEAR, _APART = 0.22, 1.25  # how well a heading says a description, and how much better than any other
 _FAR = 0.3  # cosine of two words that have nothing in common
@@ -39,21 +40,34 @@ def sections(question: Question, corpus: Corpus) -> list[str]:
 
 
 def section_filter(question: Question, corpus: Corpus, used: Sequence[Mention]) -> tuple[Filter | None, list[Term]]:
-    """The condition on the section that a question means, and the words that it took to say so."""
+    """The condition on the section that a question means, and the words that it took to say so.
+
+    A condition without a value stands for a section that a question describes and no heading is.
+    """
     terms = [t for t in content(question, used) if not t.generic]
     said = _described(question, terms)
     if not question.has("kind_section") and not any(o.kind == "section" for o in question.ordinals):
         return None, []
     known = sections(question, corpus)
-    numbers = [n for o in question.ordinals if o.kind == "section" for n in o.numbers]
+    numbers = _numbers(question)
     if numbers:
         wanted = tuple(known[n - 1] for n in numbers if 0 < n <= len(known))
         return Filter("section", "is", wanted, str(numbers[0])), [t for t in said if _held(t, wanted, corpus) >= _SAID]
     best = meant(said or terms, known, corpus)
+    if not best and said and not _vague(question):
+        return Filter("section", "is", (), said[0].surface), said
     if not best or (_vague(question) and not all(_own(t, best, corpus) for t in said or terms)):
         return None, []
     taken = said or [t for t in terms if _held(t, (best,), corpus) >= _SAID]
     return Filter("section", "is", (best,), bare(best)), taken
+
+
+def _numbers(question: Question) -> list[int]:
+    """The numbers of the sections that a question names; all from the first to the last of a range."""
+    found = [o for o in question.ordinals if o.kind == "section"]
+    if len(found) == 2 and _TO.fullmatch(question.folded[found[0].end : found[1].start].strip()):
+        return list(range(found[0].numbers[0], found[1].numbers[-1] + 1))
+    return [n for o in found for n in o.numbers]
 
 
 def rivals(question: Question, corpus: Corpus) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,13 +13,14 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
-from assistant.selecting import captioned
+from assistant.table_choice import captioned
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.records import values
 
 TOPIC_FLOOR = 0.5
+_IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
 ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
 
@@ -30,7 +32,10 @@ def role_fields(question: Question) -> tuple[str, ...]:
     if lead and not other:
         return ("leads",)
     if other and not lead:
-        return ("shared", "participants")
+        everything = (
+            question.has("participate") and not question.has("share", "not_lead") and _IN_ALL.search(question.folded)
+        )
+        return ROLE_FIELDS if everything else ("shared", "participants")
     return ROLE_FIELDS
 
 
@@ -210,8 +215,12 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     """Who is responsible for a task that the question describes."""
     if not question.has("who", "responsible", "lead") or question.has("attend", "chair"):
         return None
+    if any(cue.startswith("front_") for cue in question.cues) and not question.has("kind_task", *ROLES):
+        return None  # who prints an issue is on its front page
     if question.has("figure") and not question.has("who", "lead"):
         return None
+    if not question.has("who") and corpus.names.units.unknown(question.folded):
+        return None  # what a body has to do that the tasks do not name
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
     if not any(t.naming and not t.generic for t in terms):

@@ -80,7 +80,7 @@ def units_of(corpus: Corpus, row: Record, table: Table) -> set[str]:
 def _of_another(question: Question, corpus: Corpus, row: Record) -> bool:
     """Whether what is named only qualifies the term for something else in a row's name, which has a name without it.
 
-    常住人口城镇化率 is 城镇化率 for short and tells nothing of how many 常住人口 there are.
+    一般人口城镇化率 is 城镇化率 for short and tells nothing of how many people there are.
     """
     label = fold(row.label)
     said = [w for t in content(question) for w, _ in t.alternatives]

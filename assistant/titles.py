@@ -33,8 +33,8 @@ def title_after(at: int, text: str) -> str:
 def rows_before(name: str, text: str, others: Collection[str] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
     """For each place of a name, the titles right before it and the row it stands in up to it.
 
-    In 郑州银行党委委员王森涛、行长助理张厚林 the title of the second is 行长助理, and its row names the bank; in
-    副市长陈颖、韩军 the second has the title of the other.
+    In 江州银行党委委员赵明、行长助理钱亮 the title of the second is 行长助理, and its row names the bank; in
+    副市长孙静、李军 the second has the title of the other.
     """
     for match in re.finditer(re.escape(name), text):
         row = _DATE.sub("", _BREAKS.split(text[max(0, match.start() - _REACH) : match.start()])[-1])

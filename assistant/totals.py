@@ -11,7 +11,7 @@ from assistant.evidence import Evidence
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
-from assistant.selecting import nth_table
+from assistant.table_choice import nth_table
 from assistant.words import Term
 from ingest.fold import fold
 

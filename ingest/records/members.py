@@ -16,9 +16,10 @@ _ROLE = re.compile(
 )
 _HAN = rf"[{IDEOGRAPH}]"
 _PERSON = re.compile(
-    rf"(?P<name>{_HAN}(?:[ 　]{_HAN}|{_HAN}{{1,3}}|{_HAN}{{0,8}}·{_HAN}{{1,8}}))"
+    rf"(?P<name>{_HAN}(?:[ 　]{{1,4}}{_HAN}|{_HAN}{{1,3}}|{_HAN}{{0,8}}·{_HAN}{{1,8}}))"
     r"(?:[（(](?P<inside>[^（）()]{2,60})[）)]$|[ 　]+(?P<post>\S.{1,80})$|$)"
 )
+_POSTED = re.compile(rf"{_HAN}[ 　]{{0,4}}{_HAN}{{1,3}}[ 　]{{2,}}\S{{3,80}}")
 _BODY = re.compile(
     r"(?:关于)?(?:同意)?(?:调整|成立|组建|设立|建立|公布|明确)(?P<body>[^，。《》]{4,50}?)(?:组成人员|成员|人员|领导成员|组建方案|方案)?(?:名单)?(?:的(?:通知|批复|决定|函|意见))?$"
 )
@@ -29,9 +30,10 @@ def members(document: Document, blocks: Sequence[Block], text: str) -> Iterator[
     role, role_span, body = "", Span(0, 0), _body(document.title)
     misses = 0
     for block in blocks:
-        if block.kind != "paragraph":
-            continue
         raw = text[block.span.start : block.span.end]
+        taken = bool(role) and misses < 2 and _POSTED.fullmatch(raw.strip(" 　"))  # for a heading: a short line
+        if block.kind != "paragraph" and not (block.kind == "heading" and taken):
+            continue
         line, begin = raw, block.span.start
         found = _role(raw)
         if found:

@@ -1,0 +1,192 @@
+"""Which tables a question speaks of: by their captions, their size, their number and what their rows are called."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.columns import columns_of
+from assistant.corpus import Corpus
+from assistant.names import Table, bare
+from assistant.question import Question
+from assistant.reading import content, in_scope
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.numerals import parse_english_numeral, parse_numeral
+from vectorstore.query import Filter
+
+_PLAIN_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.%年月号])")
+_ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
+_TABLE_WORDS = (  # what a question may call a table, and the words of captions for it
+    (re.compile(r"名录|目录|\b(?:catalogue|catalog|register|directory)\b"), ("名录", "目录")),
+    (re.compile(r"清单|\blist\b"), ("清单", "名录", "目录", "表")),
+    (re.compile(r"(?<![代发])表(?:格|里|中|上)|\btable\b"), ("表",)),
+)
+_PIECE = 5  # characters of a caption that tell its table where they are said in one piece
+_SHARED = 3  # characters or words of a caption that call its list
+
+
+def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
+    """The tables of the documents a question may be answered from, narrowed to one it names whole."""
+    scope = in_scope(question, corpus)
+    tables = [table for table in corpus.tables if table.document_id in scope]
+    named = {caption for mention in question.named("table") for caption in mention.values}
+    named_so = [table for table in tables if table.caption in named] or _said_at_length(question, tables)
+    return [table for table in named_so if calls_rows(question, table)] or named_so
+
+
+def _said_at_length(question: Question, tables: Sequence[Table]) -> list[Table]:
+    """The tables of whose caption a question says more in one piece than of any other; all where it says little."""
+    if question.language != "zh":
+        return list(tables)
+    text = list(question.folded)
+    for start, end in [
+        *((m.start, m.end) for m in question.named("region")),
+        *((d.start, d.end) for d in question.dates),
+    ]:
+        text[start:end] = "\0" * (end - start)
+    pieces = {caption: _longest_common("".join(text), fold(caption)) for caption in {t.caption for t in tables}}
+    most = max(pieces.values(), default=0)
+    return [t for t in tables if pieces[t.caption] == most] if most >= _PIECE else list(tables)
+
+
+def _longest_common(text: str, other: str) -> int:
+    """The length of the longest piece that two texts share."""
+    best = 0
+    for start in range(len(other)):
+        while other[start : start + best + 1] in text and start + best < len(other):
+            best += 1
+    return best
+
+
+def calls_rows(question: Question, table: Table) -> bool:
+    """Whether a question calls the rows what the header over their names calls them."""
+    for column in columns_of(table):
+        noun = fold(column.header).removesuffix("名称")[-2:]  # 三级指标 are 指标
+        if column.role == "name" and len(noun) >= 2:
+            english = {w[-2:] for t in question.terms for w, weight in t.alternatives if weight >= 0.9}
+            said = noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded
+            return said or (question.language == "en" and noun in english)
+    return False
+
+
+def narrowed(
+    terms: Sequence[Term], tables: Sequence[Table], corpus: Corpus, *, together: bool = False
+) -> tuple[list[Table], list[Term], list[Filter]]:
+    """Tables, left-over terms and filters once words that only some captions or categories have are used up.
+
+    `together`: the question adds tables up, so a word of one caption does not put the others out.
+    """
+    left: list[Term] = []
+    filters: list[Filter] = []
+    said = {t.key: [term for term in terms if _in_caption(term, t)] for t in tables}
+    most = max(map(len, said.values()), default=0)
+    chosen = [t for t in tables if together or len(said[t.key]) == most]
+    for term in terms:
+        words = [word for word, weight in term.alternatives if weight >= 0.75]
+        if any(_in_caption(term, t) for t in (tables if together else chosen)):
+            continue
+        categories = tuple({c for t in chosen for c in t.categories if any(word in fold(bare(c)) for word in words)})
+        if categories:
+            filters.append(Filter("category", "is", categories, term.surface))
+            continue
+        titled = [t for t in chosen if any(word in above(t, corpus) for word in words if len(word) > 1)]
+        if titled:
+            chosen = titled
+            continue
+        left.append(term)
+    return chosen, left, filters
+
+
+def _in_caption(term: Term, table: Table) -> bool:
+    """Whether a table's caption says a term."""
+    caption = fold(table.caption)
+    return any(word in caption for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
+
+
+def above(table: Table, corpus: Corpus) -> str:
+    """The title of a table's document and what it is called above its caption: 附件1."""
+    return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:1]))
+
+
+def captioned(question: Question, corpus: Corpus) -> list[Table]:
+    """The tables whose caption says two or more words of a question that does not name them whole."""
+    words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in content(question) if not t.generic]
+    words += [list(called) for said, called in _TABLE_WORDS if said.search(question.folded)][:1]
+    scope = in_scope(question, corpus)
+    found = [(sum(any(w in fold(t.caption) for w in ws) for ws in words), t) for t in corpus.tables]
+    most = max((n for n, t in found if t.document_id in scope), default=0)
+    if most >= 2:
+        return [t for n, t in found if n == most and t.document_id in scope]
+    return _listed(question, corpus) if question.has("kind_row") and not question.has("kind_task") else []
+
+
+def _listed(question: Question, corpus: Corpus) -> list[Table]:
+    """The one table that a question counts off, or tells by its size: the main list, the list of 80."""
+    tables = tables_in_scope(question, corpus)
+    terms = [t for t in content(question) if not t.generic]
+    chosen, _, _ = narrowed(terms, tables, corpus)
+    chosen = nth_table(question, chosen, chosen)
+    found, _ = sized(question, chosen)
+    return found if len(found) == 1 and len(tables) > 1 else []
+
+
+def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Table]) -> list[Table]:
+    """The table that a question counts off: "the second list"; all of them where it does not."""
+    for cue in () if question.has("both") else question.found_cues:
+        if cue.name == "nth_table" and cue.groups and fitting:
+            said = cue.groups[0]
+            number = (
+                1
+                if said in ("main", "正式", "主", "主体")
+                else int(parse_numeral(said) or parse_english_numeral(said) or 0)
+            )
+            here = [table for table in tables if table.document_id == fitting[0].document_id]
+            if 0 < number <= len(here):
+                return [here[number - 1]]
+    return list(tables)
+
+
+def both_lists(question: Question, corpus: Corpus) -> list[Table]:
+    """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
+    tables = tables_in_scope(question, corpus)
+    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    for first in tables:
+        for other in tables:
+            rest = fold(other.caption).removeprefix(fold(first.caption))
+            if first.document_id == other.document_id and 0 < len(rest) < len(fold(other.caption)):
+                counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
+                told = rest[:2] in question.folded or any(word in rest for word in words)
+                if len(counted) > 1 or (counted and told):
+                    return [first, other]
+    return []
+
+
+def sized(question: Question, tables: Sequence[Table]) -> tuple[list[Table], str]:
+    """The one table that has as many rows as the question says: "the 80-item list"; and that number."""
+    if any(f.qualifier for f in question.figures):
+        return list(tables), ""
+    said = {number: int(number) for number in _PLAIN_NUMBER.findall(question.folded)}
+    said |= {f.verbatim: int(f.value) for f in question.figures if f.value == int(f.value)}  # 八十项
+    for words, number in said.items():
+        found = [table for table in tables if len(table.rows) == number]
+        if len(found) == 1 and len(tables) > 1:
+            return found, words
+    return list(tables), ""
+
+
+def main_list(question: Question, tables: Sequence[Table]) -> tuple[list[Table], list[Table]]:
+    """Of lists whose captions begin alike the one that a question means by what they share, and those beside it."""
+    if question.has("both"):
+        return list(tables), []
+    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    beside = []
+    for longer in tables:
+        for shorter in tables:
+            first, other = fold(shorter.caption), fold(longer.caption)
+            if shorter.document_id != longer.document_id or other == first or not other.startswith(first):
+                continue
+            named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED
+            if named and longer not in beside:
+                beside.append(longer)
+    return [t for t in tables if t not in beside], beside

@@ -1,0 +1,166 @@
+"""An invented chronicle and the papers beside it: posts and bodies, lists within an event, parts and follow-ups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from asking import ask, labels, quoted
+from fastapi.testclient import TestClient
+
+from assistant.chain import Assistant
+from assistant.settings import Settings
+from assistant.web.api import create_api
+from assistant.web.engine import EngineSlot
+from assistant.web.guard import Guard
+from vectorstore.intake import take_in
+from vectorstore.settings import StoreSettings
+
+CHRONICLE = """清河市大事记
+2027年5月
+
+5月4日，市长周立新带队深入云台县、白水县，调研茶叶产业和农村公路建设。副市长韩梅、市长助理吴刚参加调研。
+
+5月6日，清河市与东海证券举行工作座谈，双方就发行绿色债券交换了意见。市委书记高建国、市长周立新，东海证券党委书记、董事长沈放出席。市领导韩梅、陆远，东海证券副总裁罗成、战略总监尹华参加座谈。
+
+同日，市安全生产委员会第二次全体会议召开，分析当前形势。市委书记高建国主持并讲话，市长周立新出席。化工园区、白水县、市气象局分别作了汇报。
+
+5月9日至12日，市长周立新率团赴杭州市、宁波市考察港口物流，与三家企业签订合作协议。副市长陆远参加活动。
+
+5月12日，市委书记高建国会见吐鲁番市党政代表团。市领导韩梅、马骏参加会见。
+
+5月15日，市规划委员会2027年第一次会议召开。会议审议了《清河市城市更新规划》《清河市停车设施专项规划》《白水新城控制性详细规划》。市长周立新主持会议，副市长陆远、市政协主席唐宁参加会议。
+
+5月20日，市长周立新主持召开市政府常务（扩大）会议，研究防汛工作。
+
+5月25日，市长周立新主持召开市政府常务会议，研究教育工作。
+
+5月30日至31日，市长周立新到清河师范学院、清河职业技术学院、清河艺术学院调研毕业生就业工作。副市长韩梅参加调研。
+
+5月31日，市长周立新到云台县敬老院走访慰问老人。
+"""
+REPLY = """清河市人民政府办公室对市十届人大三次会议第58号建议的答复
+
+清政办函〔2027〕12号
+
+姚敏、郭强代表：
+
+你们提出的关于增设夜间公交线路的建议收悉，现答复如下：
+
+一、市交通运输局已经开展客流摸底调查。各区要在调查的基础上提出线路方案，列出站点清单。该项工作于2027年9月底前完成。
+
+清河市人民政府办公室
+2027年6月8日
+"""
+HEADQUARTERS = """清河市人民政府办公室关于成立市防汛抗旱指挥部的通知
+
+清政办〔2027〕20号
+
+各县（区）人民政府：
+
+经市政府同意，成立清河市防汛抗旱指挥部，组成人员如下：
+
+指 挥 长：周立新　　市长
+副指挥长：陆　　远　　副市长
+　　　　　彭　　刚　　市应急管理局局长
+成　　员：石　　磊　　市水利局局长
+
+清河市人民政府办公室
+2027年5月18日
+"""
+
+
+@pytest.fixture(scope="module")
+def qinghe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The API over the papers of an invented city."""
+    folder: Path = tmp_path_factory.mktemp("qinghe")
+    papers = {"chronicle.txt": CHRONICLE, "reply.txt": REPLY, "headquarters.txt": HEADQUARTERS}
+    for name, text in papers.items():
+        (folder / name).write_text(text, "utf-8")
+    settings = StoreSettings(home=folder / "home")
+    take_in(settings, [folder / name for name in papers])
+    engine = Assistant.open(Settings(store=settings))
+    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as client:
+        yield client
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("东海证券来的董事长叫什么", ["沈放"]),
+        ("Who chairs Donghai Securities?", ["沈放"]),
+        ("5月6日座谈会上东海证券那边来了哪些人", ["沈放", "罗成", "尹华"]),
+        ("防汛抗旱指挥部一把手是谁", ["周立新"]),
+        ("Who are the deputy heads of the flood control headquarters?", ["陆远", "彭刚"]),
+        ("夜间公交的建议是谁提的", ["姚敏", "郭强"]),
+        ("Who met the delegation from Turpan?", ["高建国"]),
+    ],
+)
+def test_a_person_is_found_by_post_and_body(qinghe: TestClient, question: str, names: list[str]) -> None:
+    answer = ask(qinghe, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert all(name in answer["answer"] for name in names)
+    assert any(quoted(answer, name[0]) for name in names)
+
+
+@pytest.mark.parametrize(
+    "question", ["东海证券监事长是谁", "市教育局局长是谁", "When did the delegation from Kashgar come?"]
+)
+def test_nobody_is_told_where_no_post_or_place_fits(qinghe: TestClient, question: str) -> None:
+    assert ask(qinghe, question)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("5月最后两天市长去了哪些学院", ["清河师范学院", "清河职业技术学院", "清河艺术学院"]),
+        ("安全生产委员会第二次全体会议上哪些单位作了汇报", ["化工园区", "白水县", "市气象局"]),
+        (
+            "规划委员会第一次会议审议了哪些规划",
+            ["《清河市城市更新规划》", "《清河市停车设施专项规划》", "《白水新城控制性详细规划》"],
+        ),
+        ("市政府常务会议（含扩大会议）是哪几天开的", ["2027-05-20", "2027-05-25"]),
+        ("哪些天的大事记提到白水县", ["2027-05-04", "2027-05-06"]),
+        ("防汛抗旱指挥部副指挥长有哪几位", ["陆远", "彭刚"]),
+    ],
+)
+def test_a_list_within_the_chronicle_is_whole(qinghe: TestClient, question: str, members: list[str]) -> None:
+    answer = ask(qinghe, question)
+    assert list(labels(answer)) == members, answer["answer"]
+    assert answer["receipt"]["matched"] == len(members)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "missing"),
+    [
+        ("市长去杭州是哪天，签了多少亿元的协议？", "5月9日", "签了多少亿元的协议"),
+        ("东海证券董事长是谁，今年多大？", "沈放", "今年多大"),
+        ("When did the mayor go to Hangzhou and how much investment was signed?", "9 May", "how much investment"),
+    ],
+)
+def test_a_part_that_finds_nothing_is_named(qinghe: TestClient, question: str, said: str, missing: str) -> None:
+    answer = ask(qinghe, question)
+    assert answer["outcome"] == "answered"
+    assert said in answer["answer"]
+    assert missing in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("市长去杭州、宁波是哪天", "谁跟着去的？"), ["陆远"]),
+        (("5月6日有哪些活动", "跟证券公司谈的那场谁参加了"), ["沈放", "罗成"]),
+        (("5月15日开了什么会", "审议了哪些规划"), ["停车设施"]),
+        (("When was the planning commission's first session held?", "Who chaired it?"), ["周立新"]),
+    ],
+)
+def test_a_follow_up_asks_more_of_the_event(qinghe: TestClient, turns: tuple[str, ...], words: list[str]) -> None:
+    answer = ask(qinghe, *turns)
+    assert all(word in answer["answer"] for word in words), answer["answer"]
+
+
+def test_a_closing_sentence_dates_what_stands_before_it(qinghe: TestClient) -> None:
+    answer = ask(qinghe, "夜间公交的线路方案和站点清单几月底前要弄完")
+    assert "9月底前" in answer["answer"]
+    assert quoted(answer, "站点清单")

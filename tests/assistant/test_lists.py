@@ -1,0 +1,185 @@
+"""Lists and counts of tasks, rows and items: by who and what is meant, and by how many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from asking import ask, labels, quoted
+from fastapi.testclient import TestClient
+
+from assistant.chain import Assistant
+from assistant.settings import Settings
+from assistant.web.api import create_api
+from assistant.web.engine import EngineSlot
+from assistant.web.guard import Guard
+from vectorstore.intake import take_in
+from vectorstore.settings import StoreSettings
+
+# A question and the numbers of the tasks that answer it.
+TASKS = [
+    ("城管据牵头的任务有哪些", "34 35 68 69 75 98"),
+    ("水利局牵头的任务有哪些？只参与的不算", "7 74"),
+    ("Which tasks does the finance bureau lead, not counting those it merely shares?", "117 119"),
+    ("汝州市政府负责哪些任务", "45 74 77 96"),
+    ("叶县承担哪些任务", "17 31 33 72 96 97"),
+    ("Which tasks does the local branch of the central bank share?", "5 8 16 121"),
+    ("Which tasks fall to the high-tech zone's committee?", "17 31"),
+    ("Which tasks do the financial regulator and the central bank both have a hand in?", "5 8 16 121"),
+    ("环保部门牵头的任务有哪些", "91 96"),
+    ("商务局和交通局一共牵头哪些任务", "4 22 30 31 44 54 65 95"),
+    ("创新驱动那一章列了哪些任务", "11 12 13 14 15 16"),
+    ("List the tasks under the heading on innovation.", "11 12 13 14 15 16"),
+    ("风险防范那一部分里应急管理局牵头的有哪些", "114 115"),
+    ("132项里提到微短剧的有哪些（行业、企业都算）", "84"),
+]
+
+
+@pytest.mark.parametrize(("question", "numbers"), TASKS)
+def test_the_tasks_of_a_unit_or_a_section_are_listed(client: TestClient, question: str, numbers: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert labels(answer) == numbers.split()
+
+
+def test_one_task_is_told_whole(client: TestClient) -> None:
+    assert "微短剧" in ask(client, "文旅局牵头的任务里，提到微短剧的是哪一项")["answer"]
+
+
+@pytest.mark.parametrize("question", ["审计局牵头哪些任务", "气象局有没有牵头的任务", "大数据局负责啥"])
+def test_a_unit_without_the_role_has_no_such_task(client: TestClient, question: str) -> None:
+    assert "132项任务中没有" in ask(client, question)["answer"]
+
+
+def test_units_and_sections_are_counted_and_set_beside_each_other(client: TestClient) -> None:
+    assert "29个" in ask(client, "一共有多少个单位牵头任务")["answer"]
+    assert len(ask(client, "Which units lead exactly one task?")["items"]) == 12
+    assert "21项" in ask(client, "哪个部门分工负责的任务最多（牵头的不算）")["answer"]
+    assert "十一、" in ask(client, "民生那部分和风险防范那部分哪个任务多")["answer"].split("更多")[0]
+    assert "has more" in ask(client, "Which has more tasks, part six or part seven?")["answer"]
+
+
+def test_tasks_are_told_by_how_many_units_they_have(client: TestClient) -> None:
+    assert labels(ask(client, "责任单位最多的是哪项任务")) == ["10", "19", "88"]
+    assert "第131项（7个单位）" in ask(client, "责任单位超过六个的任务有哪些")["answer"]
+
+
+def test_the_units_of_one_task_are_the_members_of_the_answer(client: TestClient) -> None:
+    answer = ask(client, "哪些部门负责打击非法金融活动")
+    assert len(answer["items"]) == 3
+    assert "市政府办公室" in labels(answer)
+
+
+def test_the_section_is_quoted_with_its_tasks(client: TestClient) -> None:
+    assert quoted(ask(client, "三农那部分有几项任务"), "六、夯实“三农”基础")
+
+
+def test_a_stated_total_is_quoted_with_the_count(client: TestClient) -> None:
+    answer = ask(client, "正式名录里传统医药有多少项")
+    assert answer["receipt"]["matched"] == 7
+    assert quoted(answer, "八、传统医药（共计7项）")
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("附件2里民间文学类有哪些", 2),
+        ("湛河区报上去的传统医药类叫什么", 2),
+        ("What did Ye County get onto the extension list?", 2),
+        ("How many drama items are on the extension list?", 4),
+        ("以百分号为单位的指标有多少个", 15),
+        ("How many indicators are in the annex table?", 29),
+        ("哪些县区有传统医药类的项目", 4),
+    ],
+)
+def test_rows_are_listed_by_several_conditions(client: TestClient, question: str, count: int) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert len(answer["items"]) == answer["receipt"]["matched"] == count
+
+
+def test_the_list_that_captions_share_is_the_first_of_them(client: TestClient) -> None:
+    answer = ask(client, "第六批代表性名录里石龙区占了哪些")
+    assert len(answer["items"]) == 3
+    assert "5项不在其内" in answer["answer"]
+    assert "相差41项" in ask(client, "附件1比附件2多几项")["answer"]
+
+
+def test_the_places_of_rows_are_told_where_they_are_asked(client: TestClient) -> None:
+    assert "越调（宝丰县）" in ask(client, "传统戏剧类都是哪儿报的")["answer"]
+
+
+def test_a_described_section_that_is_none_lends_its_words_to_no_list(client: TestClient) -> None:
+    answer = ask(client, "航天部分里有哪几项任务")
+    assert answer["receipt"] is None or answer["receipt"]["kind"] != "task" or not answer["items"]
+
+
+REPORT = """县人民政府办公室关于对第三次实地督查发现的典型做法给予表扬的通报
+县政办〔2024〕31号
+
+各乡镇人民政府：
+
+为表扬先进，现将第三次实地督查发现的典型做法予以通报。
+
+附件：第三次实地督查发现的典型做法（共10项）
+
+县人民政府办公室
+2024年7月2日
+
+附件
+
+第三次实地督查发现的典型做法（共10项）
+
+1.青石镇推行河长巡河日志，管好每一条河。
+2.青石镇建成便民服务中心，办事不出村。
+3.白鹭镇整治占道经营，还路于民。
+4.白鹭镇改造老旧泵站，保障灌溉。
+5.白鹭镇开办老年食堂，解决吃饭难。
+6.云台乡引进茶叶加工厂，带动就业。
+7.云台乡推广无人机植保，节本增效。
+8.柳河镇办好村级幼儿园，方便入学。
+9.柳河镇推行垃圾分类积分，美化村庄。
+10.柳河镇改造老旧泵站，降低内涝风险。
+"""
+TABLE = """# 2024年种植情况
+
+| 乡镇 | 新增面积 | 产量 | 同比增长（%） |
+| --- | --- | --- | --- |
+| 青石镇 | 0 | 120 | -1.5 |
+| 白鹭镇 | 35 | 260 | 4.2 |
+| 云台乡 | 0 | 90 | 2.0 |
+| 柳河镇 | 12 | 180 | -0.3 |
+"""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The API over a numbered list of practices and a table of townships."""
+    folder = tmp_path_factory.mktemp("county")
+    (folder / "report.txt").write_text(REPORT, "utf-8")
+    (folder / "table.md").write_text(TABLE, "utf-8")
+    settings = StoreSettings(home=folder / "home")
+    take_in(settings, [folder / "report.txt", folder / "table.md"])
+    engine = Assistant.open(Settings(store=settings))
+    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "numbers"),
+    [("第三次实地督查表扬的做法里，白鹭镇的有哪些", "3 4 5"), ("第三次实地督查表扬的做法里，讲泵站的有几项", "4 10")],
+)
+def test_the_items_of_a_numbered_list_are_told_by_place_and_matter(
+    county: TestClient, question: str, numbers: str
+) -> None:
+    answer = ask(county, question)
+    assert labels(answer) == numbers.split(), answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "places"),
+    [("新增面积是0的乡镇有哪些", ["青石镇", "云台乡"]), ("产量下降的乡镇有哪些", ["青石镇", "柳河镇"])],
+)
+def test_rows_are_listed_by_a_figure_and_by_its_change(county: TestClient, question: str, places: list[str]) -> None:
+    answer = ask(county, question)
+    assert labels(answer) == places, answer["answer"]
