@@ -48,6 +48,7 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         rows = [
             r for r in found_rows(question.without(claims), corpus) if from_elsewhere(r, table_of(corpus, r), claims)
         ]
+    rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:
         return None
     if question.has("count") and not question.named("row") and _counts_rows(question, corpus):

@@ -17,7 +17,7 @@ from ingest.fold import fold
 from ingest.measures import SCALE, UNIT
 from ingest.model import Record
 
-_INDEX = re.compile(r"^(?:序号|编号|no\.?|序)$")
+_INDEX = re.compile(r"^(?:序号|编号|[点桩站]?号|no\.?|序)$")
 _PARENTHESES = re.compile(r"[(][^()]*[)]")
 _RUNNING = re.compile(r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)")
 _AXIS = re.compile(r"\b([a-z])[ -](?:coordinates?|values?|axis)\b")
@@ -113,12 +113,14 @@ def chosen(question: Question, table: Table, row: Record | None = None) -> list[
         return remarked
     values = value_columns(columns)
     dated = any(c.year in question.years for c in values)
+    rates = [c for c in values if is_rate(c.header)]
+    if rates and question.has("trend") and not question.has("figure", "count"):
+        return rates
     named = [c for c in named_columns(question, columns) if not (dated and c in values)]
     if named:
         return named
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
-    rates = [c for c in values if is_rate(c.header)]
     only_rate = asks_rate(question) and not _AMOUNT.search(question.folded)
     return rates if rates and only_rate else _by_year_and_stage(question, values)
 
@@ -163,14 +165,14 @@ def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]
     terms = [t for t in content(question) if not t.generic]
     letters = {-2 - n: found.group(1) for n, found in enumerate(_AXIS.finditer(question.folded))}
     said: dict[Column, set[int]] = {}
-    for column in columns:
+    for number, column in enumerate(columns):
         header = fold(column.header)
         if column.role in ("index", "name") or len(header) < 2 or column.year:
             continue
         held = {t.start for t in terms if any(w > 0.9 and _heads(word, header) for word, w in t.alternatives)}
         core = _PARENTHESES.sub("", header)
         held |= {place for place, letter in letters.items() if _heads(letter, header)}
-        whole = {-1} if header in question.folded or (len(core) >= 2 and core in question.folded) else set()
+        whole = {-100 - number} if header in question.folded or (len(core) >= 2 and core in question.folded) else set()
         if whole or held & set(letters) or any(len(t.surface) > 1 for t in terms if t.start in held):
             said[column] = held | whole
     return [column for column, held in said.items() if not any(held < other for other in said.values())]

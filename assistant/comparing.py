@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Computed
@@ -21,7 +21,7 @@ from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
-from assistant.spoken_rows import described_rows, named_rows, several_rows, strange, table_of, unplaced
+from assistant.spoken_rows import described_rows, figureless, named_rows, several_rows, strange, table_of, unplaced
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
 from ingest.fold import fold
@@ -80,7 +80,7 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     """Two cells of one row, or one column of two rows."""
     if not question.has("difference", "compare", "met", "unmet", "trend"):
         return None
-    asked = replace(question, figures=())  # a plan or result that the question gives may be wrong
+    asked = figureless(question)  # a plan or result that it gives may be wrong
     rows = named_rows(question, corpus)
     if rows and unplaced(asked, corpus, rows):
         return None

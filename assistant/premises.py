@@ -11,7 +11,7 @@ from assistant.columns import chosen, measure_of
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook
 from assistant.question import PREMISE, Question, parse
-from assistant.spoken_rows import described_rows, strange, table_of
+from assistant.spoken_rows import described_rows, figureless, strange, table_of
 
 _OPENING = re.compile(r"^(?:(?:seeing|given|considering) that|since|because|既然|由于|鉴于)\s*")
 _SURE = 0.4  # least score of the row that a premise describes; its verb need not be there
@@ -33,7 +33,7 @@ def corrected(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     claim = replace(claim, language=question.language, cues=claim.cues | {"yesno"})
     if not claim.figures:
         return None
-    asked = replace(claim, figures=())
+    asked = figureless(claim)
     rows = found_rows(asked, corpus)
     if not rows:
         rows, missing, score = described_rows(asked, corpus)

@@ -27,6 +27,7 @@ _AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量
 _GLOSS = re.compile(r"\s?[(（]\s?")
 _SURE = 0.6  # least score of a row whose figure is claimed
 _APPOSITION = re.compile(r"(?:的|,)?[这那该](?:一)?[门个项种条家类样道位款出套]?")
+_AMOUNTS = re.compile(r"产量|产值|增加值|销售?量|销售额|余额|面积")
 _WHOLE = re.compile(r"全[国省市县]|总共|一共|合计|总[计数]|\b(?:nationwide|in total|overall|altogether|total)\b")
 
 
@@ -51,11 +52,18 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     numbers = {n for o in question.ordinals if o.kind in kinds for n in o.numbers}
     if not rows and numbers:
         tables = _spoken_of(question, corpus, tables)
-        rows = [row for table in tables for row in table.rows if row.fields.get("number") in numbers]
+        rows = [row for table in tables for row in table.rows if number_of(row, table) in numbers]
     codes = {fold(v) for m in question.named("cell") for v in m.values if any(c.isdigit() for c in v)}
     if not rows and codes:
         rows = [row for t in tables for row in t.rows if codes & {fold(c) for c in row.fields["cells"].values()}]
     return rows
+
+
+def number_of(row: Record, table: Table) -> int | None:
+    """The running number of a row: its own, else that in the column for them."""
+    column = next((c for c in columns_of(table) if c.role == "index"), None)
+    said = str(row.fields["cells"].get(column.header, "")).strip() if column is not None else ""
+    return row.fields.get("number") or (int(said) if said.isdecimal() else None)
 
 
 def _spoken_of(question: Question, corpus: Corpus, tables: Sequence[Table]) -> list[Table]:
@@ -206,12 +214,19 @@ def _glossed(term: Term, missing: Sequence[Term], question: Question) -> bool:
     return False
 
 
+def figureless(question: Question) -> Question:
+    """The question without the figures that it gives, which may be wrong."""
+    spans = [(f.start, f.end) for f in question.figures]
+    left = tuple(t for t in question.terms if not any(start <= t.start and t.end <= end for start, end in spans))
+    return replace(question, figures=(), terms=left)
+
+
 def claimed_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The row described by a question that takes a figure of it for granted: 新增就业7万人了吧."""
     figures = [f for f in question.figures if not f.qualifier]
     if not (question.has("yesno") and figures) or question.has("kind_task", "count", "list"):
         return []
-    rows, missing, score = described_rows(replace(question, figures=()), corpus)
+    rows, missing, score = described_rows(figureless(question), corpus)
     if not rows or score < _SURE or strange(missing, question, corpus):
         return []
     units = units_of(corpus, rows[0], table_of(corpus, rows[0]))
@@ -272,4 +287,5 @@ def _merely(term: Term, around: str, corpus: Corpus) -> bool:
     if len(word) == 2 and word[1] == "得" and word[0] in around:
         return True
     helped = len(word) == 2 and word[0] in _HELPERS and word[1] in around and not corpus.segmenter.listed(word)
-    return helped or bool(_AMOUNT.fullmatch(word) or _WHOLE.fullmatch(word))
+    amount = _AMOUNT.fullmatch(word) and not _AMOUNTS.search(around)  # of a table that says itself what it counts
+    return helped or bool(amount or _WHOLE.fullmatch(word))

@@ -17,6 +17,7 @@ from ingest.measures import SCALE, UNIT
 from ingest.model import Record, Span
 
 _ABOVE = re.compile(rf"(?:计量)?单位[:：]\s*(?P<unit>(?:{SCALE})?{UNIT})[)）]?\s*\Z")
+_PERSONS = ("人", "者", "师", "员", "家", "长")  # how words for persons end
 _HELD = 0.25  # how much of a word a row must hold
 _NEAR = 40  # characters between the line for the unit and the header row, at most
 _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?[数量值额]|水平")  # what only measures the thing named
@@ -40,9 +41,12 @@ def _of_nobody(question: Question, corpus: Corpus, row: Record, table: Table) ->
     """Whether somebody is asked for whom no column of a table is: the inheritor of a craft."""
     if not question.has("who") or in_words(table):
         return False
-    asked = attribute(question, [t for t in content(question) if not t.generic])
+    plain = [t for t in content(question) if not t.generic and (t.naming or question.language == "zh")]
+    asked = attribute(question, plain)
     held = corpus.evidence.by_record[row.id].index
-    return asked is not None and corpus.evidence.matching(asked).get(held, 0.0) < _HELD
+    if asked is None or not (asked.naming or asked.alternatives[0][0].endswith(_PERSONS)):
+        return False
+    return corpus.evidence.matching(asked).get(held, 0.0) < _HELD
 
 
 def unit_above(corpus: Corpus, table: Table) -> tuple[str, Span] | None:
