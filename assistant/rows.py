@@ -44,7 +44,11 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
-    if not found.filters and question.language == "zh" and (found.loose or _other_number(question, found)):
+    if (
+        not found.filters
+        and question.language == "zh"
+        and (found.loose or (not claimed and _other_number(question, found)))
+    ):
         return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
