@@ -51,12 +51,13 @@ class Column:
 
 
 @lru_cache(maxsize=1024)
-def _columns(
-    headers: tuple[str, ...], cells: tuple[tuple[str, ...], ...], labels: tuple[str, ...]
-) -> tuple[Column, ...]:
+def columns_of(table: Table) -> tuple[Column, ...]:
+    """The columns of a table in order."""
+    labels = [row.label for row in table.rows]
     named = False
     columns = []
-    for header, column in zip(headers, cells, strict=True):
+    for header in table.headers:
+        column = [row.fields["cells"].get(header, "") for row in table.rows]
         filled = [cell for cell in column if cell.strip()]
         folded = fold(header)
         role = "text"
@@ -88,12 +89,6 @@ def _columns(
 
 def _is_place(cell: str) -> bool:
     return bool(_PLACE.search(fold(cell)))
-
-
-def columns_of(table: Table) -> tuple[Column, ...]:
-    """The columns of a table in order."""
-    cells = tuple(tuple(row.fields["cells"].get(header, "") for row in table.rows) for header in table.headers)
-    return _columns(table.headers, cells, tuple(row.label for row in table.rows))
 
 
 def value_columns(columns: Sequence[Column]) -> list[Column]:

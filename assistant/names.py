@@ -47,7 +47,7 @@ class Mention:
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one object a table of an index, so that what it shows is kept by it
 class Table:
     """What the rows of one table have in common."""
 
