@@ -17,9 +17,7 @@ WindowOf = Callable[[str, int, int], Window | None]
 Stage = Literal["", "error", "refused", "should be silent", "not retrieved", "not read", "not complete", "not cited"]
 
 MARK = re.compile(r"\s*\[\d+\]")
-_BRACKET = re.compile(
-    r"》?\([^()]*\)$"
-)  # what a name is printed with and often told without, as in 焦馍（甲焦馍、乙焦馍）
+_BRACKET = re.compile(r"》?\([^()]*\)$")  # what a name is printed with and often told without: 焦馍（甲焦馍、乙焦馍）
 _APART = re.compile(r"(?<=[\d,.%])\s+(?=\d)")
 
 
