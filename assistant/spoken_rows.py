@@ -154,6 +154,12 @@ def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
     return groups
 
 
+def parted(question: Question, terms: Sequence[Term]) -> bool:
+    """Whether an "and", an "or", a "than" or a comma stands between the first and the last of some terms."""
+    ends, starts = min(t.end for t in terms), max(t.start for t in terms)
+    return bool(_AND.search(question.folded[ends:starts]))
+
+
 def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
     """The one row whose name says what a group of terms names, and more of the other words than any other such row."""
     naming = [t for t in group if any(_says(t, fold(row.label)) for row in table.rows)]

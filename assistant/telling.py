@@ -11,13 +11,22 @@ from assistant.measure import asked_measure, same_measure
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content
+from ingest.dates import FoundDate, find_dates
 from ingest.figures import parse_cell
 from ingest.fold import fold
 from ingest.measures import SCALE, UNIT
 from ingest.model import Record, Span
 
 _ABOVE = re.compile(rf"(?:计量)?单位[:：]\s*(?P<unit>(?:{SCALE})?{UNIT})[)）]?\s*\Z")
+_EDGE = re.compile(r"年[初底末]$|(?:12|十二)月(?:31|三十一)日?$")  # from or up to which a year is counted
+_OF_PAPER = re.compile(r"^(?:的)?(?:[那这]期|公报|[下印公发]|通过|出台|提出|会)")
+_ISSUED = re.compile(r"\b(?:issued|published|adopted|approved|released|gazette) (?:\w+ ){0,3}$")
+_PERIODS = re.compile(
+    r"每个?(?:月|季)|按(?:月|季)|月度|季度|单月|当月|\b(?:monthly|quarterly)\b"
+    r"|\b(?:per|each|every|by|a) (?:month|quarter)\b"
+)
 _PERSONS = ("人", "者", "师", "员", "家", "长")  # how words for persons end
+_DAYS = 360  # more are a whole year
 _HELD = 0.25  # how much of a word a row must hold
 _NEAR = 40  # characters between the line for the unit and the header row, at most
 _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?[数量值额]|水平")  # what only measures the thing named
@@ -25,11 +34,32 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
+    if of_part(question, table, row):
+        return False
     units = units_of(corpus, row, table)
     measure = asked_measure(question)
     if measure and units and not any(same_measure(unit, measure) for unit in units):
         return False
     return not (_of_another(question, corpus, row) or _of_nobody(question, corpus, row, table))
+
+
+def of_part(question: Question, table: Table, row: Record) -> bool:
+    """Whether a part of a year is asked of a table that has whole years: 第一季度, in March."""
+    headed = [d for column in columns_of(table) if column.year for d in find_dates(column.header)]
+    if not headed or any(d.precision != "year" for d in headed):
+        return False
+    if _PERIODS.search(question.folded) and not _PERIODS.search(fold(row.label)):
+        return True
+    return any(_is_part(d, question) for d in question.dates)
+
+
+def _is_part(found: FoundDate, question: Question) -> bool:
+    """Whether a date is a part of a year, not one from which a year is counted nor that of a paper."""
+    if found.precision == "year" or found.first.year != found.last.year or _EDGE.search(found.verbatim):
+        return False
+    whole = (found.last - found.first).days > _DAYS
+    before, after = question.folded[: found.start], question.folded[found.end :]
+    return not (whole or _OF_PAPER.match(after) or _ISSUED.search(before))
 
 
 def in_words(table: Table) -> bool:
