@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.columns import Column, columns_of, value_columns
+from assistant.columns import Column, columns_of, plans_spoken, value_columns
 from assistant.names import Table
 from assistant.question import Question
 
@@ -34,7 +34,7 @@ def column_pair(question: Question, table: Table) -> list[Column]:
         return found
     plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
     years = question.years
-    if len(years) == 2 and sum(cue.name == "plan" for cue in question.found_cues) == 1 and not _plans_all(question):
+    if len(years) == 2 and plans_spoken(question) == 1 and not _plans_all(question):
         older, newer = sorted(years)
         results = [c for c in values if c.year == older and c.stage == "actual"]
         ahead = [c for c in values if c.year == newer and c.stage == "plan"]
@@ -52,7 +52,7 @@ def column_pair(question: Question, table: Table) -> list[Column]:
 
 def _two_plans(question: Question, values: Sequence[Column]) -> list[Column]:
     """The last two plans, where a question speaks of two of them or of a change of the one."""
-    spoken = sum(cue.name == "plan" for cue in question.found_cues)
+    spoken = plans_spoken(question)
     if len(question.years) == 2 and not question.has("actual", "met", "unmet") and _older_planned(question, values):
         return sorted((c for c in values if c.stage == "plan" and c.year in question.years), key=lambda c: c.year or 0)
     changed = question.has("trend") and _CHANGED.search(question.folded)

@@ -191,6 +191,12 @@ def asks_plan(question: Question) -> bool:
     return question.has("plan") and not (plans and unwanted and all(_within(plan, unwanted) for plan in plans))
 
 
+def plans_spoken(question: Question) -> int:
+    """How many plans a question speaks of; words side by side are for one: 定的目标."""
+    plans = sorted((cue.start, cue.end) for cue in question.found_cues if cue.name == "plan")
+    return sum(not any(a < start <= b + 1 for a, b in plans[:n]) for n, (start, _) in enumerate(plans))
+
+
 def _within(cue: Cue, others: Sequence[Cue]) -> bool:
     return any(other.start <= cue.start and cue.end <= other.end for other in others)
 
@@ -216,7 +222,7 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
     plan, actual = asks_plan(question), _asks_actual(question) or _asks_plan_besides(question)
-    if len(years) > 1 and sum(cue.name == "plan" for cue in question.found_cues) < 2:
+    if len(years) > 1 and plans_spoken(question) < 2:
         latest = max(years)
         return [c for c in found if c.stage != ("actual" if c.year == latest else "plan")] or found
     if plan != actual:

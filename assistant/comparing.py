@@ -11,6 +11,7 @@ from assistant.column_pairs import column_pair, pick
 from assistant.columns import (
     Column,
     columns_of,
+    is_empty,
     measure_of,
     shown,
     value_columns,
@@ -165,6 +166,8 @@ def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Dra
         "bv": second.shown,
         "m": marks,
     }
+    if all(is_empty(one.cell.verbatim) for one in (first, second)):
+        return Draft("not_found", say(language, "cell_empty", **values), missing=(question.text,), records=(first.row,))
     if first.cell.value is None or second.cell.value is None:
         return Draft("answered", say(language, "not_comparable", **values), records=(first.row,))
     if first.cell.unit != second.cell.unit and first.cell.unit and second.cell.unit:

@@ -23,7 +23,7 @@ from vectorstore.records import run
 
 _OVER = re.compile(r"超|高出|多出|\b(?:exceed|overshot|overshoot|beat|surpass|surplus|ahead|above)")
 _MISSED = ("unmet", "unmet_lower", "about_below")
-_REACHED = ("met", "met_lower")
+_REACHED = ("met",)
 Pair = tuple[Side, Side]
 
 
@@ -67,7 +67,7 @@ def _of_measure(question: Question, pairs: Sequence[Pair]) -> list[Pair]:
     """The pairs in the unit that is asked for, else in that of most of them, the widest first."""
     units = Counter(difference_unit(plan.cell.unit) for plan, _ in pairs)
     asked = difference_unit(asked_measure(question))
-    unit = asked if asked in units else next((unit for unit, _ in units.most_common(1)), "")
+    unit = asked if asked and asked in units else next((unit for unit, _ in units.most_common(1)), "")
     return sorted((p for p in pairs if difference_unit(p[0].cell.unit) == unit), key=_gap, reverse=True)
 
 

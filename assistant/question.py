@@ -24,6 +24,7 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+_PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
@@ -302,9 +303,14 @@ def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Questio
     return question
 
 
+def _measures(mention: Mention, folded: str) -> bool:
+    """Whether a name that some cell has is only a unit of measure here: 每万人, 多少万人."""
+    return mention.kind == "cell" and bool(_PER.search(folded[: mention.start]))
+
+
 def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, str]:
     """The question as read, and its folded text with all but content masked."""
-    mentions = corpus.names.find(folded, language)
+    mentions = [m for m in corpus.names.find(folded, language) if not _measures(m, folded)]
     without_names = _mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)

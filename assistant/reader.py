@@ -65,6 +65,7 @@ READINGS: tuple[Reading, ...] = (
     facts.agreed,
     facts.chosen,
     cells.looked_up,
+    cells.elsewhere,
     task_lists.listed,
     events.on_date,
     rows.listed,

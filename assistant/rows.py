@@ -41,7 +41,11 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     described = all(f.field == "text" for f in found.filters)
     if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
         return None
-    if described and question.has("plan") and question.has("actual") and not question.has("kind_row", "list", "count"):
+    if (
+        described
+        and question.has("plan", "actual", "figure")
+        and not question.has("kind_row", "list", "count", "unset")
+    ):
         return None  # 计划和实际各是多少: two cells
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
     if found.unbound or not (found.filters or question.named("table") or called):

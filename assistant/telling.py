@@ -26,6 +26,10 @@ _PERIODS = re.compile(
     r"|\b(?:per|each|every|by|a) (?:month|quarter)\b"
 )
 _PERSONS = ("人", "者", "师", "员", "家", "长")  # how words for persons end
+_EACH_PLACE = re.compile(
+    r"(?:各|每个|每一个|分)(?:县市区|县区|县|区县|乡镇|街道)"
+    r"|\b(?:per|each|every|by) (?:county|district|township|town)\b"
+)
 _DAYS = 360  # more are a whole year
 _HELD = 0.25  # how much of a word a row must hold
 _NEAR = 40  # characters between the line for the unit and the header row, at most
@@ -34,13 +38,15 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
-    if of_part(question, table, row):
+    if of_part(question, table, row) or _by_place(question, table, row):
         return False
     units = units_of(corpus, row, table)
     measure = asked_measure(question)
     if measure and units and not any(same_measure(unit, measure) for unit in units):
         return False
-    return not (_of_another(question, corpus, row) or _of_nobody(question, corpus, row, table))
+    return not (
+        _of_another(question, corpus, row) or _longer(question, corpus, row) or _of_nobody(question, corpus, row, table)
+    )
 
 
 def of_part(question: Question, table: Table, row: Record) -> bool:
@@ -51,6 +57,14 @@ def of_part(question: Question, table: Table, row: Record) -> bool:
     if _PERIODS.search(question.folded) and not _PERIODS.search(fold(row.label)):
         return True
     return any(_is_part(d, question) for d in question.dates)
+
+
+def _by_place(question: Question, table: Table, row: Record) -> bool:
+    """Whether the figures of places are asked of a table that has none of them: 各县区, per county."""
+    found = _EACH_PLACE.search(question.folded)
+    return (
+        found is not None and not any(c.role == "place" for c in columns_of(table)) and found[0] not in fold(row.text)
+    )
 
 
 def _is_part(found: FoundDate, question: Question) -> bool:
@@ -121,6 +135,22 @@ def _of_another(question: Question, corpus: Corpus, row: Record) -> bool:
         return False
     shorter = [other for other in map(fold, corpus.terms.synonyms(longest)) if other in longest]
     return any(not any(w in other for w in said) for other in shorter)
+
+
+def _longer(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether all that a row says of what is named is the end of a longer term for more: 出口 of 进出口."""
+    label = fold(row.label)
+    said = [w for t in content(question) for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1 and w in label]
+    return bool(said) and all(_ends_another(word, label, corpus) for word in said)
+
+
+def _ends_another(word: str, label: str, corpus: Corpus) -> bool:
+    terms = corpus.terms
+    if word not in terms.by_chinese:
+        return False
+    longer = {label[m.start() - 1 : m.end()] for m in re.finditer(re.escape(word), label) if m.start()}
+    at_start = label.startswith(word)
+    return not at_start and all(w in terms.by_chinese and word not in map(fold, terms.synonyms(w)) for w in longer)
 
 
 def _without(term: str, said: list[str]) -> str:

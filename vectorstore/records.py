@@ -15,7 +15,13 @@ from ingest.model import Record
 from vectorstore.query import Filter, Query, Result
 
 UNIT_FIELDS = ("leads", "shared", "participants")
-COMPARISONS = {"below": operator.lt, "above": operator.gt, "at_most": operator.le, "at_least": operator.ge}
+COMPARISONS = {
+    "below": operator.lt,
+    "above": operator.gt,
+    "at_most": operator.le,
+    "at_least": operator.ge,
+    "equal": operator.eq,
+}
 _TO = re.compile(r"[至到]")
 _STAYS = ("控制在", "保持在", "保持", "稳定在")
 _MEMBERS = re.compile(r"[、,，;；\n]+")
