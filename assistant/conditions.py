@@ -20,7 +20,10 @@ _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于",
 _JUST = re.compile(
     r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
 )
-_MEASURED = re.compile(r"单位|计量|计算|[以用按].{0,8}[计算]|measured|\bin (?:units|terms) of|\bunit\b|expressed")
+_MEASURED = re.compile(
+    r"单位|计量|计算|[以用按].{0,8}计|[以用按](?:百分[比数号]|%)[^,，]{0,2}算"
+    r"|measured|\bin (?:units|terms) of|\bunit\b|expressed"
+)
 _RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
 _FELL = re.compile(
     r"(?:下降|负增长|减产|减少|下滑|下跌|降低)(?:了)?的|\b(?:fell|declined|dropped|decreased|went down|shrank)\b"

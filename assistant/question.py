@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, strip_noise
-from assistant.names import Mention
+from assistant.names import Mention, bare
 from assistant.words import ENGLISH_GENERIC, Term, chinese_terms, latin_words
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
@@ -229,13 +229,20 @@ def _says_nothing(phrase: str) -> bool:
     return all(w in ENGLISH_GENERIC or not strip_noise(w, "en", ()).strip(MASK) for w in phrase.split())
 
 
+def _heads_rows(chinese: Sequence[str], corpus: Corpus) -> bool:
+    """Whether one of some Chinese terms is what a group of rows is called: 共享发展 in 六、共享发展类."""
+    groups = {fold(bare(category)).removesuffix("类") for table in corpus.tables for category in table.categories}
+    return any(fold(word) in groups for word in chinese)
+
+
 def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
     """English content words with the Chinese words that may stand for them, phrases first."""
     terms: list[Term] = []
     taken: list[tuple[int, int]] = []
     for start, end, chinese in corpus.terms.from_english(masked):
         alternatives = tuple((fold(word), 1.0) for word in chinese)
-        terms.append(Term(masked[start:end], start, end, alternatives, generic=_says_nothing(masked[start:end])))
+        generic = _says_nothing(masked[start:end]) and not _heads_rows(chinese, corpus)
+        terms.append(Term(masked[start:end], start, end, alternatives, generic=generic))
         taken.append((start, end))
     for spelling in re.finditer(r"[a-z]+'[a-z]+", masked):
         spelt = corpus.romanised(spelling.group().replace("'", ""))

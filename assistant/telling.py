@@ -38,7 +38,7 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
-    if of_part(question, table, row) or _by_place(question, table, row):
+    if finer(question, table, row) or _wider(question, corpus, row):
         return False
     units = units_of(corpus, row, table)
     measure = asked_measure(question)
@@ -47,6 +47,11 @@ def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool
     return not (
         _of_another(question, corpus, row) or _longer(question, corpus, row) or _of_nobody(question, corpus, row, table)
     )
+
+
+def finer(question: Question, table: Table, row: Record) -> bool:
+    """Whether figures of parts of a year or of single places are asked of a table that has whole ones."""
+    return of_part(question, table, row) or _by_place(question, table, row)
 
 
 def of_part(question: Question, table: Table, row: Record) -> bool:
@@ -62,9 +67,9 @@ def of_part(question: Question, table: Table, row: Record) -> bool:
 def _by_place(question: Question, table: Table, row: Record) -> bool:
     """Whether the figures of places are asked of a table that has none of them: 各县区, per county."""
     found = _EACH_PLACE.search(question.folded)
-    return (
-        found is not None and not any(c.role == "place" for c in columns_of(table)) and found[0] not in fold(row.text)
-    )
+    columns = columns_of(table)
+    whole = any(c.year for c in columns) and not any(c.role == "place" for c in columns)
+    return found is not None and whole and found[0] not in fold(row.text)
 
 
 def _is_part(found: FoundDate, question: Question) -> bool:
@@ -135,6 +140,17 @@ def _of_another(question: Question, corpus: Corpus, row: Record) -> bool:
         return False
     shorter = [other for other in map(fold, corpus.terms.synonyms(longest)) if other in longest]
     return any(not any(w in other for w in said) for other in shorter)
+
+
+def _wider(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether what is named is a part of what the row is of: 农村居民收入 of 居民收入."""
+    item = corpus.evidence.by_record[row.id]
+    around, label = item.own + item.context, fold(row.label)
+    named = [t for t in content(question) if t.naming and not t.generic]
+    unsaid = [t for t in named if not any(w in around for w, weight in t.alternatives if weight >= 0.9)]
+    words = [term.alternatives[0][0] for term in unsaid]
+    rests = [word[k:] for word in words for k in range(2, len(word) - 3)]
+    return any(rest in label and rest in corpus.terms.by_chinese for rest in rests)
 
 
 def _longer(question: Question, corpus: Corpus, row: Record) -> bool:
