@@ -127,7 +127,8 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:
         return None
-    if is_rate(rows[0].label) and not asks_rate(question):
+    planned = question.has("plan") and question.years and not question.has("figure", "count")
+    if is_rate(rows[0].label) and not asks_rate(question) and not planned:
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None

@@ -22,7 +22,7 @@ _JUST = re.compile(
 )
 _MEASURED = re.compile(
     r"单位|计量|计算|[以用按].{0,8}计|[以用按](?:百分[比数号]|%)[^,，]{0,2}算"
-    r"|measured|\bin (?:units|terms) of|\bunit\b|expressed"
+    r"|(?:百分[比数号]|%)的(?:指标|项)|measured|\bin (?:units|terms) of|\bunit\b|expressed"
 )
 _RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
 _FELL = re.compile(

@@ -11,6 +11,7 @@ from assistant.measure import asked_measure, same_measure
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content
+from assistant.words import Term
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import parse_cell
 from ingest.fold import fold
@@ -30,6 +31,8 @@ _EACH_PLACE = re.compile(
     r"(?:各|每个|每一个|分)(?:县市区|县区|县|区县|乡镇|街道)"
     r"|\b(?:per|each|every|by) (?:county|district|township|town)\b"
 )
+_PER_HEAD = re.compile(r"每[百千万亿]|人均")
+_ALL = re.compile(r"总[数量]|总共|一共|合计|\b(?:in total|altogether|total number)\b")
 _DAYS = 360  # more are a whole year
 _HELD = 0.25  # how much of a word a row must hold
 _NEAR = 40  # characters between the line for the unit and the header row, at most
@@ -38,7 +41,7 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
-    if finer(question, table, row) or _wider(question, corpus, row):
+    if finer(question, table, row) or _wider(question, corpus, row) or _in_all(question, row):
         return False
     units = units_of(corpus, row, table)
     measure = asked_measure(question)
@@ -52,6 +55,11 @@ def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool
 def finer(question: Question, table: Table, row: Record) -> bool:
     """Whether figures of parts of a year or of single places are asked of a table that has whole ones."""
     return of_part(question, table, row) or _by_place(question, table, row)
+
+
+def _in_all(question: Question, row: Record) -> bool:
+    """Whether a whole amount is asked of a row of amounts per head: 每万人口专利拥有量."""
+    return bool(_PER_HEAD.match(fold(row.label)) and _ALL.search(question.folded))
 
 
 def of_part(question: Question, table: Table, row: Record) -> bool:
@@ -156,8 +164,18 @@ def _wider(question: Question, corpus: Corpus, row: Record) -> bool:
 def _longer(question: Question, corpus: Corpus, row: Record) -> bool:
     """Whether all that a row says of what is named is the end of a longer term for more: 出口 of 进出口."""
     label = fold(row.label)
-    said = [w for t in content(question) for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1 and w in label]
-    return bool(said) and all(_ends_another(word, label, corpus) for word in said)
+    terms = [t for t in content(question) if not t.generic]
+    said = [w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1 and w in label]
+    ends = bool(said) and all(_ends_another(word, label, corpus) for word in said)
+    return ends or any(_only_akin(t, label, corpus) for t in terms)
+
+
+def _only_akin(term: Term, label: str, corpus: Corpus) -> bool:
+    """Whether a term of statistics is not in a row's name, and another that only is akin to it is: 进口, 进出口."""
+    known = corpus.terms.by_chinese
+    if term.surface not in known or any(w in label for w, weight in term.alternatives if weight >= 0.9):
+        return False
+    return any(w in label and w in known and term.surface[0] in w for w, weight in term.alternatives if weight < 0.9)
 
 
 def _ends_another(word: str, label: str, corpus: Corpus) -> bool:
