@@ -230,7 +230,7 @@ def _says_nothing(phrase: str) -> bool:
 
 
 def _heads_rows(chinese: Sequence[str], corpus: Corpus) -> bool:
-    """Whether one of some Chinese terms is what a group of rows is called: 共享发展 in 六、共享发展类."""
+    """Whether one of some Chinese terms is what a group of rows is called: 开放 in 二、开放类."""
     groups = {fold(bare(category)).removesuffix("类") for table in corpus.tables for category in table.categories}
     return any(fold(word) in groups for word in chinese)
 

@@ -99,7 +99,7 @@ def test_rows_named_side_by_side_are_members_of_the_answer(client: TestClient) -
     [
         ("今年计划比去年实际完成低的指标有哪些", 6),  # a rise by a point is no lower figure
         ("今年的数跟去年实际一样的有哪些指标", 2),
-        ("Which indicators in the shared development group missed the 2025 plan?", 2),
+        ("Which indicators in the shared development category missed the 2025 plan?", 2),
         ("Which green indicators have no 2025 plan figure?", 2),
     ],
 )
