@@ -23,6 +23,14 @@ _LIMIT = re.compile(
     r"|^(?:not counting|don't count|do not count|excluding|leav(?:e|ing) out|ignor(?:e|ing)|only count|count only)\b",
     re.IGNORECASE,
 )
+# What only says in what form the answer is wanted: 报序号就行, "names only".
+_FORM = re.compile(
+    r"^[(（]?(?:请|麻烦)?(?:你|您)?(?:只|光)?(?:用|需|要|须)?(?:报|要|给出?|说|写|列出?|回答|答|告诉我)(?:一下|出)?(?:个)?"
+    r"(?:序号|编号|名字|姓名|名称|人名|地名|日期|数字|数)(?:就行|就好|即可|就可以|就够|就成|都行)?了?[)）。.!！]*$"
+    r"|^\(?(?:just |please |simply )*(?:(?:give|list|name|tell)(?: me)? )?(?:the |their |only )*"
+    r"(?:numbers?|names?|dates?)(?: only| will do| (?:is|are) (?:enough|fine)| please)*[).!]*$",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = re.compile(
     r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ ", re.IGNORECASE
@@ -61,6 +69,10 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
+    asked = [piece for piece in pieces if not _FORM.search(piece)]
+    if len(asked) == 1 < len(pieces):
+        return asked
+    pieces = asked or pieces
     pieces = _with_openings(_with_limits(pieces, "" if language == "zh" else " "), text, language)
     if len(pieces) < 2 or len(pieces) > 4:
         return [text]
