@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
@@ -21,6 +22,7 @@ _LINE = 100  # characters of an item of such a list; longer ones are paragraphs
 _SAID = 2  # words of its title that a question must say
 _LIKE = 0.45  # how alike a word and one of the title are
 _TOLD = 6  # items told by their words
+_CALLED = re.compile(r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|lists?|entries|entry|words?")
 _SHORT = 48  # characters of an item in the sentence
 
 
@@ -41,6 +43,7 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if question.has("figure") and not question.has("list", "count"):
         return None
     terms = [t for t in content(question, question.named("document")) if not t.generic]
+    terms = [t for t in terms if not calls(t)]
     groups = regulations(question, corpus)
     found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
     best = max(found, key=lambda c: len(c.titled), default=None)
@@ -68,13 +71,8 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
             titled.append(term)
         elif term.naming:
             left.append(term)
-    matched, conditions = list(records), []
-    for term, words in sorted(held, key=lambda pair: len(_holding(records, pair[1]))):
-        if holding := _holding(matched, words):
-            matched = holding
-            conditions.append(term)
-        else:
-            left.append(term)  # what the rarer words leave has it not
+    matched, conditions, lacked = _narrowed(question, records, held)
+    left += lacked
     named = question.named("document") and any(records[0].document_id in m.values for m in question.named("document"))
     if not conditions or len(matched) == len(records) or not (named or len(titled) >= _SAID):
         return None
@@ -83,6 +81,31 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
     if left and len(conditions) == 1 and not question.has("count") and len(matched) > _TOLD:
         return None  # one item is asked for, which the words left over would tell
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
+
+
+def calls(term: Term) -> bool:
+    """Whether a word only calls the list, or the words of its items: 名单, 条目, 两个字."""
+    return bool(_CALLED.fullmatch(term.surface))
+
+
+def _narrowed(
+    question: Question, records: Sequence[Record], held: Sequence[tuple[Term, list[str]]]
+) -> tuple[list[Record], list[Term], list[Term]]:
+    """The items that hold all the words, the rarer first, or in English most of them; those words, and the others."""
+    if question.language == "en" and len(held) > 1:
+        holding = [(term, {r.id for r in _holding(records, words)}) for term, words in held]
+        counts = {r.id: sum(r.id in ids for _, ids in holding) for r in records}
+        matched = [r for r in records if counts[r.id] == max(counts.values())]
+        said = [term for term, ids in holding if any(r.id in ids for r in matched)]
+        return matched, said, [term for term, _ in held if term not in said]
+    matched, said, lacked = list(records), [], []
+    for term, words in sorted(held, key=lambda pair: len(_holding(records, pair[1]))):
+        if holds := _holding(matched, words):
+            matched = holds
+            said.append(term)
+        else:
+            lacked.append(term)  # what the rarer words leave has it not
+    return matched, said, lacked
 
 
 def _alike(term: Term, title: str, corpus: Corpus) -> float:

@@ -58,9 +58,15 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     found = replace(found, tables=fitting or found.tables)
     result = found.result()
-    if described and not result.matched:
+    if not result.matched and (described or _guessed(question, found)):
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _guessed(question: Question, found: Selection) -> bool:
+    """Whether an English question that calls nothing a row has only been read into some table's words."""
+    words = [f for f in found.filters if f.field in ("text", "category")]
+    return question.language == "en" and not question.has("kind_row") and len(words) == len(found.filters)
 
 
 def _with_place(record: Record, header: str, question: Question) -> str:
