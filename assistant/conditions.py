@@ -20,6 +20,16 @@ _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于",
 _JUST = re.compile(
     r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
 )
+# An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
+_AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$")
+_OF_IT = re.compile(r"(?:的|[,，?？]|$)")
+_ZERO = re.compile(
+    r"零(?:个|人|名|项|家|所|元|增长)?的|(?:是|为|等于|写着|填着?|只有)零(?![\d〇一二三四五六七八九点])"
+    r"|\b(?:zero|nil)\b|\bno (?=(?:\w+ )?(?:additional|extra|more|new|added|increase|rise|growth|expansion)\b)"
+    r"|\bnot? (?:expand|increas|add|rais)\w*"
+)
+_ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|gained|extra|additional)\b")
+_ADDED_HEADER = re.compile(r"扩|新增|增加|净增")
 _MEASURED = re.compile(r"单位|计量|计算|[以用按].{0,8}计|measured|\bin (?:units|terms) of|\bunit\b|expressed")
 _RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
 _FELL = re.compile(
@@ -47,9 +57,12 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     if question.has("unset") and column:
         found, used = _in_words(question, table, column, terms)
         found = found or [_unset(question, table, column)]
+    elif nothing := _nothing(question, table):
+        found.append(nothing)
     elif column:
         for figure in question.figures:
-            found += _threshold(table, column, figure) or _amount(question, table, column, figure)
+            of = _added(question, table, figure) or column
+            found += _threshold(table, of, figure) or _amount(question, table, of, figure)
         used += [t for t in terms for f in question.figures if found and t.start >= f.start and t.end <= f.end]
         if not found and (marked := _MARKED.search(question.folded)):
             header = " ".join(column.header.split())
@@ -96,12 +109,51 @@ def _threshold(table: Table, column: Column, figure: Figure) -> list[Filter]:
 
 def _amount(question: Question, table: Table, column: Column, figure: Figure) -> list[Filter]:
     """Cells that state just the figure: 扩招数是0的省."""
-    if question.has("yesno") or not _JUST.search(question.folded[: figure.start]):
+    before, header = question.folded[: figure.start], _plain(column)
+    after = question.language == "zh" and _OF_IT.match(question.folded, figure.end) and not figure.qualifier
+    just = _JUST.search(before) or (after and ((header and before.endswith(header)) or _AMOUNT_OF.search(before)))
+    if question.has("yesno") or not just:
         return []
     cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
     equal = tuple(sorted(cell for cell in cells if parse_cell(cell).value == figure.value))
     said = f"{' '.join(column.header.split())} {figure.verbatim}"
     return _in_its_unit(table, figure, Filter("cells." + column.header, "is", equal, said)) if equal else []
+
+
+def _plain(column: Column) -> str:
+    """A column's folded header without what stands in parentheses."""
+    return re.sub(r"[(][^()]*[)]", "", fold(column.header))
+
+
+def _nothing(question: Question, table: Table) -> Filter | None:
+    """Rows whose cell is nought, in the column named, else in the only one that has any: "no additional pupils"."""
+    values = value_columns(columns_of(table))
+    said = _ZERO.search(question.folded) or next(
+        (
+            m
+            for c in values
+            if _plain(c) and (m := re.search(f"(?:没有?|未|不)(?:再)?{re.escape(_plain(c))}", question.folded))
+        ),
+        None,
+    )
+    if not said or question.has("yesno"):
+        return None
+    cells = {c: {str(r.fields["cells"].get(c.header, "")) for r in table.rows} for c in values}
+    nought = {c: tuple(sorted(cell for cell in found if parse_cell(cell).value == 0)) for c, found in cells.items()}
+    having = [c for c in values if nought[c]]
+    named = [c for c in named_columns(question, columns_of(table)) if c in values]
+    meant = [c for c in having if c in named or c.year in question.years] or ([] if named else having)
+    if len(meant) != 1:
+        return None
+    return Filter("cells." + meant[0].header, "is", nought[meant[0]], f"{' '.join(meant[0].header.split())} 0")
+
+
+def _added(question: Question, table: Table, figure: Figure) -> Column | None:
+    """The one column of additions, where a question says right before a figure that so much is added."""
+    if not _ADDED.search(question.folded[max(0, figure.start - 8) : figure.start]) or question.years:
+        return None
+    found = [c for c in value_columns(columns_of(table)) if _ADDED_HEADER.search(fold(c.header))]
+    return found[0] if len(found) == 1 else None
 
 
 def _in_its_unit(table: Table, figure: Figure, condition: Filter) -> list[Filter]:

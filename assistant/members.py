@@ -34,6 +34,7 @@ _LEFT_OUT = re.compile(
     r"|\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|aside from|besides|leav(?:e|ing) (?:out|aside)"
     r"|not (?:counting|including)|without counting|setting aside|disregarding|ignoring)\b[^,.;?()]*"
 )
+_COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|gap|versus|vs)\b")
 _OF_ANY = re.compile("普通|一般|头衔|职称|身份|个人|名册|一栏|下设|安排|现任|ordinary|regular|rank|named|titles?|sits?")
 _OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
 
@@ -44,12 +45,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return _appointments(question, corpus, book)
     if not question.has("list", "count", "who", "kind_member") or _OFFICE.search(question.folded):
         return None
-    if question.has("compare") or (question.has("difference") and not question.has("count")):
-        if not question.has("list"):
-            return None
+    if question.has("compare", "difference") and not question.has("list") and _COMPARED.search(question.folded):
+        return None
     pool = _pool("member", question, corpus)
+    if not pool:
+        return None
     roles, out = _roles(question, pool, corpus)
-    if not pool or not (roles or _whole(question, pool) or _described_so(question, pool, corpus)):
+    if not (roles or _whole(question, pool) or _described_so(question, pool, corpus)):
         return None
     in_role = [r for r in pool if (role := _role(r)) not in out and (role in roles or not roles)]
     chosen = _in_group(question, in_role)
@@ -116,7 +118,11 @@ def _bearing(
 ) -> tuple[Sequence[Record], list[Term]]:
     """The members that bear the posts asked for beside their role, where any do, and the terms that say no post."""
     for post in posts_in(question):
-        if post.verb or post.borne(sorted(roles)) or any(post.start < end and start < post.end for start, end in _spans(question)):
+        if (
+            post.verb
+            or post.borne(sorted(roles))
+            or any(post.start < end and start < post.end for start, end in _spans(question))
+        ):
             continue
         held = [r for r in pool if post.borne(_TITLES.split(str(r.fields.get("post") or "")))]
         if held:

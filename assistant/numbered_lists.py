@@ -22,7 +22,9 @@ _LINE = 100  # characters of an item of such a list; longer ones are paragraphs
 _SAID = 2  # words of its title that a question must say
 _LIKE = 0.45  # how alike a word and one of the title are
 _TOLD = 6  # items told by their words
-_CALLED = re.compile(r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|lists?|entries|entry|words?")
+_CALLED = re.compile(
+    r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|lists?|entries|entry|words?"
+)
 _SHORT = 48  # characters of an item in the sentence
 
 

@@ -15,7 +15,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
-from assistant.table_choice import calls_rows
+from assistant.table_choice import calls_rows, counts_rows
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result
@@ -41,7 +41,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     described = all(f.field == "text" for f in found.filters)
     if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
         return None
-    called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
+    called = question.has("kind_row") or all(
+        calls_rows(question, t) or counts_rows(question, t) for t in found.tables
+    )  # fmt: skip
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
     if (
