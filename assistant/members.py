@@ -121,7 +121,7 @@ def _bearing(
         if (
             post.verb
             or post.borne(sorted(roles))
-            or any(post.start < end and start < post.end for start, end in _spans(question))
+            or any(post.start < end and start < post.end for start, end in left_out(question))
         ):
             continue
         held = [r for r in pool if post.borne(_TITLES.split(str(r.fields.get("post") or "")))]
@@ -139,7 +139,7 @@ def _words(term: Term) -> list[str]:
     return [word for word, weight in term.alternatives if weight >= 0.6]
 
 
-def _spans(question: Question) -> list[tuple[int, int]]:
+def left_out(question: Question) -> list[tuple[int, int]]:
     """Where a question says who is to be left out."""
     return [found.span() for found in _LEFT_OUT.finditer(question.folded)]
 
@@ -171,12 +171,12 @@ def _said(terms: Sequence[Term], record: Record, corpus: Corpus) -> int:
 def _roles(question: Question, pool: Sequence[Record], corpus: Corpus) -> tuple[set[str], set[str]]:
     """The roles of a pool that a question names, longest first, and those that it leaves out."""
     kept, out = question.folded, ""
-    for start, end in _spans(question):
+    for start, end in left_out(question):
         out += question.folded[start:end] + "\n"
         kept = kept[:start] + "\n" * (end - start) + kept[end:]
-    left_out = _named_roles(replace(question, folded=out, text=out), pool, corpus) if out else set()
+    without = _named_roles(replace(question, folded=out, text=out), pool, corpus) if out else set()
     said = _named_roles(replace(question, folded=kept, text=kept if out else question.text), pool, corpus)
-    return (said or (set() if left_out else _borne(question, sorted({_role(r) for r in pool} - {""})))), left_out - said
+    return (said or (set() if without else _borne(question, sorted({_role(r) for r in pool} - {""})))), without - said
 
 
 def _named_roles(question: Question, pool: Sequence[Record], corpus: Corpus) -> set[str]:
@@ -213,7 +213,7 @@ def _terms(question: Question, pool: Sequence[Record], corpus: Corpus, roles: se
     documents = {r.document_id for r in pool}
     bodies = [fold(str(r.fields.get("body") or "")) for r in pool[:1]]
     known = roles | ({_role(r) for r in pool} if question.has("exclude") else set())
-    out = _spans(question)
+    out = left_out(question)
     kept = []
     for term in content(question, question.named("document")):
         if _OF_ANY.fullmatch(term.surface) or any(start <= term.start < end for start, end in out):

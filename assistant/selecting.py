@@ -153,7 +153,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
         elif len(term.surface) > 1:
             loose.append(term)
     compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
-    compared = compared or (not filters and all(counts_rows(question, t) for t in tables))
+    compared = bool(tables) and (compared or (not filters and all(counts_rows(question, t) for t in tables)))
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
     return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose), tuple(beside))

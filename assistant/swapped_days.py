@@ -1,8 +1,9 @@
-"""Days worked in exchange for a holiday: 9月29日（星期日）上班; of all holidays of a notice or of the one asked about."""
+"""Days worked in exchange for a holiday, as 9月29日（星期日）上班: of all holidays of a notice or of one."""
 
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,9 +20,11 @@ from ingest.model import Record
 _ASKED = {
     "zh": re.compile(r"补班|上班|补工作日|调[休班](?:日|的?(?:是)?哪)|工作日"),
     "en": re.compile(
-        r"\bwork(?:ing|ed)?[ -]?(?:days?|weekends?|saturdays?|sundays?)\b|\bmake-?up (?:work(?:ing)? )?(?:days?|shifts?)\b"
-        r"|\b(?:have|had|has|need(?:ed)?|required|supposed|asked|obliged) to (?:go (?:in )?to |come (?:in )?to |be at )?work\b"
-        r"|\b(?:saturdays?|sundays?|weekends?|weekend days?) (?:\w+ ){0,4}worked\b|\bcompensat\w+ (?:work(?:ing)? )?days?\b"
+        r"\bwork(?:ing|ed)?[ -]?(?:days?|weekends?|saturdays?|sundays?)\b"
+        r"|\bmake-?up (?:work(?:ing)? )?(?:days?|shifts?)\b|\bcompensat\w+ (?:work(?:ing)? )?days?\b"
+        r"|\b(?:have|had|has|need(?:ed)?|required|supposed|asked|obliged) to "
+        r"(?:go (?:in )?to |come (?:in )?to |be at )?work\b"
+        r"|\b(?:saturdays?|sundays?|weekends?|weekend days?) (?:\w+ ){0,4}worked\b"
     ),
 }
 _BACK = re.compile(r"(?:开始|恢复|正式|回来|回去|复工|假后|节后)[^,，?？]{0,6}上班|\bback (?:at|to) work|几点|几小时")
@@ -30,14 +33,14 @@ _WORKED = re.compile(r"[^。；;]*?上班(?=[。；;，,]|$)")
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*[（(](?:星期|周)(?P<week>[一二三四五六日天])[）)]")
 _WHETHER = re.compile(r"([要用])不\1|需不需要|还?要[^?？]*吗")
 _DAY_ASKED = re.compile(r"[哪几]")
-_OF_HOLIDAY = re.compile(r"[节假]|元旦|五一|十一|调休|补班|holiday|festival|new year|make-?up")
+_OF_HOLIDAY = re.compile(
+    r"[一-龥]节|放假|假[日期]|元旦|五一|(?<!二)十一(?!届|五|条|月)|调休|补班|周末|(?:星期|周)[六日天]"
+    r"|holiday|festival|new year|make-?up|weekend|saturday|sunday|\bday\b"
+)
 _ALIASES = {"五一": "劳动", "十一": "国庆", "新年": "元旦", "过年": "春节", "农历新年": "春节", "端阳": "端午"}
 _FESTIVAL = re.compile(r"[一-龥]{2}(?=节(?![日假前后气约目奏]))")
 _SATURDAY, _SUNDAY = re.compile(r"(?:星期|周)六|\bsaturdays?\b"), re.compile(r"(?:星期|周)[日天]|\bsundays?\b")
-_ENGLISH_WEEK = dict(
-    zip("一二三四五六日", "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(), strict=True)
-)
-_MONTHS = "January February March April May June July August September October November December".split()
+_WEEK = "一二三四五六日"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +57,14 @@ class _Day:
         if language == "zh":
             return self.printed
         _, month, day = self.iso.split("-")
-        return f"{int(day)} {_MONTHS[int(month) - 1]} ({_ENGLISH_WEEK[self.week]}, {self.printed})"
+        return f"{int(day)} {month_name[int(month)]} ({day_name[_WEEK.index(self.week)]}, {self.printed})"
 
 
 def worked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The days that a holiday notice has worked, all of them; that a holiday has none."""
     if not _ASKED[question.language].search(question.folded) or _BACK.search(question.folded):
+        return None
+    if not _OF_HOLIDAY.search(question.folded):
         return None
     whether = question.has("yesno") or bool(_WHETHER.search(question.folded))
     if not (whether or question.has("list", "count", "when", "figure") or _DAY_ASKED.search(question.folded)):
@@ -101,7 +106,7 @@ def _absent(what: Sequence[str], question: Question, corpus: Corpus, book: Quote
     """That no notice is for the year, or knows the holiday, that is asked about, where there is a notice at all."""
     scope = in_scope(question, corpus)
     notice = next((r for r in corpus.of_kind["article"] if r.document_id in scope and _HOLIDAY.match(r.text)), None)
-    if notice is None or not what or not _OF_HOLIDAY.search(question.folded):
+    if notice is None or not what:
         return None
     text = say(question.language, "silent_see", what=f"“{what[0]}”", m=mark(book.cite(notice)))
     return Draft("not_found", text, missing=tuple(what))
