@@ -123,6 +123,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "who", "content", "kind_article"):
         return None
     matched, left = narrow(chosen, terms, corpus)
+    if terms and (left or len(matched) == len(chosen)) and not statutory(meant[0], corpus):
+        return itemised(question, corpus, book)  # no item of the list says it all
     return _listed(question, matched, book, asks_chapter) if matched and not left else None
 
 

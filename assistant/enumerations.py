@@ -22,6 +22,7 @@ _ACTING = r"调研|考察|视察|察看|检查|督导|巡查|走访|慰问|看�
 # Parts of speech before which a list ends and after which it begins; nouns made of verbs do not part it.
 _PARTS = ("v", "p", "d", "u", "c", "r", "m", "y", "f")
 _NOUNS = ("vn", "vd")
+_NOMINAL = re.compile(r"..[业者员人户品物区院校局所站厂店车费险金券证书网库群带]$")  # whatever a segmenter guesses
 _LEADING = frozenset("报送由向经对把将为是在")  # before a list, whatever else they may be
 _TOTAL = re.compile(r"\d+(?:个|家|项|种|类|名|条|省|市|地).*$|(?:备案|审批|批准|同意)$")  # 西安11个城市
 _OPENING = re.compile(
@@ -157,7 +158,7 @@ def _nouns(words: Sequence[Word], before: Sequence[Word] = ()) -> list[Word]:
         if word[1].startswith("m") and kept:  # 贵州10个省和拉萨市
             after = next((n for n, w in enumerate(words[at : at + 4], at) if w[0] in _JOINS), None)
             return kept + (_nouns(words[after:], kept) if after is not None else [])
-        parts = word[1].startswith(_PARTS) and word[1] not in _NOUNS
+        parts = word[1].startswith(_PARTS) and word[1] not in _NOUNS and not _NOMINAL.search(word[0])
         if word[0] in _LEADING or (parts and not (word[0] in _JOINS and (kept or before))):
             break
         kept.append(word)

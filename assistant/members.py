@@ -20,6 +20,7 @@ from ingest.model import Record
 
 _FEW = 3  # members told with their posts
 _ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
+_OF_WHICH = re.compile(r"\bmembers\b.{0,60}\b(?:from|representing|who (?:are|come|work)|that (?:are|come))\b")
 _TITLES = re.compile(r"[、,，;；\s]+")
 _BODY_WORD = re.compile("委员会|办公室")  # 委员 and 主任 inside them are no roles
 _ALL = re.compile(
@@ -29,7 +30,8 @@ _ALL = re.compile(
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 # Who is to be left out, said after the word for it or before: 除了主任, （办公室的不算）, "apart from the director".
 _LEFT_OUT = re.compile(
-    r"(?:除(?:了|去|开)|刨(?:去|掉|开|除)|撇开|抛开|(?<!都)不(?:算|计|含|包括)|排除|去掉)[^,，。;；?？()（）]*?(?=以外|之外|外|[,，。;；?？()（）]|$)"
+    r"除(?=[^,，。;；?？]{1,12}外)[^,，。;；?？]+?(?=以外|之外|外)"
+    r"|(?:除(?:了|去|开)|刨(?:去|掉|开|除)|撇开|抛开|(?<!都)不(?:算|计|含|包括)|排除|去掉)[^,，。;；?？()（）]*?(?=以外|之外|外|[,，。;；?？()（）]|$)"
     r"|(?<=[,，。;；?？(（])[^,，。;；?？()（）]+?(?:都|也)?(?:不算|不计|除外|不包括)(?=[)）,，。]|在内|$)"
     r"|\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|aside from|besides|leav(?:e|ing) (?:out|aside)"
     r"|not (?:counting|including)|without counting|setting aside|disregarding|ignoring)\b[^,.;?()]*"
@@ -57,17 +59,23 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     chosen = _in_group(question, in_role)
     if (asked := _about_people(question, pool)) and (roles or chosen != pool):
         return _verdict(question, asked, chosen, book)
-    if absent := _unheld(question, roles):
+    if absent := _unheld(question, roles | out):
         text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
         return Draft("not_found", text, missing=(absent,))
     terms = _terms(question, pool, corpus, roles | out)
     chosen, terms = _bearing(question, chosen, terms, roles | out)
     matched, left = narrow(chosen, terms, corpus)
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
-        left = []  # a translated word may miss the body's name
+        left = [t for t in left if t.start > _described_from(question)]  # a translated word may miss the body's name
     if not matched or left:
         return None
     return _members(question, matched, corpus, book)
+
+
+def _described_from(question: Question) -> int:
+    """Where an English question begins to say of which members it speaks: "members who are from"."""
+    found = list(_OF_WHICH.finditer(question.folded))
+    return found[-1].end() if found else len(question.folded)
 
 
 def _about_people(question: Question, pool: Sequence[Record]) -> list[Record]:
@@ -95,7 +103,10 @@ def _in_group(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
     groups = {fold(bare(r.path[-1])) for r in pool if r.path}
     if len(groups) < 2:
         return pool
-    said = {group for group in groups if group in question.folded}
+    text = question.folded
+    for start, end in left_out(question):
+        text = text[:start] + " " * (end - start) + text[end:]
+    said = {group for group in groups if group in text}
     if not said and question.language == "en":
         words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.75 and len(w) > 1}
         said = {group for group in groups for w in words if w in group and sum(w in other for other in groups) == 1}
@@ -136,7 +147,9 @@ def _role(record: Record) -> str:
 
 
 def _words(term: Term) -> list[str]:
-    return [word for word, weight in term.alternatives if weight >= 0.6]
+    """What may stand for a term; a single character of a translation is in too much."""
+    words = [word for word, weight in term.alternatives if weight >= 0.6]
+    return [w for w in words if len(w) > 1] if term.surface.isascii() else words
 
 
 def left_out(question: Question) -> list[tuple[int, int]]:

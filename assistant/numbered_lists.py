@@ -11,7 +11,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content
+from assistant.reading import content, said_in_title
 from assistant.regulations import regulations, statutory
 from assistant.words import Term
 from ingest.fold import fold
@@ -49,9 +49,39 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     groups = regulations(question, corpus)
     found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
     best = max(found, key=lambda c: len(c.titled), default=None)
-    if best is None or sum(len(c.titled) == len(best.titled) for c in found) > 1:
+    if best is None:
+        return _none_of(question, [v for v in groups.values() if len(v) >= _LIST], terms, corpus, book)
+    if sum(len(c.titled) == len(best.titled) for c in found) > 1:
         return None
     return _told(question, best, book)
+
+
+def _none_of(
+    question: Question, lists: Sequence[tuple[Record, ...]], terms: Sequence[Term], corpus: Corpus, book: QuoteBook
+) -> Draft | None:
+    """That no item of the list that a Chinese question names by its title has anything of what is asked of them."""
+    if question.language != "zh" or not question.has("kind_article") or not question.has("list", "count"):
+        return None
+    titles = {v[0].document_id: v for v in lists if not statutory(v[0], corpus)}
+    said = {i: [t for t in terms if t.alternatives[0][0] in corpus.titles[i]] for i in titles}
+    best = max(said, key=lambda i: len(said[i]), default="")
+    if not best or len(said[best]) < _SAID or sum(len(s) == len(said[best]) for s in said.values()) > 1:
+        return None
+    text = fold("".join(r.text for r in titles[best]))
+    left = [t for t in terms if t not in said[best] and not said_in_title(t, [best], corpus)]
+    if not left or any(_partly(t.alternatives[0][0], text) for t in left):
+        return None
+    what = "、".join(t.surface for t in left)
+    shown = f"《{corpus.document[best].title}》"
+    note = say(
+        "zh", "items_none", what=what, checked=len(titles[best]), title=shown, m=mark(book.cite(titles[best][0]))
+    )
+    return Draft("not_found", note, missing=tuple(t.surface for t in left))
+
+
+def _partly(word: str, text: str) -> bool:
+    """Whether a text has a word or two characters of it."""
+    return word in text or any(word[i : i + 2] in text for i in range(len(word) - 1) if not word.isascii())
 
 
 def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Term], corpus: Corpus) -> _Chosen | None:

@@ -46,11 +46,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     )  # fmt: skip
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
-    if (
-        not found.filters
-        and question.language == "zh"
-        and (found.loose or (not claimed and _other_number(question, found)))
-    ):
+    beyond = not claimed and _other_number(question, found)
+    if not found.filters and (beyond or (question.language == "zh" and found.loose)):
         return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
@@ -80,7 +77,8 @@ def _with_place(record: Record, header: str, question: Question) -> str:
 def _other_number(question: Question, found: Selection) -> bool:
     """Whether a question says a number that is neither how many rows nor how many tables there are."""
     sizes = {*(len(t.rows) for t in found.tables), len(found.rows), len(found.tables)}
-    return any(f.unit in ("个", "项", "家") and f.value not in sizes for f in question.figures)
+    counting = ("个", "项", "家", "") if question.language == "en" else ("个", "项", "家")
+    return any(f.unit in counting and f.value not in sizes for f in question.figures)
 
 
 def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:

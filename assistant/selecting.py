@@ -103,8 +103,8 @@ class Selection:
         return [row for table in self.tables for row in table.rows]
 
     def result(self) -> Result:
-        """The rows that meet every filter; where figures are compared, without the row that adds the others up."""
-        compared = any(f.op in COMPARISONS for f in self.filters)
+        """The rows that meet every filter; without the row that adds the others up, unless words are looked for."""
+        compared = all(f.op in COMPARISONS or f.field.startswith("cells.") for f in self.filters)
         return run([r for r in self.rows if not (compared and is_total(r))], Query("row", self.filters))
 
 

@@ -126,9 +126,10 @@ def _name(record: Record) -> str:
 def _meant(question: Question, names: Sequence[str]) -> list[str] | None:
     """The holidays that a question names; None where it names one that the notice has not."""
     text = question.folded
-    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.75}
+    english = question.terms if question.language == "en" else ()
+    words = {w for t in english for w, weight in t.alternatives if weight >= 0.75 and (len(w) > 2 or w != "劳动")}
     said = {alias: full for alias, full in _ALIASES.items() if alias in text or alias in words}
-    meant = [n for n in names if n[:2] in text or n[:2] in said.values() or any(w[:2] == n[:2] for w in words)]
+    meant = [n for n in names if n[:2] in text or n[:2] in said.values() or any(w in (n, n[:2]) for w in words)]
     return None if not meant and _other(question, names) else meant
 
 
