@@ -10,7 +10,7 @@ from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.members import narrow
-from assistant.numbered_lists import calls, itemised
+from assistant.numbered_lists import calls, itemised, none_of
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt, find, lacking, said_in_title
@@ -124,7 +124,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     matched, left = narrow(chosen, terms, corpus)
     if terms and (left or len(matched) == len(chosen)) and not statutory(meant[0], corpus):
-        return itemised(question, corpus, book)  # no item of the list says it all
+        return none_of(question, corpus, book)
     return _listed(question, matched, book, asks_chapter) if matched and not left else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
@@ -50,17 +51,17 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
     best = max(found, key=lambda c: len(c.titled), default=None)
     if best is None:
-        return _none_of(question, [v for v in groups.values() if len(v) >= _LIST], terms, corpus, book)
+        return none_of(question, corpus, book)
     if sum(len(c.titled) == len(best.titled) for c in found) > 1:
         return None
     return _told(question, best, book)
 
 
-def _none_of(
-    question: Question, lists: Sequence[tuple[Record, ...]], terms: Sequence[Term], corpus: Corpus, book: QuoteBook
-) -> Draft | None:
+def none_of(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """That no item of the list that a Chinese question names by its title has anything of what is asked of them."""
-    if question.language != "zh" or not question.has("kind_article") or not question.has("list", "count"):
+    lists = [v for v in regulations(question, corpus).values() if len(v) >= _LIST]
+    terms = [t for t in content(question, question.named("document")) if not t.generic and not calls(t)]
+    if question.language != "zh" or not question.has("list", "count"):
         return None
     titles = {v[0].document_id: v for v in lists if not statutory(v[0], corpus)}
     said = {i: [t for t in terms if t.alternatives[0][0] in corpus.titles[i]] for i in titles}
@@ -76,7 +77,8 @@ def _none_of(
     note = say(
         "zh", "items_none", what=what, checked=len(titles[best]), title=shown, m=mark(book.cite(titles[best][0]))
     )
-    return Draft("not_found", note, missing=tuple(t.surface for t in left))
+    receipt = Receipt("article", 0, len(titles[best]))
+    return Draft("not_found", note, receipt=receipt, missing=tuple(t.surface for t in left))
 
 
 def _partly(word: str, text: str) -> bool:
