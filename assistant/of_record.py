@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from assistant import cells, facts
 from assistant.answer import Item, Quote, Receipt
 from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.enumerations import asked_kind, enumerations, of_kind
+from assistant.enumerations import asked_kind, clause_lists, of_kind
+from assistant.members import left_out
+from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import join_lines
@@ -19,6 +23,7 @@ from ingest.model import Record
 
 _FRONT = ("", "gazette", "issue", "total_issue")  # keys of the lines of an issue's front page
 _MEMBERS = 3  # what a sentence must enumerate at least where none are of the kind asked for
+_MARK = re.compile(r"\[\d+\]")
 PARTLY = 0.25  # how much of a word a row must hold, at least
 
 
@@ -45,7 +50,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if draft is not None and record is None and _front_matter(scratch.quotes[0], corpus):
         return None
     book.take(scratch)
-    if draft is not None and record is None and question.has("list"):
+    told = record is None or (record.kind == "task" and not question.has("who", *ROLES))
+    if draft is not None and told and question.has("list", "count"):
         _enumerate(draft, question, corpus, book)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft
@@ -57,15 +63,45 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
     """Makes what the first sentence enumerates the members of the answer."""
-    sentence = [join_lines(book.quotes[0].text)]
+    record = draft.records[0] if draft.records else None
+    sentence = join_lines(book.quotes[0].text)
+    if record is not None:
+        sentence = _told_sentence(sentence, draft)
     kind = asked_kind(question.folded, question.language)
-    members = of_kind(kind, sentence, corpus.segmenter) if kind else ()
-    longest = max(enumerations(sentence[0], corpus.segmenter), key=len, default=())
-    if not members and len(longest) >= _MEMBERS:
-        members = longest
+    members = of_kind(kind, [sentence], corpus.segmenter) if kind and record is None else ()
+    clause = ""
+    if not members:
+        clause, members = _best_list(question, sentence, corpus)
+    if not question.has("list") and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
+        return  # what is counted need not be what is enumerated
+    if record is not None and members and fold(clause) not in fold(draft.text):
+        draft.text = say(question.language, "fact", text=clause.strip(), m=mark(1))
     if members:
         draft.items = [Item(member, member, {}, (1,)) for member in members]
         draft.receipt = Receipt("group", len(members), len(members))
+
+
+def _told_sentence(text: str, draft: Draft) -> str:
+    """The sentence of a record that an answer tells the beginning of."""
+    told = fold(draft.text)
+    sentences = [s for s in re.split(r"(?<=[。；;])", text) if s.strip()]
+    parts = [[c for c in re.split(r"[,，。；;]", s) if len(c.strip()) > 3] for s in sentences]
+    return next((s for s, cs in zip(sentences, parts, strict=True) if any(fold(c) in told for c in cs)), "")
+
+
+def _best_list(question: Question, sentence: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
+    """The list whose clause says most of what a question asks, the longest of those, with that clause."""
+    lists = [(c, m) for c, m in clause_lists(sentence, corpus.segmenter) if len(m) >= _MEMBERS]
+    out = left_out(question)
+    terms = [t for t in content(question) if not t.generic and not any(a <= t.start < b for a, b in out)]
+
+    def said(clause: str) -> int:
+        held = (
+            max((len(w) for w, weight in t.alternatives if weight >= 0.75 and w in clause), default=0) for t in terms
+        )
+        return sum(held)
+
+    return max(lists, key=lambda one: (said(fold(one[0])), len(one[1])), default=("", ()))
 
 
 def _called(question: Question, record: Record) -> bool:

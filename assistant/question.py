@@ -38,7 +38,13 @@ _SHARED_NOUN = re.compile(
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
-    ("article", re.compile(rf"(?<![哪这那每有几某])第?({_N}(?:{_JOIN}第?{_N})*)条")),
+    (
+        "article",  # the 130条 of which a question asks 哪几条 are no article 130
+        re.compile(
+            rf"第({_N}(?:{_JOIN}第?{_N})*)条"
+            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条(?![^?？]*(?:哪些|哪几|几条|多少条))"
+        ),
+    ),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",

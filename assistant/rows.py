@@ -15,7 +15,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
-from assistant.table_choice import calls_rows
+from assistant.table_choice import calls_rows, counts_rows
 from assistant.telling import finer
 from ingest.fold import fold
 from ingest.model import Record
@@ -40,22 +40,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not (question.has("list", "count", "each", "unset") or conditioned or placed) and question.has(*_SINGLE):
         return None
     described = all(f.field == "text" for f in found.filters)
-    if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
+    if described and _asks_cells(question, found):
         return None
-    if (
-        described
-        and question.has("plan", "actual", "figure")
-        and not question.has("kind_row", "list", "count", "unset")
-    ):
-        return None  # 计划和实际各是多少: two cells
-    called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
+    called = question.has("kind_row") or all(calls_rows(question, t) or counts_rows(question, t) for t in found.tables)
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
-    if (
-        not found.filters
-        and question.language == "zh"
-        and (found.loose or (not claimed and _other_number(question, found)))
-    ):
+    beyond = not claimed and _other_number(question, found)
+    if not found.filters and (beyond or (question.language == "zh" and found.loose)):
         return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
@@ -65,9 +56,16 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     found = replace(found, tables=fitting or found.tables)
     result = found.result()
-    if (described and not result.matched) or _beyond(question, found, result):
+    if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _asks_cells(question: Question, found: Selection) -> bool:
+    """Whether no rows are asked for but what stands in them: 计划和实际各是多少."""
+    if found.filters and not question.has("kind_row", "list", "each", "unset"):
+        return True
+    return question.has("plan", "actual", "figure") and not question.has("kind_row", "list", "count", "unset")
 
 
 def _beyond(question: Question, found: Selection, result: Result) -> bool:
@@ -75,6 +73,12 @@ def _beyond(question: Question, found: Selection, result: Result) -> bool:
     tables = {t.key: t for t in found.tables}
     rows = [(tables[(r.document_id, str(r.fields.get("table", "")))], r) for r in result.matched]
     return bool(rows) and all(finer(question, table, row) for table, row in rows)
+
+
+def _guessed(question: Question, found: Selection) -> bool:
+    """Whether an English question that calls nothing a row has only been read into some table's words."""
+    words = [f for f in found.filters if f.field in ("text", "category")]
+    return question.language == "en" and not question.has("kind_row") and len(words) == len(found.filters)
 
 
 def _with_place(record: Record, header: str, question: Question) -> str:
@@ -86,7 +90,8 @@ def _with_place(record: Record, header: str, question: Question) -> str:
 def _other_number(question: Question, found: Selection) -> bool:
     """Whether a question says a number that is neither how many rows nor how many tables there are."""
     sizes = {*(len(t.rows) for t in found.tables), len(found.rows), len(found.tables)}
-    return any(f.unit in ("个", "项", "家") and f.value not in sizes for f in question.figures)
+    counting = ("个", "项", "家", "") if question.language == "en" else ("个", "项", "家")
+    return any(f.unit in counting and f.value not in sizes for f in question.figures)
 
 
 def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.binding import crosses, forgiven, like_category
+from assistant.binding import crosses, forgiven, goes_without_saying, like_category, partly_said
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
 from assistant.names import Mention, Table, bare
 from assistant.question import Question
 from assistant.reading import content
-from assistant.table_choice import above, main_list, narrowed, nth_table, sized, tables_in_scope
+from assistant.table_choice import above, counts_rows, main_list, narrowed, nth_table, sized, tables_in_scope
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -24,7 +24,11 @@ _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类")
-_IS_NOT = re.compile(r"(?<!是)不是$|并非$|而非$|\bnot (?:the |a )?$")
+_IS_NOT = re.compile(
+    r"(?<!是)不是$|并非$|而非$|不(?:靠|用|按|看|凭|属于)$|无需$|(?<!有)(?:没有?|未)[^,，。;；的]{0,3}[到至往向]$"
+    r"|\bnot (?:yet )?(?:the |a |to |to the )?$"
+)
+_ISSUED = re.compile(r"(?:公开|公布|发布|印发|下发|所附|附带|公示)(?:的)?(?=清单|名单|名录|目录|表|单子)")
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
@@ -99,8 +103,8 @@ class Selection:
         return [row for table in self.tables for row in table.rows]
 
     def result(self) -> Result:
-        """The rows that meet every filter; where figures are compared, without the row that adds the others up."""
-        compared = any(f.op in COMPARISONS for f in self.filters)
+        """The rows that meet every filter; without the row that adds the others up, unless words are looked for."""
+        compared = all(f.op in COMPARISONS or f.field.startswith("cells.") for f in self.filters)
         return run([r for r in self.rows if not (compared and is_total(r))], Query("row", self.filters))
 
 
@@ -119,6 +123,15 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     filters, used = _name_filters(question, tables)
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
     terms, unwanted = _without_excluded(question, terms)
+    issued = [found.span() for found in _ISSUED.finditer(question.folded)]
+    terms = [t for t in terms if not any(start <= t.start < end for start, end in issued)]
+    for cell, (start, end) in partly_said(question, tables).items():
+        if (
+            not any(m.start < end and start < m.end for m in used)
+            and len({t.key for t in tables if fold(cell) in t.cells}) == 1
+        ):
+            filters.append(Filter("cells", "has", (cell,), question.folded[start:end]))
+            terms = [t for t in terms if not (t.start < end and start < t.end)]
     tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
     filters += more
     tables = nth_table(question, [t for t in tables if fits(t, filters)] or tables, tables)
@@ -129,7 +142,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     filters += more
     unbound, loose = [], []
     rows = [row for table in tables for row in table.rows]
-    for term in left:
+    for term in (t for t in left if not goes_without_saying(question, t, tables)):
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         if any(word in fold(row.text) for row in rows for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
@@ -140,6 +153,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
         elif len(term.surface) > 1:
             loose.append(term)
     compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
+    compared = bool(tables) and (compared or (not filters and all(counts_rows(question, t) for t in tables)))
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
     return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose), tuple(beside))

@@ -22,6 +22,11 @@ _TABLE_WORDS = (  # what a question may call a table, and the words of captions 
     (re.compile(r"清单|\blist\b"), ("清单", "名录", "目录", "表")),
     (re.compile(r"(?<![代发])表(?:格|里|中|上)|\btable\b"), ("表",)),
 )
+_LETTER = re.compile(
+    r"(?<![a-z0-9'-])([b-hj-z]|(?<=[a-z] )a(?= of\b|[?,]|$| (?:has|have)\b)|a(?=[一-龥]))(?![a-z0-9'])"
+)
+_CAPTION_LETTER = re.compile(r"[a-z](?=[一-龥])")
+_CLOSING = r"(?:坐标|产量|清单|名单|名录|目录|一览表?)$"  # of a caption, after what its rows are
 _PIECE = 5  # characters of a caption that tell its table where they are said in one piece
 _SHARED = 3  # characters or words of a caption that call its list
 
@@ -32,6 +37,7 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
     tables = [table for table in corpus.tables if table.document_id in scope]
     named = {caption for mention in question.named("table") for caption in mention.values}
     named_so = [table for table in tables if table.caption in named] or _said_at_length(question, tables)
+    named_so = _lettered(question, named_so)
     return [table for table in named_so if calls_rows(question, table)] or named_so
 
 
@@ -45,9 +51,18 @@ def _said_at_length(question: Question, tables: Sequence[Table]) -> list[Table]:
         *((d.start, d.end) for d in question.dates),
     ]:
         text[start:end] = "\0" * (end - start)
-    pieces = {caption: _longest_common("".join(text), fold(caption)) for caption in {t.caption for t in tables}}
+    said = "".join(text).replace("的", "")  # C匝道桥的界址点
+    pieces = {
+        caption: _longest_common(said, fold(caption).replace("的", "")) for caption in {t.caption for t in tables}
+    }
     most = max(pieces.values(), default=0)
     return [t for t in tables if pieces[t.caption] == most] if most >= _PIECE else list(tables)
+
+
+def _lettered(question: Question, tables: Sequence[Table]) -> list[Table]:
+    """The tables whose caption begins with a letter that the question says by itself: ramp B, B匝道桥."""
+    said = set(_LETTER.findall(question.folded))
+    return [t for t in tables if _CAPTION_LETTER.match(f := fold(t.caption)) and f[0] in said] or list(tables)
 
 
 def _longest_common(text: str, other: str) -> int:
@@ -68,6 +83,15 @@ def calls_rows(question: Question, table: Table) -> bool:
             said = noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded
             return said or (question.language == "en" and noun in english)
     return False
+
+
+def counts_rows(question: Question, table: Table) -> bool:
+    """Whether a question counts what a caption says right at its end that the rows are: 界址点 of 界址点坐标."""
+    if not question.has("count"):
+        return False
+    caption = fold(table.caption)
+    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    return any(re.search(re.escape(word) + _CLOSING, caption) for word in words)
 
 
 def narrowed(
@@ -106,7 +130,7 @@ def _in_caption(term: Term, table: Table) -> bool:
 
 def above(table: Table, corpus: Corpus) -> str:
     """The title of a table's document and what it is called above its caption: 附件1."""
-    return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:1]))
+    return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:-1]))
 
 
 def captioned(question: Question, corpus: Corpus) -> list[Table]:
