@@ -74,11 +74,13 @@ def _section_tasks(question: Question, corpus: Corpus) -> Counted:
 
 def _tables(question: Question, corpus: Corpus) -> Counted:
     """The rows of two lists of one document that a question sets beside each other: the main one and the other."""
-    if not question.has("compare", "difference") and not _MORE.search(question.folded):
+    if not question.has("compare", "difference", "each") and not _MORE.search(question.folded):
         return []
-    if question.named("cell", "region", "row") or len(found := both_lists(question, corpus)) != 2:
+    places = question.named("cell", "region", "unit")
+    if len({m.start for m in places}) > 1 or question.named("row") or len(found := both_lists(question, corpus)) != 2:
         return []
     wanted = [Filter("category", "is", m.values) for m in question.named("category")]
+    wanted += [Filter("cells", "has", tuple(v for m in places for v in m.values))] if places else []
     return [(t.caption, run(t.rows, Query("row", tuple(wanted))).matched) for t in found]
 
 

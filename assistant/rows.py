@@ -41,6 +41,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     described = all(f.field == "text" for f in found.filters)
     if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
         return None
+    if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
+        return _nowhere(question, found)
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
@@ -61,6 +63,19 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if described and not result.matched:
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _nowhere(question: Question, found: Selection) -> Draft:
+    """That a place or a kind of body asked for put no row of the lists forward."""
+    what = ("、" if question.language == "zh" else ", ").join(found.absent)
+    text = say(
+        question.language,
+        "rows_none",
+        what=what,
+        checked=len(found.rows),
+        tables=_captions(found.tables, question.language),
+    )
+    return Draft("not_found", text, missing=found.absent, receipt=Receipt("row", 0, len(found.rows)))
 
 
 def _with_place(record: Record, header: str, question: Question) -> str:

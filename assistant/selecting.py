@@ -6,16 +6,20 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from assistant.applicants import absent_places, applicant_column, applicants, only_lists
 from assistant.binding import crosses, forgiven, like_category
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
+from assistant.cues import Cue
 from assistant.names import Mention, Table, bare
 from assistant.question import Question
 from assistant.reading import content
-from assistant.table_choice import above, main_list, narrowed, nth_table, sized, tables_in_scope
+from assistant.standing import says_place
+from assistant.table_choice import above, hinted, main_list, narrowed, nth_table, sized, tables_in_scope
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.numerals import parse_numeral
 from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
@@ -23,8 +27,10 @@ _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
-_GROUP_WORDS = ("类别", "分类", "种类")
+_GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
+_GROUPS_COUNTED = re.compile(r"([一二两三四五六七八九十\d]+)大")  # 九大 in 九大类
 _IS_NOT = re.compile(r"(?<!是)不是$|并非$|而非$|\bnot (?:the |a )?$")
+_OF_TERM = re.compile(r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*.?")
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
@@ -60,9 +66,21 @@ def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[T
         term
         for term in terms
         if _denied(question, term.start)
-        or any(0 <= term.start - cue.end <= 4 or 0 <= cue.start - term.end <= 1 for cue in cues)
+        or any(0 <= term.start - cue.end <= 4 or _before(question, term, cue) for cue in cues)
     ]
     return [term for term in terms if term not in unwanted], unwanted
+
+
+def _without_listing(terms: Sequence[Term], tables: Sequence[Table]) -> list[Term]:
+    """The terms without those that only say that something is listed, where tables are lists of names."""
+    lists = [t for t in tables if applicant_column(t)]
+    captions = [fold(t.caption) for t in tables]
+    return [t for t in terms if not lists or not only_lists(t) or any(t.surface in c for c in captions)]
+
+
+def _before(question: Question, term: Term, cue: Cue) -> bool:
+    """Whether a word that excludes stands right after a term, or after what the term is of: 扩展名录的不算."""
+    return term.end <= cue.start and bool(_OF_TERM.fullmatch(question.folded[term.end : cue.start]))
 
 
 def _not_about(tables: Sequence[Table], unwanted: Sequence[Term]) -> list[Table]:
@@ -92,6 +110,7 @@ class Selection:
     unbound: tuple[Term, ...]
     loose: tuple[Term, ...] = ()  # words that name no thing and that nothing answers to
     beside: tuple[Table, ...] = ()  # tables that the question may mean as well
+    absent: tuple[str, ...] = ()  # places and kinds of bodies asked for that put none of the rows forward
 
     @property
     def rows(self) -> list[Record]:
@@ -119,6 +138,9 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     filters, used = _name_filters(question, tables)
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
     terms, unwanted = _without_excluded(question, terms)
+    terms = [t for t in terms if not says_place(question, t)]
+    tables = hinted(question, tables, corpus)
+    terms = _without_listing(terms, tables)
     tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
     filters += more
     tables = nth_table(question, [t for t in tables if fits(t, filters)] or tables, tables)
@@ -127,6 +149,10 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     left = [t for t in left if not size or size not in t.surface]
     tables, left, more = _conditioned(question, tables, left)
     filters += more
+    bodies = applicants(question, tables, left)
+    filters += bodies.filters
+    tables = [t for t in tables if fits(t, bodies.filters)]
+    left = [t for t in left if t not in bodies.used]
     unbound, loose = [], []
     rows = [row for table in tables for row in table.rows]
     for term in left:
@@ -142,7 +168,15 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
-    return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose), tuple(beside))
+    absent = bodies.absent or absent_places(question, tables, unbound)
+    return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose), tuple(beside), absent)
+
+
+def _counts_groups(term: Term, tables: Sequence[Table]) -> bool:
+    """Whether a word says how many categories a table has: 九大 in 九大门类."""
+    said = _GROUPS_COUNTED.match(term.surface)
+    number = parse_numeral(said.group(1)) if said else None
+    return number is not None and any(len({bare(c) for c in t.categories}) == number for t in tables)
 
 
 def _conditioned(
@@ -161,5 +195,5 @@ def _conditioned(
     headers += _PLACES if any(_PLACE_HEADER.search(header) for header in headers) else ()
     headers += [word for word in _GROUP_WORDS for table in chosen if table.categories]
     left = [t for t in left if not any(w in h for h in headers for w, weight in t.alternatives if weight >= 0.75)]
-    left = [t for t in left if not crosses(question, t, headers)]
+    left = [t for t in left if not crosses(question, t, headers) and not _counts_groups(t, chosen)]
     return chosen, left, filters

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.applicants import says_new
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.names import Table, bare
-from assistant.question import Question
+from assistant.question import Question, cue_terms
 from assistant.reading import content, in_scope
 from assistant.words import Term
 from ingest.fold import fold
@@ -98,6 +99,14 @@ def narrowed(
     return chosen, left, filters
 
 
+def hinted(question: Question, tables: Sequence[Table], corpus: Corpus) -> list[Table]:
+    """The tables whose captions say what a question word spans beside asking: "which heritage items"; else all."""
+    terms = cue_terms(question, corpus) if question.language == "en" and len(tables) > 1 else ()
+    said = {t.key: sum(_in_caption(term, t) for term in terms) for t in tables}
+    most = max(said.values(), default=0)
+    return [t for t in tables if said[t.key] == most]
+
+
 def _in_caption(term: Term, table: Table) -> bool:
     """Whether a table's caption says a term."""
     caption = fold(table.caption)
@@ -151,13 +160,14 @@ def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
     tables = tables_in_scope(question, corpus)
     words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    together = question.has("both") and question.has("each")
     for first in tables:
         for other in tables:
             rest = fold(other.caption).removeprefix(fold(first.caption))
             if first.document_id == other.document_id and 0 < len(rest) < len(fold(other.caption)):
                 counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
                 told = rest[:2] in question.folded or any(word in rest for word in words)
-                if len(counted) > 1 or (counted and told):
+                if together or len(counted) > 1 or (told and (counted or says_new(question))):
                     return [first, other]
     return []
 
@@ -187,6 +197,7 @@ def main_list(question: Question, tables: Sequence[Table]) -> tuple[list[Table],
             if shorter.document_id != longer.document_id or other == first or not other.startswith(first):
                 continue
             named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED
+            named = named or says_new(question)
             if named and longer not in beside:
                 beside.append(longer)
     return [t for t in tables if t not in beside], beside
