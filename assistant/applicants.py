@@ -57,6 +57,19 @@ _LISTED = re.compile(
     r"名额|席位?|榜上有名|上榜|入[选围列]|新[进晋添]|[列进]入|占据|报上来?|报送|上报|选送|推选|拿下|揽下|申[报请]|公布"
 )
 _LISTED_EN = re.compile(r"put forward|submit|propos|nominat|inscri|recommend|appl(?:y|ied|icant)|recogni|newly|admitted|enter")
+_ASKED = re.compile(r"(?:什么|啥|哪(?:一)?[门项种样个类])(?:样)?(?:的)?$|\b(?:what|which) (?:kind of )?$")
+_KIND_NOUN = re.compile(
+    r"(?:老|传统|民间|独门|拿手|手工)*"
+    r"(?:手艺|技艺|绝活|绝技|工艺|手工|本领|活儿?|行当|民俗|习俗|风俗|仪式|游戏|玩法|玩意儿?|表演|把戏|杂耍|疗法|医术|偏方|小吃|吃食"
+    r"|美食|面食|点心|功夫|拳术|拳法|戏曲?|曲艺|乐器|传说|故事|非遗|项目|东西|讲究|做法|手法|技法)"
+)
+_PICTURED = re.compile(
+    rf"^(.{{2,}}?)的(?:[这那](?:一)?|一)?[个门项种手样道套]?{_KIND_NOUN.pattern}(?=[,，?]|[是叫由在归属来谁哪的编申])"
+)
+_KIND_NOUN_EN = re.compile(
+    r"\b(?:crafts?|skills?|arts?|techniques?|customs?|traditions?|games?|therap(?:y|ies)|treatments?|dish|snacks?|legends?|performances?"
+    r"|rituals?|items?)\b"
+)
 _NEW = re.compile(
     r"新(?:的)?(?:一批|第.批)?(?:的)?(?:代表性)?(?:项目|名录|名单|[进晋添增]|上榜|入[选围列]|列入|公布|非遗|认定|列)"
     r"|\bnew(?:ly)?(?: \w+){0,3}? (?:list|items?|entr(?:y|ies)|projects?|added|inscribed|listed|names?)\b"
@@ -123,6 +136,20 @@ def absent_places(question: Question, tables: Sequence[Table], unbound: Sequence
 def only_lists(term: Term) -> bool:
     """Whether a word only says that something stands in a list, or that it was put forward: 名额, 上榜, submitted."""
     return bool(_LISTED.fullmatch(term.surface) or _LISTED_EN.match(term.surface))
+
+
+def asks_for(question: Question, term: Term) -> bool:
+    """Whether a word is the kind of thing that a question asks for, which it need not say: 是啥手艺, 叫什么疗法."""
+    asked = _ASKED.search(question.folded[: term.start])
+    return bool(asked and (question.language == "en" or not question.folded[term.end :].strip("?!。呢啊呀的")))
+
+
+def pictured(question: Question) -> str:
+    """What a question says of a thing that it calls by its kind alone: 把…的那个绝活; empty where it does not."""
+    if question.language == "en":
+        return question.folded if _KIND_NOUN_EN.search(question.folded) else ""
+    found = _PICTURED.search(question.folded)
+    return found.group(1) if found else ""
 
 
 def says_new(question: Question) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.applicants import applicant_column, pictured
 from assistant.claims import from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
@@ -21,6 +22,7 @@ from assistant.spoken_rows import (
     claimed_rows,
     described_rows,
     headed_rows,
+    label_cover,
     named_rows,
     several_rows,
     strange,
@@ -38,6 +40,9 @@ ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
 _FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
+_COVERED = 0.5  # the share of a row's name that a description must say
+_IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
+_REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
 
 
@@ -94,13 +99,35 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rows or score < ROW_FLOOR or strange(missing, question, corpus):
         return None
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
-    if not rows:
+    if not rows or _merely_of_kind(question, corpus, rows[0]):
         return None
     if is_rate(rows[0].label) and not asks_rate(question):
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None
     return tell(question, corpus, book, rows)
+
+
+def _merely_of_kind(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether a row of a list of names is hardly more than of the kind that a question paints: 把…的手艺."""
+    painted = question.language == "zh" and pictured(question)
+    named = [t for t in content(question) if painted and t.end <= len(painted)]
+    return bool(painted and applicant_column(table_of(corpus, row)) and label_cover(row, named) < _COVERED)
+
+
+def remarked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What stands in parentheses behind the name of a row."""
+    if not _IN_PARENTHESES.search(question.folded) or not question.named("row"):
+        return None
+    rows = [row for row in named_rows(question, corpus) if _REMARK.search(row.label)]
+    told = {bare(row.label): _REMARK.findall(row.label) for row in rows}
+    if not told:
+        return None
+    sentences = [
+        say(question.language, "row_remark", row=name, remark="、".join(remarks), m=mark(*map(book.cite, rows)))
+        for name, remarks in told.items()
+    ]
+    return Draft("answered", (" " if question.language == "en" else "").join(sentences), records=tuple(rows))
 
 
 def _amounts(text: str) -> bool:

@@ -138,6 +138,7 @@ def _told(
         text = say(language, "groups", parts=parts, m=mark(*items[0].quotes))
         return Draft("answered", text, items, receipt, computed=computed)
     records = [record for _, members in first for record in members]
+    _cite_headings(question, first, book)
     unique = list({record.id: record for record in records}.values())
     items = [item_of(record, (book.cite(record),)) for record in unique]
     names = ("、" if language == "zh" else ", ").join(called(name, language) for name, _ in first)
@@ -157,6 +158,13 @@ def _told(
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
 
 
+def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:
+    """Quotes the headings of categories, which may state how many are under them."""
+    if _by_category(question):
+        for _, records in groups:
+            book.cite(records[0], "category")
+
+
 def _nth_told(
     question: Question, ranked: Groups, place: int, book: QuoteBook, called: Callable[[str, str], str]
 ) -> Draft | None:
@@ -166,6 +174,7 @@ def _nth_told(
     language, size = question.language, len(ranked[place - 1][1])
     tied = [group for group in ranked if len(group[1]) == size]
     records = list({record.id: record for _, members in tied for record in members}.values())
+    _cite_headings(question, tied, book)
     items = [item_of(record, (book.cite(record),)) for record in records]
     names = ("、" if language == "zh" else ", ").join(called(name, language) for name, _ in tied)
     text = say(language, "group_nth", n=place, names=names, count=size, m=mark(*(i.quotes[0] for i in items[:3])))

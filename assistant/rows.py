@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,16 +22,18 @@ from ingest.model import Record
 from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
+_WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
     claimed = question.has("yesno") and bool(question.figures)
-    if not corpus.tables or not (claimed or question.has("list", "count", "kind_row", "each", "content", "where")):
+    single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
+    if not corpus.tables or not (claimed or single or question.has("list", "count", "kind_row", "each")):
         return None
     found = select(question, corpus)
-    placed = question.has("content", "where") and not question.named("row") and _placed(question, found, corpus)
+    placed = single and not question.named("row") and _placed(question, found, corpus)
     if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
         return None
     conditioned = any(f.field == "category" or f.field.startswith("cells.") for f in found.filters)

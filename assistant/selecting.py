@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.applicants import absent_places, applicant_column, applicants, only_lists
+from assistant.applicants import absent_places, applicant_column, applicants, asks_for, only_lists
 from assistant.binding import crosses, forgiven, like_category
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
@@ -30,7 +30,7 @@ _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区",
 _GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
 _GROUPS_COUNTED = re.compile(r"([一二两三四五六七八九十\d]+)大")  # 九大 in 九大类
 _IS_NOT = re.compile(r"(?<!是)不是$|并非$|而非$|\bnot (?:the |a )?$")
-_OF_TERM = re.compile(r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*.?")
+_OF_TERM = re.compile(r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*[^(（,，、。]?")
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
@@ -62,20 +62,23 @@ def _denied(question: Question, start: int) -> bool:
 def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     """The terms a question wants and those it excludes: "not counting X", "X aside"."""
     cues = [cue for cue in question.found_cues if cue.name == "exclude"]
+    far = 4 if question.language == "zh" else len(" the ")
     unwanted = [
         term
         for term in terms
         if _denied(question, term.start)
-        or any(0 <= term.start - cue.end <= 4 or _before(question, term, cue) for cue in cues)
+        or any(0 <= term.start - cue.end <= far or _before(question, term, cue) for cue in cues)
     ]
     return [term for term in terms if term not in unwanted], unwanted
 
 
-def _without_listing(terms: Sequence[Term], tables: Sequence[Table]) -> list[Term]:
-    """The terms without those that only say that something is listed, where tables are lists of names."""
-    lists = [t for t in tables if applicant_column(t)]
+def _without_listing(question: Question, terms: Sequence[Term], tables: Sequence[Table]) -> list[Term]:
+    """The terms without those that only say that something is listed or of what kind it is, for lists of names."""
+    if not any(applicant_column(t) for t in tables):
+        return list(terms)
     captions = [fold(t.caption) for t in tables]
-    return [t for t in terms if not lists or not only_lists(t) or any(t.surface in c for c in captions)]
+    idle = [t for t in terms if asks_for(question, t) or only_lists(t)]
+    return [t for t in terms if t not in idle or any(t.surface in c for c in captions)]
 
 
 def _before(question: Question, term: Term, cue: Cue) -> bool:
@@ -140,7 +143,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     terms, unwanted = _without_excluded(question, terms)
     terms = [t for t in terms if not says_place(question, t)]
     tables = hinted(question, tables, corpus)
-    terms = _without_listing(terms, tables)
+    terms = _without_listing(question, terms, tables)
     tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
     filters += more
     tables = nth_table(question, [t for t in tables if fits(t, filters)] or tables, tables)
@@ -151,7 +154,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     filters += more
     bodies = applicants(question, tables, left)
     filters += bodies.filters
-    tables = [t for t in tables if fits(t, bodies.filters)]
+    tables = [t for t in tables if fits(t, bodies.filters)] or tables
     left = [t for t in left if t not in bodies.used]
     unbound, loose = [], []
     rows = [row for table in tables for row in table.rows]
