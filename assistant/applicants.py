@@ -16,7 +16,9 @@ from vectorstore.query import Filter
 # What a question calls a kind of body, and how the names of such bodies end.
 _KINDS = (
     (
-        re.compile(r"高等?院?校|大学(?!生)|大专|学院|学校|职校|\b(?:universit(?:y|ies)|colleges?|schools?|academ\w+)\b"),
+        re.compile(
+            r"(?:高等|高职|职业|大专)?院校|高校|大学(?!生)|大专|学院|学校|职校|\b(?:universit(?:y|ies)|colleges?|schools?|academ\w+)\b"
+        ),
         re.compile(r"(?:大学|学院|学校|[中小]学|大专)$"),
     ),
     (
@@ -37,27 +39,31 @@ _KINDS = (
     ),
     (
         re.compile(
-            r"(?:事业|市直|直属|市属|省直|市级|县直)(?:的)?(?:单位|机构|部门)|\b(?:public|municipal) (?:institutions?|bodies)\b"
+            r"(?:事业|市直|直属|市属|省直|市级|县直)(?:的)?(?:单位|机构|部门)"
+            r"|\b(?:public|municipal) (?:institutions?|bodies)\b"
         ),
         re.compile(r"(?:中心|馆|所|站|局|委|办|(?<!学)院)$"),
     ),
 )
 _NO_PLACE = re.compile(
     r"(?:不是|并非|而非|非)(?:由|各|来自)*(?:县市区|县区|区县|县\(市、区\)|市县|地方)"
-    r"|\b(?:not|rather than|other than|instead of)(?: from| by| a| the)* (?:count(?:y|ies)|districts?|places?)\b"
+    r"|\b(?:not|rather than|other than|instead of)(?: \w+){0,5}? (?:count(?:y|ies)|districts?)(?: (?:or|and) \w+)?\b"
 )
 _PLACE_NAME = re.compile("[省市县区旗州盟]$")
 _PUTS_FORWARD = re.compile(
     r"申[报请]|报(?:的|上|送|了)|上报|呈报|推荐|选送|提交|送[选报]|由|来自|拿下|入选|上榜"
-    r"|\b(?:put(?:s|ting)? (?:\w+ )?forward|submit\w*|propos\w+|nominat\w+|recommend\w*|appl(?:y|ied|ies|icants?)|from|by)\b"
+    r"|\b(?:put(?:s|ting)? (?:\w+ )?forward|submit\w*|propos\w+|nominat\w+|recommend\w*"
+    r"|appl(?:y|ied|ies|icants?)|from|by)\b"
 )
 _APPLICANT = re.compile(r"申报|申请|推荐|报送|选送|提名|保护单位|applicant|nominat|submitted")
 _FIELDS = ("kind_task", "lead", "responsible", "share", "attend", "kind_event", "kind_article", "kind_member")
 _LISTED = re.compile(
     r"名额|席位?|榜上有名|上榜|入[选围列]|新[进晋添]|[列进]入|占据|报上来?|报送|上报|选送|推选|拿下|揽下|申[报请]|公布"
 )
-_LISTED_EN = re.compile(r"put forward|submit|propos|nominat|inscri|recommend|appl(?:y|ied|icant)|recogni|newly|admitted|enter")
-_ASKED = re.compile(r"(?:什么|啥|哪(?:一)?[门项种样个类])(?:样)?(?:的)?$|\b(?:what|which) (?:kind of )?$")
+_LISTED_EN = re.compile(
+    r"put forward|submit|propos|nominat|inscri|recommend|appl(?:y|ied|icant)|recogni|newly|admitted|enter"
+)
+_ASKED = re.compile(r"(?:什么|啥|哪(?:一)?[门项种样个类])(?:样)?(?:的)?$")
 _KIND_NOUN = re.compile(
     r"(?:老|传统|民间|独门|拿手|手工)*"
     r"(?:手艺|技艺|绝活|绝技|工艺|手工|本领|活儿?|行当|民俗|习俗|风俗|仪式|游戏|玩法|玩意儿?|表演|把戏|杂耍|疗法|医术|偏方|小吃|吃食"
@@ -68,7 +74,7 @@ _PICTURED = re.compile(
 )
 _KIND_NOUN_EN = re.compile(
     r"\b(?:crafts?|skills?|arts?|techniques?|customs?|traditions?|games?|therap(?:y|ies)|treatments?|dish|snacks?|legends?|performances?"
-    r"|rituals?|items?)\b"
+    r"|rituals?)\b"
 )
 _NEW = re.compile(
     r"新(?:的)?(?:一批|第.批)?(?:的)?(?:代表性)?(?:项目|名录|名单|[进晋添增]|上榜|入[选围列]|列入|公布|非遗|认定|列)"
@@ -109,9 +115,7 @@ def applicants(question: Question, tables: Sequence[Table], terms: Sequence[Term
     if not asked and not unplaced:
         return Applicants()
     header = next(iter(headers.values()))
-    cells = {
-        str(row.fields["cells"].get(header, "")) for t in tables if headers.get(t.key) == header for row in t.rows
-    }
+    cells = {str(row.fields["cells"].get(header, "")) for t in tables if headers.get(t.key) == header for row in t.rows}
     if asked:
         wanted = {cell for cell in cells for _, ending in asked if ending.search(fold(cell))}
     else:
@@ -140,8 +144,8 @@ def only_lists(term: Term) -> bool:
 
 def asks_for(question: Question, term: Term) -> bool:
     """Whether a word is the kind of thing that a question asks for, which it need not say: 是啥手艺, 叫什么疗法."""
-    asked = _ASKED.search(question.folded[: term.start])
-    return bool(asked and (question.language == "en" or not question.folded[term.end :].strip("?!。呢啊呀的")))
+    asked = question.language == "zh" and _ASKED.search(question.folded[: term.start])
+    return bool(asked) and not question.folded[term.end :].strip("?!。呢啊呀的")
 
 
 def pictured(question: Question) -> str:
@@ -150,6 +154,11 @@ def pictured(question: Question) -> str:
         return question.folded if _KIND_NOUN_EN.search(question.folded) else ""
     found = _PICTURED.search(question.folded)
     return found.group(1) if found else ""
+
+
+def seeks_applicant(question: Question) -> bool:
+    """Whether a question asks who put something forward that it calls by its kind alone."""
+    return question.has("where", "who") and bool(pictured(question) and _PUTS_FORWARD.search(question.folded))
 
 
 def says_new(question: Question) -> bool:

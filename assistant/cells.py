@@ -22,7 +22,6 @@ from assistant.spoken_rows import (
     claimed_rows,
     described_rows,
     headed_rows,
-    label_cover,
     named_rows,
     several_rows,
     strange,
@@ -40,7 +39,6 @@ ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
 _FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
-_COVERED = 0.5  # the share of a row's name that a description must say
 _IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
 _REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
@@ -99,7 +97,7 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rows or score < ROW_FLOOR or strange(missing, question, corpus):
         return None
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
-    if not rows or _merely_of_kind(question, corpus, rows[0]):
+    if not rows or merely_of_kind(question, corpus, rows[0]):
         return None
     if is_rate(rows[0].label) and not asks_rate(question):
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
@@ -108,11 +106,13 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     return tell(question, corpus, book, rows)
 
 
-def _merely_of_kind(question: Question, corpus: Corpus, row: Record) -> bool:
-    """Whether a row of a list of names is hardly more than of the kind that a question paints: 把…的手艺."""
+def merely_of_kind(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether the name of a row of a list says no word of a description, but at most its kind: 把…的手艺."""
     painted = question.language == "zh" and pictured(question)
-    named = [t for t in content(question) if painted and t.end <= len(painted)]
-    return bool(painted and applicant_column(table_of(corpus, row)) and label_cover(row, named) < _COVERED)
+    if not painted or not applicant_column(table_of(corpus, row)):
+        return False
+    said = [t.surface for t in content(question) if t.end <= len(painted) and len(t.surface) > 1]
+    return not any(word in fold(row.label) for word in said)
 
 
 def remarked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -15,7 +15,7 @@ from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest
-from assistant.rival_counts import counted_against, role_field
+from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
 from assistant.standing import how_many, nth_place
 from assistant.unit_numbers import by_units
@@ -34,7 +34,8 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if (sized := by_units(question, corpus, book)) is not None:
         return sized
-    if question.has("most", "least", "compare", "difference", "each", "who", "where", "kind_section"):
+    rivals = ("most", "least", "compare", "difference", "each", "who", "where", "kind_section")
+    if question.has(*rivals) or counts_twice(question):
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared

@@ -88,7 +88,11 @@ def painted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 def _words(question: Question, said: str, corpus: Corpus) -> list[set[str]]:
     """The characters of each word of a description and of what may stand for it."""
     terms = content(question) if question.language == "en" else [t for t in content(question) if t.end <= len(said)]
-    words = [{c for word, weight in t.alternatives if weight >= _WEIGHT[question.language] for c in word} for t in terms if not t.generic]
+    words = [
+        {c for word, weight in t.alternatives if weight >= _WEIGHT[question.language] for c in word}
+        for t in terms
+        if not t.generic
+    ]
     taken = [(t.start, t.end) for t in terms]
     if question.language == "zh":
         words += [
@@ -113,7 +117,7 @@ def _best(words: Sequence[set[str]], known: _Names, scope: Iterable[str]) -> lis
         hit = [word & name.telling for word in words]
         weight = sum(known.rarity[c] for c in set().union(*hit)) if hit else 0.0
         told = [h for h in hit if h]
-        enough = len(told) >= _LEAST or (len(name.whole) >= _WHOLE and name.whole in hit)
+        enough = len(told) >= _LEAST <= len(set().union(*told)) or (len(name.whole) >= _WHOLE and name.whole in hit)
         enough = enough or (len(words) == len(told) == 1 and _most(told[0], name, known))
         if name.row.document_id in allowed and enough and weight >= _SHARE * name.weight:
             label = fold(name.row.label)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Computed, Receipt
+from assistant.applicants import applicant_column
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -16,7 +17,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
-from assistant.table_choice import calls_rows
+from assistant.table_choice import beyond, calls_rows
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result
@@ -42,12 +43,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not (question.has("list", "count", "each", "unset") or conditioned or placed) and question.has(*_SINGLE):
         return None
     described = all(f.field == "text" for f in found.filters)
-    if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
+    spoken = question.has("kind_row", "list", "each", "unset") or _counts_names(question, found)
+    if described and found.filters and not spoken:
         return None
     if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
         return _nowhere(question, found)
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
-    if found.unbound or not (found.filters or question.named("table") or called):
+    if found.unbound or not (found.filters or question.named("table") or called) or beyond(question, found.tables):
         return None
     if (
         not found.filters
@@ -66,6 +68,17 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if described and not result.matched:
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _counts_names(question: Question, found: Selection) -> bool:
+    """Whether a question counts the names on lists that say all its words: 剪纸技艺有几种."""
+    worded = all(f.field == "text" for f in found.filters) and not (found.unbound or found.loose)
+    if not worded or not question.has("count", "distinct") or question.has("kind_task"):
+        return False
+    rows = found.result().matched
+    listed = {t.key for t in found.tables if applicant_column(t)}
+    named = all(any(fold(w) in fold(r.label) for w in f.value) for r in rows for f in found.filters)
+    return bool(rows) and named and all((r.document_id, str(r.fields.get("table"))) in listed for r in rows)
 
 
 def _nowhere(question: Question, found: Selection) -> Draft:
@@ -97,8 +110,9 @@ def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question asks what of a place or body stands in a list that it speaks of: what did X get onto it?"""
     narrowed = len(found.tables) < len([t for t in corpus.tables if t.document_id == found.tables[0].document_id])
     spoken = narrowed or question.has("nth_table", "kind_row") or any(f.field == "category" for f in found.filters)
-    field = "category" if question.has("where") else "cells"
-    return spoken and any(f.field == field for f in found.filters)
+    fields = {"category" if question.has("where") else "cells"}
+    fields |= {"category", "cells"} if _WHICH_ONE.search(question.folded) else set()
+    return spoken and any(f.field in fields for f in found.filters)
 
 
 def _told(question: Question, found: Selection, result: Result, corpus: Corpus, book: QuoteBook) -> Draft:

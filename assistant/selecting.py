@@ -30,7 +30,9 @@ _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区",
 _GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
 _GROUPS_COUNTED = re.compile(r"([一二两三四五六七八九十\d]+)大")  # 九大 in 九大类
 _IS_NOT = re.compile(r"(?<!是)不是$|并非$|而非$|\bnot (?:the |a )?$")
-_OF_TERM = re.compile(r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*[^(（,，、。]?")
+_OF_TERM = re.compile(
+    r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*[^(（,，、。]?"
+)
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
