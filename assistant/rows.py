@@ -48,8 +48,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
         return _nowhere(question, found)
-    called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
-    if found.unbound or not (found.filters or question.named("table") or called) or beyond(question, found.tables):
+    if found.unbound or not _speaks_of(question, found, corpus):
         return None
     if (
         not found.filters
@@ -68,6 +67,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if described and not result.matched:
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
+    """Whether a question speaks of rows at all, and of no table after the last."""
+    called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
+    return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
 
 
 def _counts_names(question: Question, found: Selection) -> bool:

@@ -156,12 +156,13 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
     return list(tables)
 
 
-def beyond(question: Question, tables: Sequence[Table]) -> bool:
+def beyond(question: Question, tables: Sequence[Table], corpus: Corpus) -> bool:
     """Whether a question counts off a table after the last: annex 3 of a paper with two."""
     said = [cue.groups[0] for cue in question.found_cues if cue.name == "nth_table" and cue.groups]
     numbers = [int(parse_numeral(word) or parse_english_numeral(word) or 0) for word in said if word not in _MAIN]
-    most = max(Counter(t.document_id for t in tables).values(), default=0)
-    return bool(tables) and any(number > most for number in numbers)
+    beside = Counter(t.document_id for t in corpus.tables)
+    most = max((beside[t.document_id] for t in tables), default=0)
+    return any(number > most for number in numbers)
 
 
 def _extends(longer: Table, shorter: Table) -> bool:
