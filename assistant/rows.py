@@ -18,6 +18,7 @@ from assistant.question import Question
 from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
 from assistant.table_choice import beyond, calls_rows
+from assistant.telling import finer
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result
@@ -48,7 +49,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
         return _nowhere(question, found)
-    if found.unbound or not _speaks_of(question, found, corpus):
+    if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question)):
         return None
     if (
         not found.filters
@@ -64,7 +65,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     found = replace(found, tables=fitting or found.tables)
     result = found.result()
-    if described and not result.matched:
+    if (described and not result.matched) or _beyond(question, found, result):
         return None
     return _told(question, found, result, corpus, book)
 
@@ -73,6 +74,12 @@ def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question speaks of rows at all, and of no table after the last."""
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
     return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
+
+
+def _of_cells(question: Question) -> bool:
+    """Whether cells are asked for and not rows: 计划和实际各是多少."""
+    cells = question.has("plan", "actual", "figure")
+    return cells and not question.has("kind_row", "list", "count", "unset")
 
 
 def _counts_names(question: Question, found: Selection) -> bool:
@@ -97,6 +104,13 @@ def _nowhere(question: Question, found: Selection) -> Draft:
         tables=_captions(found.tables, question.language),
     )
     return Draft("not_found", text, missing=found.absent, receipt=Receipt("row", 0, len(found.rows)))
+
+
+def _beyond(question: Question, found: Selection, result: Result) -> bool:
+    """Whether parts of a year or single places are asked of rows that tell of whole ones."""
+    tables = {t.key: t for t in found.tables}
+    rows = [(tables[(r.document_id, str(r.fields.get("table", "")))], r) for r in result.matched]
+    return bool(rows) and all(finer(question, table, row) for table, row in rows)
 
 
 def _with_place(record: Record, header: str, question: Question) -> str:
