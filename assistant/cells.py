@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.applicants import applicant_column, pictured
 from assistant.claims import from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
@@ -38,6 +39,8 @@ ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
 _FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
+_IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
+_REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
 
 
@@ -125,7 +128,7 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rows or score < ROW_FLOOR or strange(missing, question, corpus):
         return None
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
-    if not rows:
+    if not rows or merely_of_kind(question, corpus, rows[0]):
         return None
     planned = question.has("plan") and question.years and not question.has("figure", "count")
     if is_rate(rows[0].label) and not asks_rate(question) and not planned:
@@ -133,6 +136,30 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None
     return tell(question, corpus, book, rows)
+
+
+def merely_of_kind(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether the name of a row of a list says no word of a description, but at most its kind: 把…的手艺."""
+    painted = question.language == "zh" and pictured(question)
+    if not painted or not applicant_column(table_of(corpus, row)):
+        return False
+    said = [t.surface for t in content(question) if t.end <= len(painted) and len(t.surface) > 1]
+    return not any(word in fold(row.label) for word in said)
+
+
+def remarked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What stands in parentheses behind the name of a row."""
+    if not _IN_PARENTHESES.search(question.folded) or not question.named("row"):
+        return None
+    rows = [row for row in named_rows(question, corpus) if _REMARK.search(row.label)]
+    told = {bare(row.label): _REMARK.findall(row.label) for row in rows}
+    if not told:
+        return None
+    sentences = [
+        say(question.language, "row_remark", row=name, remark="、".join(remarks), m=mark(*map(book.cite, rows)))
+        for name, remarks in told.items()
+    ]
+    return Draft("answered", (" " if question.language == "en" else "").join(sentences), records=tuple(rows))
 
 
 def _amounts(text: str) -> bool:

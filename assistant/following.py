@@ -20,6 +20,7 @@ from assistant.phrases import say
 from assistant.posts import posts_in
 from assistant.question import Question
 from assistant.reading import unknown_terms
+from assistant.table_choice import captioned
 from ingest.fold import fold
 
 _MARK = re.compile(r"\[\d+\]")
@@ -212,6 +213,8 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None:
         return reader.read(merged, corpus, stands)
+    if _of_another_list(own, rested, corpus):
+        return reader.read(own, corpus, stands)
     if (_bare(own) or _of_the_event(own, rested) or focus.doubled(own)) and (
         found := _from(own, rested, corpus, stands)
     ):
@@ -222,6 +225,15 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     if draft.outcome == "answered" and (not _attributive(own) or _of_the_matter(draft, rested, own, corpus)):
         return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
     return _from(own, rested, corpus, stands) or _missing(own, corpus)
+
+
+def _of_another_list(own: Question, rested: Focus, corpus: Corpus) -> bool:
+    """Whether a part lists or counts the rows of one list, and the part before those of another."""
+    known = {(r.document_id, str(r.fields.get("table"))) for r in rested.of("row")}
+    if not known or not own.has("kind_row") or not own.has("list", "count"):
+        return False
+    tables = captioned(own, corpus)
+    return len(tables) == 1 and tables[0].key not in known
 
 
 def _of_the_event(own: Question, rested: Focus) -> bool:

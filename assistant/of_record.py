@@ -6,6 +6,7 @@ import re
 
 from assistant import cells, facts
 from assistant.answer import Item, Quote, Receipt
+from assistant.applicants import applicant_column, seeks_applicant
 from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
@@ -42,6 +43,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         table = table_of(corpus, record)
         if _strays(question, corpus, record) or not tells(question, corpus, record, table):
             return None
+        if cells.merely_of_kind(question, corpus, record):
+            return None
         if value_columns(columns_of(table)) and not _called(question, record):
             return None  # a figure is told of what it is called, not of what stands beside it
         return cells.tell(question, corpus, book, [record])
@@ -49,6 +52,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if draft is not None and record is None and _front_matter(scratch.quotes[0], corpus):
         return None
+    if seeks_applicant(question) and any(applicant_column(table) for table in corpus.tables):
+        return None  # it stands in a list of names or nowhere
     book.take(scratch)
     told = record is None or (record.kind == "task" and not question.has("who", *ROLES))
     if draft is not None and told and question.has("list", "count"):

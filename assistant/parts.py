@@ -47,6 +47,12 @@ _LIMIT = re.compile(
     r"|^(?:not counting|don't count|do not count|excluding|leav(?:e|ing) out|ignor(?:e|ing)|only count|count only)\b",
     re.IGNORECASE,
 )
+# What members of a list are called stands in the list: "哪几个，具体叫啥", "which ones, and what are they called".
+_CALLED = re.compile(
+    r"^(?:具体|分别|各自?|都|它们|名字|名称)*(?:叫|称|名叫)(?:做|作)?(?:什么|啥)[^?？]{0,4}[?？。]?$"
+    r"|^what (?:are|is) (?:they|their names?|it|each) ?(?:called)?\?*$",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = re.compile(
     r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ ", re.IGNORECASE
@@ -107,7 +113,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
-    pieces = _with_limits(_with_margins(pieces, text, language), "" if language == "zh" else " ")
+    pieces = _with_limits(_with_margins(pieces, text, language), language)
     pieces = _with_openings(pieces, text, language)
     pieces = _with_circumstances(pieces, text) if language == "zh" else pieces
     if len(pieces) < 2 or len(pieces) > 4:
@@ -168,11 +174,12 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
     return joined
 
 
-def _with_limits(pieces: list[str], between: str) -> list[str]:
+def _with_limits(pieces: list[str], language: str) -> list[str]:
     """The pieces, each with the limits that follow it."""
+    between = "" if language == "zh" else " "
     joined: list[str] = []
     for piece in pieces:
-        if joined and _LIMIT.search(piece):
+        if joined and (_LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))):
             joined[-1] += between + piece
         else:
             joined.append(piece)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.applicants import asks_for
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.measure import is_rate, same_measure
@@ -270,6 +271,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
     used = question.named("row", "table", "document")
     around = "".join(e.own + e.context for e in (corpus.evidence.by_record[row.id] for row in rows))
     offered = _offered(question, around)
+    coded = any(any(c.isdigit() for c in m.surface) for m in question.named("cell"))  # VII-31是啥手艺
     return [
         term
         for term in content(question, used)
@@ -279,6 +281,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
         and not _merely(term, around, corpus)
         and term not in offered
         and not _beside(term, question)
+        and not (coded and asks_for(question, term))
     ]
 
 

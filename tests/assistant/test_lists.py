@@ -105,6 +105,66 @@ def test_the_list_that_captions_share_is_the_first_of_them(client: TestClient) -
     assert "相差41项" in ask(client, "附件1比附件2多几项")["answer"]
 
 
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("郏县这回新上榜的非遗项目有哪些（扩展的不要）", 5),
+        ("Leaving out the extension list, how many items does Ye County have?", 4),
+        ("卫东区在扩展项目名录上占了哪几个名额", 5),
+        ("职业学院申报的非遗是哪两项", 2),
+        ("有几项非遗是学院申报的", 4),
+        ("Which heritage items were put forward by universities or colleges?", 4),
+        ("不是县市区申报的新非遗有哪些", 5),
+        ("正骨疗法有几种", 3),
+        ("附件二里民俗类是哪一项", 1),
+    ],
+)
+def test_lists_of_names_are_told_by_list_and_by_who_put_them_forward(
+    client: TestClient, question: str, count: int
+) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert answer["receipt"]["matched"] == count, answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "由协会申报的非遗有哪些",
+        "Which heritage items were submitted by companies?",
+        "开封市申报了哪些非遗",
+        "附件3里有哪些项目",
+        "把红薯磨成粉条的手艺是哪里申报的",
+        "捏面人的手艺是哪里申报的",
+        "Which place put forward the skill of carving jade?",
+    ],
+)
+def test_what_stands_in_no_list_of_names_is_not_found(client: TestClient, question: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "not_found", answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("养鸽子的那个民俗是哪里报的", "舞钢市"),
+        ("给书画重新装裱的手艺是哪个县申报的", "郟县"),
+        ("查个编号：X—22是啥项目", "三苏家风家训"),
+        ("中医正骨疗法括号里写的是什么", "杨氏捏骨矫脊术"),
+        ("扩展名录里数量排第二的门类是什么，多少项", "传统美术，共10项"),
+        ("Which place ranks second by number of items on the main list?", "新华区"),
+        ("仅看80项名录，哪个门类块头最大", "传统技艺，共32项"),
+        ("哪类非遗在扩展名录里只有一项", "民俗（1）"),
+        ("曲艺类在新名录和扩展名录里各有几项", "扩展项目名录：4项"),
+        ("How many items are on the main list and how many are on the extension list?", ": 39"),
+    ],
+)
+def test_names_are_found_by_what_they_are_like_and_ranked(client: TestClient, question: str, told: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered"
+    assert told in "".join(answer["answer"].split()) or told in answer["answer"], answer["answer"]
+
+
 def test_the_places_of_rows_are_told_where_they_are_asked(client: TestClient) -> None:
     assert "越调（宝丰县）" in ask(client, "传统戏剧类都是哪儿报的")["answer"]
 
