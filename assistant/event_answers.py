@@ -13,14 +13,16 @@ from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
 from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles
 from assistant.phrases import say
+from assistant.posts import side_of
 from assistant.question import Question
 from assistant.reading import excerpt
-from assistant.titles import title_after
+from assistant.titles import rows_before, title_after
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 from ingest.regions import RegionMention
 
+_OPENING = 30  # characters of a sentence in which it goes on from the one before
 _SENTENCE = 260  # characters of a sentence that is told whole
 # What is counted besides events and the persons they name.
 _COUNTED_THINGS = re.compile(
@@ -32,15 +34,35 @@ _LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![
 _COUNTED_PEOPLE = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
-_LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan|went with")
+# What else somebody did on an occasion, and how a sentence goes on to it.
+_BESIDES = re.compile(
+    r"顺[道便路带]|除了[^?]{1,20}(?:还|也|又)|还(?:去|到|看|调研|考察|过问|了解|讲|说|强调|提|做|干|研究|听取|见)|另外|此外"
+    r"|\b(?:else|besides|apart from|in addition|other than|also)\b"
+)
+_GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
+_WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
+_LEADERS = re.compile(
+    r"市领导|陪|随[同行]|跟[着随去来]|一[起道同块](?:去|来|调研)|(?:city|municipal) leaders|accompan|\balong\b|escort"
+    r"|(?:went|travell?ed|travell?ing) (?:along )?with|with (?:him|her|the mayor)\b"
+)
+
+
+def counts_things(question: Question) -> bool:
+    """Whether a question asks how many of something other than events and persons, or an amount in 亿 or 万."""
+    return bool(_COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded))
 
 
 def lacks_figure(question: Question, record: Record) -> bool:
     """Whether a question asks for a figure that the event does not state."""
     counted = bool(_COUNTED_THINGS.search(question.folded))
-    asks = counted or (question.has("figure") and not question.has("who", "attend", "list"))
+    asks = counted or (_asks_figure(question) and not question.has("who", "attend", "list"))
     holds = figure_type(question) if asks else None
     return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
+
+
+def _asks_figure(question: Question) -> bool:
+    """Whether a figure is asked for by more than "what was", which may ask for anything that was done."""
+    return any(c.name == "figure" and not _WHAT.match(question.folded, c.start) for c in question.found_cues)
 
 
 def figure_type(question: Question) -> Holds | None:
@@ -65,7 +87,7 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
     separator = "；" if language == "zh" else "; "
     parts = separator.join(
-        f"{day(r, language)}：{short(headline(r))}{_chaired(question, r)}{mark(i.quotes[0])}"
+        f"{day(r, language)}：{short(headline(r))}{_with(question, r, asked)}{mark(i.quotes[0])}"
         for r, i in zip(records[:3], items, strict=False)
     )
     more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
@@ -74,10 +96,14 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     return Draft("answered", text, items, records=tuple(records))
 
 
-def _chaired(question: Question, record: Record) -> str:
-    """Who chaired an event of a list, where that is asked."""
-    chairs = doers(record, "chair") if question.has("chair") and question.has("who") else []
-    return say(question.language, "chaired_by", people="、".join(chairs)) if chairs else ""
+def _with(question: Question, record: Record, asked: Asked) -> str:
+    """Who chaired an event of a list, or took part in it, where that is asked."""
+    key, people = "joined_by", []
+    if question.has("chair") and question.has("who"):
+        key, people = "chaired_by", doers(record, "chair")
+    elif question.has("attend") and _wants_people(question, asked):
+        people = _people(question, record, asked)
+    return say(question.language, key, people="、".join(people)) if people else ""
 
 
 def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
@@ -91,6 +117,9 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return Draft("not_found", text, records=(record,))
     if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
         return draft
+    if asked.kind is not None and (unnamed := _unnamed(record, asked.kind)):
+        near = say(language, "silent_near", what=f"“{unnamed[1]}”", near=short(headline(record)), m=mark(quote))
+        return Draft("not_found", near, missing=(unnamed[1],), records=(record,))
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         return Draft("answered", _single(question, record, asked, quote), records=(record,))
@@ -169,6 +198,12 @@ def _enumerated(
     return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
 
 
+def _unnamed(record: Record, kind: Kind) -> re.Match[str] | None:
+    """Where an event speaks of some things of a kind and names none of them: 部分医院."""
+    some = re.search(rf"(?:部分|有关|相关|一些|多家|多个|多所|若干)[^，。；]{{0,12}}?({kind.words})", record.text)
+    return some if some and kind.endings and len(some[1]) > 1 else None
+
+
 def _names_place(text: str, level: str, corpus: Corpus) -> bool:
     """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
     return any(found.region.endswith(level) for found in _places(text, corpus))
@@ -211,12 +246,21 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
-    found = [name for name in found if name not in asked.people]
+    found = _of_side(question, record, [name for name in found if name not in asked.people])
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
     bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
     everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
     named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
     return [name for name in found if name in bearing] or (found if not named or found else named)
+
+
+def _of_side(question: Question, record: Record, people: list[str]) -> list[str]:
+    """The persons of the side that a question names; all where it names none, or none is of it."""
+    side = side_of(question)
+    if side is None:
+        return people
+    rows = {n: "".join(row for _, row in rows_before(n, record.text, record.fields.get("people", ()))) for n in people}
+    return [name for name, row in rows.items() if side.says.search(row)] or people
 
 
 def _title_note(question: Question, record: Record, language: str) -> str:
@@ -234,7 +278,9 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     if question.has("when") and not question.has("content", "who"):
         return say(language, "event_when", day=when, headline=short(headline(record)), m=marks)
     told, whole = headline(record), headline(record)
-    if asked.terms:
+    if further := _further(question, record):
+        told = further
+    elif asked.terms:
         told = _sentence_with(record, asked.terms)
     elif asked.people and not any(name in whole for name in asked.people):
         told = _sentence_of(tuple(asked.people), record) or whole  # what is told of somebody stands further down
@@ -245,6 +291,13 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     elif fold(told) not in fold(short(whole)):
         told = whole
     return say(language, "event_what", day=when, headline=told, m=marks)
+
+
+def _further(question: Question, record: Record) -> str:
+    """The sentence that says what else somebody did on an occasion, where a question asks that."""
+    if not _BESIDES.search(question.folded):
+        return ""
+    return next((s for s in _sentences(record)[1:] if _GOES_ON.search(s[:_OPENING])), "")
 
 
 def _sentence_with(record: Record, terms: Sequence[Term]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, corrected, lacks_figure, told, words_of
+from assistant.event_answers import alone, corrected, counts_things, lacks_figure, told, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.evidence import Match
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
@@ -16,6 +16,7 @@ from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
+from assistant.untold import of_event
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -56,6 +57,8 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
+    if len(narrowed) == 1 and (untold := of_event(question, narrowed[0], book)):
+        return untold
     if len(narrowed) == 1 and lacks_figure(question, narrowed[0]):
         return None
     return told(question, narrowed, asked, book, corpus)
@@ -113,7 +116,7 @@ def _narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[li
         holding = [r for r in left if any(w in said(r.text) for w in words)]
         if holding:
             left = holding
-        elif term.naming and not any(w in corpus.evidence.by_record[records[0].id].context for w in words):
+        elif term.naming and not _of_chronicle(term, words, records[0], corpus):
             absent.append(term)
     for term in asked.spelt:
         sounding = [
@@ -121,6 +124,13 @@ def _narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[li
         ]
         left, absent = sounding or left, absent if sounding else [*absent, term]
     return left, absent
+
+
+def _of_chronicle(term: Term, words: Sequence[str], record: Record, corpus: Corpus) -> bool:
+    """Whether a word only names what the chronicle is of, in its heading or by letters in the name of its file."""
+    if any(word in corpus.evidence.by_record[record.id].context for word in words):
+        return True
+    return term.surface.isascii() and term.surface in re.split(r"[^a-z]+", fold(corpus.titles[record.document_id]))
 
 
 def _headed(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
@@ -203,6 +213,10 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
             return told(question, headed if several else records, asked, book, corpus)
     record = max(matches, key=lambda match: _begins_with(asked.terms, match)).evidence.record
     if record is None or not all(within(record, d) for d in question.dates):
+        return None
+    if untold := of_event(question, record, book):
+        return untold
+    if counts_things(question) and lacks_figure(question, record):
         return None
     return alone(question, record, asked, book, corpus)
 

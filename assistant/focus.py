@@ -14,9 +14,11 @@ from assistant.evidence import Evidence
 from assistant.happenings import doers, escorts, said, span
 from assistant.measure import asked_measure
 from assistant.phrases import say
+from assistant.posts import tells_whom
 from assistant.question import Question
 from assistant.reading import content, excerpt
 from assistant.tasks import ROLES, body, part_of, responsibility
+from assistant.untold import of_event
 from assistant.words import STOP, Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -149,11 +151,14 @@ def _of_event(question: Question, record: Record, focus: Focus, corpus: Corpus, 
     before = ask(focus.question, pool_of(focus.question, corpus), corpus)
     asked = ask(question, pool_of(question, corpus), corpus)
     people = asked.people or before.people
-    if any(t.naming and not _share(t, said(record.text)) for t in asked.terms) or lacks_figure(question, record):
+    terms = tuple(t for t in asked.terms if not tells_whom(t, question))
+    if any(t.naming and not _share(t, said(record.text)) for t in terms) or lacks_figure(question, record):
         return None
     if question.has(*_ATTENDING) and asked.kind is None and not _took_part(question, record):
         return None
-    asked = Asked(asked.pool, [record], [record], people, asked.posts, asked.terms, asked.said, asked.spelt, asked.kind)
+    if untold := of_event(question, record, book):
+        return untold
+    asked = Asked(asked.pool, [record], [record], people, asked.posts, terms, asked.said, asked.spelt, asked.kind)
     return alone(question, record, asked, book, corpus)
 
 
