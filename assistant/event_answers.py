@@ -41,6 +41,7 @@ _BESIDES = re.compile(
 )
 _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
+_SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _LEADERS = re.compile(
     r"市领导|陪|随[同行]|跟[着随去来]|一[起道同块](?:去|来|调研)|(?:city|municipal) leaders|accompan|\balong\b|escort"
     r"|(?:went|travell?ed|travell?ing) (?:along )?with|with (?:him|her|the mayor)\b"
@@ -77,6 +78,8 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
     if len(records) > 1 and (level := _LEVEL.search(question.folded)):
         records = [r for r in records if _names_place(headline(r), level[1], corpus)] or records
+    if len(records) > 1 and (verb := _SPOKE.search(question.folded)):
+        records = [r for r in records if verb[0].replace("了", "") in r.text] or records
     if asked.kind is not None and asked.kind.endings and len(records) > 1:
         listing = {r.id: _things(r, asked, asked.kind, question, corpus) for r in records}
         records = [r for r in records if listing[r.id]] or records
@@ -212,11 +215,13 @@ def _names_place(text: str, level: str, corpus: Corpus) -> bool:
 def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
     """The things of a kind that an event enumerates, first those of the sentence that says what is asked."""
     done = [act for act in ACTS if question.has(act)]
+    verb = _SPOKE.search(question.folded)
 
     def fits(sentence: str) -> tuple[int, int]:
         """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
         called = bool(re.search(kind.words, sentence))
-        return called + 2 * any(acted(act, sentence) for act in done), _held(sentence, asked.terms)
+        spoke = verb is not None and verb[0].replace("了", "") in sentence
+        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke, _held(sentence, asked.terms)
 
     people = record.fields.get("people", ())
     members = of_kind(kind, sorted(_sentences(record), key=fits, reverse=True), corpus.segmenter)
@@ -280,6 +285,8 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     told, whole = headline(record), headline(record)
     if further := _further(question, record):
         told = further
+    elif question.has("yesno") and asked.people and (named := _sentence_of(tuple(asked.people), record)):
+        told = named.rstrip("。")
     elif asked.terms:
         told = _sentence_with(record, asked.terms)
     elif asked.people and not any(name in whole for name in asked.people):

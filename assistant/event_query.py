@@ -14,6 +14,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope
 from assistant.titles import is_title
+from assistant.untold import details
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.fold import fold
@@ -95,6 +96,7 @@ def demanded(
     """
     beside = [found.span() for found in _COUNTED_IN.finditer(question.folded)]
     beside += [(kind.start, kind.end)] if kind else []
+    beside += details(question)
     terms = [read for t in content(question, used) for read in _reread(t, question, corpus)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
     terms = [t for t in terms if not _CALLED.fullmatch(t.surface)]

@@ -11,15 +11,17 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_answers import alone, corrected, counts_things, lacks_figure, told, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.evidence import Match
+from assistant.focus import same_day, same_day_else
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
 from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
-from assistant.untold import of_event
+from assistant.untold import asks_where_held, of_event
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.pinyin import pinyin
 
 _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the one described
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
@@ -130,7 +132,8 @@ def _of_chronicle(term: Term, words: Sequence[str], record: Record, corpus: Corp
     """Whether a word only names what the chronicle is of, in its heading or by letters in the name of its file."""
     if any(word in corpus.evidence.by_record[record.id].context for word in words):
         return True
-    return term.surface.isascii() and term.surface in re.split(r"[^a-z]+", fold(corpus.titles[record.document_id]))
+    letters = [part for part in re.split(r"[^a-z]+", fold(corpus.titles[record.document_id])) if len(part) > 3]
+    return any(part in (term.surface, pinyin(term.surface)) for part in letters)
 
 
 def _headed(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
@@ -195,7 +198,9 @@ def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """When or with whom an event that the question describes took place."""
     if not (
-        question.has("when", "kind_event", "attend", "chair", "speak", "visit") or _OCCASION.search(question.folded)
+        question.has("when", "kind_event", "attend", "chair", "speak", "visit")
+        or asks_where_held(question)
+        or _OCCASION.search(question.folded)
     ) or question.has("deadline"):
         return None
     pool = pool_of(question, corpus)
@@ -216,6 +221,8 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if untold := of_event(question, record, book):
         return untold
+    if same_day_else(question):
+        return same_day(question, record, corpus, book)
     if counts_things(question) and lacks_figure(question, record):
         return None
     return alone(question, record, asked, book, corpus)

@@ -72,8 +72,8 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
     """The answer to a question from what an earlier answer rested on; none where that does not say it."""
     events, tasks = focus.of("event"), focus.of("task")
     if events:
-        if _SAME_DAY.search(question.folded) and _ELSE.search(question.folded):
-            return _same_day(question, events[0], corpus, book)
+        if same_day_else(question):
+            return same_day(question, events[0], corpus, book)
         record = _meant(question, events)
         return _of_event(question, record, focus, corpus, book) if record else None
     if len(tasks) == 1:
@@ -81,7 +81,13 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
     return _of_passage(question, focus, corpus, book) if focus.sentences else None
 
 
-def _same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook) -> Draft | None:
+def same_day_else(question: Question) -> bool:
+    """Whether a question asks what else there was on the day of an event."""
+    said = question.folded
+    return bool(_SAME_DAY.search(said) and _ELSE.search(said)) and question.has("content", "list")
+
+
+def same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What else the chronicle has for the first day of an event."""
     day = (span(event) or ((0, 0, 0),))[0]
     pool = pool_of(question, corpus)

@@ -14,6 +14,7 @@ from assistant.words import ENGLISH_GENERIC, Term, chinese_terms, latin_words
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
 from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
 from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.lexicon import Translation, words
 
@@ -29,12 +30,16 @@ _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 3.28那天, 4.9去招商: a day in figures where what follows speaks of a day or of what somebody did on it; 3月28 likewise
-_DID = r"(?:[那这当][天日次回场趟个]|去|看|开|的?(?:会|活动|调研|行程)|市?领导|市[长委]|上午|下午)"
+_DID = (
+    r"(?:[那这当][天日次回场趟个]|去|看|开|赴|跑|接待|会见|慰问|主持|出席|下(?![降滑跌调])|的?(?:会|活动|调研|行程)"
+    r"|市?领导|市[长委]|[上下]午)"
+)
+_MEASURED = rf"(?:{SCALE}|{UNIT}|[个%‰倍是为左以多余至到节条款章版级号分的]|个百分点)"
 _DOTTED_DAY = re.compile(
     rf"(?<![\d.a-z第为是达约])(1[0-2]|0?[1-9])\.([12]\d|3[01]|0?[1-9])"
     rf"(?:[日号]|(?={_DID}|[-—~至到]1?\d\.\d{{1,2}}[日号]?{_DID}))"
     rf"|(?<!\d)(\d{{1,2}})月(\d{{1,2}})(?={_DID})"
-    r"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[在到跟和陪呢])"
+    rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
 )
 _THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
 # "the primary, secondary or tertiary sector": the noun is said once for all

@@ -41,7 +41,7 @@ _OF_EVENTS = _details(
         rf"(?:在|于)[^，,。；;]{{2,24}}(?:召开|举行|举办)|{_VENUES}|视频会议",
     ),
     (
-        r"几点(?:钟|整|半)?(?=开|召|举|结束|散|出发|到|[?？]|$)|几时|(?:上午|早上)还是(?:下午|晚上)",
+        r"(?<![哪了])几点(?!建议|意见|要求|措施|内容|体会|启示|看法|指示|希望)|几时|(?:上午|早上)还是(?:下午|晚上)",
         r"\b(?:at )?what (?:time|hour)\b(?! (?:of|frame|span|limit))|\bmorning or (?:the )?(?:afternoon|evening)\b",
         r"\d\s*[时点]|\d:\d\d|上午|下午|晚上",
     ),
@@ -49,6 +49,11 @@ _OF_EVENTS = _details(
         r"(?:开|持续|进行|用|花|待)了?(?:几个?|多少个?|多长|多少)(?:小时|钟头|时间|分钟|功夫)",
         r"\bhow (?:long|many hours|many minutes) (?:did|was|were|had)\b|\bhow many hours\b",
         r"\d+个?(?:小时|分钟)|[一二两三四五半\d]天|\d日?至",
+    ),
+    (
+        r"(?:多少|几)(?:个|名)?人(?:参加|出席|到会|参会|在场|与会)|(?:参加|出席|到会|参会|与会)的?(?:有|共)?多少人",
+        r"\bhow many people (?:attended|took part|were present|were there|came)\b",
+        r"参加|出席|列席|\d+(?:多|余)?[名人]",
     ),
     (
         r"(?:坐|乘|搭)(?:的|了)?(?:什么|啥|哪种|哪趟)[^,，?？]{0,2}(?:车|飞机|航班|交通工具|高铁)",
@@ -95,11 +100,22 @@ _OF_PEOPLE = _details(
     ),
     (r"工资|年薪|薪水|月薪", r"\b(?:salary|paid a year|earns?)\b", r"工资|年薪|薪"),
 )
+_HALL = re.compile(rf"{_VENUES}|\\b(?:hotel|hall|venue|auditorium)\\b")
 _FILLING = re.compile(r"同志|先生|女士|本人|到底|今年|现在|个人|办公|自己|[他她,，的是在于从有]")
 _CLOSE = 20  # characters between a name and what is told of it
 _REACH = 5  # characters after a name that may lead to the detail: 是哪一年
 _NEAR = 2  # and after a title: 秘书长以上的年龄 is nobody's
 _HAPPENING = ("kind_event", "attend", "chair", "speak", "visit")
+
+
+def details(question: Question) -> list[tuple[int, int]]:
+    """Where a question asks for details of an event, which need not be said for the event to be the one meant."""
+    return [found.span() for detail in _OF_EVENTS if (found := detail.asked(question))]
+
+
+def asks_where_held(question: Question) -> bool:
+    """Whether the hall or hotel of something is asked for."""
+    return bool(_HALL.search(question.folded)) and _OF_EVENTS[0].asked(question) is not None
 
 
 def of_event(question: Question, record: Record, book: QuoteBook) -> Draft | None:
