@@ -31,6 +31,7 @@ _COUNTED_THINGS = re.compile(
 )
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
+_ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
 _COUNTED_PEOPLE = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
@@ -42,6 +43,7 @@ _BESIDES = re.compile(
 _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
 _SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
+_ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
 _LEADERS = re.compile(
     r"市领导|陪|随[同行]|跟[着随去来]|一[起道同块](?:去|来|调研)|(?:city|municipal) leaders|accompan|\balong\b|escort"
     r"|(?:went|travell?ed|travell?ing) (?:along )?with|with (?:him|her|the mayor)\b"
@@ -76,13 +78,14 @@ def figure_type(question: Question) -> Holds | None:
 def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
     language = question.language
     counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
-    if len(records) > 1 and (level := _LEVEL.search(question.folded)):
-        records = [r for r in records if _names_place(headline(r), level[1], corpus)] or records
+    if len(records) > 1 and (level := _level(question)):
+        records = [r for r in records if _names_place(headline(r), level, corpus)] or records
     if len(records) > 1 and (verb := _SPOKE.search(question.folded)):
         records = [r for r in records if verb[0].replace("了", "") in r.text] or records
     if asked.kind is not None and asked.kind.endings and len(records) > 1:
         listing = {r.id: _things(r, asked, asked.kind, question, corpus) for r in records}
-        records = [r for r in records if listing[r.id]] or records
+        called = [r for r in records if re.search(asked.kind.words, r.text)]  # 部分学校
+        records = [r for r in records if listing[r.id]] or called or records
         if len(records) > 1 and any(listing.values()) and not question.has("when"):
             return _gathered(question, [(r, listing[r.id]) for r in records], book)
     if len(records) == 1 and not counted:
@@ -97,6 +100,17 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     key = "events_listed" if asked.said else "events_counted"
     text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
     return Draft("answered", text, items, records=tuple(records))
+
+
+def _level(question: Question) -> str:
+    """The level of the places that are asked for: 县 of 哪些县 and of "which counties"."""
+    found = _LEVEL.search(question.folded)
+    if found:
+        return found[1]
+    return next(
+        (level for word, level in _ENGLISH_LEVELS.items() if re.search(rf"\bwhich (?:\w+ )?{word}", question.folded)),
+        "",
+    )
 
 
 def _with(question: Question, record: Record, asked: Asked) -> str:
@@ -153,7 +167,11 @@ def _undone(question: Question, record: Record, asked: Asked) -> str:
 
 def _things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
     """What an event enumerates of a kind, or the one place that it names first."""
-    if members := _members(record, asked, kind, question, corpus):
+    went = question.has("visit") and not question.has(*ACTS)
+    if went and not _ENTERED.search(headline(record)):
+        return ()  # who came to a meeting from elsewhere was not visited
+    told = [headline(record)] if went else None
+    if members := of_kind(kind, told, corpus.segmenter) if told else _members(record, asked, kind, question, corpus):
         return members
     named = (found.region for found in _places(headline(record), corpus))
     return tuple(dict.fromkeys(region for region in named if kind.holds(region)))
@@ -283,8 +301,8 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     if question.has("when") and not question.has("content", "who"):
         return say(language, "event_when", day=when, headline=short(headline(record)), m=marks)
     told, whole = headline(record), headline(record)
-    if further := _further(question, record):
-        told = further
+    if going_on := further(question, record):
+        told = going_on
     elif question.has("yesno") and asked.people and (named := _sentence_of(tuple(asked.people), record)):
         told = named.rstrip("。")
     elif asked.terms:
@@ -300,9 +318,14 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     return say(language, "event_what", day=when, headline=told, m=marks)
 
 
-def _further(question: Question, record: Record) -> str:
+def asks_besides(question: Question) -> bool:
+    """Whether a question asks what else somebody did."""
+    return bool(_BESIDES.search(question.folded)) and question.has("content", "list")
+
+
+def further(question: Question, record: Record) -> str:
     """The sentence that says what else somebody did on an occasion, where a question asks that."""
-    if not _BESIDES.search(question.folded):
+    if not asks_besides(question):
         return ""
     return next((s for s in _sentences(record)[1:] if _GOES_ON.search(s[:_OPENING])), "")
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, corrected, counts_things, lacks_figure, told, words_of
+from assistant.event_answers import alone, asks_besides, corrected, counts_things, further, lacks_figure, told, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
@@ -17,7 +17,7 @@ from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
-from assistant.untold import asks_where_held, of_event
+from assistant.untold import asks_where_held, of_event, of_thing
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -59,11 +59,20 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
-    if len(narrowed) == 1 and (untold := of_event(question, narrowed[0], book)):
-        return untold
-    if len(narrowed) == 1 and lacks_figure(question, narrowed[0]):
-        return None
+    if len(narrowed) == 1:
+        return _only(question, narrowed[0], asked, book, corpus)
     return told(question, narrowed, asked, book, corpus)
+
+
+def _only(question: Question, record: Record, asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft | None:
+    """The one event of a day or person that a question means; none where a figure is asked that it does not state."""
+    if untold := of_event(question, record, book) or of_thing(question, record, asked.terms, book):
+        return untold
+    if lacks_figure(question, record):
+        return None
+    elsewhere = asks_besides(question) and not further(question, record) and asked.kind is None
+    others = same_day(question, record, corpus, book) if elsewhere else None
+    return others or told(question, [record], asked, book, corpus)
 
 
 def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
@@ -219,7 +228,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     record = max(matches, key=lambda match: _begins_with(asked.terms, match)).evidence.record
     if record is None or not all(within(record, d) for d in question.dates):
         return None
-    if untold := of_event(question, record, book):
+    if untold := of_event(question, record, book) or of_thing(question, record, asked.terms, book):
         return untold
     if same_day_else(question):
         return same_day(question, record, corpus, book)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.corpus import Corpus
@@ -12,6 +12,8 @@ from assistant.happenings import headline, short
 from assistant.phrases import say
 from assistant.posts import posts_in
 from assistant.question import Question
+from assistant.words import Term
+from ingest.fold import fold
 from ingest.model import Record
 
 
@@ -105,6 +107,7 @@ _FILLING = re.compile(r"同志|先生|女士|本人|到底|今年|现在|个人|
 _CLOSE = 20  # characters between a name and what is told of it
 _REACH = 5  # characters after a name that may lead to the detail: 是哪一年
 _NEAR = 2  # and after a title: 秘书长以上的年龄 is nobody's
+_WHAT = {"zh": re.compile("什么|啥"), "en": re.compile(r"\\bwhat(?= [a-z])")}
 _HAPPENING = ("kind_event", "attend", "chair", "speak", "visit")
 
 
@@ -126,6 +129,26 @@ def of_event(question: Question, record: Record, book: QuoteBook) -> Draft | Non
             text = say(question.language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=quoted)
             return Draft("not_found", text, missing=(what,), records=(record,))
     return None
+
+
+def of_thing(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> Draft | None:
+    """That the only event a question can mean does not say what thing it asks for: 签了什么协议."""
+    asks = [found.end() for found in _WHAT[question.language].finditer(question.folded)]
+    for term in terms:
+        beside = any(0 <= term.start - end <= 1 for end in asks)
+        if not beside or not term.naming or term.generic or _hinted(term, fold(record.text)):
+            continue
+        near, quoted = short(headline(record)), mark(book.cite(record, "date", "year"))
+        text = say(question.language, "silent_near", what=f"“{term.surface}”", near=near, m=quoted)
+        return Draft("not_found", text, missing=(term.surface,), records=(record,))
+    return None
+
+
+def _hinted(term: Term, text: str) -> bool:
+    """Whether a text says a word, something of like meaning, or a piece of it."""
+    word = term.alternatives[0][0]
+    pieces = [word[i : i + 2] for i in range(len(word) - 1)]
+    return any(other in text for other, _ in term.alternatives) or any(piece in text for piece in pieces)
 
 
 def of_person(question: Question, corpus: Corpus, _book: QuoteBook) -> Draft | None:
