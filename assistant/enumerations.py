@@ -79,7 +79,7 @@ def asked_kind(folded: str, language: str) -> Kind | None:
             return Kind(start, end, chinese, endings, others)
     if not _VAGUE.search(folded):
         return None
-    return _meant_kind(folded, language) or _speaking(folded)
+    return _speaking(folded) or _meant_kind(folded, language)
 
 
 def _speaking(folded: str) -> Kind | None:
