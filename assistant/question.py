@@ -14,6 +14,7 @@ from assistant.words import ENGLISH_GENERIC, Term, chinese_terms, latin_words
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
 from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
 from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.lexicon import Translation, words
 
@@ -29,6 +30,18 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
+# 3.28那天, 4.9去招商: a day in figures where what follows speaks of a day or of what somebody did on it; 3月28 likewise
+_DID = (
+    r"(?:[那这当][天日次回场趟个]|去|看|开|赴|跑|接待|会见|慰问|主持|出席|下(?![降滑跌调])|的?(?:会|活动|调研|行程)"
+    r"|市?领导|市[长委]|[上下]午)"
+)
+_MEASURED = rf"(?!座谈)(?:{SCALE}|{UNIT}|[个%‰倍是为左以多余至到节条款章版级号分的]|个百分点)"
+_DOTTED_DAY = re.compile(
+    rf"(?<![\d.a-z第为是达约])(1[0-2]|0?[1-9])\.([12]\d|3[01]|0?[1-9])"
+    rf"(?:[日号]|(?={_DID}|[-—~至到]1?\d\.\d{{1,2}}[日号]?{_DID}))"
+    rf"|(?<!\d)(\d{{1,2}})月(\d{{1,2}})(?={_DID})"
+    rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
+)
 _THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
 # "the primary, secondary or tertiary sector": the noun is said once for all
 _SHARED_NOUN = re.compile(
@@ -67,7 +80,9 @@ _ZH_ORDINALS = (
     ("task", re.compile(r"(?:编号|序号|号码)(?:为|是)?(\d+)(?:的)?(?:号)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
     (
         "item",
-        re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼|文|召|令|房|院|井|厅)"),
+        re.compile(
+            rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼|文|召|令|房|院|井|厅|[^?,任务项]{{0,8}}那[天次回场趟])"
+        ),
     ),
 )
 _EN_NUMBER = (
@@ -161,7 +176,8 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        dated = _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", fold(text)))
+        text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", fold(text))
+        dated = _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", text))
         return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()

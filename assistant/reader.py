@@ -32,6 +32,7 @@ from assistant import (
     task_lists,
     tasks,
     totals,
+    untold,
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -53,6 +54,7 @@ READINGS: tuple[Reading, ...] = (
     tasks.by_number,
     articles.by_number,
     members.listed,
+    untold.of_person,
     persons.who_is,
     persons.holder,
     proposers.proposed,

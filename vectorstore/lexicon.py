@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 from types import MappingProxyType
 
 from vectorstore.thesaurus import thesaurus
@@ -17,6 +18,7 @@ from vectorstore.thesaurus import thesaurus
 BUNDLED = Path(__file__).parent / "models" / "lexicon.tsv.gz"
 LONGEST_PHRASE = 5
 _STEP = 0.07  # by which each next word of a written entry weighs less
+_LONG = 7  # letters of a word that may be mended: of a shorter one too much is like it, names among it
 _UNWRITTEN = 0.5  # what the likeliest learnt term weighs that a written entry leaves out
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f]+(?:['’][a-z]+)?", re.IGNORECASE)
@@ -153,7 +155,17 @@ class Lexicon:
                 terms = self.terms(stem) or (self.terms(stem[:-1]) if doubled else ())
                 if terms:
                     return terms
-        return ()
+        return self._misspelt(word)
+
+    def _misspelt(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The entry of the one written word that a long unknown one is, but for a letter left out, doubled or moved."""
+        if len(word) < _LONG:
+            return ()
+        near = {word[:i] + c + word[i:] for i in range(len(word) + 1) for c in ascii_lowercase}
+        near |= {word[:i] + word[i + 1 :] for i in range(len(word))}
+        near |= {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+        found = [other for other in near if other in self._thesaurus]
+        return self.terms(found[0]) if len(found) == 1 else ()
 
 
 def _together(text: str, found: list[re.Match[str]]) -> bool:
