@@ -23,11 +23,14 @@ TOPIC_FLOOR = 0.5
 _IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
 ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
+_NUMBER_CUES = ("kind_task", "kind_article", "list", "code")  # "show me task 30" lists nothing
 
 
 def role_fields(question: Question) -> tuple[str, ...]:
     """The record fields that the roles in a question stand for."""
     lead = question.has("lead") and not question.has("not_lead")
+    if question.has("any_role"):
+        return ROLE_FIELDS
     other = question.has("share", "participate") and not (lead and question.has("not_share"))
     if lead and not other:
         return ("leads",)
@@ -159,6 +162,11 @@ def _lacks(record: Record, question: Question) -> bool:
     return not asks_who and question.has("when", "figure") and holds is not None and not holds(body(record))
 
 
+def _asks_no_more(question: Question) -> bool:
+    """Whether a question gives the number of a task and asks nothing of it."""
+    return not question.terms and not question.mentions and question.cues <= {*_NUMBER_CUES}
+
+
 def _about(record: Record, question: Question, book: QuoteBook) -> str:
     marks = mark(book.cite(record, "convention"))
     units = [unit for m in question.named("unit") for unit in m.values]
@@ -178,7 +186,10 @@ def _about(record: Record, question: Question, book: QuoteBook) -> str:
     sentences = []
     if _lacks(record, question):
         return say(question.language, "task_silent", n=record.label, m=marks)
-    if not asks_who or question.has("content", "figure", "when", "where"):
+    if _asks_no_more(question):  # "look up task 30": all of it
+        asks_who = True
+        sentences.append(say(question.language, "task_says", n=record.label, text=body(record).rstrip("。"), m=marks))
+    elif not asks_who or question.has("content", "figure", "when", "where"):
         terms = content(question)
         told = body(record)
         if terms and question.has("figure", "when", "where", "count") and len(told) > 60:
