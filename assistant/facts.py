@@ -29,6 +29,8 @@ _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the m
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
 _MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of a list
+_UNDOING = frozenset(("拆除", "拆毁", "拆掉", "拆迁", "取消", "撤销", "关闭", "关停", "停办", "停建", "裁撤", "取缔", "注销", "出售"))
+_PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -41,7 +43,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     usable = [s for s in ranked(question, corpus, terms) if not s.heading]
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
-    fitting = [s for s in usable if s.meets]
+    fitting = [s for s in usable if s.meets and not _undoes(question, s.evidence.reading)]
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
         return None
     corrected = False
@@ -54,6 +56,12 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
+
+
+def _undoes(question: Question, text: str) -> bool:
+    """Whether a question asks what is taken down or given up, of a text that only tells what is put up."""
+    meant = {word for term in question.terms for word, _ in term.alternatives[:1]} & _UNDOING
+    return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
 
 
 def _off_matter(first: Scored, fitting: Scored, holds: Holds) -> bool:

@@ -27,6 +27,11 @@ _ENGLISH = re.compile(
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
+# "I look at credit conditions." before a question that does not point back to it
+_ASKER = re.compile(
+    r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
+    r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
+)
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
@@ -334,7 +339,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
     ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
     masked = _mask(folded, _places(*mentions, *ordinals, *dates))
-    if premise := PREMISE.match(masked):
+    if premise := PREMISE.match(masked) or _ASKER.match(masked):
         masked = _mask(masked, [premise.span()])
     phrases = _phrases(masked, corpus) if language == "en" else []
     cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)

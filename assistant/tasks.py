@@ -20,6 +20,7 @@ from ingest.model import Record
 from vectorstore.records import values
 
 TOPIC_FLOOR = 0.5
+_LONG_WORD = 4  # characters of a Chinese word that tells one task from others even if it names an action
 _IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
 ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
@@ -234,7 +235,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None  # what a body has to do that the tasks do not name
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
-    if not any(t.naming and not t.generic for t in terms):
+    if not any((t.naming or len(t.alternatives[0][0]) >= _LONG_WORD) and not t.generic for t in terms):
         return None
     matches = find(question, corpus, terms, ("task",))
     if not matches or matches[0].score < TOPIC_FLOOR:
