@@ -165,6 +165,8 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= set(previous.cues)
     elif not content and not cues - _STAGES - {"figure", "content"} and not _days(current):
         cues |= set(previous.cues) - _STAGES
+    elif content and cues == {"count"} and not current.has("kind_task"):
+        pass  # how many of what it names, whoever is responsible
     elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} and previous.cues & _ROLE_CUES:
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:

@@ -62,6 +62,7 @@ READINGS: tuple[Reading, ...] = (
     ranking.extreme,
     facts.agreed,
     facts.chosen,
+    tasks.stated,
     cells.looked_up,
     task_lists.listed,
     events.on_date,
