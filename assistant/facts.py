@@ -46,7 +46,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     usable = [s for s in ranked(question, corpus, terms) if not s.heading]
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
-    fitting = [s for s in usable if s.meets and not _undoes(question, s.evidence.reading)]
+    fitting = [s for s in usable if s.meets and not _undoes(question, s.evidence)]
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
         return None
     corrected = False
@@ -61,8 +61,11 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
 
 
-def _undoes(question: Question, text: str) -> bool:
-    """Whether a question asks what is taken down or given up, of a text that only tells what is put up."""
+def _undoes(question: Question, evidence: Evidence) -> bool:
+    """Whether a question asks what is taken down or given up, of a task that only tells what is put up."""
+    if evidence.kind != "task":
+        return False
+    text = evidence.reading
     meant = {word for term in question.terms for word, _ in term.alternatives[:1]} & _UNDOING
     return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
 

@@ -22,6 +22,7 @@ from ingest.model import Record
 from vectorstore.records import values
 
 TOPIC_FLOOR = 0.5
+_GUESSED = 0.5  # what a translation weighs that was learnt and not written
 _LONG_WORD = 4  # characters of a Chinese word that tells one task from others even if it names an action
 _IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
 # What is counted, without the verb before the question word
@@ -231,6 +232,12 @@ def part_of(record: Record, terms: Sequence[Term]) -> Record:
     )
 
 
+def _of_words(terms: Sequence[Term]) -> list[Term]:
+    """The terms without the single characters that a dictionary only guessed for an English word."""
+    kept = [tuple(a for a in t.alternatives if len(a[0]) > 1 or a[1] > _GUESSED) or t.alternatives for t in terms]
+    return [replace(term, alternatives=alternatives) for term, alternatives in zip(terms, kept, strict=True)]
+
+
 def _says_all(record: Record, question: Question, corpus: Corpus) -> bool:
     """Whether a task is of the year that a question names, and says all else that it names."""
     evidence = corpus.evidence.by_record[record.id]
@@ -269,7 +276,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None  # what a body has to do that the tasks do not name
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
-    terms = spelt_out(terms, corpus)
+    terms = _of_words(spelt_out(terms, corpus))
     if not any((t.naming or len(t.alternatives[0][0]) >= _LONG_WORD) and not t.generic for t in terms):
         return None
     matches = find(question, corpus, terms, ("task",))
