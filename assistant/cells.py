@@ -10,7 +10,7 @@ from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, 
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_rate, is_rate
-from assistant.names import Table, bare
+from assistant.names import Mention, Table, bare
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
@@ -64,6 +64,37 @@ def found_rows(question: Question, corpus: Corpus) -> list[Record]:
     return [] if question.language == "zh" and unplaced(question, corpus, rows) else rows
 
 
+def elsewhere(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """That a table has no such figure of a place: it has the indicator, and nothing says it of the place."""
+    places = question.named("region")
+    if not places or not question.has("plan", "actual", "figure", "count"):
+        return None
+    starts = {place.start for place in places}  # a name may be that of a place and of a body
+    rest = question.without(m for m in question.mentions if m.start in starts)
+    rows, missing, score = described_rows(rest, corpus)
+    rows = found_rows(rest, corpus) or (rows if score >= ROW_FLOOR and not missing else [])
+    if len(rows) != 1 or not any(c.year and c.stage for c in columns_of(table_of(corpus, rows[0]))):
+        return None
+    if _said_of(places, rows[0], rest, corpus):
+        return None
+    marks = mark(book.cite(rows[0], "header_row"))
+    place = places[0].surface
+    text = say(question.language, "cell_no_place", row=rows[0].label, place=place, m=marks)
+    return Draft("not_found", text, missing=(place,), records=(rows[0],))
+
+
+def _said_of(places: Sequence[Mention], row: Record, question: Question, corpus: Corpus) -> bool:
+    """Whether the row or its document is of one of the places, or some sentence says of it what the row is of."""
+    names = {fold(v) for place in places for v in (place.surface, *place.values)}
+    names |= {name[:-1] for name in names if len(name) > 2}
+    table = table_of(corpus, row)
+    if any(name in corpus.titles[row.document_id] or name in fold(row.text + table.caption) for name in names):
+        return True
+    words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.9 and w in fold(row.label)}
+    items = (e.own for e in corpus.evidence.items)
+    return any(any(n in own for n in names) and any(w in own for w in words) for own in items)
+
+
 def _counts_rows(question: Question, corpus: Corpus) -> bool:
     """Whether a question counts the rows that have a cell it names."""
     found = select(question, corpus)
@@ -96,7 +127,8 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:
         return None
-    if is_rate(rows[0].label) and not asks_rate(question):
+    planned = question.has("plan") and question.years and not question.has("figure", "count")
+    if is_rate(rows[0].label) and not asks_rate(question) and not planned:
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None

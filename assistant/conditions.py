@@ -20,7 +20,10 @@ _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于",
 _JUST = re.compile(
     r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
 )
-_MEASURED = re.compile(r"单位|计量|计算|[以用按].{0,8}计|measured|\bin (?:units|terms) of|\bunit\b|expressed")
+_MEASURED = re.compile(
+    r"单位|计量|计算|[以用按].{0,8}计|[以用按](?:百分[比数号]|%)[^,，]{0,2}算"
+    r"|(?:百分[比数号]|%)的(?:指标|项)|measured|\bin (?:units|terms) of|\bunit\b|expressed"
+)
 _RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
 _FELL = re.compile(
     r"(?:下降|负增长|减产|减少|下滑|下跌|降低)(?:了)?的|\b(?:fell|declined|dropped|decreased|went down|shrank)\b"
@@ -31,6 +34,8 @@ _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
 _LOWER = re.compile(r"低|少|小|下调|降|减|lower|below|less|smaller|reduc|decreas|\bcut|\bdown\b|fewer")
+_SAME = re.compile(r"一样|相同|持平|没有?变|不变|\b(?:the same|equal|identical|unchanged)\b")
+_SIGNS: dict[str, tuple[Operator, str]] = {"above": ("above", ">"), "below": ("below", "<"), "equal": ("equal", "=")}
 _MARKED = re.compile(
     r"(?:带|含|有|写|标|注|用|with|marked|say)[^,，。\d]{0,8}?[“‘'\"「]?(左右|以上|以下|以内|至少|不低于|不超过)"
 )
@@ -167,17 +172,23 @@ def _says(term: Term, cell: str) -> bool:
 
 def _against(question: Question, table: Table) -> Filter | None:
     """One column above or below another: the plan of a year against that of the year before."""
-    if not _THAN.search(question.folded) or question.figures:
+    if (
+        not (_THAN.search(question.folded) or _SAME.search(question.folded))
+        or question.figures
+        or question.has("margin")
+    ):
         return None
     higher, lower = _HIGHER.search(question.folded), _LOWER.search(question.folded)
+    same = None if higher or lower else _SAME.search(question.folded)
     pair = column_pair(question, table)
-    if len(pair) != 2 or bool(higher) == bool(lower):
+    if len(pair) != 2 or (bool(higher) == bool(lower) and not same):
         return None
     first, second = sorted(pair, key=lambda column: _place(question, column))
     if _BACKWARDS.search(question.folded):
         first, second = second, first
-    said = " ".join(first.header.split()) + (" > " if higher else " < ") + " ".join(second.header.split())
-    return Filter("cells." + first.header, "above" if higher else "below", "cells." + second.header, said)
+    op, sign = _SIGNS["equal" if same else "above" if higher else "below"]
+    said = f"{' '.join(first.header.split())} {sign} {' '.join(second.header.split())}"
+    return Filter("cells." + first.header, op, "cells." + second.header, said)
 
 
 def _changing(question: Question, table: Table) -> Filter | None:

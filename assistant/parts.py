@@ -46,6 +46,14 @@ _ASKING = (
 )
 
 
+# By how much what the part before asks of is so: 达标没有，差几天
+_BY_HOW_MUCH = re.compile(
+    r"^(?:又|还|各)?(?:[跟和与比](?:计划|目标|预期)(?:相?比)?)?[差欠超高低多少短降升涨](?:出|过|了|额)?(?:多少|几)[^,，]{0,5}[?？]?$"
+    r"|^by (?:how|what)\b",
+    re.IGNORECASE,
+)
+_COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
+
 # What may be asked once more of the same thing by no more than the question word.
 _OF_THE_SAME = (
     *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
@@ -61,7 +69,9 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
-    pieces = _with_openings(_with_limits(pieces, "" if language == "zh" else " "), text, language)
+    pieces = _with_openings(
+        _with_limits(_with_margins(pieces, text, language), "" if language == "zh" else " "), text, language
+    )
     if len(pieces) < 2 or len(pieces) > 4:
         return [text]
     if any(_SCOPE.search(piece) for piece in pieces[:-1]):
@@ -85,6 +95,21 @@ def _with_openings(pieces: list[str], text: str, language: str) -> list[str]:
         return pieces
     second = text.index(pieces[1], len(pieces[0])) + len(pieces[1])
     return [text[:second].strip(), *pieces[2:]]
+
+
+def _with_margins(pieces: list[str], text: str, language: str) -> list[str]:
+    """The pieces, each with what only asks by how much it is so."""
+    joined: list[str] = []
+    start = end = 0
+    for piece in pieces:
+        at = text.index(piece, end)
+        end = at + len(piece)
+        if joined and _BY_HOW_MUCH.search(piece) and any(matches(c, joined[-1], language) for c in _COMPARING):
+            joined[-1] = text[start:end]
+        else:
+            start = at
+            joined.append(piece)
+    return joined
 
 
 def _with_limits(pieces: list[str], between: str) -> list[str]:

@@ -16,6 +16,7 @@ from assistant.question import Question
 from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
 from assistant.table_choice import calls_rows
+from assistant.telling import finer
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result
@@ -41,6 +42,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     described = all(f.field == "text" for f in found.filters)
     if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
         return None
+    if (
+        described
+        and question.has("plan", "actual", "figure")
+        and not question.has("kind_row", "list", "count", "unset")
+    ):
+        return None  # 计划和实际各是多少: two cells
     called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
     if found.unbound or not (found.filters or question.named("table") or called):
         return None
@@ -58,9 +65,16 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     found = replace(found, tables=fitting or found.tables)
     result = found.result()
-    if described and not result.matched:
+    if (described and not result.matched) or _beyond(question, found, result):
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _beyond(question: Question, found: Selection, result: Result) -> bool:
+    """Whether parts of a year or single places are asked of rows that tell of whole ones."""
+    tables = {t.key: t for t in found.tables}
+    rows = [(tables[(r.document_id, str(r.fields.get("table", "")))], r) for r in result.matched]
+    return bool(rows) and all(finer(question, table, row) for table, row in rows)
 
 
 def _with_place(record: Record, header: str, question: Question) -> str:

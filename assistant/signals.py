@@ -114,7 +114,7 @@ class Weighed:
     @classmethod
     def of(cls, term: Term, corpus: Corpus) -> Weighed:
         held = corpus.evidence.held(term)
-        return cls(term, max(corpus.evidence.weight(held.both), 0.3) * term.importance, held)
+        return cls(term, max(held.weight, 0.3) * term.importance, held)
 
     def titles(self, title: str) -> bool:
         """Whether a folded title says the term."""

@@ -27,7 +27,7 @@ _LONG_WORD = 4  # characters of a Chinese word that tells one task from others e
 _IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
 # What is counted, without the verb before the question word
 _HOW_MANY = re.compile(
-    r"([\u4e00-\u9fff]+?)(?:今年|全年)?(?:[要将得需]|计划|打算)?(?:搞|办|干|做|开展|实施|举办|安排)?(?:多少|几)([项场次个件])"
+    r"([\u4e00-\u9fff]+?)(?:今年|全年)?(?:[要将得需]|计划|打算)?(?:搞|办|干|做|开展|实施|举办|安排)?(?:多少|几)([项场次个件])(?=[?。!]|$)"
 )
 _SAID_LEAST, _SAID_MOST = 4, 12  # characters of it that a task must say before the figure
 _CLAUSES = re.compile(r"[^，。；]+")
