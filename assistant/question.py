@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -25,6 +26,13 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+# "132条重点工作里" speaks of all of them where there are so many
+_ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
+# "I look at credit conditions." before a question that does not point back to it
+_ASKER = re.compile(
+    r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
+    r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
+)
 _PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
@@ -81,6 +89,13 @@ _ZH_ORDINALS = (
     (
         "item",
         re.compile(
+            r"(?:编号|标号|号码|标着|标为|标注为)(?:为|是)?第?(\d+)(?:号|位)?(?:的)?[那这](?:一)?(?:条|项|个|件)"
+            r"|排(?:在|到)?第?(\d+)(?:位|号|个|条|项)?(?:的)?(?:[那这](?:一)?(?:条|项|个|件)|(?=任务|工作|事项))"
+        ),
+    ),
+    (
+        "item",
+        re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼|文|召|令|房|院|井|厅|[^?,任务项]{{0,8}}那[天次回场趟])"
         ),
     ),
@@ -99,6 +114,13 @@ _EN_ORDINALS = (
         re.compile(rf"\btasks?\s+(?:no\.?\s*|numbers?\s+|#\s*)?({_EN_NUMBER}(?:\s*(?:,|and|to|-|through|&)\s*\d+)*)"),
     ),
     ("task", re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(?:key\s+)?(?:work\s+)?task\b")),
+    (
+        "task",
+        re.compile(
+            r"(?:\b(?:no\.?|numbers?|entry|line)\s*|#\s*)(\d+)\s+(?:on|in|of|from)\s+the\s+(?:[\w-]+\s+){0,2}?"
+            r"tasks?(?:\s+(?:list|table|breakdown|plan|schedule))?\b"
+        ),
+    ),
     ("row", re.compile(r"\b(?:indicator|row)s?\s+(?:no\.?\s*|number\s+|#\s*)?(\d+)")),
     (
         "section",
@@ -119,7 +141,7 @@ _EN_ORDINALS = (
 class Ordinal:
     """Numbers of records a question names: "tasks 95 and 96"."""
 
-    kind: str  # task, article, row, section, item
+    kind: str  # task, article, row, section, item (of whatever is numbered)
     numbers: tuple[int, ...]
     start: int
     end: int
@@ -211,6 +233,13 @@ def _find_ordinals(text: str, language: str) -> list[Ordinal]:
             if numbers:
                 found.append(Ordinal(kind, numbers, match.start(), match.end()))
     return sorted(found, key=lambda o: o.start)
+
+
+def _of_all(ordinal: Ordinal, text: str, corpus: Corpus) -> bool:
+    """Whether what looks like the number of a record is how many tasks a document has: 132条重点工作里."""
+    if not text[ordinal.start].isdigit() or not _ALL_OF_THEM.match(text, ordinal.end - 1):
+        return False
+    return ordinal.numbers[0] in Counter(r.document_id for r in corpus.of_kind["task"]).values()
 
 
 def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -343,8 +372,9 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     without_names = _mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
+    ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
     masked = _mask(folded, _places(*mentions, *ordinals, *dates))
-    if premise := PREMISE.match(masked):
+    if premise := PREMISE.match(masked) or _ASKER.match(masked):
         masked = _mask(masked, [premise.span()])
     phrases = _phrases(masked, corpus) if language == "en" else []
     cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)

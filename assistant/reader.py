@@ -71,6 +71,7 @@ READINGS: tuple[Reading, ...] = (
     facts.chosen,
     pictured.painted,
     cells.remarked,
+    tasks.stated,
     cells.looked_up,
     cells.elsewhere,
     task_lists.listed,
