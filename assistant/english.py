@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant.cues import MASK, find_cues, mask, strip_noise
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _ROLES = ("lead", "responsible", "participate", "doc_number")
 _LEAST = 0.5  # the weight of the unlikeliest alternative
-_BESIDE_TABLE = 0.9  # of a dictionary's word where the table of terms has others
+_BESIDE = 0.95  # the most that a sense weighs beside the likeliest
+_SENSES = 6  # of a word that are looked for in the documents
+_LIKELIER = 0.15  # by how much more of the question a sense stands beside, if it takes the place of the table's
 Alternatives = tuple[tuple[str, float], ...]
 Phrase = tuple[int, int, Alternatives]
 
@@ -37,7 +41,10 @@ def fixed_phrases(masked: str, corpus: Corpus) -> list[Phrase]:
 
 
 def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> list[Term]:
-    """English content words with the Chinese words that may stand for them, phrases first; `names` are no mistypings."""
+    """English content words with the Chinese ones that may stand for them, phrases first.
+
+    `names` are written as names and no mistypings.
+    """
     terms: list[Term] = []
     taken: list[tuple[int, int]] = []
     for start, end, alternatives in _fixed(masked, corpus):
@@ -64,7 +71,54 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
     for word, start, end in latin_words(mask(masked, taken)):
         if len(word) > 1 and not word.isdigit() and word not in ENGLISH_GENERIC:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))
-    return sorted(terms, key=lambda term: term.start)
+    return _in_context(sorted(terms, key=lambda term: term.start), corpus)
+
+
+def _in_context(terms: list[Term], corpus: Corpus) -> list[Term]:
+    """Terms with the sense first that the documents have nearest to what else the question names."""
+    told = {term.start: corpus.evidence.held(term).both for term in terms if not term.generic}
+    weights = {
+        term.start: corpus.evidence.weight(told[term.start]) * term.importance for term in terms if term.start in told
+    }
+    near: dict[int, float] = defaultdict(float)
+    for start, held in told.items():
+        for index, share in held.items():
+            near[index] += weights[start] * share
+    total = sum(weights.values())
+    found = []
+    for term in terms:
+        if term.generic or term.spelt:
+            found.append(term)
+            continue
+        own, weight = told[term.start], weights[term.start]
+
+        def support(word: str, own: Mapping[int, float] = own, weight: float = weight) -> float:
+            """How much of the rest of the question stands where a word does; less than nothing where none does."""
+            beside = max((near[i] - weight * own.get(i, 0.0) for i in corpus.evidence.holding(word)), default=-total)
+            return beside / (total - weight or 1.0)
+
+        found.append(replace(term, alternatives=_likeliest(term, corpus, support)))
+    return found
+
+
+def _likeliest(term: Term, corpus: Corpus, support: Callable[[str], float]) -> Alternatives:
+    """The alternatives of a term with the one first that is likeliest beside the rest of the question.
+
+    The table of terms gives place to a sense of the dictionary only if that is likelier by far.
+    """
+    table = [word for word, weight in term.alternatives if weight >= 1.0]
+    if len(table) > 1 or corpus.terms.from_english(term.surface):
+        most = max(support(word) for word in table)
+        others = [word for word, _ in _weighted(_besides(term.surface, corpus))[:_SENSES] if word not in table]
+        best = max(others, key=support, default="")
+        if not best or support(best) < most + _LIKELIER:
+            return term.alternatives
+        return ((best, 1.0), *((word, _BESIDE) for word in table))
+    senses = term.alternatives[:_SENSES]
+    best = max(senses, key=lambda one: one[1] + support(one[0]))
+    if best is senses[0]:
+        return term.alternatives
+    return ((best[0], 1.0), *((word, min(weight, _BESIDE)) for word, weight in term.alternatives if word != best[0]))
 
 
 def capitals(text: str) -> frozenset[str]:
@@ -74,12 +128,14 @@ def capitals(text: str) -> frozenset[str]:
 
 def _fixed(masked: str, corpus: Corpus) -> list[Phrase]:
     """Terms of the table, and phrases of the thesaurus that the documents know; of those that overlap the longest."""
-    found = []
-    for start, end, chinese in corpus.terms.from_english(masked):
-        alternatives = tuple((fold(word), 1.0) for word in chinese)
-        found.append((start, end, _joined(alternatives, _besides(masked[start:end], corpus))))
-    for entry in corpus.lexicon.phrases(masked, lambda word: corpus.evidence.known(fold(word))):
-        found.append((entry.start, entry.end, _weighted(entry.terms)))
+    found: list[Phrase] = [
+        (start, end, tuple((fold(word), 1.0) for word in chinese))
+        for start, end, chinese in corpus.terms.from_english(masked)
+    ]
+    found += [
+        (entry.start, entry.end, _weighted(entry.terms))
+        for entry in corpus.lexicon.phrases(masked, lambda word: corpus.evidence.known(fold(word)))
+    ]
     chosen: list[Phrase] = []
     for start, end, alternatives in sorted(found, key=lambda one: -len(re.split(r"[ -]+", masked[one[0] : one[1]]))):
         if not any(a < end and start < b for a, b, _ in chosen):
@@ -91,13 +147,6 @@ def _besides(word: str, corpus: Corpus) -> Iterable[tuple[str, float]]:
     """What the thesaurus has for a word or phrase of the table of terms."""
     entries = corpus.lexicon.translate(word)
     return entries[0].terms if len(entries) == 1 and entries[0].source == word else ()
-
-
-def _joined(first: Alternatives, others: Iterable[tuple[str, float]]) -> Alternatives:
-    """Alternatives with further ones that weigh less."""
-    known = {word for word, _ in first}
-    more = ((fold(word), max(_LEAST, _BESIDE_TABLE * weight)) for word, weight in others)
-    return (*first, *((word, weight) for word, weight in more if word not in known))
 
 
 def _weighted(terms: Iterable[tuple[str, float]]) -> Alternatives:

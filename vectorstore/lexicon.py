@@ -105,9 +105,9 @@ class Lexicon:
     def terms(self, key: str) -> tuple[tuple[str, float], ...]:
         """An entry by its key with weights up to 1, best first; empty if there is none."""
         written = {term: 1.0 - _STEP * n for n, term in enumerate(self._thesaurus.get(key, ()))}
-        learnt = [(term, share) for term, share in self._learnt(key) if term not in written]
         if not written:
-            return tuple(learnt)
+            return self._learnt(key)
+        learnt = [(term, share) for term, share in self._learnt(key) if term not in written and len(term) > 1]
         most = max((share for _, share in learnt), default=1.0)
         found = written | {term: max(share, _UNWRITTEN * share / most) for term, share in learnt}
         return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
@@ -225,23 +225,29 @@ def _forms(word: str) -> Iterator[str]:
 
 @lru_cache(maxsize=8192)
 def _plain(phrase: str) -> str:
-    """One form for the forms that the words of a phrase may have: handed over, handing over, hand over."""
-    return " ".join(_bare(irregular().get(word, word)) for word in phrase.split())
+    """One form for the forms of a phrase that begins with a verb, and for its spellings: handed over, handing over."""
+    first, *rest = phrase.split()
+    return " ".join((_bare(irregular().get(first, first)), *map(_spelt, rest)))
+
+
+def _spelt(word: str) -> str:
+    """A word in its American spelling."""
+    for british, american in (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize")):
+        if word.endswith(british) and len(word) > len(british) + 2:
+            return word.removesuffix(british) + american
+    return {"centre": "center", "programme": "program", "labour": "labor", "licence": "license"}.get(word, word)
 
 
 def _bare(word: str) -> str:
-    """A word without what inflects it and without its American or British spelling."""
-    for ending in ("ising", "izing", "ised", "ized", "ise", "ize", "isation", "ization"):
+    """A word without what inflects it."""
+    word = _spelt(word)
+    if word.endswith("ied"):
+        return word.removesuffix("ied") + "y"
+    for ending in ("ing", "ed"):
         if word.endswith(ending) and len(word) > len(ending) + 2:
-            return word.removesuffix(ending) + "iz" + ("ation" if ending.endswith("ation") else "")
-    for ending in ("ied", "ying"):
-        if word.endswith(ending) and len(word) > 5:
-            return word.removesuffix(ending) + "y"
-    for ending in ("ing", "ed", "es", "s"):
-        if word.endswith(ending) and len(word) > len(ending) + 2 and not word.endswith("ss"):
             word = word.removesuffix(ending)
             break
-    word = word.removesuffix("e")
+    word = word.removesuffix("e") if len(word) > 4 else word
     return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
 
 
