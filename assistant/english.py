@@ -20,7 +20,9 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _ROLES = ("lead", "responsible", "participate", "doc_number")
 _LEAST = 0.5  # the weight of the unlikeliest alternative
 _BESIDE = 0.95  # the most that a sense weighs beside the likeliest
-_SENSES = 6  # of a word that are looked for in the documents
+_LEAST_SENSE = 0.6  # the weight of the unlikeliest sense that is looked for in the documents
+_UNSAID = -0.3  # for how much a sense counts that no document has
+_SUPPORTED = 0.35  # how much of the question the table's word stands beside, if it keeps its place
 _LIKELIER = 0.15  # by how much more of the question a sense stands beside, if it takes the place of the table's
 Alternatives = tuple[tuple[str, float], ...]
 Phrase = tuple[int, int, Alternatives]
@@ -87,15 +89,17 @@ def _in_context(terms: list[Term], corpus: Corpus) -> list[Term]:
     total = sum(weights.values())
     found = []
     for term in terms:
-        if term.generic or term.spelt:
+        if term.generic or term.spelt or len(told) < 2:
             found.append(term)
             continue
         own, weight = told[term.start], weights[term.start]
 
         def support(word: str, own: Mapping[int, float] = own, weight: float = weight) -> float:
             """How much of the rest of the question stands where a word does; less than nothing where none does."""
-            beside = max((near[i] - weight * own.get(i, 0.0) for i in corpus.evidence.holding(word)), default=-total)
-            return beside / (total - weight or 1.0)
+            there = corpus.evidence.holding(word)
+            if not there:
+                return _UNSAID
+            return max(near[i] - weight * own.get(i, 0.0) for i in there) / (total - weight)
 
         found.append(replace(term, alternatives=_likeliest(term, corpus, support)))
     return found
@@ -106,19 +110,29 @@ def _likeliest(term: Term, corpus: Corpus, support: Callable[[str], float]) -> A
 
     The table of terms gives place to a sense of the dictionary only if that is likelier by far.
     """
-    table = [word for word, weight in term.alternatives if weight >= 1.0]
-    if len(table) > 1 or corpus.terms.from_english(term.surface):
-        most = max(support(word) for word in table)
-        others = [word for word, _ in _weighted(_besides(term.surface, corpus))[:_SENSES] if word not in table]
-        best = max(others, key=support, default="")
-        if not best or support(best) < most + _LIKELIER:
-            return term.alternatives
-        return ((best, 1.0), *((word, _BESIDE) for word in table))
-    senses = term.alternatives[:_SENSES]
-    best = max(senses, key=lambda one: one[1] + support(one[0]))
-    if best is senses[0]:
-        return term.alternatives
-    return ((best[0], 1.0), *((word, min(weight, _BESIDE)) for word, weight in term.alternatives if word != best[0]))
+    written = term.alternatives
+    if _in_table(term.surface, corpus):
+        most = max(support(word) for word, _ in written)
+        others = [
+            (word, weight) for word, weight in _weighted(_besides(term.surface, corpus)) if weight >= _LEAST_SENSE
+        ]
+        best = max((word for word, _ in others if word not in dict(written)), key=support, default="")
+        if not best or most > _SUPPORTED or support(best) < most + _LIKELIER:
+            return written
+        return ((best, 1.0), *((word, _BESIDE) for word, _ in written))
+    likely, chance = written[0], written[0][1] + support(written[0][0])
+    for word, weight in written[1:]:
+        part = any(word in other for other, _ in written if other != word and support(other) > _UNSAID)
+        if weight >= _LEAST_SENSE and not part and weight + support(word) > chance:
+            likely, chance = (word, weight), weight + support(word)
+    if likely is written[0]:
+        return written
+    return ((likely[0], 1.0), *((word, min(weight, _BESIDE)) for word, weight in written if word != likely[0]))
+
+
+def _in_table(phrase: str, corpus: Corpus) -> bool:
+    """Whether a word or phrase is one of the table of terms."""
+    return any(end - start == len(phrase) for start, end, _ in corpus.terms.from_english(phrase))
 
 
 def capitals(text: str) -> frozenset[str]:

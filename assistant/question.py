@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
@@ -193,7 +193,7 @@ def _places(*things: Mention | Ordinal | FoundDate | Cue | Figure) -> list[tuple
     return [(thing.start, thing.end) for thing in things]
 
 
-def _restore(masked: str, text: str, places: Iterable[tuple[int, int, Sequence[str]]]) -> str:
+def _restore(masked: str, text: str, places: Iterable[tuple[int, int, object]]) -> str:
     """A masked text with some places as they were."""
     characters = list(masked)
     for start, end, _ in places:
