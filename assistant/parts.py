@@ -53,6 +53,13 @@ _CALLED = re.compile(
     r"|^what (?:are|is) (?:they|their names?|it|each) ?(?:called)?\?*$",
     re.IGNORECASE,
 )
+# Whether what was said is so: 对吗, "is that right?"
+_TAG = re.compile(
+    r"^(?:这(?:个|话|说法|消息)?|确实)?(?:是|对|真|没错|正确|属实|准确|有这回事|是这样)(?:的|了)?(?:不(?:是|对|真|准)|[吗吧么呢]|没有?)+[?？。!]*$"
+    r"|^是否(?:属实|正确|真实|准确|如此)[?？。]*$"
+    r"|^(?:is|was) (?:that|this|it) (?:right|correct|true|so|the case|accurate)\?*$|^(?:right|correct|true|yes)\?+$",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = re.compile(
     r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ ", re.IGNORECASE
@@ -179,7 +186,7 @@ def _with_limits(pieces: list[str], language: str) -> list[str]:
     between = "" if language == "zh" else " "
     joined: list[str] = []
     for piece in pieces:
-        if joined and (_LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))):
+        if joined and (_LIMIT.search(piece) or _TAG.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))):
             joined[-1] += between + piece
         else:
             joined.append(piece)
