@@ -22,6 +22,7 @@ from assistant.spoken_rows import (
     claimed_rows,
     described_rows,
     headed_rows,
+    measured_rows,
     named_rows,
     several_rows,
     strange,
@@ -38,7 +39,7 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
-_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
+_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows, measured_rows)
 _IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
 _REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
@@ -244,8 +245,9 @@ def _absent(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[
         " ".join(c.header.split()) for c in value_columns(columns_of(table))
     )
     marks = mark(book.cite(row, "header_row"))
-    missing = "、".join(map(str, question.years)) or question.text
     known = {column.year for column in columns_of(table)}
+    unknown = [year for year in question.years if year not in known] or question.years
+    missing = "、".join(map(str, unknown)) or question.text
     key = "cell_no_year" if has and set(question.years) - known else "cell_empty"
     return Draft(
         "not_found",

@@ -19,7 +19,9 @@ from ingest.fold import fold
 _OPENING = re.compile(
     r"(?:(?:我|咱)?(?:听说|听人说|据说|据称|记得|以为|觉得|印象中|印象里|请问|想问一?下?|想确认一?下?|确认一?下|问一?下)|有人说|都说|是不是|是否|[,，:：])*"
 )
-_LINK = re.compile(r"(?:现在|目前|现任|如今|应该|就|也|确实)*(?:是不是|是否(?:是|担任)?|是|就是|担任|出任|现任|任)(?:的)?")
+_LINK = re.compile(
+    r"(?:现在|目前|现任|如今|应该|就|也|确实)*(?:是不是|是否(?:是|担任)?|是|就是|担任|出任|现任|任)(?:的)?"
+)
 _TAIL = re.compile(
     r"(?:来着|[?？,，。!！]|(?:这个|这)?(?:职务|职位)|是不是|对不对|对吗|对吧|是吗|是吧|没错吧|没错吗|是真的吗|真的吗|的?吗|的?吧|呢|么|嘛"
     r"|是否属实|担任(?:的)?)*"
@@ -28,9 +30,12 @@ _BODY = 24  # characters of the name of a body before a post
 _ORGAN = re.compile("[局委办院行司厅部团社会校厂处府区县市省党协馆站所心组署科协]$")
 _EMPTY = re.compile("^(?:我们|咱们|我|咱|这个|本|全)?[市省县区]?(?:的)?$")
 _LED = re.compile(r"[省市县区]领导")
-_ENGLISH_LINK = re.compile(r"\W*(?:\(\S+\) )?(?:is|serves as|was|works as)? ?(?:now |currently |really |also |indeed )*(?:an?|the|our|its)?\b")
+_ENGLISH_LINK = re.compile(
+    r"\W*(?:\(\S+\) )?(?:is|serves as|was|works as)? ?(?:now |currently |really |also |indeed )*(?:an?|the|our|its)?\b"
+)
 _BEFORE = re.compile(
-    r"(?:(?:so|and|i (?:heard|thought|believe|gather)|is it (?:true|right|correct)|am i right|that|is|was|isn't|the|mayor|deputy|comrade|mr|ms)\W*)*"
+    r"(?:(?:so|and|i (?:heard|thought|believe|gather)|is it (?:true|right|correct)|am i right|that|is|was|isn't|the"
+    r"|mayor|deputy|comrade|mr|ms)\W*)*"
 )
 _GAP = 3  # characters that a short name leaves out in one place
 _NEAR = 60  # characters of the place where somebody is named
@@ -63,7 +68,9 @@ def claimed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None  # what somebody is in charge of
     said = _titles(right or own, book)
     if right:
-        return Draft("answered", say(question.language, "yes") + say(question.language, "person_is", name=name, titles=said))
+        return Draft(
+            "answered", say(question.language, "yes") + say(question.language, "person_is", name=name, titles=said)
+        )
     others: dict[str, list[Holding]] = {}
     for h in holding if not _body_after(question, post) else ():
         others.setdefault(h.name, []).append(h)
@@ -129,7 +136,9 @@ def _untitled(question: Question, name: str, post: Post, held: Sequence[Holding]
     if named is None:
         return None
     what, near = question.folded[post.start : post.end], " ".join(named.evidence.reading.split())
-    text = say(question.language, "silent_near", what=f"“{what}”", near=near[-_NEAR:], m=mark(book.cite(named.evidence)))
+    text = say(
+        question.language, "silent_near", what=f"“{what}”", near=near[-_NEAR:], m=mark(book.cite(named.evidence))
+    )
     return Draft("not_found", text, missing=(what,))
 
 

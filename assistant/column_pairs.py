@@ -16,6 +16,7 @@ _THE_ONE = re.compile(
 )
 _BESIDE = 2  # characters between a year and the word for what is of it
 _CHANGED = re.compile(r"变|[上下]?调|[提抬]高|压低|降低|\b(?:chang|rais|lower|adjust|revis)\w+")
+_ADJUSTED = re.compile("调(?![研查解度])")  # what is adjusted is a target
 
 
 def _plans_all(question: Question) -> bool:
@@ -56,6 +57,7 @@ def _two_plans(question: Question, values: Sequence[Column]) -> list[Column]:
     if len(question.years) == 2 and not question.has("actual", "met", "unmet") and _older_planned(question, values):
         return sorted((c for c in values if c.stage == "plan" and c.year in question.years), key=lambda c: c.year or 0)
     changed = question.has("trend") and _CHANGED.search(question.folded)
+    spoken = spoken or int(bool(changed and _ADJUSTED.search(question.folded)))
     if len(question.years) > 1 or not spoken or question.has("actual", "met", "unmet"):
         return []
     planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Computed
+from assistant.claims import asks_why, without_why
 from assistant.column_pairs import column_pair, pick
 from assistant.columns import (
     Column,
@@ -89,19 +90,23 @@ def lower_is_better(row: Record) -> bool:
 
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two cells of one row, or one column of two rows."""
-    if not question.has("difference", "compare", "met", "unmet", "trend"):
+    explained = asks_why(question) and question.has("plan") and question.has("actual")
+    if not question.has("difference", "compare", "met", "unmet", "trend") and not explained:
         return None
-    asked = figureless(question)  # a plan or result that it gives may be wrong
+    asked = without_why(figureless(question))  # a plan or result that it gives may be wrong
     rows = named_rows(question, corpus)
     if rows and unplaced(asked, corpus, rows):
-        return None
+        both = several_rows(question, corpus) if question.has("compare", "difference") else []
+        if len(both) != 2:
+            return None
+        rows = both
     if not rows:
         rows, missing, score = described_rows(asked, corpus)
         alone = bool(rows) and score >= _SURE and not missing
         several = several_rows(question, corpus) or ([] if alone else _pair(question, corpus))
         if question.has("compare", "difference") and len(several) == 2:
             rows = several
-        elif not rows or score < _SURE or strange(missing, question, corpus):
+        elif not rows or score < _SURE or strange([t for t in missing if t in asked.terms], question, corpus):
             return None
     if not rows:
         return None
@@ -110,12 +115,31 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if len({fold(r.label) for r in rows}) >= 2:
         return _rows_compared(question, corpus, book, rows[:2])
+    if unknown := _unknown_years(question, table):
+        return _no_year(question, rows[0], table, unknown, book)
     columns = column_pair(question, table)
     if len(columns) < 2:
         return None
     ordered = sorted(columns[:2], key=lambda c: (c.year or 0, c.stage == "actual"))
     first, second = (side(rows[0], table, column, question.language) for column in ordered)
     return _told(question, first, second, book)
+
+
+def _unknown_years(question: Question, table: Table) -> list[int]:
+    """The years of two to be compared of which a table has nothing."""
+    known = {column.year for column in columns_of(table) if column.year}
+    unknown = [year for year in question.years if year not in known]
+    return unknown if known and len(question.years) == 2 and question.has("difference", "compare", "trend") else []
+
+
+def _no_year(question: Question, row: Record, table: Table, unknown: Sequence[int], book: QuoteBook) -> Draft:
+    """That a table has nothing for a year which is to be compared."""
+    language = question.language
+    between = "、" if language == "zh" else ", "
+    has = between.join(" ".join(c.header.split()) for c in value_columns(columns_of(table)))
+    year, marks = between.join(map(str, unknown)), mark(book.cite(row, "header_row"))
+    text = say(language, "cell_no_year", row=row.label, has=has, year=year, m=marks)
+    return Draft("not_found", text, missing=(year,), records=(row,))
 
 
 def _pair(question: Question, corpus: Corpus) -> list[Record]:

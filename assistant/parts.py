@@ -10,7 +10,7 @@ from assistant.question import language_of, parse
 from ingest.fold import fold
 
 _ZH = re.compile(
-    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多[少大高长远重久深宽快]|几|什么|哪|啥|何|吗|呢[?？。]*$|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
+    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多[少大高长远重久深宽快]|几|什么|哪|啥|何|吗|呢[?？。]*$|通不通|能不能|会不会|是不是|有没有|够不够|[高低升降涨跌多少快慢]了?还是))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
 )
 _EN = re.compile(
     r"(?<=[?;])\s+|,?\s+and\s+(?=(?:(?:by|on|in|at|for|to|from|since|under|with) )?"
@@ -54,6 +54,7 @@ _CALLED = re.compile(
     re.IGNORECASE,
 )
 # Whether what was said is so: 对吗, "is that right?"
+_WHETHER = re.compile(r"(?:了没|没有|与否|不)[?？]?$")
 _TAG = re.compile(
     r"^(?:这(?:个|话|说法|消息)?|确实)?(?:是|对|真|没错|正确|属实|准确|有这回事|是这样)(?:的|了)?(?:不(?:是|对|真|准)|[吗吧么呢]|没有?)+[?？。!]*$"
     r"|^是否(?:属实|正确|真实|准确|如此)[?？。]*$"
@@ -132,12 +133,14 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         joined = text[text.index(piece) + len(piece) :].startswith("、")
         states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
         follows = piece is not pieces[0] and question.has("elliptic")  # 摩托车的呢
-        if not follows and not question.has(*set(_ASKING) - states - ({"list"} if _TOPIC.search(piece) else set())):
+        asks = {*_ASKING, *(("met", "unmet", "trend") if _WHETHER.search(piece) else ())}
+        if not follows and not question.has(*asks - states - ({"list"} if _TOPIC.search(piece) else set())):
             return [text]
         days = [date for date in question.dates if date.precision != "year"]
         named = question.mentions or question.ordinals or days or any(cue.startswith("front_") for cue in question.cues)
         bare = not named and all(term.generic for term in question.terms)
         same = question.has(*_OF_THE_SAME) or bool(_LASTING.search(question.folded))
+        same = same or bool(question.years and question.has("trend", "plan", "met", "unmet"))  # of another year
         if bare and (piece is pieces[0] or not same):
             return [text]
     return pieces
@@ -152,13 +155,14 @@ def _with_openings(pieces: list[str], text: str, language: str) -> list[str]:
 
 
 def _with_margins(pieces: list[str], text: str, language: str) -> list[str]:
-    """The pieces, each with what only asks by how much it is so."""
+    """The pieces, each with what only asks whether or by how much it is so."""
     joined: list[str] = []
     start = end = 0
     for piece in pieces:
         at = text.index(piece, end)
         end = at + len(piece)
-        if joined and _BY_HOW_MUCH.search(piece) and any(matches(c, joined[-1], language) for c in _COMPARING):
+        margin = _BY_HOW_MUCH.search(piece) and joined and any(matches(c, joined[-1], language) for c in _COMPARING)
+        if joined and (margin or _TAG.search(piece)):
             joined[-1] = text[start:end]
         else:
             start = at
@@ -186,7 +190,7 @@ def _with_limits(pieces: list[str], language: str) -> list[str]:
     between = "" if language == "zh" else " "
     joined: list[str] = []
     for piece in pieces:
-        if joined and (_LIMIT.search(piece) or _TAG.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))):
+        if joined and (_LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))):
             joined[-1] += between + piece
         else:
             joined.append(piece)
