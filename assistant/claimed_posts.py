@@ -13,6 +13,7 @@ from assistant.phrases import say
 from assistant.posts import Post, posts_in
 from assistant.question import Question
 from assistant.reading import in_scope
+from assistant.titles import title_after
 from assistant.words import Term
 from ingest.fold import fold
 
@@ -20,7 +21,8 @@ _OPENING = re.compile(
     r"(?:(?:我|咱)?(?:听说|听人说|据说|据称|记得|以为|觉得|印象中|印象里|请问|想问一?下?|想确认一?下?|确认一?下|问一?下)|有人说|都说|是不是|是否|[,，:：])*"
 )
 _LINK = re.compile(
-    r"(?:现在|目前|现任|如今|应该|就|也|确实)*(?:是不是|是否(?:是|担任)?|是|就是|担任|出任|现任|任)(?:的)?"
+    r"(?:现在|目前|现任|如今|应该|就|也|确实|还|仍然?|一直|已经|同时|不)*"
+    r"(?:是不是|是否(?:是|担任)?|是|就是|担任|出任|现任|任|兼任?着?|身兼)(?:的)?"
 )
 _TAIL = re.compile(
     r"(?:来着|[?？,，。!！]|(?:这个|这)?(?:职务|职位)|是不是|对不对|对吗|对吧|是吗|是吧|没错吧|没错吗|是真的吗|真的吗|的?吗|的?吧|呢|么|嘛"
@@ -34,7 +36,7 @@ _ENGLISH_LINK = re.compile(
     r"\W*(?:\(\S+\) )?(?:is|serves as|was|works as)? ?(?:now |currently |really |also |indeed )*(?:an?|the|our|its)?\b"
 )
 _BEFORE = re.compile(
-    r"(?:(?:so|and|i (?:heard|thought|believe|gather)|is it (?:true|right|correct)|am i right|that|is|was|isn't|the"
+    r"(?:(?:so|and|i (?:heard|thought|believe|gather)|is it (?:true|right|correct)|am i right|that|is|was|isn't|wasn't|the"
     r"|mayor|deputy|comrade|mr|ms)\W*)*"
 )
 _GAP = 3  # characters that a short name leaves out in one place
@@ -89,8 +91,8 @@ def _claim(question: Question, post: Post, start: int, end: int) -> tuple[Post, 
         between = text[linked.end() : post.start].strip() if linked else "no"
         opened = _BEFORE.fullmatch(text[:start])
         return (post, "") if linked and opened and len(between.split()) <= 4 and not post.verb else None
-    if post.start >= end:
-        linked = _LINK.match(text, end)
+    if post.start > end:
+        linked = _LINK.match(text, end + len(title_after(end, text)))
         body = text[linked.end() : post.start] if linked else None
         begins, ends = _OPENING.fullmatch(text[:start]), _TAIL.fullmatch(text[post.end :])
     else:

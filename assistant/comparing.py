@@ -126,10 +126,10 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
 
 
 def _unknown_years(question: Question, table: Table) -> list[int]:
-    """The years of two to be compared of which a table has nothing."""
+    """The years to be compared of which a table has nothing."""
     known = {column.year for column in columns_of(table) if column.year}
-    unknown = [year for year in question.years if year not in known]
-    return unknown if known and len(question.years) == 2 and question.has("difference", "compare", "trend") else []
+    asked = [d.first.year for d in question.dates if d.precision == "year" and d.has_year]
+    return [year for year in dict.fromkeys(asked) if year not in known] if known else []
 
 
 def _no_year(question: Question, row: Record, table: Table, unknown: Sequence[int], book: QuoteBook) -> Draft:
@@ -192,6 +192,9 @@ def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Dra
     }
     if all(is_empty(one.cell.verbatim) for one in (first, second)):
         return Draft("not_found", say(language, "cell_empty", **values), missing=(question.text,), records=(first.row,))
+    if any(is_empty(one.cell.verbatim) for one in (first, second)):
+        text = say(language, "not_comparable", **values)
+        return Draft("not_found", text, missing=(question.text,), records=(first.row,))
     if first.cell.value is None or second.cell.value is None:
         return Draft("answered", say(language, "not_comparable", **values), records=(first.row,))
     if first.cell.unit != second.cell.unit and first.cell.unit and second.cell.unit:

@@ -70,7 +70,21 @@ def resolve(
     question = parse(text, corpus, documents)
     if not before or not _follows(before[-1][1], question):
         return question, ()
-    return merge(before[-1][1], question), before
+    return _across(before, question, merge(before[-1][1], question)), before
+
+
+def _across(before: Trail, question: Question, merged: Question) -> Question:
+    """A comparison of the last two figures that were asked for, of two years: 今年的目标? 去年实际呢? 差多少?"""
+    if len(before) < 2 or question.dates or question.mentions or any(not t.generic for t in question.terms):
+        return merged
+    (_, first), (own, second) = before[-2:]
+    bare = not (own.mentions or any(not t.generic for t in own.terms))
+    if not bare or not question.has("difference", "compare") or len(first.years) != 1 or len(second.years) != 1:
+        return merged
+    if first.years == second.years:
+        return merged
+    stages = (first.cues | second.cues) & _STAGES
+    return replace(merged, dates=(*first.dates, *second.dates), cues=merged.cues | stages)
 
 
 def trail(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> Trail:

@@ -56,7 +56,7 @@ _CALLED = re.compile(
 # Whether what was said is so: 对吗, "is that right?"
 _WHETHER = re.compile(r"(?:了没|没有|与否|不)[?？]?$")
 _TAG = re.compile(
-    r"^(?:这(?:个|话|说法|消息)?|确实)?(?:是|对|真|没错|正确|属实|准确|有这回事|是这样)(?:的|了)?(?:不(?:是|对|真|准)|[吗吧么呢]|没有?)+[?？。!]*$"
+    r"^(?:这(?:个|话|说法|消息)?|确实)?(?:是|对|真|没错|正确|属实|准确|有这回事|这样){1,2}(?:的|了)?(?:不(?:是|对|真|准)|[吗吧么呢]|没有?)+[?？。!]*$"
     r"|^是否(?:属实|正确|真实|准确|如此)[?？。]*$"
     r"|^(?:is|was) (?:that|this|it) (?:right|correct|true|so|the case|accurate)\?*$|^(?:right|correct|true|yes)\?+$",
     re.IGNORECASE,

@@ -32,6 +32,7 @@ _ASKER = re.compile(
     r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
     r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
 )
+_OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
 _THAT_YEAR = "当年"
 _PER = re.compile(r"(?:每|多少|几)$")
@@ -331,4 +332,8 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
         text, folded, language, frozenset(names), tuple(cues), tuple(mentions), tuple(ordinals), tuple(dates),
         tuple(figures), tuple(terms), (), documents,
     )  # fmt: skip
+    opening = _OPENS.match(folded)
+    if opening and not (mentions or ordinals or any(not t.generic for t in terms)):  # all is said in the premise
+        read, content = _read(text, mask(folded, [opening.span()]), language, corpus, documents)
+        return replace(read, folded=folded), content
     return question, content

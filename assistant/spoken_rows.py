@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.applicants import asks_for
+from assistant.claims import asks_why, without_why
 from assistant.columns import columns_of, measure_of
 from assistant.corpus import Corpus
 from assistant.measure import is_rate, same_measure
@@ -264,9 +265,10 @@ def figureless(question: Question) -> Question:
 def claimed_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The row described by a question that takes a figure of it for granted: 新增就业7万人了吧."""
     figures = [f for f in question.figures if not f.qualifier]
-    if not (question.has("yesno") and figures) or question.has("kind_task", "count", "list"):
+    claims = question.has("yesno", "hearsay") or asks_why(question)
+    if not (claims and figures) or question.has("kind_task", "count", "list"):
         return []
-    rows, missing, score = described_rows(figureless(question), corpus)
+    rows, missing, score = described_rows(without_why(figureless(question)), corpus)
     if not rows or score < _SURE or strange(missing, question, corpus):
         return []
     units = units_of(corpus, rows[0], table_of(corpus, rows[0]))
