@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.applicants import applicant_column, pictured
-from assistant.claims import from_elsewhere, misstated, place_claims
+from assistant.claims import asks_why, from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -21,6 +21,7 @@ from assistant.spoken_rows import (
     called_rows,
     claimed_rows,
     described_rows,
+    figureless,
     headed_rows,
     measured_rows,
     named_rows,
@@ -65,7 +66,8 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
 def found_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The rows that the first way of naming them finds, where nothing else is said of them."""
     rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
-    return [] if question.language == "zh" and unplaced(question, corpus, rows) else rows
+    asked = figureless(question) if asks_why(question) else question
+    return [] if question.language == "zh" and unplaced(asked, corpus, rows) else rows
 
 
 def elsewhere(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

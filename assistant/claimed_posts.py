@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
@@ -21,7 +22,7 @@ _OPENING = re.compile(
     r"(?:(?:我|咱)?(?:听说|听人说|据说|据称|记得|以为|觉得|印象中|印象里|请问|想问一?下?|想确认一?下?|确认一?下|问一?下)|有人说|都说|是不是|是否|[,，:：])*"
 )
 _LINK = re.compile(
-    r"(?:现在|目前|现任|如今|应该|就|也|确实|还|仍然?|一直|已经|同时|不)*"
+    r"(?:现在|目前|现任|如今|应该|就|也|确实|到底|究竟|都|还|仍然?|一直|已经|同时|不)*"
     r"(?:是不是|是否(?:是|担任)?|是|就是|担任|出任|现任|任|兼任?着?|身兼)(?:的)?"
 )
 _TAIL = re.compile(
@@ -36,95 +37,133 @@ _ENGLISH_LINK = re.compile(
     r"\W*(?:\(\S+\) )?(?:is|serves as|was|works as)? ?(?:now |currently |really |also |indeed )*(?:an?|the|our|its)?\b"
 )
 _BEFORE = re.compile(
-    r"(?:(?:so|and|i (?:heard|thought|believe|gather)|is it (?:true|right|correct)|am i right|that|is|was|isn't|wasn't|the"
-    r"|mayor|deputy|comrade|mr|ms)\W*)*"
+    r"(?:(?:so|and|i (?:heard|thought|believe|gather)|is it (?:true|right|correct)|am i right|that|is|was|isn't|wasn't"
+    r"|the|mayor|deputy|comrade|mr|ms)\W*)*"
 )
+_NAMED = re.compile(r"(?: of [a-z' ]{1,40}?)?[, ]*(?:is|was)? ?(?:not |now )?(?:named|called)? ?")
+_ENGLISH_TAIL = re.compile(
+    r"\W*(?:[(][^()]*[)])?\W*(?:right|correct|true|is that (?:right|correct|true|so)|isn't (?:it|he|she|that so))?\W*"
+)
+_JOINED = re.compile("[和与、及跟]|以及")
+_FEW = 4  # words of the name of an English body before a post
 _GAP = 3  # characters that a short name leaves out in one place
 _NEAR = 60  # characters of the place where somebody is named
 _OTHERS = 2  # persons who hold the post in truth
 
 
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A post with the Chinese name of the body before it, or the English words for one."""
+
+    post: Post
+    body: str = ""
+    words: tuple[Term, ...] = ()
+
+
 def claimed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """What the documents call a person of whom a question says that they hold a post."""
+    """What the documents call those of whom a question says that they hold a post, or one of two."""
     persons = question.named("person")
-    if len({m.values[0] for m in persons}) != 1 or not question.has("yesno", "hearsay") or question.dates:
+    names = list(dict.fromkeys(m.values[0] for m in persons))
+    if not names or question.dates or question.has("attend", "chair", "speak", "visit"):
         return None
-    if question.has("attend", "chair", "speak", "visit"):
-        return None  # what somebody did
-    name = persons[0].values[0]
-    claim = next((c for m in persons for p in posts_in(question) if (c := _claim(question, p, m.start, m.end))), None)
-    if claim is None:
+    start, end = min(m.start for m in persons), max(m.end for m in persons)
+    between = question.folded[persons[0].end : end].replace(question.folded[persons[-1].start : end], "")
+    if len(names) > 1 and not (question.language == "zh" and _JOINED.fullmatch(between)):
         return None
-    post, body = claim
     scope = in_scope(question, corpus)
     held = [h for h in holdings(corpus) if h.evidence.document_id in scope]
-    own = [h for h in held if h.name == name and h.titles]
-    if not own:
-        return _untitled(question, name, post, held, book)
-    if not body and not _body_after(question, post):
-        post = post.likeliest([h.titles for h in held])
-    holding = [h for h in held if _holds(h, post, body, question, corpus)]
-    holding = holding or [h for h in own if post.borne(h.titles) and _shortened(body, h.row)]
-    right = [h for h in holding if h.name == name]
-    if not holding and body and not _ORGAN.search(body) and any(post.borne(h.titles) for h in own):
+    if question.language == "zh" and len(names) == 1 and _chosen(question, start, end):
+        own = [h for h in held if h.name == names[0] and h.titles]
+        return Draft("answered", _person(question, names[0], own, book)) if own else None
+    claims = (_claim(question, p, start, end) for p in posts_in(question))
+    claim = next(filter(None, claims), None) if question.has("yesno", "hearsay") else None
+    return _judged(question, claim, names, held, corpus, book) if claim else None
+
+
+def _judged(
+    question: Question, claim: _Claim, names: Sequence[str], held: Sequence[Holding], corpus: Corpus, book: QuoteBook
+) -> Draft | None:
+    """Whether all of some persons hold a post, with their titles; of one who does not, who does."""
+    of_them = [h for h in held if h.name in names and h.titles]
+    if any(all(h.name != name for h in of_them) for name in names):
+        return _untitled(question, names[0], claim.post, held, book) if len(names) == 1 else None
+    if not claim.body and not claim.words:
+        claim = replace(claim, post=claim.post.likeliest([h.titles for h in held]))
+    holding = [h for h in held if _holds(h, claim, question, corpus)]
+    borne = [h for h in of_them if claim.post.borne(h.titles)]
+    holding = holding or [h for h in borne if _shortened(claim.body, h.row)]
+    if not holding and claim.body and not _ORGAN.search(claim.body) and borne:
         return None  # what somebody is in charge of
-    said = _titles(right or own, book)
-    if right:
-        return Draft(
-            "answered", say(question.language, "yes") + say(question.language, "person_is", name=name, titles=said)
-        )
+    right = {name: [h for h in holding if h.name == name] for name in names}
+    told = [_person(question, name, right[name] or [h for h in of_them if h.name == name], book) for name in names]
     others: dict[str, list[Holding]] = {}
-    for h in holding if not _body_after(question, post) else ():
+    for h in holding if len(names) == 1 and not all(right.values()) and not claim.words else ():
         others.setdefault(h.name, []).append(h)
-    text = say(question.language, "not_so") + say(question.language, "person_is", name=name, titles=said)
-    space = "" if question.language == "zh" else " "
-    for other, found in others.items() if len(others) <= _OTHERS else ():
-        text += space + say(question.language, "person_is", name=other, titles=_titles(found, book))
-    return Draft("answered", text)
+    told += [_person(question, *found, book) for found in others.items()] if len(others) <= _OTHERS else []
+    verdict = say(question.language, "yes" if all(right.values()) else "not_so")
+    return Draft("answered", verdict + ("" if question.language == "zh" else " ").join(told))
 
 
-def _claim(question: Question, post: Post, start: int, end: int) -> tuple[Post, str] | None:
-    """A post with the name of the body before it, where a question says of the person named there that they hold it."""
+def _person(question: Question, name: str, held: Sequence[Holding], book: QuoteBook) -> str:
+    return say(question.language, "person_is", name=name, titles=_titles(held, book))
+
+
+def _chosen(question: Question, start: int, end: int) -> bool:
+    """Whether a question leaves two posts of somebody to choose from: 是甲局局长还是乙局局长."""
+    posts = posts_in(question)
+    if len(posts) < 2 or posts[0].start < end or not _OPENING.fullmatch(question.folded[:start]):
+        return False
+    linked = _LINK.match(question.folded, end)
+    ends = _TAIL.fullmatch(question.folded[posts[-1].end :])
+    return bool(linked and ends) and "还是" in question.folded[posts[0].end : posts[-1].start]
+
+
+def _claim(question: Question, post: Post, start: int, end: int) -> _Claim | None:
+    """The post and body that a question says of the persons named there, where it says nothing else."""
+    return (_english if question.language == "en" else _chinese)(question, post, start, end)
+
+
+def _english(question: Question, post: Post, start: int, end: int) -> _Claim | None:
+    text, after = question.folded, max(end, post.end)
+    terms = tuple(t for t in asked_terms(question, post) if t.naming and not start <= t.start < end)
+    if post.verb:
+        return None
+    if post.start >= end:
+        linked = _ENGLISH_LINK.match(text, end)
+        between = text[linked.end() : post.start].split() if linked else []
+        return _Claim(post, "", terms) if linked and _BEFORE.fullmatch(text[:start]) and len(between) <= _FEW else None
+    linked = _NAMED.fullmatch(text[post.end : start])
+    said = linked and _BEFORE.fullmatch(text[: post.start]) and _ENGLISH_TAIL.fullmatch(text[after:])
+    return _Claim(post, "", terms) if said else None
+
+
+def _chinese(question: Question, post: Post, start: int, end: int) -> _Claim | None:
     text = question.folded
-    if question.language == "en":
-        linked = post.start >= end and _ENGLISH_LINK.match(text, end)
-        between = text[linked.end() : post.start].strip() if linked else "no"
-        opened = _BEFORE.fullmatch(text[:start])
-        return (post, "") if linked and opened and len(between.split()) <= 4 and not post.verb else None
     if post.start > end:
         linked = _LINK.match(text, end + len(title_after(end, text)))
         body = text[linked.end() : post.start] if linked else None
         begins, ends = _OPENING.fullmatch(text[:start]), _TAIL.fullmatch(text[post.end :])
     else:
-        linked = _LINK.fullmatch(text[post.end : start])
-        opened = _OPENING.match(text)
-        body = text[opened.end() : post.start] if linked and opened else None
-        begins, ends = True, _TAIL.fullmatch(text[end:])
+        linked, begins = _LINK.fullmatch(text[post.end : start]), _OPENING.match(text)
+        body = text[begins.end() : post.start] if linked and begins else None
+        ends = _TAIL.fullmatch(text[end:])
     if body is None or not begins or not ends or len(body) > _BODY or re.search("[,，?？是]", body):
         return None
-    return post, body.removesuffix("的")
+    return _Claim(post, body.removesuffix("的"))
 
 
-def _holds(held: Holding, post: Post, body: str, question: Question, corpus: Corpus) -> bool:
+def _holds(held: Holding, claim: _Claim, question: Question, corpus: Corpus) -> bool:
     """Whether somebody is named under a post of a body; a place that the document is of need not stand beside it."""
-    if not post.borne(held.titles):
+    if not claim.post.borne(held.titles):
         return False
     if question.language == "en":
-        terms = _body_after(question, post)
-        return all(_said(t.alternatives, held.row) or of_the_place(t, held, corpus) for t in terms)
+        return all(_said(t.alternatives, held.row) or of_the_place(t, held, corpus) for t in claim.words)
     title = corpus.titles[held.evidence.document_id]
-    rest = body
+    rest = claim.body
     for mention in sorted(question.named("region"), key=lambda m: -len(m.surface)):
         if rest.startswith(fold(mention.surface)) and any(fold(v) in title for v in (mention.surface, *mention.values)):
             rest = rest.removeprefix(fold(mention.surface))
     return bool(_EMPTY.match(rest)) or rest in held.row or rest in title or abbreviates(rest, held.row, corpus)
-
-
-def _body_after(question: Question, post: Post) -> list[Term]:
-    """The names of the body after an English post."""
-    if question.language == "zh":
-        return []
-    return [t for t in asked_terms(question, post) if t.naming and t.start > post.start]
 
 
 def _shortened(body: str, row: str) -> bool:

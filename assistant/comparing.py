@@ -58,6 +58,7 @@ _LOWER_IS_BETTER = (
 )
 
 _SURE = 0.5  # least score of a row that is described
+_SURER = 0.6  # of one whose name lacks a word
 _ABOUT = Decimal("0.9")  # what falls further short is no longer about the plan
 
 
@@ -106,7 +107,11 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         several = several_rows(question, corpus) or ([] if alone else _pair(question, corpus))
         if question.has("compare", "difference") and len(several) == 2:
             rows = several
-        elif not rows or score < _SURE or strange([t for t in missing if t in asked.terms], question, corpus):
+        elif (
+            not rows
+            or score < (_SURER if missing else _SURE)
+            or strange([t for t in missing if t in asked.terms], question, corpus)
+        ):
             return None
     if not rows:
         return None

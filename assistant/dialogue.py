@@ -83,7 +83,7 @@ def _across(before: Trail, question: Question, merged: Question) -> Question:
         return merged
     if first.years == second.years:
         return merged
-    stages = (first.cues | second.cues) & _STAGES
+    stages = {"plan" if turn.has("plan") else "actual" for turn in (first, second)}
     return replace(merged, dates=(*first.dates, *second.dates), cues=merged.cues | stages)
 
 
