@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from assistant import cells, facts
 from assistant.answer import Item, Quote, Receipt
 from assistant.columns import columns_of, value_columns
@@ -12,6 +14,7 @@ from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import join_lines
 from assistant.spoken_rows import table_of
+from assistant.stated_lists import stated_lists
 from assistant.tasks import ROLES, part_of, responsibility
 from assistant.telling import in_words, tells
 from ingest.fold import fold
@@ -56,16 +59,23 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 
 def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
-    """Makes what the first sentence enumerates the members of the answer."""
-    sentence = [join_lines(book.quotes[0].text)]
+    """Makes what the first sentence enumerates, or else the second, the members of the answer."""
     kind = asked_kind(question.folded, question.language)
-    members = of_kind(kind, sentence, corpus.segmenter) if kind else ()
-    longest = max(enumerations(sentence[0], corpus.segmenter), key=len, default=())
-    if not members and len(longest) >= _MEMBERS:
-        members = longest
-    if members:
-        draft.items = [Item(member, member, {}, (1,)) for member in members]
-        draft.receipt = Receipt("group", len(members), len(members))
+    for number, quote in enumerate(book.quotes[:2], 1):
+        sentence = join_lines(quote.text)
+        members = of_kind(kind, [sentence], corpus.segmenter) if kind else ()
+        members = members or _longest(enumerations(sentence, corpus.segmenter), question, _MEMBERS)
+        members = members or _longest(stated_lists(sentence), question, 2)
+        if members:
+            draft.items = [Item(member, member, {}, (number,)) for member in members]
+            draft.receipt = Receipt("group", len(members), len(members))
+            return
+
+
+def _longest(lists: Iterable[tuple[str, ...]], question: Question, least: int) -> tuple[str, ...]:
+    """The longest of some lists that is long enough and does not only repeat the question."""
+    told = [m for m in lists if len(m) >= least and sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
+    return max(told, key=len, default=())
 
 
 def _called(question: Question, record: Record) -> bool:

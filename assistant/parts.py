@@ -20,9 +20,13 @@ _EN = re.compile(
 _LIMIT = re.compile(
     r"^[(（]?(?:不算|不计|不含|不包括|不要|除去|除开|刨|去掉|排除|只算|只数|只看|仅限)"
     r"|(?:不算|不计|除外|也算|都算|算在内)[)）。.!！]*$"
+    r"|^(?:请)?(?:全部|都|一一|逐一)?列(?:全|出来|齐|完整)[。.!！]*$"
+    r"|^(?:please )?(?:list|name|give)(?: me)?(?: them)?(?: all)?(?: (?:of )?(?:the|them|these|those))?(?: \w+)?[.!]*$"
     r"|^(?:not counting|don't count|do not count|excluding|leav(?:e|ing) out|ignor(?:e|ing)|only count|count only)\b",
     re.IGNORECASE,
 )
+# Some, not how many: 几家企业要合并，……就得申报
+_SOME = re.compile(r"^几[家个名位人][^,，?？几多哪谁什]{1,10}(?:要|想|打算|准备|一起|共同|合)[^,，?？]*[,，]?$")
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = re.compile(
     r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ ", re.IGNORECASE
@@ -64,7 +68,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     pieces = _with_openings(_with_limits(pieces, "" if language == "zh" else " "), text, language)
     if len(pieces) < 2 or len(pieces) > 4:
         return [text]
-    if any(_SCOPE.search(piece) for piece in pieces[:-1]):
+    if any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1]):
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)

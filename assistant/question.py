@@ -24,6 +24,7 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+_ASIDE = re.compile(r"[(（][^()（）]{1,20}(?:另算|另计|另说|另外算)[)）]")  # says what is not asked
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
@@ -311,6 +312,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     masked = _mask(folded, _places(*mentions, *ordinals, *dates))
     if premise := PREMISE.match(masked):
         masked = _mask(masked, [premise.span()])
+    masked = _mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = _phrases(masked, corpus) if language == "en" else []
     cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)
     figures = find_figures(masked)

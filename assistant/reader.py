@@ -11,6 +11,7 @@ from assistant import (
     cells,
     closing,
     comparing,
+    day_lists,
     documents,
     events,
     facts,
@@ -20,7 +21,9 @@ from assistant import (
     judging,
     members,
     of_record,
+    openings,
     persons,
+    placed,
     premises,
     proposers,
     ranking,
@@ -29,6 +32,7 @@ from assistant import (
     task_lists,
     tasks,
     totals,
+    years_apart,
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -60,6 +64,7 @@ READINGS: tuple[Reading, ...] = (
     groups.grouped,
     ranking.totalled,
     ranking.extreme,
+    years_apart.compared,
     facts.agreed,
     facts.chosen,
     cells.looked_up,
@@ -72,6 +77,11 @@ READINGS: tuple[Reading, ...] = (
     cells.described,
     imprint.imprint,
     closing.dated,
+    placed.under,
+    openings.summed,
+    openings.headed,
+    day_lists.listed,
+    openings.opened,
     of_record.read,
 )
 

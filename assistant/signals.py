@@ -63,6 +63,9 @@ _NUMBERED = re.compile(r"第[\d一二三四五六七八九十百]+[批届次期�
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
 _OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
 _ENUMERATION = re.compile(r"[^，。；、]{2,}、[^，。；、]{2,}、[^，。；]{2,}")
+# A rule says 上一会计年度 of whatever year is asked of
+_LAST_YEAR = re.compile(r"去年|上年|上一年|前一年|上个?年度|\b(?:last|previous|preceding|prior) (?:\w+ )?year\b")
+_YEAR_BEFORE = re.compile(r"上一?个?(?:会计|财政|纳税|自然|学)?年度|上一年(?!\d)|前一年度?")
 _FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
 
 
@@ -206,6 +209,7 @@ class _Asked:
         self._several = question.has("list")
         self._attribute = attribute(question, terms)
         self._years = set(question.years)
+        self._before = bool(_LAST_YEAR.search(question.folded))
         self._figures = question.figures
         self._capitals = capitals(question.text) if question.language == "en" else frozenset()
         self._days = [d for d in question.dates if d.precision in ("day", "month", "part", "range")]
@@ -269,7 +273,11 @@ class _Asked:
         units = {asked.base_unit for asked in self._figures if asked.base_unit}
         unmet = [one.term for one in weighed if one.held.both.get(item.index, 0.0) < SAID]
         return (
-            float(bool(self._years) and not item.years & self._years),
+            float(
+                bool(self._years)
+                and not item.years & self._years
+                and not (self._before and _YEAR_BEFORE.search(item.own))
+            ),
             float(self._other_day(item)),
             float(same),
             float(not same and any(found.base_unit in units for found in stated)),

@@ -1,0 +1,60 @@
+"""What the lines under a title say: when a regulation was adopted, promulgated and revised, and by what order."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Evidence
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import about, content, said_in_title
+from assistant.words import Term
+from ingest.dateline import is_adoption_line, is_effect_line
+from ingest.numerals import parse_numeral
+
+_ACTS = (  # how a question calls an act, and how the line that tells of it ends
+    (re.compile(r"修[订正改]|\b(?:amend|revis)\w*"), re.compile(r"修[订正改]")),
+    (re.compile(r"通过|\b(?:adopted|passed|approved)\b"), re.compile(r"通过|批准")),
+    (
+        re.compile(r"公布|发布|颁布|出台|\b(?:promulgat|publish|issue|releas)\w*"),
+        re.compile(r"公布|发布|颁布"),
+    ),
+)
+_DONE = re.compile(
+    r"^(?:修[订正改]|通过|批准|公布|发布|颁布|出台|最早|最初|首次|第?[一二三四五六七八九十\d]+次|时间|日期|常务会议|会议|国务院)$"
+)
+_NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
+_WHEN = ("when", "issue_date")
+
+
+def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The lines under the title of the regulation a question names that tell of the act it asks the day of."""
+    acts = [end for asked, end in _ACTS if asked.search(question.folded)]
+    if question.language != "zh" or not acts or not question.has(*_WHEN):
+        return None
+    found = about(question, corpus)
+    under = lines(found[0], corpus) if found else []
+    if not under or any(_other(term, found[0], corpus) for term in content(question)):
+        return None
+    told = [line for line in under if any(end.search(line.reading[-8:]) for end in acts)]
+    if nth := _NTH.search(question.folded):
+        told = [line for line in told if nth.group() in line.own] or told[int(parse_numeral(nth[1]) or 1) - 1 :][:1]
+    if not told:
+        return None
+    text = "；".join(" ".join(line.reading.split()) for line in told)
+    return Draft("answered", say(question.language, "fact", text=text, m=mark(*map(book.cite, told))))
+
+
+def lines(document_id: str, corpus: Corpus) -> list[Evidence]:
+    """The lines of a document that tell of its adoption, one act a line."""
+    passages = (i for i in corpus.evidence.items if i.document_id == document_id and i.kind == "passage")
+    return [i for i in passages if is_adoption_line(i.reading) and not is_effect_line(i.reading)]
+
+
+def _other(term: Term, document_id: str, corpus: Corpus) -> bool:
+    """Whether a word speaks of more than the paper and what was done to it."""
+    if term.generic or _DONE.match(term.surface):
+        return False
+    return not said_in_title(term, (document_id,), corpus)
