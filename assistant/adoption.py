@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
@@ -11,7 +12,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, said_in_title
 from assistant.words import Term
-from ingest.dateline import is_adoption_line, is_effect_line
+from ingest.dateline import date_of, is_adoption_line, is_effect_line
 from ingest.numerals import parse_numeral
 
 _ACTS = (  # how a question calls an act, and how the line that tells of it ends
@@ -26,7 +27,8 @@ _DONE = re.compile(
     r"^(?:修[订正改]|通过|批准|公布|发布|颁布|出台|最早|最初|首次|第?[一二三四五六七八九十\d]+次|时间|日期|常务会议|会议|国务院)$"
 )
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
-_WHEN = ("when", "issue_date")
+_AND = re.compile(r"(?<=[布过订正改准])[\s,，;；、]+")  # one line may tell of several acts
+_WHEN = ("when", "issue_date", "count", "list")
 
 
 def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -38,13 +40,18 @@ def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     under = lines(found[0], corpus) if found else []
     if not under or any(_other(term, found[0], corpus) for term in content(question)):
         return None
-    told = [line for line in under if any(end.search(line.reading[-8:]) for end in acts)]
+    told = [line for line in under if any(end.search(act[-8:]) for end in acts for act in _AND.split(line.reading))]
     if nth := _NTH.search(question.folded):
         told = [line for line in told if nth.group() in line.own] or told[int(parse_numeral(nth[1]) or 1) - 1 :][:1]
     if not told:
         return None
     text = "；".join(" ".join(line.reading.split()) for line in told)
-    return Draft("answered", say(question.language, "fact", text=text, m=mark(*map(book.cite, told))))
+    draft = Draft("answered", say(question.language, "fact", text=text, m=mark(*map(book.cite, told))))
+    if question.has("count", "list"):
+        draft.items = [Item(date_of(line.reading) or "", line.reading, {}, (book.cite(line),)) for line in told]
+        draft.receipt = Receipt("group", len(told), len(told))
+        draft.text = say("zh", "times", count=len(told)) + draft.text
+    return draft
 
 
 def lines(document_id: str, corpus: Corpus) -> list[Evidence]:

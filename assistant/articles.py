@@ -29,8 +29,8 @@ _ARTICLES_TOO = re.compile(
     r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
 )
 _EFFECT = re.compile(
-    r"施行|生效|实施(?=日期|时间|的?[?]|$)|开始(?:实施|执行|实行|征收|适用)|take effect|took effect|into (?:force|effect)"
-    r"|effective"
+    r"施行|生效|实施(?=日期|时间|的?[?]|$)|开始(?:实施|执行|实行|征收|适用)"
+    r"|take effect|took effect|into (?:force|effect)|effective"
 )
 _IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 _STARTING = re.compile(

@@ -129,7 +129,7 @@ def _measured(question: Question, measure: str) -> Holds:
     charged = measure == "元" and _CHARGED.search(question.folded)
 
     def holds(text: str) -> bool:
-        lasts = measure in _LASTING and bool(_DURATION.search(text))
+        lasts = measure in _LASTING and bool(_DURATION.search(_WHICH.sub("", text)))
         free = bool(charged and _FREE.search(text))
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
         return lasts or free or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))
@@ -159,7 +159,7 @@ def named_type(question: Question) -> Holds | None:
 
 
 def _dated(question: Question) -> Holds:
-    """Whether a text names a date that the question does not give, a period, or a day of the week where one is asked."""
+    """Whether a text names a date the question does not give, a period, or a day of the week where one is asked."""
     given = {(date.first, date.last) for date in question.dates if date.precision == "day"}
     weekdays = bool(_WEEKDAYS.search(question.folded))
     of_year = bool(question.years and _DAYS.search(question.folded))  # a day in the year that it names

@@ -28,8 +28,7 @@ _WEEKDAY = re.compile(r"星期|周[一二三四五六日末]|^[一二三四五�
 _OF_WEEK = {5: r"周六|星期六|\bsaturdays?\b", 6: r"周[日天]|星期[日天]|\bsundays?\b"}
 _SAID = (1, 10)  # characters of what is said of the days
 _TRIED = 3  # of the best sentences
-_CHANCE = 0.25
-_HELD = 0.5
+_COVERED = 0.15  # how much of the question such a sentence says or stands under
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -37,17 +36,23 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "when") or not _DAYS.search(question.folded) or question.has("kind_event"):
         return None
     terms = evidence_terms(question, corpus)
-    found = [s for s in ranked(question, corpus, terms) if s.evidence.kind == "passage"]
     years = set(question.years)
-    for best in [s for s in found if not years or s.evidence.years & years][:_TRIED]:
+    passages = (s for s in ranked(question, corpus, terms) if s.evidence.kind == "passage")
+    found = [s for s in passages if (not years or s.evidence.years & years) and _said_of_days(s.evidence)]
+    for best in found[:_TRIED]:
         said = _said_of_days(best.evidence)
-        if not said or best.chance < _CHANCE:
+        if best.covered < _COVERED or not _asked(said, terms):
             continue
         alike = [e for e in _papers_sentences(best.evidence, corpus) if _said_of_days(e) == said]
         alike = _within(alike, terms, corpus)
         if len(alike) > 1:
             return _told(question, alike, book)
     return None
+
+
+def _asked(said: str, terms: Sequence[Term]) -> bool:
+    """Whether a question asks for what is said of the days."""
+    return any(len(word) > 1 and word in said for term in terms for word, _ in term.alternatives)
 
 
 def _said_of_days(item: Evidence) -> str:

@@ -1,4 +1,4 @@
-"""How a question asks, and how a sentence must be put to answer it: a ban, an exception, a definition, kinds, a purpose."""
+"""How a question asks, and how a sentence must be put to answer it: a ban, an exception, a definition, kinds."""
 
 from __future__ import annotations
 
@@ -15,14 +15,16 @@ from assistant.words import Term
 _FRAMES = (  # how a question puts it, and how a sentence does
     (
         re.compile(
-            r"(?:不得|不准|不许|禁止|严禁|不能|不可以)(?:[^,?]{0,8}(?:什么|哪|啥)|有哪)|(?:什么|哪些|啥)[^,?]{0,8}(?:不得|不准|不许|禁止|严禁|不能|不可以)"
+            r"(?:不得|不准|不许|禁止|严禁|不能|不可以)(?:[^,?]{0,8}(?:什么|哪|啥)|有哪)"
+            r"|(?:什么|哪些|啥)[^,?]{0,8}(?:不得|不准|不许|禁止|严禁|不能|不可以)"
             r"|\b(?:must|may|can) (?:\w+ )?not\b|\b(?:cannot|prohibit\w*|forbid\w*|forbidden|banned|not (?:be )?allowed)\b"
         ),
         re.compile(r"不得|不准|不许|禁止|严禁|不能|不可|不予"),
     ),
     (
         re.compile(
-            r"(?:用于|用在|用到|花在|投到|投向)(?:什么|哪|啥)|用来(?:做|干)|什么用途|\b(?:used|spent|spend) (?:for|on)\b"
+            r"(?:用于|用在|用到|花在|投到|投向)(?:什么|哪|啥)|用来(?:做|干)|什么用途"
+            r"|\b(?:used|spent|spend) (?:for|on)\b"
         ),
         re.compile(r"用于|用作|用途|专款"),
     ),
@@ -58,6 +60,7 @@ CHANCE = 0.12  # least chance of an answer that is put as it is asked
 _BUT = re.compile(r"^(?:但是?|不过|其中|除外)")
 _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|不超过|不得?低于|内|前|后|,|一共|共)*$")
 _HELD = 0.4
+_LINKS = re.compile(r"(?:,|，|可以|应当)+$")
 _NONE = 10_000  # the place of what a question does not name
 
 
@@ -97,9 +100,7 @@ def _subject(text: str, question: Question, terms: Sequence[Term]) -> int:
     starts = [found.start() for said in _wanted(question)[-1:] for found in said.finditer(text)]
     for term in terms:
         words = [word for word, weight in term.alternatives if weight >= 0.9]
-        if term.naming and any(
-            text[:start].rstrip(",，可以可应当").endswith(word) for start in starts for word in words
-        ):
+        if term.naming and any(_LINKS.sub("", text[:start]).endswith(word) for start in starts for word in words):
             return term.start
     return _NONE
 

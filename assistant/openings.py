@@ -1,9 +1,10 @@
-"""What stands under an opening: the numbered circumstances of an article, the measures under a heading, their number."""
+"""What stands under an opening: the numbered circumstances of an article, the measures under a heading."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -31,13 +32,34 @@ _STATED = re.compile(r"[(（]共?(\d+)([项个条件家名人种类])[)）]。?$
 _SAID_IN = re.compile(r"[“「《\"]([^”」》\"]{4,})[”」》\"]")
 _TOTAL = re.compile(
     r"加起来|加在一起|合计|总计|一共|总共|共(?=有?多少|有?几)|总数|合起来"
-    r"|\b(?:adding up|add(?:ed)? up|in total|altogether|in all|the total|total number|combined|all (?:the )?\w+ groups)\b"
+    r"|\b(?:adding up|add(?:ed)? up|in total|altogether|in all|the total|total number"
+    r"|combined|all (?:the )?\w+ groups)\b"
 )
-_SURE = {"zh": 0.6, "en": 0.45}  # how much of the question an opening must say, with what it stands under
+# What lists of rules call their members: those of one kind are called one for another
+_KINDS = (
+    ("情形", "情况", "行为", "情节", "例外"),
+    ("条件", "要求", "标准", "资格", "规定"),
+    ("程序", "步骤", "流程", "手续", "步"),
+    ("职责", "义务", "职能", "责任", "任务"),
+    ("权利", "权限", "权力"),
+    ("事项", "内容", "问题", "事情", "东西", "方面"),
+    ("方式", "方法", "措施", "办法", "途径"),
+    ("信息", "资料", "材料", "证明", "文件"),
+    ("原则",),
+    ("单位", "人员", "机构", "部门", "成员"),
+    ("处分", "奖励", "处罚"),
+)
+_TAIL = re.compile(r"(?:下列|以下|如下).*$")
+_BOUND = re.compile(
+    r"[几多]少?[^,?]{0,3}(?:以上|以下|以内)|(?:超过|不少于|不超过|至少|最多)[几多]|\bhow many .*\bat once\b"
+)
+_SURE = {"zh": 0.55, "en": 0.45}  # how much of the question an opening must say, with what it stands under
 _OWN = 0.2  # the same by itself
 _RIVAL = 0.25  # how much more of it another sentence may say
 _ABOVE = 0.7  # what a word in the title or heading over it is worth
 _AHEAD = 0.04  # how much more of it than the next opening
+_PLAINER = 0.8  # else it is the one that says less besides, so much shorter at most
+_TRANSLATED = 0.5  # how sure a translation must be
 _TOLD = 60  # characters of a member in the sentence
 _TITLED = 0.6  # the share of a question's words that the title over counted groups must say
 _MOST = 60  # sentences that may stand under one opening
@@ -45,23 +67,40 @@ _MOST = 60  # sentences that may stand under one opening
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A sentence that opens a list, and the members, each of one sentence or more."""
+    """A sentence that opens a list, those before it in its paragraph, and the members, each of one sentence or more."""
 
     head: Evidence
     members: tuple[tuple[Evidence, ...], ...]
+    before: tuple[Evidence, ...] = ()
+
+    @property
+    def lead(self) -> tuple[Evidence, ...]:
+        return (*self.before, self.head)
 
 
 def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The members of the list whose opening says what is asked, all of them, or how many."""
     if not question.has("list", "count") or question.has("yesno", "when", "kind_task", "kind_event"):
         return None
+    if _BOUND.search(question.folded):
+        return None
     if asked_measure(question):
         return _people(question, corpus, book) if asked_measure(question) == "人" else None
     found = _meant(question, corpus)
     put = frame(question)
-    if found is None or (put is not None and not put(found.head.own)):
+    if found is None or (put is not None and not put(found.head.own)) or not _called(question, found, corpus):
         return None
     return _told(question, found, book)
+
+
+def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
+    """Whether a question asks for what the opening says that it lists: circumstances, conditions, steps."""
+    tail = next((t for e in reversed(found.lead) if (t := _TAIL.search(e.reading))), None)
+    words = {question.folded} if question.language == "zh" else set()
+    if question.language == "en":
+        words = {w for t in evidence_terms(question, corpus) for w, weight in t.alternatives if weight >= _TRANSLATED}
+    listed = [kind for kind in _KINDS if tail and any(name in tail.group() for name in kind)]
+    return any(name in word for kind in listed for name in kind for word in words)
 
 
 def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -87,7 +126,7 @@ def summed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("count") or not _TOTAL.search(question.folded):
         return None
     papers = about(question, corpus)[:1]
-    terms = [t for t in evidence_terms(question, corpus) if t.naming and not t.generic]
+    terms = [t for t in evidence_terms(question, corpus) if not t.generic]
     heads = [head for head, _ in _counted(corpus) if head.document_id in papers]
     said = [t for t in terms if said_in_title(t, papers, corpus) or _over(t, heads)]
     groups = [(head, found) for head, found in _counted(corpus) if head.document_id in papers]
@@ -168,24 +207,41 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
         return None
     scope = frozenset(in_scope(question, corpus))
     heads = [o for o in _openings(corpus) if o.head.document_id in scope and _of_years(o.head, question)]
-    shares = sorted(((*_share(o.head, known), -n) for n, o in enumerate(heads)), reverse=True)
+    shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
-    best, own, place = shares[0]
-    near = [other for other in shares[1:] if best - other[0] < _AHEAD]
-    rival = max((_share(e, known)[1] for e in _passages(corpus, scope) if not _OPENS.search(e.reading)), default=0.0)
-    return None if near or own < _OWN or rival > own + _RIVAL else heads[-place]
+    near = [heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD]
+    plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
+    if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
+        return None
+    own = _share(plainest, known)[1]
+    return None if own < _OWN or _rival(known, plainest, corpus, scope) > own + _RIVAL else plainest
 
 
-def _share(item: Evidence, known: Sequence[Weighed]) -> tuple[float, float]:
-    """How much of what is asked a sentence says, with what it stands under and by itself."""
+def _share(opening: Opening, known: Sequence[Weighed]) -> tuple[float, float]:
+    """How much of what is asked an opening says, with what it stands under and by itself."""
     total = sum(one.weight for one in known)
-    own = sum(one.weight * one.held.own.get(item.index, 0.0) for one in known) / total
+    own = sum(one.weight * _best(one.held.own, opening.lead) for one in known)
     both = sum(
-        one.weight * max(one.held.own.get(item.index, 0.0), _ABOVE * one.held.above.get(item.index, 0.0))
+        one.weight * max(_best(one.held.own, opening.lead), _ABOVE * _best(one.held.above, opening.lead))
         for one in known
     )
-    return round(both / total, 4), own
+    return round(both / total, 4), own / total
+
+
+def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:
+    return max(held.get(item.index, 0.0) for item in lead)
+
+
+def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: frozenset[str]) -> float:
+    """The most that a sentence says which neither opens a list nor stands in one paragraph with the opening."""
+    total = sum(one.weight for one in known)
+    said: dict[int, float] = defaultdict(float)
+    for one in known:
+        for index, share in one.held.own.items():
+            said[index] += one.weight * share / total
+    lead = {item.index for item in opening.lead}
+    return max((said.get(e.index, 0.0) for e in _passages(corpus, scope) if e.index not in lead), default=0.0)
 
 
 def _of_years(head: Evidence, question: Question) -> bool:
@@ -194,7 +250,9 @@ def _of_years(head: Evidence, question: Question) -> bool:
 
 @lru_cache(maxsize=2)
 def _passages(corpus: Corpus, scope: frozenset[str]) -> tuple[Evidence, ...]:
-    return tuple(e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
+    """The sentences in scope that open no list."""
+    passages = (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
+    return tuple(e for e in passages if not _OPENS.search(e.reading))
 
 
 @lru_cache(maxsize=2)
@@ -202,7 +260,20 @@ def _openings(corpus: Corpus) -> tuple[Opening, ...]:
     """The openings of an index with what stands under each."""
     heads = [e for e in corpus.evidence.items if e.kind == "passage" and _OPENS.search(e.reading)]
     found = [(head, _members(head, corpus)) for head in heads]
-    return tuple(Opening(head, tuple(map(tuple, members))) for head, members in found if len(members) > 1)
+    return tuple(
+        Opening(head, tuple(map(tuple, members)), _before(head, corpus)) for head, members in found if len(members) > 1
+    )
+
+
+def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
+    """The sentences before an opening in its paragraph."""
+    found: list[Evidence] = []
+    while (at := head.index - len(found) - 1) >= 0:
+        item = corpus.evidence.items[at]
+        if not _same(item, head) or _broken(item, (found or [head])[-1], corpus):
+            break
+        found.append(item)
+    return tuple(reversed(found))
 
 
 def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:

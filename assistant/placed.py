@@ -17,7 +17,8 @@ _ASKED = re.compile(
     r"(?:归|列|放|写|算|分|划|属)(?:在|到|入|于|进)?(?:了)?(?:哪|什么)[^,?]{0,4}(?:类|部分|方面|章|项|标题|板块|领域)"
     r"|哪(?:一)?(?:大)?(?:类|部分|方面|章|标题|板块)(?:下|里|中|之下|底下|当中)?(?=[?。]|$|的)"
     r"|\b(?:under|in|within|belongs? to) (?:which|what) (?:\w+ )?(?:heading|group|category|section|chapter|part|area)\b"
-    r"|\b(?:which|what) (?:\w+ )?(?:heading|group|category|section|chapter|part)\b.*\b(?:under|in|belong|fall|contain\w*)\b"
+    r"|\b(?:which|what) (?:\w+ )?(?:heading|group|category|section|chapter|part)\b.*"
+    r"\b(?:under|in|belong|fall|contain\w*)\b"
 )
 _QUOTED = re.compile(r"[“「\"]([^”」\"]{3,})[”」\"]")
 _CHANCE = 0.4

@@ -77,7 +77,8 @@ def _other_number(question: Question, found: Selection) -> bool:
 
 def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question asks what of a place or body stands in a list that it speaks of: what did X get onto it?"""
-    narrowed = len(found.tables) < len([t for t in corpus.tables if t.document_id == found.tables[0].document_id])
+    documents = {t.document_id for t in found.tables[:1]}
+    narrowed = 0 < len(found.tables) < sum(t.document_id in documents for t in corpus.tables)
     spoken = narrowed or question.has("nth_table", "kind_row") or any(f.field == "category" for f in found.filters)
     field = "category" if question.has("where") else "cells"
     return spoken and any(f.field == field for f in found.filters)

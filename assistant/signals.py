@@ -16,6 +16,7 @@ from assistant.corpus import Corpus
 from assistant.evidence import Evidence, Held
 from assistant.question import Question
 from assistant.reading import clauses
+from assistant.sentences import REVISED
 from assistant.words import Term
 from ingest.dates import find_dates
 from ingest.figures import same_figure
@@ -209,6 +210,7 @@ class _Asked:
         self._several = question.has("list")
         self._attribute = attribute(question, terms)
         self._years = set(question.years)
+        self._whole_years = all(date.precision == "year" for date in question.dates)
         self._before = bool(_LAST_YEAR.search(question.folded))
         self._figures = question.figures
         self._capitals = capitals(question.text) if question.language == "en" else frozenset()
@@ -244,6 +246,13 @@ class _Asked:
         )
         return best / total, 1.0, 0.0, 0.0
 
+    def _other_year(self, item: Evidence) -> bool:
+        """Whether the question names years and this is of none of them; in which an act was revised is not of what."""
+        if not self._years or (self._before and _YEAR_BEFORE.search(item.own)):
+            return False
+        revised = {int(year) for year in REVISED.findall(item.own)} if self._whole_years else set()
+        return not (item.years - revised or item.years) & self._years
+
     def _other_day(self, item: Evidence) -> bool:
         """Whether the question names days or months and this is of none of them."""
         if not self._days:
@@ -273,11 +282,7 @@ class _Asked:
         units = {asked.base_unit for asked in self._figures if asked.base_unit}
         unmet = [one.term for one in weighed if one.held.both.get(item.index, 0.0) < SAID]
         return (
-            float(
-                bool(self._years)
-                and not item.years & self._years
-                and not (self._before and _YEAR_BEFORE.search(item.own))
-            ),
+            float(self._other_year(item)),
             float(self._other_day(item)),
             float(same),
             float(not same and any(found.base_unit in units for found in stated)),

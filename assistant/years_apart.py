@@ -71,15 +71,15 @@ def _stated(scored: Scored, measure: str) -> Figure | None:
     text = scored.evidence.reading
     figures = [f for f in figures_in(text) if in_measure(f, measure)]
     total = [f for f in figures if _IN_ALL.search(text[: f.start])]
-    return (total or figures or [None])[-1]
+    return next(iter((total or figures)[-1:]), None)
 
 
 def _told(question: Question, said: dict[int, tuple[Evidence, Figure]], corpus: Corpus, book: QuoteBook) -> Draft:
     language = question.language
     marks = [book.cite(item) for item, _ in said.values()]
-    for record in corpus.of_kind["header"]:  # the titles, which say of what year each paper is
-        if record.fields.get("key") == "title" and record.document_id in {i.document_id for i, _ in said.values()}:
-            marks.append(book.cite(record))
+    papers = {item.document_id for item, _ in said.values()}
+    titles = [r for r in corpus.of_kind["header"] if r.fields.get("key") == "title" and r.document_id in papers]
+    marks += [book.cite(title) for title in titles]  # which say of what year each paper is
     semicolon = "；" if language == "zh" else "; "
     parts = [say(language, "year_says", year=year, text=item.reading.rstrip("。")) for year, (item, _) in said.items()]
     verdict, computed = _verdict(language, said, marks)
