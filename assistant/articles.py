@@ -223,10 +223,10 @@ def _in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequen
     said = [i for i in said if i.kind != "article"][-2:]  # the last article, and the order that promulgates it
     if not said:
         return None
-    told = said[-1:]
-    if _OF_PUBLICATION.search(said[-1].reading):
-        under = [line for line in adoption.lines(said[-1].document_id, corpus) if _PUBLISHED.search(line.reading)]
-        told = [*under[:1], *told]
-    text = "；".join(" ".join(i.reading.rstrip("。").split()) for i in told)
-    marks = mark(*map(book.cite, [*told[:-1], *said]))
-    return Draft("answered", say(question.language, "fact", text=text, m=marks), reader="passages")
+    document_id, told = said[-1].document_id, said[-1].reading.rstrip("。")
+    marks = [book.cite(item) for item in said]
+    if _OF_PUBLICATION.search(told):
+        published = [line for line in adoption.lines(document_id, corpus) if _PUBLISHED.search(line.text)][:1]
+        told = "；".join([*(line.text for line in published), told])
+        marks += [adoption.cited(line, document_id, book) for line in published]
+    return Draft("answered", say(question.language, "fact", text=told, m=mark(*marks)), reader="passages")

@@ -17,7 +17,8 @@ _FRAMES = (  # how a question puts it, and how a sentence does
         re.compile(
             r"(?:不得|不准|不许|禁止|严禁|不能|不可以)(?:[^,?]{0,8}(?:什么|哪|啥)|有哪)"
             r"|(?:什么|哪些|啥)[^,?]{0,8}(?:不得|不准|不许|禁止|严禁|不能|不可以)"
-            r"|\b(?:must|may|can) (?:\w+ )?not\b|\b(?:cannot|prohibit\w*|forbid\w*|forbidden|banned|not (?:be )?allowed)\b"
+            r"|\b(?:must|may|can) (?:\w+ )?not\b|\b(?:cannot|prohibit\w*|forbid\w*|forbidden|banned"
+            r"|not (?:be )?allowed)\b"
         ),
         re.compile(r"不得|不准|不许|禁止|严禁|不能|不可|不予"),
     ),

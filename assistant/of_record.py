@@ -10,6 +10,7 @@ from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import asked_kind, enumerations, of_kind
+from assistant.frames import frame
 from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import join_lines
@@ -64,6 +65,8 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
     for number, quote in enumerate(book.quotes[:2], 1):
         sentence = join_lines(quote.text)
         members = of_kind(kind, [sentence], corpus.segmenter) if kind else ()
+        if frame(question) is not None:  # the sentence is put as the question asks, its list too
+            members = members or _longest(stated_lists(sentence), question, 2)
         members = members or _longest(enumerations(sentence, corpus.segmenter), question, _MEMBERS)
         members = members or _longest(stated_lists(sentence), question, 2)
         if members:
