@@ -61,6 +61,7 @@ CHANCE = 0.12  # least chance of an answer that is put as it is asked
 _BUT = re.compile(r"^(?:但是?|不过|其中|除外)")
 _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|不超过|不得?低于|内|前|后|,|一共|共)*$")
 _HELD = 0.4
+_AS_MUCH = 0.65  # of what the sentence with a measure says another must say
 _LINKS = re.compile(r"(?:,|，|可以|应当)+$")
 _NONE = 10_000  # the place of what a question does not name
 
@@ -129,7 +130,7 @@ def unmeasured(
     if not before or before[-1].generic:
         return False
     held = corpus.evidence.held(before[-1]).both
-    better = [s for s in found if s.score > fitting.score and not s.meets]
+    better = [s for s in found if not s.meets and (s.score > fitting.score or s.own >= _AS_MUCH * fitting.own)]
     return held.get(fitting.evidence.index, 0.0) < _HELD and any(
         held.get(s.evidence.index, 0.0) >= _HELD for s in better
     )
