@@ -12,7 +12,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asked_measure
 from assistant.members import narrow
-from assistant.numbered_lists import itemised
+from assistant.numbered_lists import calls, itemised, none_of
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt, find, lacking, said_in_title
@@ -128,6 +128,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         if not t.generic
         and not said_in_title(t, documents, corpus)
         and fold(t.surface) not in fold(title_of(meant[0], corpus))
+        and (statutory(meant[0], corpus) or not calls(t))
     ]
     if question.language == "en" and asks_chapter and not question.has("mention"):
         terms = []  # they say what the chapter is called, which a translation may miss
@@ -136,6 +137,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "who", "content", "kind_article"):
         return None
     matched, left = narrow(chosen, terms, corpus)
+    if terms and (left or len(matched) == len(chosen)) and not statutory(meant[0], corpus):
+        return none_of(question, corpus, book)
     return _listed(question, matched, book, asks_chapter) if matched and not left else None
 
 

@@ -129,7 +129,7 @@ def _measured(question: Question, measure: str) -> Holds:
     charged = measure == "元" and _CHARGED.search(question.folded)
 
     def holds(text: str) -> bool:
-        lasts = measure in _LASTING and bool(_DURATION.search(_WHICH.sub("", text)))
+        lasts = measure in _LASTING and bool(_DURATION.search(_WHICH.sub("", text)))  # no date lasts
         free = bool(charged and _FREE.search(text))
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
         return lasts or free or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))

@@ -13,6 +13,11 @@ from assistant.words import Term
 from ingest.fold import fold
 
 _ALIKE, _APART = 0.45, 0.15  # how alike a word and a category are, and how much more than any other category
+_FEW, _SHORT = 6, 16  # values of a column that tells kinds of rows apart, and characters of one
+_PIECE, _MOST = 4, 0.6  # characters, and their share of a cell, that a question says of it in one piece
+_PERSONS = frozenset(("学生", "在校生", "人员", "人数", "人", "居民", "人口", "员工", "职工"))
+_COUNTRY = frozenset(("中国", "我国", "全国", "国内"))
+_NUMBER = re.compile(r"\d+")
 _SINGLED_OUT = 3  # words that tell a table from all others
 
 
@@ -48,3 +53,47 @@ def crosses(question: Question, term: Term, headers: Sequence[str]) -> bool:
     """Whether a word was cut out of a header that the question says: 招数 in 扩招数."""
     said = [(m.start(), m.end()) for h in headers if len(h) > 1 for m in re.finditer(re.escape(h), question.folded)]
     return any(start < term.end and term.start < end for start, end in said)
+
+
+def partly_said(question: Question, tables: Sequence[Table]) -> dict[str, tuple[int, int]]:
+    """Cells of columns of few values that a question says most of, and where: 8个改革试验区 for 8个改革试验区域."""
+    found: dict[str, tuple[int, int]] = {}
+    for table in tables:
+        for header in table.headers:
+            cells = {str(row.fields["cells"].get(header, "")) for row in table.rows} - {""}
+            if not 2 <= len(cells) <= _FEW or any(len(cell) > _SHORT for cell in cells):
+                continue
+            places = {cell: _said_of(question, fold(cell)) for cell in cells}
+            longest = max(end - start for start, end in places.values())
+            best = [cell for cell, (start, end) in places.items() if end - start == longest > 0]
+            if len(best) == 1:
+                found[best[0]] = places[best[0]]
+    return found
+
+
+def _said_of(question: Question, cell: str) -> tuple[int, int]:
+    """Where a question says most of a cell; (0, 0) where it does not.
+
+    In English it says a number of it and a word beside.
+    """
+    if question.language == "en":
+        numbers = set(_NUMBER.findall(cell))
+        said = [
+            t for t in question.terms if any(w in cell for w, weight in t.alternatives if weight >= 0.75 and len(w) > 1)
+        ]
+        near = [m for m in _NUMBER.finditer(question.folded) if m.group() in numbers]
+        after = [t for m in near for t in said if 0 <= t.start - m.end() <= _SHORT]
+        return (near[0].start(), max(t.end for t in after)) if after else (0, 0)
+    text = question.folded
+    pieces = [(i, j) for i in range(len(text)) for j in range(i + _PIECE, len(text) + 1) if text[i:j] in cell]
+    start, end = max(pieces, key=lambda piece: piece[1] - piece[0], default=(0, 0))
+    return (start, end) if end - start >= _MOST * len(cell) else (0, 0)
+
+
+def goes_without_saying(question: Question, term: Term, tables: Sequence[Table]) -> bool:
+    """Whether an English word says no more than a table does: persons where it counts them, the country."""
+    if question.language == "zh":
+        return False
+    words = {word for word, weight in term.alternatives if weight >= 0.9}
+    counts = any(fold(str(row.fields.get("unit") or "")) == "人" for table in tables for row in table.rows[:1])
+    return bool(counts and words & _PERSONS) or bool(words & _COUNTRY)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.applicants import applicant_column, pictured
 from assistant.claims import from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_rate, is_rate
-from assistant.names import Table, bare
+from assistant.names import Mention, Table, bare
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
@@ -38,6 +39,8 @@ ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
 _FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
+_IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
+_REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
 
 
@@ -62,6 +65,37 @@ def found_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The rows that the first way of naming them finds, where nothing else is said of them."""
     rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
     return [] if question.language == "zh" and unplaced(question, corpus, rows) else rows
+
+
+def elsewhere(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """That a table has no such figure of a place: it has the indicator, and nothing says it of the place."""
+    places = question.named("region")
+    if not places or not question.has("plan", "actual", "figure", "count"):
+        return None
+    starts = {place.start for place in places}  # a name may be that of a place and of a body
+    rest = question.without(m for m in question.mentions if m.start in starts)
+    rows, missing, score = described_rows(rest, corpus)
+    rows = found_rows(rest, corpus) or (rows if score >= ROW_FLOOR and not missing else [])
+    if len(rows) != 1 or not any(c.year and c.stage for c in columns_of(table_of(corpus, rows[0]))):
+        return None
+    if _said_of(places, rows[0], rest, corpus):
+        return None
+    marks = mark(book.cite(rows[0], "header_row"))
+    place = places[0].surface
+    text = say(question.language, "cell_no_place", row=rows[0].label, place=place, m=marks)
+    return Draft("not_found", text, missing=(place,), records=(rows[0],))
+
+
+def _said_of(places: Sequence[Mention], row: Record, question: Question, corpus: Corpus) -> bool:
+    """Whether the row or its document is of one of the places, or some sentence says of it what the row is of."""
+    names = {fold(v) for place in places for v in (place.surface, *place.values)}
+    names |= {name[:-1] for name in names if len(name) > 2}
+    table = table_of(corpus, row)
+    if any(name in corpus.titles[row.document_id] or name in fold(row.text + table.caption) for name in names):
+        return True
+    words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.9 and w in fold(row.label)}
+    items = (e.own for e in corpus.evidence.items)
+    return any(any(n in own for n in names) and any(w in own for w in words) for own in items)
 
 
 def _counts_rows(question: Question, corpus: Corpus) -> bool:
@@ -94,13 +128,38 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rows or score < ROW_FLOOR or strange(missing, question, corpus):
         return None
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
-    if not rows:
+    if not rows or merely_of_kind(question, corpus, rows[0]):
         return None
-    if is_rate(rows[0].label) and not asks_rate(question):
+    planned = question.has("plan") and question.years and not question.has("figure", "count")
+    if is_rate(rows[0].label) and not asks_rate(question) and not planned:
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None
     return tell(question, corpus, book, rows)
+
+
+def merely_of_kind(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether the name of a row of a list says no word of a description, but at most its kind: 把…的手艺."""
+    painted = question.language == "zh" and pictured(question)
+    if not painted or not applicant_column(table_of(corpus, row)):
+        return False
+    said = [t.surface for t in content(question) if t.end <= len(painted) and len(t.surface) > 1]
+    return not any(word in fold(row.label) for word in said)
+
+
+def remarked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What stands in parentheses behind the name of a row."""
+    if not _IN_PARENTHESES.search(question.folded) or not question.named("row"):
+        return None
+    rows = [row for row in named_rows(question, corpus) if _REMARK.search(row.label)]
+    told = {bare(row.label): _REMARK.findall(row.label) for row in rows}
+    if not told:
+        return None
+    sentences = [
+        say(question.language, "row_remark", row=name, remark="、".join(remarks), m=mark(*map(book.cite, rows)))
+        for name, remarks in told.items()
+    ]
+    return Draft("answered", (" " if question.language == "en" else "").join(sentences), records=tuple(rows))
 
 
 def _amounts(text: str) -> bool:

@@ -13,7 +13,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from assistant import following, reader
 from assistant.answer import Answer, Item, Quote, Receipt, Turn
 from assistant.corpus import Corpus
-from assistant.dialogue import inherit, preceding, resolve
+from assistant.dialogue import Trail, inherit, resolve, trail
 from assistant.draft import Draft, QuoteBook
 from assistant.focus import Focus, focus_of
 from assistant.following import Read
@@ -91,7 +91,7 @@ class Assistant:
         parts = split(state["text"], state["corpus"], state["documents"])
         questions: list[Question] = []
         history = list(state["history"])
-        before: Question | None = None
+        before: Trail = ()
         for part in parts:
             question, builds_on = resolve(part, history, state["corpus"], state["documents"])
             before = before if questions else builds_on
@@ -111,7 +111,7 @@ class Assistant:
         for own, question in zip(state["own"], state["questions"], strict=True):
             if drafts:
                 drafts.append(following.part(own, question, rested, corpus, stands))
-            elif state["before"] is not None:
+            elif state["before"]:
                 drafts.append(following.follow(own, question, state["before"], corpus, stands))
             else:
                 drafts.append(self._alone(question, state, stands))
@@ -122,13 +122,13 @@ class Assistant:
     def _alone(question: Question, state: State, stands: reader.Stands) -> Read:
         """The answer to a question that builds on none, or else what the answer before it says of it."""
         corpus, history = state["corpus"], state["history"]
-        before = preceding(history, corpus, state["documents"]) if following.points_back(question) else None
-        if before is not None:
+        before = trail(history, corpus, state["documents"]) if _looks_back(question) else ()
+        if before:
             return following.follow(question, question, before, corpus, stands)
         draft, book = reader.read(question, corpus, stands)
         if draft.outcome != "not_found" or not history:
             return draft, book
-        before = preceding(history, corpus, state["documents"])
+        before = trail(history, corpus, state["documents"])
         return (before and following.rescued(question, before, corpus, stands)) or (draft, book)
 
     def _verify(self, state: State) -> State:
@@ -152,6 +152,10 @@ class Assistant:
         if not verbatim(answer.quotes, state["corpus"]):
             raise RuntimeError("a quote is not the slice of the source that it says it is")
         return answer
+
+
+def _looks_back(question: Question) -> bool:
+    return following.points_back(question) or following.of_an_event(question)
 
 
 def _said(state: State) -> str:

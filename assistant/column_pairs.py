@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.columns import Column, columns_of, value_columns
+from assistant.columns import Column, columns_of, plans_spoken, value_columns
 from assistant.names import Table
 from assistant.question import Question
 
@@ -14,7 +14,8 @@ _THE_ONE = re.compile(
     r"\b(?:than|with|to|from|as|against) (?:the ones?|that|those) (?:for|of|in|set)\b"
     r"|比[^?]{0,8}年(?:的|定的)(?=还|更|要|[高低多少大小快慢])"
 )
-_CHANGED = re.compile(r"变|[上下]?调|\b(?:chang|rais|lower|adjust|revis)\w+")
+_BESIDE = 2  # characters between a year and the word for what is of it
+_CHANGED = re.compile(r"变|[上下]?调|[提抬]高|压低|降低|\b(?:chang|rais|lower|adjust|revis)\w+")
 
 
 def _plans_all(question: Question) -> bool:
@@ -29,11 +30,11 @@ def _plans_all(question: Question) -> bool:
 def column_pair(question: Question, table: Table) -> list[Column]:
     """The two columns a question compares; stages and years it names first, then plan and actual of the latest year."""
     values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
-    if plans := _two_plans(question, values):
-        return plans
+    if found := _two_plans(question, values) or _plan_anew(question, values):
+        return found
     plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
     years = question.years
-    if len(years) == 2 and sum(cue.name == "plan" for cue in question.found_cues) == 1 and not _plans_all(question):
+    if len(years) == 2 and plans_spoken(question) == 1 and not _plans_all(question):
         older, newer = sorted(years)
         results = [c for c in values if c.year == older and c.stage == "actual"]
         ahead = [c for c in values if c.year == newer and c.stage == "plan"]
@@ -51,12 +52,35 @@ def column_pair(question: Question, table: Table) -> list[Column]:
 
 def _two_plans(question: Question, values: Sequence[Column]) -> list[Column]:
     """The last two plans, where a question speaks of two of them or of a change of the one."""
-    spoken = sum(cue.name == "plan" for cue in question.found_cues)
+    spoken = plans_spoken(question)
+    if len(question.years) == 2 and not question.has("actual", "met", "unmet") and _older_planned(question, values):
+        return sorted((c for c in values if c.stage == "plan" and c.year in question.years), key=lambda c: c.year or 0)
     changed = question.has("trend") and _CHANGED.search(question.folded)
     if len(question.years) > 1 or not spoken or question.has("actual", "met", "unmet"):
         return []
     planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
     return planned[-2:] if len(planned) >= 2 and (changed or (spoken >= 2 and question.years)) else []
+
+
+def _older_planned(question: Question, values: Sequence[Column]) -> bool:
+    """Whether the word for a plan stands by the older of two years, of which there are results as well."""
+    older = min(question.years)
+    if {c.stage for c in values if c.year == older} < {"plan", "actual"}:
+        return False
+    plans = [cue for cue in question.found_cues if cue.name == "plan"]
+    ends = [d.end for d in question.dates if d.has_year and d.first.year == older]
+    return any(0 <= cue.start - end <= _BESIDE for cue in plans for end in ends)
+
+
+def _plan_anew(question: Question, values: Sequence[Column]) -> list[Column]:
+    """The result of a year and the plan after it, where a plan is raised or lowered against what was achieved."""
+    if len(question.years) != 1 or not (question.has("plan") and question.has("actual") and question.has("trend")):
+        return []
+    if not _CHANGED.search(question.folded):
+        return []
+    done = [c for c in values if c.year == question.years[0] and c.stage == "actual"]
+    ahead = [c for c in values if c.stage == "plan" and (c.year or 0) == question.years[0] + 1]
+    return [done[0], ahead[0]] if done and ahead else []
 
 
 def _of_one_year(values: Sequence[Column]) -> list[Column]:

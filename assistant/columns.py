@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.cues import Cue
 from assistant.measure import asks_rate, is_rate
 from assistant.names import Table
 from assistant.question import Question
@@ -28,6 +29,9 @@ _FORMULA = re.compile(
 _COMPUTED = re.compile(r"计算|公式|[×÷＝=]|\*100")
 _AMOUNT = re.compile(r"增加值|产[量值]|总[量额值数]|余额|数量|规模|分别|多少[^?]{0,6}[,，、和及]")  # beside a rate
 _BESIDES = re.compile(r"[,，;；]|\band\b")
+_THEN = re.compile(
+    r"当时|当初|原[来先定]|早先|起初|\b(?:originally|initially|at the time|had been|had (?:\w+ ){0,3}planned)\b"
+)
 _NOTED = re.compile(r"备注|附注|\b(?:remarks?|notes?)\b")
 _NOTES = re.compile(r"备注|说明|附注|^注$")
 _CODE = re.compile(r"^(?=.*[-—])[a-z0-9一-龥]{1,8}[-—][a-z0-9—-]+$")
@@ -180,14 +184,27 @@ def _heads(word: str, header: str) -> bool:
     return bool(re.search(rf"(?<![a-z]){re.escape(word)}(?![a-z])", header))
 
 
+def asks_plan(question: Question) -> bool:
+    """Whether a plan is asked, apart from one that is not wanted: 不要计划数."""
+    unwanted = [cue for cue in question.found_cues if cue.name == "not_plan"]
+    plans = [cue for cue in question.found_cues if cue.name == "plan"]
+    return question.has("plan") and not (plans and unwanted and all(_within(plan, unwanted) for plan in plans))
+
+
+def plans_spoken(question: Question) -> int:
+    """How many plans a question speaks of; words side by side are for one: 定的目标."""
+    plans = sorted((cue.start, cue.end) for cue in question.found_cues if cue.name == "plan")
+    return sum(not any(a < start <= b + 1 for a, b in plans[:n]) for n, (start, _) in enumerate(plans))
+
+
+def _within(cue: Cue, others: Sequence[Cue]) -> bool:
+    return any(other.start <= cue.start and cue.end <= other.end for other in others)
+
+
 def _asks_actual(question: Question) -> bool:
     """Whether a result is asked, apart from the one in the words for a plan: 计划完成, planned results."""
-    plans = [cue for cue in question.found_cues if cue.name == "plan"]
-    within = [
-        any(plan.start <= cue.start and cue.end <= plan.end for plan in plans)
-        for cue in question.found_cues
-        if cue.name == "actual"
-    ]
+    plans = [cue for cue in question.found_cues if cue.name in ("plan", "not_actual")]
+    within = [_within(cue, plans) for cue in question.found_cues if cue.name == "actual"]
     return question.has("actual") and not (within and all(within))
 
 
@@ -204,8 +221,8 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
     found = values
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
-    plan, actual = question.has("plan"), _asks_actual(question) or _asks_plan_besides(question)
-    if len(years) > 1 and sum(cue.name == "plan" for cue in question.found_cues) < 2:
+    plan, actual = asks_plan(question), _asks_actual(question) or _asks_plan_besides(question)
+    if len(years) > 1 and plans_spoken(question) < 2:
         latest = max(years)
         return [c for c in found if c.stage != ("actual" if c.year == latest else "plan")] or found
     if plan != actual:
@@ -216,9 +233,15 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
     elif len(years) == 1 and not plan and len(found) > 1 and any(c.stage == "actual" for c in found):
         found = [c for c in found if c.stage == "actual"]
     if not years and len(found) > 1 and any(c.year for c in found):
-        latest = max(c.year or 0 for c in found)
+        latest = _judged_year(values) if plan and _THEN.search(question.folded) else 0
+        latest = latest or max(c.year or 0 for c in found)
         found = [c for c in found if c.year == latest]
     return found
+
+
+def _judged_year(values: Sequence[Column]) -> int:
+    """The latest year of which there are results."""
+    return max((c.year or 0 for c in values if c.stage == "actual"), default=0)
 
 
 def measure_of(table: Table, row: Record, column: Column | None = None) -> str:

@@ -11,6 +11,7 @@ from assistant.column_pairs import column_pair, pick
 from assistant.columns import (
     Column,
     columns_of,
+    is_empty,
     measure_of,
     shown,
     value_columns,
@@ -21,7 +22,17 @@ from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
-from assistant.spoken_rows import described_rows, figureless, named_rows, several_rows, strange, table_of, unplaced
+from assistant.spoken_rows import (
+    described_rows,
+    figureless,
+    named_rows,
+    parted,
+    several_rows,
+    strange,
+    table_of,
+    unplaced,
+)
+from assistant.telling import of_part
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
 from ingest.fold import fold
@@ -95,7 +106,7 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not rows:
         return None
     table = table_of(corpus, rows[0])
-    if not [c for c in value_columns(columns_of(table)) if c.stage or c.year]:
+    if not [c for c in value_columns(columns_of(table)) if c.stage or c.year] or of_part(question, table, rows[0]):
         return None
     if len({fold(r.label) for r in rows}) >= 2:
         return _rows_compared(question, corpus, book, rows[:2])
@@ -111,10 +122,12 @@ def _pair(question: Question, corpus: Corpus) -> list[Record]:
     """Two rows of one table that the question names apart: each of its terms against the row names."""
     shared: list[Term] = []
     rows: list[Record] = []
+    naming: list[Term] = []
     for term in content(question):
         held = _named_by(term, corpus)
         if len(held) == 1 and held[0] not in rows:
             rows.append(held[0])
+            naming.append(term)
         elif held:
             shared.append(term)
     for term in shared:
@@ -127,7 +140,10 @@ def _pair(question: Question, corpus: Corpus) -> list[Record]:
         ]
         if len(narrowed) == 1 and narrowed[0] not in rows:
             rows.append(narrowed[0])
-    return rows if len(rows) == 2 and rows[0].fields.get("table") == rows[1].fields.get("table") else []
+            naming.append(term)
+    if len(rows) != 2 or not parted(question, naming):
+        return []
+    return rows if rows[0].fields.get("table") == rows[1].fields.get("table") else []
 
 
 def _named_by(term: Term, corpus: Corpus) -> list[Record]:
@@ -150,6 +166,8 @@ def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Dra
         "bv": second.shown,
         "m": marks,
     }
+    if all(is_empty(one.cell.verbatim) for one in (first, second)):
+        return Draft("not_found", say(language, "cell_empty", **values), missing=(question.text,), records=(first.row,))
     if first.cell.value is None or second.cell.value is None:
         return Draft("answered", say(language, "not_comparable", **values), records=(first.row,))
     if first.cell.unit != second.cell.unit and first.cell.unit and second.cell.unit:

@@ -20,7 +20,22 @@ _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于",
 _JUST = re.compile(
     r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
 )
-_MEASURED = re.compile(r"单位|计量|计算|[以用按].{0,8}计|measured|\bin (?:units|terms) of|\bunit\b|expressed")
+_MEASURED = re.compile(
+    r"单位|计量|计算|[以用按].{0,8}计|[以用按](?:百分[比数号]|%)[^,，]{0,2}算"
+    r"|(?:百分[比数号]|%)的(?:指标|项)|measured|\bin (?:units|terms) of|\bunit\b|expressed"
+)
+# An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
+_AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$")
+_OF_IT = re.compile(r"(?:的|[,，?？]|$)")
+_ZERO = re.compile(
+    r"零(?:个|人|名|项|家|所|元|增长)?的|(?:是|为|等于|写着|填着?|只有)零(?![\d〇一二三四五六七八九点])"
+    r"|\b(?:zero|nil)\b|\bno (?=(?:\w+ )?(?:additional|extra|more|new|added|increase|rise|growth|expansion)\b)"
+    r"|\bnot? (?:expand|increas|add|rais)\w*"
+)
+_ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|gained|extra|additional|expansion|increase)\b")
+_EXACTLY = re.compile(r"\b(?:exactly|precisely) (\d+)(?![\d.,%])")  # a bare number is no figure
+_NEAR = {"zh": 6, "en": 22}
+_ADDED_HEADER = re.compile(r"扩|新增|增加|净增")
 _RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
 _FELL = re.compile(
     r"(?:下降|负增长|减产|减少|下滑|下跌|降低)(?:了)?的|\b(?:fell|declined|dropped|decreased|went down|shrank)\b"
@@ -31,6 +46,18 @@ _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
 _LOWER = re.compile(r"低|少|小|下调|降|减|lower|below|less|smaller|reduc|decreas|\bcut|\bdown\b|fewer")
+_SAME = re.compile(r"一样|相同|持平|没有?变|不变|\b(?:the same|equal|identical|unchanged)\b")
+_NO_MORE = re.compile(
+    r"(?:没有?|未|不)(?:再|能)?(?:增|上升|提高|多招|扩|涨|变多|高于|多于|超过)|持平|不变|没有?变|"
+    r"\b(?:no|not|n't) (?:\w+ ){0,2}?(?:more|higher|increas\w+|ris\w+|rose|grow\w*|exceed\w*|above)|unchanged"
+    r"|\bsame as\b"
+)
+_NO_LESS = re.compile(
+    r"(?:没有?|未|不)(?:再|能)?(?:减|下降|降低|少于|低于|变少)|持平|不变|没有?变|"
+    r"\b(?:no|not|n't) (?:\w+ ){0,2}?(?:less|fewer|lower|decreas\w+|fall\w*|fell|drop\w*|below)|unchanged|\bsame as\b"
+)
+_EVEN: tuple[Operator, Operator] = ("at_most", "at_least")
+_SIGNS = {"above": ">", "below": "<", "equal": "=", "at_most": "≤", "at_least": "≥"}
 _MARKED = re.compile(
     r"(?:带|含|有|写|标|注|用|with|marked|say)[^,，。\d]{0,8}?[“‘'\"「]?(左右|以上|以下|以内|至少|不低于|不超过)"
 )
@@ -43,13 +70,19 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     used: list[Term] = []
     column = asked_column(question, table)
     if two := _against(question, table):
-        return [two], [t for t in terms if _HIGHER.search(t.surface) or _LOWER.search(t.surface)]
+        return two, [t for t in terms if _HIGHER.search(t.surface) or _LOWER.search(t.surface)]
     if question.has("unset") and column:
         found, used = _in_words(question, table, column, terms)
         found = found or [_unset(question, table, column)]
+    elif nothing := _nothing(question, table):
+        found.append(nothing)
     elif column:
         for figure in question.figures:
-            found += _threshold(table, column, figure) or _amount(question, table, column, figure)
+            of = _added(question, table, figure) or column
+            found += _threshold(table, of, figure) or _amount(question, table, of, figure)
+        if not found and (bare := _EXACTLY.search(question.folded)):
+            number = Figure(Decimal(bare[1]), "", "", bare.start(1), bare.end(1), bare[1])
+            found += _amount(question, table, _added(question, table, number) or column, number)
         used += [t for t in terms for f in question.figures if found and t.start >= f.start and t.end <= f.end]
         if not found and (marked := _MARKED.search(question.folded)):
             header = " ".join(column.header.split())
@@ -96,12 +129,57 @@ def _threshold(table: Table, column: Column, figure: Figure) -> list[Filter]:
 
 def _amount(question: Question, table: Table, column: Column, figure: Figure) -> list[Filter]:
     """Cells that state just the figure: 扩招数是0的省."""
-    if question.has("yesno") or not _JUST.search(question.folded[: figure.start]):
+    before, header = question.folded[: figure.start], _plain(column)
+    after = question.language == "zh" and _OF_IT.match(question.folded, figure.end) and not figure.qualifier
+    just = _JUST.search(before) or (after and ((header and before.endswith(header)) or _AMOUNT_OF.search(before)))
+    if question.has("yesno") or not just:
         return []
     cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
     equal = tuple(sorted(cell for cell in cells if parse_cell(cell).value == figure.value))
     said = f"{' '.join(column.header.split())} {figure.verbatim}"
     return _in_its_unit(table, figure, Filter("cells." + column.header, "is", equal, said)) if equal else []
+
+
+def _plain(column: Column) -> str:
+    """A column's folded header without what stands in parentheses."""
+    return re.sub(r"[(][^()]*[)]", "", fold(column.header))
+
+
+def _nothing(question: Question, table: Table) -> Filter | None:
+    """Rows whose cell is nought, in the column named, else in the only one that has any: "no additional pupils"."""
+    values = value_columns(columns_of(table))
+    said = _ZERO.search(question.folded) or next(
+        (
+            m
+            for c in values
+            if _plain(c) and (m := re.search(f"(?:没有?|未|不)(?:再)?{re.escape(_plain(c))}", question.folded))
+        ),
+        None,
+    )
+    if not said or question.has("yesno"):
+        return None
+    cells = {c: {str(r.fields["cells"].get(c.header, "")) for r in table.rows} for c in values}
+    nought = {c: tuple(sorted(cell for cell in found if parse_cell(cell).value == 0)) for c, found in cells.items()}
+    having = [c for c in values if nought[c]]
+    named = [c for c in named_columns(question, columns_of(table)) if c in values]
+    asked = [c for c in values if c.year in question.years] or named or having
+    meant = [c for c in having if c in asked] or asked
+    if len(meant) != 1:
+        return None
+    return Filter(
+        "cells." + meant[0].header, "is", nought[meant[0]] or ("0",), f"{' '.join(meant[0].header.split())} 0"
+    )
+
+
+def _added(question: Question, table: Table, figure: Figure) -> Column | None:
+    """The one column of additions, where a question says right before a figure that so much is added."""
+    if (
+        not _ADDED.search(question.folded[max(0, figure.start - _NEAR[question.language]) : figure.start])
+        or question.years
+    ):
+        return None
+    found = [c for c in value_columns(columns_of(table)) if _ADDED_HEADER.search(fold(c.header))]
+    return found[0] if len(found) == 1 else None
 
 
 def _in_its_unit(table: Table, figure: Figure, condition: Filter) -> list[Filter]:
@@ -165,19 +243,28 @@ def _says(term: Term, cell: str) -> bool:
     return any(word in cell or (len(word) > 1 and word[:-1] == "省" and "省" in cell) for word in words)
 
 
-def _against(question: Question, table: Table) -> Filter | None:
-    """One column above or below another: the plan of a year against that of the year before."""
-    if not _THAN.search(question.folded) or question.figures:
-        return None
+def _against(question: Question, table: Table) -> list[Filter]:
+    """One column above, below or equal to another: the plan of a year against that of the year before; or no more, no
+    less."""
+    compares = _THAN.search(question.folded) or _SAME.search(question.folded)
+    if not compares or question.figures or question.has("margin"):
+        return []
+    more, less = _NO_MORE.search(question.folded), _NO_LESS.search(question.folded)
     higher, lower = _HIGHER.search(question.folded), _LOWER.search(question.folded)
+    same = None if higher or lower else _SAME.search(question.folded)
     pair = column_pair(question, table)
-    if len(pair) != 2 or bool(higher) == bool(lower):
-        return None
+    if len(pair) != 2 or (bool(higher) == bool(lower) and not (same or more or less)):
+        return []
     first, second = sorted(pair, key=lambda column: _place(question, column))
     if _BACKWARDS.search(question.folded):
         first, second = second, first
-    said = " ".join(first.header.split()) + (" > " if higher else " < ") + " ".join(second.header.split())
-    return Filter("cells." + first.header, "above" if higher else "below", "cells." + second.header, said)
+    ops: list[Operator] = ["above" if higher else "below"]
+    if same:
+        ops = ["equal"]
+    elif more or less:
+        ops = [op for op in _EVEN if (more if op == "at_most" else less)]
+    one, other = " ".join(first.header.split()), " ".join(second.header.split())
+    return [Filter("cells." + first.header, op, "cells." + second.header, f"{one} {_SIGNS[op]} {other}") for op in ops]
 
 
 def _changing(question: Question, table: Table) -> Filter | None:

@@ -175,8 +175,11 @@ class Corpus:
         """The row of each word's vector; words that are new get one."""
         unknown = [word for word in dict.fromkeys(words) if word not in self._word_rows]
         if unknown:
-            first = len(self._word_rows)
-            self._word_vectors = np.vstack([self._word_vectors, self.index.embedding.encode(unknown)])
+            first, size = len(self._word_rows), len(self._word_rows) + len(unknown)
+            if size > len(self._word_vectors):  # room for as many again, so that it is rarely copied
+                room = np.empty((size, self._word_vectors.shape[1]), dtype=np.float32)
+                self._word_vectors = np.vstack([self._word_vectors[:first], room])
+            self._word_vectors[first:size] = self.index.embedding.encode(unknown)
             self._word_rows.update((word, first + n) for n, word in enumerate(unknown))
         return np.array([self._word_rows[word] for word in words], dtype=np.int64)
 

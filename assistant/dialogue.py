@@ -27,14 +27,26 @@ _ASKING = frozenset((
     "chair", "speak", "appoint", "remove", "no_lead", "doc_number", "issue_date", "issuer", "addressee", "unit_of",
 ))
 # fmt: on
+Trail = tuple[tuple[Question, Question], ...]
 Placed = TypeVar("Placed", Cue, Mention, Ordinal, FoundDate, Figure, Term)
 # Names that take each other's place when a follow-up brings a new one.
 _BRIEF = {"zh": 14, "en": 40}  # characters of a question that may be a follow-up
 _RELATIVE = re.compile(
     r"(?P<next>第二天|次日|后一天|隔天|\b(?:next|following) day\b|\bday after\b)"
     r"|(?P<before>前一天|头一天|\bprevious day\b|\bday before\b)"
-    r"|^(?:那么?|他|她|and |what about |on )*(?:the )?"
-    r"(?P<day>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)(?![\u4e00-\u9fff]*任务)"
+    r"|(?:^(?:那么?|他|她|and |what about |on )*(?:the )?|^(?:and |what about )?[a-z ]{0,30}\bon (?:the )?)"
+    r"(?P<day>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)(?![\u4e00-\u9fff]*任务"
+    r"| \w*(?:task|january|february|march|april|may\b|june|july|august|september|october|november|december))"
+)
+# The noun is left out: 前三季度的又是什么时候, 叶县的有哪些
+_HEADLESS = re.compile(r"的(?:又|则|都|却|各|分别)*(?:是|为|有|在)?(?:什么|啥|多少|几|哪|谁|何|怎)")
+# Nothing is asked but what was asked before: 机构泄露发明内容的呢
+_NAMES_ONLY = re.compile(r"^(?!.*(?:谁|多|几|什么|哪|啥|何|怎|吗|计划|完成|目标|实际|牵头|负责))[^?]+呢[?]*$")
+# What is counted by the piece is counted by other words where it is another thing
+_COUNTED = re.compile(r"(多少|几)(?:家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|只|头)")
+# It stands for the thing asked about before: 它是哪儿申报的, "which place put it forward"
+_STANDS = re.compile(
+    r"^(?:那么?)?(?:它们?|其|该|此|这(?:个|项|条|家|种|份)?|那(?:个|项|条|家|种|份))(?![\u4e00-\u9fff]{0,2}[里中])|\b(?:its?)\b"
 )
 # fmt: off
 _ORDINALS = {
@@ -49,22 +61,29 @@ _STAGES = frozenset({"plan", "actual"})
 
 def resolve(
     text: str, history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]
-) -> tuple[Question, Question | None]:
-    """The question with what it leaves unsaid filled in from the user's turns before; and the one it builds on."""
-    previous = preceding(history, corpus, documents)
+) -> tuple[Question, Trail]:
+    """The question with what it leaves unsaid filled in from the user's turns before; and those it builds on."""
+    before = trail(history, corpus, documents)
     question = parse(text, corpus, documents)
-    if previous is None or not is_elliptic(question):
-        return question, None
-    return merge(previous, question), previous
+    if not before or not _follows(before[-1][1], question):
+        return question, ()
+    return merge(before[-1][1], question), before
 
 
-def preceding(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> Question | None:
-    """The last of the user's turns with what it leaves unsaid filled in from those before."""
-    previous: Question | None = None
+def trail(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> Trail:
+    """The user's turns on the last matter: each as it is, and with what it leaves unsaid filled in."""
+    found: list[tuple[Question, Question]] = []
     for turn in [t for t in history if t.role == "user"][-MAX_TURNS:]:
         asked = parse(turn.content, corpus, documents)
-        previous = merge(previous, asked) if previous and is_elliptic(asked) else asked
-    return previous
+        if found and _follows(found[-1][1], asked):
+            found.append((asked, merge(found[-1][1], asked)))
+        else:
+            found = [(asked, asked)]
+    return tuple(found)
+
+
+def _follows(previous: Question, question: Question) -> bool:
+    return is_elliptic(question) or _returns(previous, question)
 
 
 def is_elliptic(question: Question) -> bool:
@@ -78,7 +97,19 @@ def is_elliptic(question: Question) -> bool:
     bare = not _subjects(question) and not question.ordinals and not question.dates
     if bare and not question.mentions:
         return asks and brief
+    if brief and question.language == "en" and _STANDS.search(question.folded) and not question.has("yesno"):
+        return not (question.mentions or question.ordinals or question.dates)
+    if _HEADLESS.search(question.folded) and not _subjects(question) and not question.has(*_ROLE_CUES):
+        return brief and not question.named("document", "row", "person")
     return not asks and brief
+
+
+def _returns(previous: Question, question: Question) -> bool:
+    """Whether a brief question names nothing but what the one before it named: 向谁备案."""
+    if question.mentions or question.ordinals or question.dates or question.has("greeting", "foreign_request"):
+        return False
+    brief = len(question.folded) <= _BRIEF[question.language]
+    return brief and bool(_subjects(question)) and _same(previous, question)
 
 
 def _subjects(question: Question) -> list[Term]:
@@ -94,17 +125,20 @@ def merge(previous: Question, current: Question) -> Question:
         return _member(previous, current)
     current = _moved(current, len(previous.folded))
     mentions = _mentions(previous, current)
-    content = bool(_subjects(current))
+    renamed = _renames(current)
+    content = (renamed or bool(_subjects(current))) and not _same(previous, current)
     new_subject = content or any(m.kind in _SUBJECTS for m in current.mentions)
     among = current.has("among")
     relative = _relative(previous, current)
-    ordinals = current.ordinals or (() if new_subject and not among else _numbered(previous, current, content))
+    ordinals = () if relative else current.ordinals
+    if not ordinals and (among or not new_subject):
+        ordinals = _numbered(previous, current, content)
     keeps = among or not content or current.named("row") != ()
     return replace(
         previous,
         text=current.text,
         before=f"{previous.before}{previous.text} ",
-        folded=previous.folded + current.folded,
+        folded=(_COUNTED.sub(r"\1个", previous.folded) if renamed else previous.folded) + current.folded,
         language=current.language,
         cues=_cues(previous, current, content),
         found_cues=current.found_cues,
@@ -117,6 +151,21 @@ def merge(previous: Question, current: Question) -> Question:
         corrections=current.corrections,
         nth=0,
     )
+
+
+def _renames(question: Question) -> bool:
+    """Whether a question only names another thing to ask the same of: 那技能培训呢."""
+    asks = question.cues & _ASKING - {"content"}
+    return not asks and bool(_NAMES_ONLY.search(question.folded)) and any(not t.generic for t in question.terms)
+
+
+def _same(previous: Question, current: Question) -> bool:
+    """Whether a question speaks of the thing before it: by a word that stands for it, or by its own words once more."""
+    if current.mentions or current.has("kind_document"):
+        return False
+    if _STANDS.search(current.folded) and (previous.named("row") or current.language == "zh"):
+        return True
+    return all(any(t.surface == p.surface for p in previous.terms) for t in _subjects(current))
 
 
 def _moved(question: Question, by: int) -> Question:
@@ -160,6 +209,8 @@ def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, 
 def _cues(previous: Question, current: Question, content: bool) -> frozenset[str]:
     """What is asked: by the current question, completed by the previous one where it only changes a part of it."""
     cues = set(current.cues & _ASKING)
+    if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
+        cues = set()
     kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
     if not cues or current.has("among"):
         cues |= set(previous.cues)
@@ -218,7 +269,7 @@ def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
     kinds = {m.kind for m in current.mentions}
     if kinds & {"unit", "region", "cell"}:
         kinds |= {"unit", "region", "cell"}
-    if kinds & {"row"} or [t for t in current.terms if not t.generic]:
+    if kinds & {"row"} or ([t for t in current.terms if not t.generic] and not _same(previous, current)):
         kinds |= {"row"}
     if "table" in kinds:
         kinds -= {"cell", "unit", "region"} if not current.named("unit", "region", "cell") else set()

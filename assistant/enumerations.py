@@ -23,8 +23,16 @@ _ACTING = r"调研|考察|视察|察看|检查|督导|巡查|走访|慰问|看�
 # Parts of speech before which a list ends and after which it begins; nouns made of verbs do not part it.
 _PARTS = ("v", "p", "d", "u", "c", "r", "m", "y", "f")
 _NOUNS = ("vn", "vd")
+_NOMINAL = re.compile(r"..[业者员人户品物区院校局所站厂店车费险金券证书网库群带]$")  # whatever a segmenter guesses
 _LEADING = frozenset("报送由向经对把将为是在")  # before a list, whatever else they may be
 _TOTAL = re.compile(r"\d+(?:个|家|项|种|类|名|条|省|市|地).*$|(?:备案|审批|批准|同意)$")  # 西安11个城市
+_OPENING = re.compile(
+    r"^.*(?:包括|包含|涵盖|囊括|分为|是指|(?:大力|着力|重点|积极|加快)(?:发展|开展|推进|培育|打造|扶持|支持|引进))了?(?=..)"
+)
+_AND_SO_ON = re.compile(r"等(?![级候待于同])")
+_ENDED = re.compile(r"等(?:\d|[一二两三四五六七八九十]+[个项种类家]|各类|方面|领域)")  # 等8个区域和有关省市、部门
+_STATED = re.compile(r"等(\d+)(?:项|个|种|类|家|名|所)")
+_OR = re.compile(r"或者?")
 _JOINS = ("和", "及", "与", "以及")
 _COUNTED = "[一二两三四五六七八九十几]?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪几?{_COUNTED}|什么|啥|几{_COUNTED})"
@@ -74,13 +82,19 @@ def asked_kind(folded: str, language: str) -> Kind | None:
 
 def enumerations(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, ...]]:
     """The lists of a sentence in order: titles in book marks, and what is set apart by 、."""
+    for _, members in clause_lists(sentence, segmenter):
+        yield members
+
+
+def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The lists of a sentence, each with the clause that it stands in; titles with the whole sentence."""
     titles = tuple(dict.fromkeys(_TITLE.findall(sentence)))
     if len(titles) > 1:
-        yield titles
+        yield sentence, titles
     for clause in _CLAUSE.finditer(_TITLE.sub("", sentence)):
         members = _members(_BRACKETED.sub("", clause.group()), segmenter)
         if len(members) > 1:
-            yield members
+            yield clause.group(), members
 
 
 def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple[str, ...]:
@@ -113,12 +127,31 @@ def _ended(member: str, endings: str) -> str:
 def _members(clause: str, segmenter: Segmenter) -> tuple[str, ...]:
     """What a clause sets apart by 、: the nouns before the first, what stands between, the nouns after the last."""
     pieces = clause.split("、")
+    ended = next((n for n, piece in enumerate(pieces) if n and _ENDED.search(piece)), len(pieces) - 1)
+    pieces = pieces[: ended + 1]
     if len(pieces) < 2:
         return ()
     first, *between, last = (segmenter.words(piece) for piece in pieces)
-    found = [_nouns(first[::-1])[::-1], *between, _nouns(last)]
-    names = [name for words in found for name in _joined(words)]
-    return tuple(dict.fromkeys(names)) if all(0 < len(name) <= _LONGEST for name in names) else ()
+    names = [_begun(pieces[0], _joined(_nouns(first[::-1])[::-1]))]
+    names += [_joined(words) for words in between]
+    names.append(_joined(_nouns(last)))
+    if not names[-1][0] and _AND_SO_ON.search(pieces[-1]):
+        names[-1] = [_AND_SO_ON.split(pieces[-1])[0]]  # 围棋等职业联赛
+    members = tuple(dict.fromkeys(name for piece in names for name in piece))
+    number = _STATED.search(clause)
+    if number and int(number[1]) != len(members):
+        apart = tuple(part for name in members for part in _OR.split(name))
+        members = apart if len(apart) == int(number[1]) else members
+    return members if all(0 < len(name) <= _LONGEST for name in members) else ()
+
+
+def _begun(piece: str, names: list[str]) -> list[str]:
+    """The names of the first piece of a list, the first as from the word that opens the list: 包括灭火消防车."""
+    found = _OPENING.match(piece)
+    name = piece[found.end() :] if found else ""
+    if found and len(names) == 1 and "的" not in name and (name.endswith(names[0]) or names[0].endswith(name)):
+        return [name]
+    return names
 
 
 def _nouns(words: Sequence[Word], before: Sequence[Word] = ()) -> list[Word]:
@@ -128,7 +161,7 @@ def _nouns(words: Sequence[Word], before: Sequence[Word] = ()) -> list[Word]:
         if word[1].startswith("m") and kept:  # 贵州10个省和拉萨市
             after = next((n for n, w in enumerate(words[at : at + 4], at) if w[0] in _JOINS), None)
             return kept + (_nouns(words[after:], kept) if after is not None else [])
-        parts = word[1].startswith(_PARTS) and word[1] not in _NOUNS
+        parts = word[1].startswith(_PARTS) and word[1] not in _NOUNS and not _NOMINAL.search(word[0])
         if word[0] in _LEADING or (parts and not (word[0] in _JOINS and (kept or before))):
             break
         kept.append(word)

@@ -6,7 +6,9 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
+
+import numpy as np
+from numpy.typing import NDArray
 
 from assistant.sentences import REVISED, WHOLE, join_lines, sentences, wrapped_documents, years_in
 from assistant.words import Term
@@ -43,6 +45,9 @@ class Held:
     own: dict[int, float]
     above: dict[int, float]
     both: dict[int, float]
+    at: NDArray[np.intp]  # the indexes of `both`
+    shares: NDArray[np.float64]  # its values
+    weight: float  # inverse document frequency, 0 to about 10
     counts: dict[str, int] = field(default_factory=dict)  # of the evidence that holds it itself, by document
 
 
@@ -77,6 +82,10 @@ class EvidenceBase:
                 self._add_sentences(chunk, ranges, titles.get(chunk.document_id), parents.get(chunk.id))
         self.by_record = {e.record.id: e for e in self.items if e.record}
         self._sizes = Counter(item.document_id for item in self.items)
+        self.lengths = np.array([len(item.own) for item in self.items], dtype=np.intp)
+        self._kinds = np.array([item.kind for item in self.items], dtype=object)
+        self._documents = np.array([item.document_id for item in self.items], dtype=object)
+        self._of: dict[tuple[str, str], NDArray[np.bool_]] = {}
         self._by_chunk: dict[str, list[Evidence]] = defaultdict(list)
         for item in self.items:
             self._by_chunk[item.chunk.id if item.chunk else _chunk_id(item.record)].append(item)
@@ -205,7 +214,9 @@ class EvidenceBase:
         both = {index: CONTEXT_WEIGHT * weight for index, weight in above.items()}
         for index, weight in own.items():
             both[index] = max(both.get(index, 0.0), weight)
-        return Held(own, above, both)
+        shares = np.fromiter(both.values(), np.float64, len(both))
+        weight = math.log((len(self.items) + 1) / (int((shares >= 0.5).sum()) + 0.5))
+        return Held(own, above, both, np.fromiter(both, np.intp, len(both)), shares, weight)
 
     def _match_astride(self, word: str, beside: tuple[str, str], found: dict[int, float]) -> None:
         """Adds evidence of both words that a wrong cut ran together: 坤县 and 代表 for 县代."""
@@ -225,43 +236,49 @@ class EvidenceBase:
             if share >= 0.4:
                 found[index] = max(found.get(index, 0.0), share)
 
-    def weight(self, matched: dict[int, float]) -> float:
-        """Inverse document frequency of a term from what it matches; 0 to about 10."""
-        return math.log((len(self.items) + 1) / (sum(1 for w in matched.values() if w >= 0.5) + 0.5))
+    def among(self, kinds: Iterable[str], documents: Iterable[str]) -> NDArray[np.bool_]:
+        """Which evidence is of one of these kinds (of any, where none is named) and of one of these documents."""
+        found = self._any("document", documents)
+        wanted = tuple(kinds)
+        return found & self._any("kind", wanted) if wanted else found
+
+    def _any(self, what: str, names: Iterable[str]) -> NDArray[np.bool_]:
+        found = np.zeros(len(self.items), dtype=np.bool_)
+        for name in names:
+            if (what, name) not in self._of:
+                self._of[what, name] = (self._kinds if what == "kind" else self._documents) == name
+            found |= self._of[what, name]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """One evidence with its score (0 to 1 of the weight of the question) and the terms it lacks."""
+    """One evidence with its score (0 to 1 of the weight of the question)."""
 
     evidence: Evidence
     score: float
-    missing: tuple[Term, ...]
     strength: float
+    matched: tuple[tuple[Term, Held], ...]
+
+    @property
+    def missing(self) -> tuple[Term, ...]:
+        """The terms it lacks."""
+        return tuple(term for term, held in self.matched if held.both.get(self.evidence.index, 0.0) < MATCHED)
 
 
-def rank(base: EvidenceBase, terms: Sequence[Term], allowed: set[int] | None = None) -> list[Match]:
+def rank(base: EvidenceBase, terms: Sequence[Term], allowed: NDArray[np.bool_] | None = None) -> list[Match]:
     """All evidence that matches any term, best first."""
     if not terms:
         return []
-    matched = [base.matching(term) for term in terms]
-    weights = [max(base.weight(found), 0.3) * term.importance for term, found in zip(terms, matched, strict=True)]
-    total = sum(weights)
-    scores: dict[int, float] = defaultdict(float)
-    for found, weight in zip(matched, weights, strict=True):
-        for index, share in found.items():
-            if allowed is None or index in allowed:
-                scores[index] += weight * share
-
-    def order(index: int) -> tuple[float, int, int]:
-        return -round(scores[index] / total, 4), len(base.items[index].own), index
-
-    return [
-        Match(
-            base.items[index],
-            scores[index] / total,
-            tuple(t for t, found in zip(terms, matched, strict=True) if found.get(index, 0.0) < MATCHED),
-            scores[index],
-        )
-        for index in nsmallest(_RANKED, scores, key=order)
-    ]
+    matched = tuple((term, base.held(term)) for term in terms)
+    scores, total = np.zeros(len(base.items)), 0.0
+    touched = np.zeros(len(base.items), dtype=np.bool_)
+    for term, held in matched:
+        weight = max(held.weight, 0.3) * term.importance
+        total += weight
+        scores[held.at] += weight * held.shares
+        touched[held.at] = True
+    found = np.flatnonzero(touched if allowed is None else touched & allowed)
+    shares = scores[found] / total
+    order = np.lexsort((found, base.lengths[found], -np.round(shares, 4)))[:_RANKED]
+    return [Match(base.items[found[i]], float(shares[i]), float(scores[found[i]]), matched) for i in order]

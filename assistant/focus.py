@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from assistant.asked import Holds, figures_in, has_day
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_answers import alone, figure_type, lacks_figure, told
@@ -15,20 +16,36 @@ from assistant.happenings import doers, escorts, said, span
 from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, excerpt
+from assistant.reading import bounded_alike, content, excerpt
 from assistant.tasks import ROLES, body, part_of, responsibility
 from assistant.words import STOP, Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.numerals import parse_english_numeral, parse_numeral
 
 _BEFORE, _AFTER = 3, 12  # sentences around a quoted one that speak of the same thing
 _SHORT = 150  # characters of a sentence that is told whole
+_FEW = 10  # numbers up to it count things; others are amounts
 _CHARACTER = 0.2  # what a character in common counts beside a word
+_PARTLY = 0.5  # how much of a word is said at least where the word is
 _HELD = 0.6  # weight of a word that stands for another
 _SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
 _ELSE = re.compile(r"还|其他|其它|别的|另外|\b(?:else|other|also)\b")
 _DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")
 _UNITS = re.compile(r"单位|部门|\b(?:units?|departments?|bureaus?|bodies|agenc(?:y|ies))\b")
+_SEGMENT = re.compile(r"[^。；;：:]+")
+_RUN_IN = re.compile(r"^[(（](?:[一二三四五六七八九十]+|\d+)[)）][^,，。]{2,20}。?$")  # (一)医院自查自评。
+_ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条")
+_CAPTION = re.compile(r"^[图表]\s*\d")
+# How many of the things spoken of there are, as a condition: 要是只剩一家呢, "and with just one?"
+_SO_MANY = re.compile(
+    r"(?:只|仅|就|光|剩下?|有|是|为|到|满|^那?)(?:剩下?|有|是)?(?P<zh>[一二两三四五六七八九十]|\d{1,2})"
+    r"(?:家|个|名|位|人|种|户|项|套|条|次)(?!月)"
+    r"|\b(?:just|only|exactly|with|if|are|is|a) (?:there (?:is|are) )?(?:only |just |exactly )?"
+    r"(?P<en>one|single|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?! (?:of|for|on|in|at)\b)"
+)
+_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿]+[家个名位人种户项套条次岁]?")
+_NUMERALS = ("", "[1一]", "[2二两]", "[3三]", "[4四]", "[5五]", "[6六]", "[7七]", "[8八]", "[9九]", "(?:10|十)")
 _ATTENDING = ("who", "attend", "chair", "speak")
 
 
@@ -107,7 +124,25 @@ def _own(question: Question) -> list[Term]:
     if doubled := _DOUBLED.search(question.folded):
         word = doubled[1] + doubled[2]
         terms.append(Term(word, doubled.start(2) - 1, doubled.end(), ((word, 1.0),)))
-    return terms
+    return [_negated(term) if question.folded[: term.start].endswith("非") else term for term in terms]
+
+
+def _negated(term: Term) -> Term:
+    """What is not the thing: 非独生 is not said of 独生."""
+    return replace(term, alternatives=tuple((f"非{word}", weight) for word, weight in term.alternatives))
+
+
+def words(question: Question) -> list[Term]:
+    """The words of a question that something must say, without its figures."""
+    figures = [f.start for f in question.figures]
+    return [t for t in _own(question) if t.start not in figures and not _NUMBER.fullmatch(t.surface)]
+
+
+def unsaid(question: Question, texts: Sequence[str]) -> list[Term]:
+    """The words of a question, those that name something where any does, that none of these texts says."""
+    terms = words(question)
+    terms = [t for t in terms if t.naming] or terms
+    return [t for t in terms if not any(_share(t, text) >= _PARTLY for text in texts)]
 
 
 def _says(term: Term, text: str) -> bool:
@@ -203,23 +238,86 @@ def beyond(question: Question, task: Record, corpus: Corpus) -> bool:
 
 def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The sentence beside a quoted one that says what a question asks."""
+    if question.has("elliptic") and (condition := _of_condition(question, focus, corpus, book)):
+        return condition
     terms, years = _own(question), set(question.years)
-    holds = figure_type(question) or figure_type(focus.question)
+    holds = figure_type(question) or _as_before(focus.question)
     if not terms and not years:
         return None
     found = []
+    told = {f.base_unit for f in figures_in(focus.text)} - {""}
     for item in _around(focus, corpus):
-        lacking = [t for t in terms if t.naming and not _says(t, item.own)]
+        if _CAPTION.match(item.own):
+            continue
+        whole = _with_list(item, corpus)
+        lacking = [t for t in terms if t.naming and not _says(t, whole)]
         if lacking or (years and not years & set(_years(item.own))) or (holds and not holds(item.reading)):
             continue
         kept = sum(_says(t, item.own) for t in focus.question.terms)
-        found.append((sum(_says(t, item.own) for t in terms), kept, -_distance(item, focus), item))
-    best = max(found, key=lambda one: one[:3])[-1] if found else None
-    if best is None or not (years or any(_says(t, best.own) for t in terms)):
+        said = sum(_says(t, item.own) + 0.5 * _says(t, whole) for t in terms)
+        alike = any(f.base_unit in told for f in figures_in(item.reading))
+        found.append((said, alike, kept, -_distance(item, focus), item))
+    best = max(found, key=lambda one: one[:4])[-1] if found else None
+    if best is None or not (years or any(_says(t, _with_list(best, corpus)) for t in terms)):
         return None
     short = best.reading if len(best.reading) <= _SHORT else excerpt(best.reading, terms, holds=holds)
     text = say(question.language, "fact", text=short.rstrip("。；;"), m=mark(book.cite(best)))
     return Draft("answered", text, reader="passages")
+
+
+def _with_list(item: Evidence, corpus: Corpus) -> str:
+    """What a sentence says, with the heading that it is run on from and the list that it opens."""
+    items = corpus.evidence.items
+    before = items[item.index - 1] if item.index else None
+    runs_on = before is not None and before.chunk is item.chunk and _RUN_IN.match(before.own)
+    after = corpus.evidence.following(item, _AFTER)
+    opening = next((n for n, one in enumerate([item, *after[:2]]) if one.own.endswith(":")), None)
+    end = next((n for n, one in enumerate(after) if _ARTICLE.match(one.own)), len(after))
+    listed = after[:end] if opening is not None else []
+    return " ".join([before.own if before and runs_on else "", item.own, *(one.own for one in listed)])
+
+
+def _as_before(before: Question) -> Holds | None:
+    """What a text must hold to answer what was asked before; a day will do for how many days something takes."""
+    holds = figure_type(before)
+    if before.has("when") and before.years:
+        return has_day
+    return (lambda text: holds(text) or has_day(text)) if holds and asked_measure(before) == "天" else holds
+
+
+def _of_condition(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What the matter says where a number that the question before gave, or left open, is another one."""
+    many = _SO_MANY.search(question.folded)
+    if not many and not question.figures:
+        return None
+    holds = figure_type(focus.question)
+    terms = [t for t in focus.question.terms if not t.generic]
+    found = []
+    for item in _around(focus, corpus):
+        for part in _SEGMENT.findall(item.reading):
+            kept = sum(_says(t, fold(part)) for t in terms) + 0.5 * sum(_says(t, item.own) for t in terms)
+            near = kept or 0 < _distance(item, focus) <= _BEFORE
+            if near and _conditioned(part, many, question) and (holds is None or holds(part)):
+                found.append((kept, -_distance(item, focus), part, item))
+    if not found:
+        return None
+    best = max(found, key=lambda one: one[:2])
+    text = say(question.language, "fact", text=best[2].strip(" ，,"), m=mark(book.cite(best[3])))
+    return Draft("answered", text, reader="passages")
+
+
+def _conditioned(text: str, many: re.Match[str] | None, question: Question) -> bool:
+    """Whether a text speaks of so many things, or bounds an amount as a question does."""
+    if question.figures and not all(f.amount <= _FEW for f in question.figures):
+        plain = [replace(f, value=f.amount, unit="") for f in question.figures]  # 100万人 is said of 100万, too
+        return bounded_alike(text, plain) > 0
+    if many is None:
+        return False
+    said = (many["zh"] or many["en"]).replace("single", "one").replace("两", "二")
+    number = parse_numeral(said) or parse_english_numeral(said)
+    if number is None or not 0 < number < len(_NUMERALS):
+        return False
+    return bool(re.search(rf"(?<![\d第.]){_NUMERALS[int(number)]}(?:家|个|名|位|人|种|户|项|套)", text))
 
 
 def _distance(item: Evidence, focus: Focus) -> int:

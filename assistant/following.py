@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from functools import cache
 
-from assistant import focus, reader
+from assistant import focus, reader, silence
 from assistant.corpus import Corpus
+from assistant.dialogue import Trail
 from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
+from assistant.happenings import span
+from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.posts import posts_in
 from assistant.question import Question
+from assistant.reading import unknown_terms
+from assistant.table_choice import captioned
 from ingest.fold import fold
 
 _MARK = re.compile(r"\[\d+\]")
@@ -33,6 +41,16 @@ _SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|
 _PLAIN = frozenset(
     ("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair")
 )
+_BRIEF = 14  # characters of a question that leaves its event unsaid
+_THERE = ("attend", "chair", "speak", "visit")
+_DEEP = 3  # turns that are read once more to tell what the last answer rested on
+_IN_SENTENCES = ("article", "passage", "header", "section")
+_ATTRIBUTE = re.compile(
+    r"(?:总|年|月)?(?:投资|[定售单票房标]价|资金|经费|预算|费用|成本|造价|价格|价钱|工资|薪水|薪酬|待遇|补贴|奖金|产值|营收|利润|面积|长度|高度|宽度|工期"
+    r"|容量|产能|里程)(?:总?额|规模|标准)?"
+    r"|(?:total )?(?:budgets?|costs?|prices?|salary|salaries|wages?|pay|fees?|funding|funds|investments?|spending"
+    r"|expenses?|profits?|revenues?|length|height|width|size|capacity)"
+)
 _OF_PAPERS = ("headers", "imprint", "documents")  # readings that tell of a paper by what stands at its head
 Read = tuple[Draft, QuoteBook]
 
@@ -42,29 +60,22 @@ def points_back(own: Question) -> bool:
     return bool(_BACK.search(own.folded)) and not own.dates and not own.named("person", "row", "document")
 
 
-def follow(
-    own: Question,
-    merged: Question,
-    before: Question,
-    corpus: Corpus,
-    stands: reader.Stands,
-) -> Read:
+def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stands: reader.Stands) -> Read:
     """The answer to a follow-up: from the matter of the turn before where it names nothing else, or finds nothing."""
 
     @cache
     def rested() -> Focus | None:
-        return focus.focus_of(before, *reader.read(before, corpus, stands), corpus)
+        return _rested(before, corpus, stands)
 
-    moved = bool(merged.dates) and merged.dates != before.dates and not own.dates  # the day after that
-    if not moved and (_bare(own) or _points(own) or points_back(own) or own.has("elliptic")):
-        matter = rested()
-        one = matter is not None and len(matter.records) == 1 and _SINGLE.search(own.folded)
-        if matter is not None and (_bare(own) or one or _silent(own, matter) or focus.selects(own, matter)):
-            found = _from(own, matter, corpus, stands)
-            if found:
-                return found
+    previous = before[-1][1]
+    moved = bool(merged.dates) and merged.dates != previous.dates and not own.dates  # the day after that
+    if not moved and (found := _leaning(own, merged, rested, corpus, stands)):
+        return found
     draft, book = reader.read(merged, corpus, stands)
     told = draft.outcome == "answered"
+    if told and not moved and (refused := _refused(own, merged, (draft, book), rested, corpus)):
+        it = rested()
+        return (it and _from(own, it, corpus, stands)) or refused
     if (told and not (_attributive(own) and own.terms)) or (matter := rested()) is None:
         return draft, book
     if told and not (len(matter.records) == 1 and matter.of("task") and _repeats(own, draft, matter)):
@@ -72,16 +83,129 @@ def follow(
     return _from(own, matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
 
 
+def _rested(before: Trail, corpus: Corpus, stands: reader.Stands) -> Focus | None:
+    """What the answer to the last of some turns rested on."""
+    own, merged = before[-1]
+    earlier = before[:-1][-_DEEP:]
+    read = follow(own, merged, earlier, corpus, stands) if earlier else reader.read(merged, corpus, stands)
+    return focus.focus_of(merged, *read, corpus)
+
+
+def _leaning(
+    own: Question, merged: Question, rested: Callable[[], Focus | None], corpus: Corpus, stands: reader.Stands
+) -> Read | None:
+    """The answer from the matter before to a question that leans on it."""
+    leans = _leans(own)
+    matter = rested() if leans or _bare(own) or points_back(own) or of_an_event(own) else None
+    if matter is None:
+        return None
+    one = len(matter.records) == 1 and _SINGLE.search(own.folded)
+    if (_bare(own) or one or of_an_event(own) or _silent(own, matter) or focus.selects(own, matter)) and (
+        found := _from(own, matter, corpus, stands)
+    ):
+        return found
+    return _kept(own, merged, matter, corpus, stands) if leans else None
+
+
+def of_an_event(own: Question) -> bool:
+    """Whether it is asked who was there, and not where: 哪两位副市长去了."""
+    named = own.dates or own.ordinals or own.mentions
+    return not named and len(own.folded) <= _BRIEF and own.has("who") and own.has(*_THERE)
+
+
+def _leans(own: Question) -> bool:
+    return own.has("elliptic") or _points(own)
+
+
+def _refused(
+    own: Question, merged: Question, read: Read, rested: Callable[[], Focus | None], corpus: Corpus
+) -> Read | None:
+    """That nothing is said, where an answer is of another thing than the question or the one before it names."""
+    if _leans(own) and (_strays(own, *read, corpus) or _once_more(own, read[0], rested())):
+        return silence_on(merged, corpus)
+    if _of_it(own) and (it := rested()) and not _beside(read[0], it, own, corpus):
+        return _missing(own, corpus)
+    return None
+
+
+def _kept(own: Question, merged: Question, matter: Focus | None, corpus: Corpus, stands: reader.Stands) -> Read | None:
+    """The answer in the paper that the turn before was answered from, where only a condition is another one."""
+    if matter is None or own.dates or own.ordinals or own.named("document", "unit"):
+        return None
+    if any(record.kind not in _IN_SENTENCES for record in matter.records):
+        return None
+    papers = {s.document_id for s in matter.sentences} | {r.document_id for r in matter.records}
+    if len(papers) != 1 or len(corpus.document) == 1:
+        return None
+    if found := _from(own, matter, corpus, stands):
+        return found
+    within = replace(merged, documents=tuple(papers))
+    holds = figure_type(own if own.has("figure", "count", "when", "deadline") else merged)
+    for question in (within, replace(within, terms=(*within.earlier, *within.terms), earlier=())):
+        draft, book = reader.read(question, corpus, stands)
+        fits = holds is None or holds(_MARK.sub("", draft.text))
+        if draft.outcome == "answered" and fits and not focus.unsaid(own, _cited(draft, book, corpus)):
+            return draft, book
+    return None
+
+
+def _once_more(own: Question, draft: Draft, matter: Focus | None) -> bool:
+    """Whether a question for another thing is answered by the very words that answered the one before."""
+    other = [t for t in own.terms if t.naming and not t.generic]
+    return matter is not None and bool(other) and not own.has(*_PLAIN) and draft.text == matter.text
+
+
+def _cited(draft: Draft, book: QuoteBook, corpus: Corpus) -> list[str]:
+    """What an answer says, quotes and stands under, folded."""
+    above = [" ".join((*record.path, *(str(value) for value in record.fields.values()))) for record in draft.records]
+    titles = [corpus.document[record.document_id].title for record in draft.records]
+    return [fold(text) for text in (draft.text, *(quote.text for quote in book.quotes), *above, *titles)]
+
+
+def _strays(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> bool:
+    """Whether an answer to a follow-up says nothing of what that puts in the place of the thing before."""
+    if own.mentions or own.dates or own.ordinals or own.figures:
+        return False
+    words = focus.words(own)
+    naming = [t for t in words if t.naming] or (words if own.language == "zh" else [])
+    unsaid = focus.unsaid(own, _cited(draft, book, corpus))
+    unknown = unknown_terms(naming, corpus) if own.language == "zh" else []
+    return bool(naming) and (len(unsaid) >= len(naming) or (bool(unknown) and len(unsaid) * 2 >= len(naming)))
+
+
+def _of_it(own: Question) -> bool:
+    """Whether no more is asked than an attribute of the thing before: what it costs, how large it is."""
+    named = own.mentions or own.ordinals or own.dates
+    naming = [t for t in own.terms if not t.generic and (t.naming or own.language == "en")]
+    attribute = all(_ATTRIBUTE.fullmatch(t.surface) for t in naming)
+    return not named and attribute and (bool(naming) or asked_measure(own) == "元")
+
+
+def _beside(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -> bool:
+    """Whether what answers the question for an attribute is the thing that has it."""
+    other = not _ids(draft) & {record.id for record in rested.records}
+    looked_up = draft.understood.startswith("cells") or any(record.kind == "row" for record in draft.records)
+    return not (other and looked_up) and _of_the_matter(draft, rested, own, corpus)
+
+
+def silence_on(question: Question, corpus: Corpus) -> Read:
+    """That the documents do not say it."""
+    book = QuoteBook(corpus)
+    draft = silence.silent(question, corpus, book)
+    draft.understood = "silence.silent"
+    return draft, book
+
+
 def _silent(own: Question, matter: Focus) -> bool:
     """Whether a follow-up to a sentence asks nothing but the same of another thing: "and on the motorcycle one?" """
     return own.has("elliptic") and not own.has(*_PLAIN) and bool(matter.sentences) and not matter.records
 
 
-def rescued(own: Question, before: Question, corpus: Corpus, stands: reader.Stands) -> Read | None:
+def rescued(own: Question, before: Trail, corpus: Corpus, stands: reader.Stands) -> Read | None:
     """What the answer before says of a question that finds nothing by itself, where it asks after a detail."""
     if own.mentions or own.ordinals or not own.has(*_PLAIN):
         return None
-    matter = focus.focus_of(before, *reader.read(before, corpus, stands), corpus)
+    matter = _rested(before, corpus, stands)
     return _from(own, matter, corpus, stands) if matter else None
 
 
@@ -89,16 +213,27 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None:
         return reader.read(merged, corpus, stands)
+    if _of_another_list(own, rested, corpus):
+        return reader.read(own, corpus, stands)
     if (_bare(own) or _of_the_event(own, rested) or focus.doubled(own)) and (
         found := _from(own, rested, corpus, stands)
     ):
         return found
     draft, book = reader.read(merged, corpus, stands)
-    if not (_bare(own) or _points(own) or _attributive(own)):
+    if not (_bare(own) or _points(own) or (_attributive(own) and not _of_its_own(own, draft, book, corpus))):
         return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
     if draft.outcome == "answered" and (not _attributive(own) or _of_the_matter(draft, rested, own, corpus)):
         return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
     return _from(own, rested, corpus, stands) or _missing(own, corpus)
+
+
+def _of_another_list(own: Question, rested: Focus, corpus: Corpus) -> bool:
+    """Whether a part lists or counts the rows of one list, and the part before those of another."""
+    known = {(r.document_id, str(r.fields.get("table"))) for r in rested.of("row")}
+    if not known or not own.has("kind_row") or not own.has("list", "count"):
+        return False
+    tables = captioned(own, corpus)
+    return len(tables) == 1 and tables[0].key not in known
 
 
 def _of_the_event(own: Question, rested: Focus) -> bool:
@@ -134,6 +269,14 @@ def _attributive(own: Question) -> bool:
     return not named and len(naming) <= 1 and asked
 
 
+def _of_its_own(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> bool:
+    """Whether a part names another thing than the part before, and is answered of that: 农村公路新建多少公里."""
+    if _of_it(own) or not own.has("figure", "count") or own.has("when", "deadline", "actual"):
+        return False
+    naming = [t for t in own.terms if t.naming and not t.generic and len(t.surface) > 1]
+    return bool(naming) and draft.outcome == "answered" and not focus.unsaid(own, _cited(draft, book, corpus))
+
+
 def _of_the_matter(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -> bool:
     """Whether what answers a part is the matter of the part before: the same record, or a cell that is named."""
     cells = any(record.kind == "row" for record in draft.records)
@@ -154,10 +297,24 @@ def _ids(draft: Draft) -> set[str]:
     return {record.id for record in draft.records}
 
 
+def _elsewhen(own: Question, rested: Focus) -> bool:
+    """Whether another day is asked about than that of the events before."""
+    days = [d for d in own.dates if d.precision != "year"]
+    spans = [found for event in rested.of("event") if (found := span(event))]
+    within = [d for d in days for first, last in spans if _day(d.first) <= last[1:] and first[1:] <= _day(d.last)]
+    return bool(days and spans) and not within
+
+
+def _day(day: date) -> tuple[int, int]:
+    return day.month, day.day
+
+
 def _from(own: Question, rested: Focus, corpus: Corpus, stands: reader.Stands) -> Read | None:
+    if _elsewhen(own, rested):
+        return None
     book = QuoteBook(corpus)
     draft = focus.read(own, rested, corpus, book)
-    if draft is None or not stands(draft, book):
+    if draft is None or not stands(draft, book) or (own.has("elliptic") and _strays(own, draft, book, corpus)):
         return None
     draft.understood = "focus.read"
     return draft, book

@@ -11,6 +11,7 @@ from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest
@@ -61,6 +62,7 @@ _PLACES = re.compile(
     r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区)(?![级])"
     r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas)\b"
 )
+_CATEGORIES = re.compile(r"哪(?:一|几|些)?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
 _QUOTED = 3  # records quoted of each group
 _NAMED_PLACES = re.compile(
     r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"
@@ -85,6 +87,8 @@ def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     bound = _bound(question)
     if _UNITS.search(question.folded) and question.has(*ROLES) and (bound or question.has("count")):
         return _units(question, corpus, book, bound)
+    if bound and _CATEGORIES.search(question.folded) and corpus.tables:
+        return _categories(question, corpus, book, bound)
     if _PLACES.search(question.folded) and question.has("count", "list", "where") and corpus.tables:
         return _places(question, corpus, book, bound)
     return None
@@ -123,6 +127,14 @@ def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound |
     return _told(question, Query("row", found.filters, "group", "cells." + header), rows, book, bound)
 
 
+def _categories(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound) -> Draft | None:
+    """The categories that have as many rows as a question says."""
+    found = select(question.without(question.named("category")), corpus)
+    if found.unbound or not any(t.categories for t in found.tables) or len(found.tables) == len(corpus.tables):
+        return None
+    return _told(question, Query("row", found.filters, "group", "category"), found.rows, book, bound)
+
+
 def asks_named_places(question: Question) -> bool:
     """Whether counties, districts or cities are asked for, and not any place or body."""
     return bool(_NAMED_PLACES.search(question.folded))
@@ -139,9 +151,10 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     asked = _PLACES.search(question.folded)
     named = asked is not None and next(filter(None, asked.groups())) not in ("地方", "地区", "places", "areas")
     merged: dict[str, list[Record]] = {}
+    of_place = query.kind == "row" and query.group_by != "category"
     for name, records in run(pool, query).groups:
-        merged.setdefault(fold(name), []).extend(records)
-    groups = [(n, r) for n, r in merged.items() if not (query.kind == "row" and named) or _NAMED_PLACE.search(n)]
+        merged.setdefault(fold(name) if of_place or query.kind != "row" else bare(name), []).extend(records)
+    groups = [(n, r) for n, r in merged.items() if not (of_place and named) or _NAMED_PLACE.search(n)]
     kept = [(n, r) for n, r in groups if bound is None or bound.holds(len(r), bound.number)]
     if not kept:
         return None

@@ -14,17 +14,18 @@ from assistant.group_counts import asks_named_places, counted, is_named_place
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
-from assistant.ranking import how_many
 from assistant.reading import content, in_scope, newest
-from assistant.rival_counts import counted_against, role_field
+from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
+from assistant.standing import how_many, nth_place
 from assistant.unit_numbers import by_units
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
-_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|categor")
+_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|categor")
+_CATEGORIES = re.compile(r"哪(?:几|些)(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categories\b")
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -33,13 +34,14 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if (sized := by_units(question, corpus, book)) is not None:
         return sized
-    if question.has("most", "least", "compare", "difference", "each", "who", "where", "kind_section"):
+    rivals = ("most", "least", "compare", "difference", "each", "who", "where", "kind_section")
+    if question.has(*rivals) or counts_twice(question):
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared
     if (bounded := counted(question, corpus, book)) is not None:
         return bounded
-    if not question.has("most", "least", "rank", "each"):
+    if not (question.has("most", "least", "rank", "each") or nth_place(question) or _asks_categories(question)):
         return None
     for kind, field, pool in _candidates(question, corpus):
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
@@ -51,6 +53,11 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
             groups = tuple(_merged(groups)) if field == "category" else groups
             return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
     return None
+
+
+def _asks_categories(question: Question) -> bool:
+    """Whether a question asks which categories there are, or which some rows belong to."""
+    return bool(_CATEGORIES.search(question.folded))
 
 
 def _as_printed(name: str, _language: str) -> str:
@@ -77,15 +84,21 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     if events and question.has("attend", "kind_event") and question.has("who"):
         found.append(("event", "people", events))
     if corpus.tables:
-        found += _row_groups(question, select(question, corpus))
+        by_category = _by_category(question)
+        own = question.without(question.named("category")) if by_category else question
+        found += _row_groups(question, select(own, corpus), by_category=by_category)
     return found
 
 
-def _row_groups(question: Question, found: Selection) -> list[tuple[str, str, list[Record]]]:
+def _by_category(question: Question) -> bool:
+    """Whether rows are to be grouped by their categories; one that a question names then is no condition."""
+    return question.has("category") or bool(_CATEGORY.search(question.folded) or _asks_categories(question))
+
+
+def _row_groups(question: Question, found: Selection, *, by_category: bool) -> list[tuple[str, str, list[Record]]]:
     """The rows a question speaks of with the field it groups them by: a column of places or bodies, or categories."""
     if found.unbound or question.has("plan", "actual", "attend", "kind_task"):
         return []
-    by_category = question.has("category") or _CATEGORY.search(question.folded)
     places = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
     named = [(t, c.header) for t in found.tables for c in named_columns(question, columns_of(t)) if c.role == "text"]
     if not by_category and (chosen := named or (places if question.has("where", "who", "each") else [])):
@@ -99,13 +112,15 @@ def _row_groups(question: Question, found: Selection) -> list[tuple[str, str, li
 
 def _told(
     question: Question, groups: Groups, checked: int, book: QuoteBook, called: Callable[[str, str], str]
-) -> Draft:
+) -> Draft | None:
     language = question.language
     ranked = sorted(groups, key=lambda g: len(g[1])) if question.has("least") else list(groups)
     wanted = how_many(question)
     edge = len(ranked[0][1])
     first = [group for group in ranked if len(group[1]) == edge]
-    if question.has("each") or question.has("rank") or wanted:
+    if place := nth_place(question):
+        return _nth_told(question, ranked, place, book, called)
+    if question.has("each", "rank") or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
             shown = [g for g in ranked if len(g[1]) >= len(shown[-1][1])]
@@ -124,6 +139,7 @@ def _told(
         text = say(language, "groups", parts=parts, m=mark(*items[0].quotes))
         return Draft("answered", text, items, receipt, computed=computed)
     records = [record for _, members in first for record in members]
+    _cite_headings(question, first, book)
     unique = list({record.id: record for record in records}.values())
     items = [item_of(record, (book.cite(record),)) for record in unique]
     names = ("、" if language == "zh" else ", ").join(called(name, language) for name, _ in first)
@@ -141,3 +157,28 @@ def _told(
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(shares))
         computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items()]
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
+
+
+def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:
+    """Quotes the headings of categories, which may state how many are under them."""
+    if _by_category(question):
+        for _, records in groups:
+            book.cite(records[0], "category")
+
+
+def _nth_told(
+    question: Question, ranked: Groups, place: int, book: QuoteBook, called: Callable[[str, str], str]
+) -> Draft | None:
+    """The groups at one place of an order, with all their records."""
+    if place > len(ranked):
+        return None
+    language, size = question.language, len(ranked[place - 1][1])
+    tied = [group for group in ranked if len(group[1]) == size]
+    records = list({record.id: record for _, members in tied for record in members}.values())
+    _cite_headings(question, tied, book)
+    items = [item_of(record, (book.cite(record),)) for record in records]
+    names = ("、" if language == "zh" else ", ").join(called(name, language) for name, _ in tied)
+    text = say(language, "group_nth", n=place, names=names, count=size, m=mark(*(i.quotes[0] for i in items[:3])))
+    computed = [Computed(str(size), "项", f"count({name})", ()) for name, _ in tied]
+    computed.append(Computed(str(place), "", "place", ()))
+    return Draft("answered", text, items, computed=computed, records=tuple(records))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from assistant.answer import Receipt
@@ -16,11 +17,20 @@ from assistant.spoken_rows import named_rows
 from vectorstore.query import Query
 from vectorstore.records import run
 
+_WHICH = re.compile(r"哪(?:个|一个|项|一项|些|几)|\bwhich\b")
+_EXCEEDED = re.compile(
+    r"超额|超[过出了]|超(?:计划|目标|预期)|[高好优]于|跑赢|\b(?:exceed|surpass|beat|outperform|overfulfil|overshoot|overshot|topped|tops"
+    r"|better than|above|ahead of)"
+)
+
 
 def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """All rows of a table that met or missed their plan."""
-    if not question.has("met", "unmet") or not question.has("list", "count", "kind_row", "most"):
+    several = question.has("list", "kind_row", "most") or bool(_WHICH.search(question.folded))
+    if not question.has("met", "unmet") or not (several or question.has("count")):
         return None
+    if question.has("difference") and not several:
+        return None  # by how much one of them did
     if question.has("yesno") and not question.has("list", "kind_row"):
         return None
     if named_rows(question, corpus):
@@ -32,6 +42,7 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     language = question.language
     wanted = ("unmet", "unmet_lower", "about_below") if question.has("unmet") else ("met", "met_lower")
+    exceeded = not question.has("unmet") and _EXCEEDED.search(question.folded)
     found: list[tuple[Side, Side]] = []
     checked = 0
     for table in tables:
@@ -39,7 +50,7 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         for row in run(table.rows, Query("row", tuple(filters))).matched:
             plan, actual = side(row, table, plan_column, language), side(row, table, actual_column, language)
             checked += 1
-            if verdict(plan, actual) in wanted:
+            if verdict(plan, actual) in wanted and not (exceeded and plan.cell.value == actual.cell.value):
                 found.append((plan, actual))
     return _judgement(question, found, checked, book)
 

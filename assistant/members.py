@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -19,12 +20,24 @@ from ingest.model import Record
 
 _FEW = 3  # members told with their posts
 _ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
+_OF_WHICH = re.compile(r"\bmembers\b.{0,60}\b(?:from|representing|who (?:are|come|work)|that (?:are|come))\b")
+_TITLES = re.compile(r"[、,，;；\s]+")
 _BODY_WORD = re.compile("委员会|办公室")  # 委员 and 主任 inside them are no roles
 _ALL = re.compile(
     "组成|成员名单|名单|全体|所有人"
     "|membership|composition|sits? on|serves? on|belongs? to|all (?:the )?members|made up|composed"
 )
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
+# Who is to be left out, said after the word for it or before: 除了主任, （办公室的不算）, "apart from the director".
+_LEFT_OUT = re.compile(
+    r"除(?=[^,，。;；?？]{1,12}外)[^,，。;；?？]+?(?=以外|之外|外)"
+    r"|(?:除(?:了|去|开)|刨(?:去|掉|开|除)|撇开|抛开|(?<!都)不(?:算|计|含|包括)|排除|去掉)[^,，。;；?？()（）]*?(?=以外|之外|外|[,，。;；?？()（）]|$)"
+    r"|(?<=[,，。;；?？(（])[^,，。;；?？()（）]+?(?:都|也)?(?:不算|不计|除外|不包括)(?=[)）,，。]|在内|$)"
+    r"|\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|aside from|besides|leav(?:e|ing) (?:out|aside)"
+    r"|not (?:counting|including)|without counting|setting aside|disregarding|ignoring)\b[^,.;?()]*"
+)
+_COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|gap|versus|vs)\b")
+_OF_ANY = re.compile("普通|一般|头衔|职称|身份|个人|名册|一栏|下设|安排|现任|ordinary|regular|rank|named|titles?|sits?")
 _OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
 
 
@@ -34,26 +47,35 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return _appointments(question, corpus, book)
     if not question.has("list", "count", "who", "kind_member") or _OFFICE.search(question.folded):
         return None
-    if question.has("difference", "compare") and not question.has("list"):
+    if question.has("compare", "difference") and not question.has("list") and _COMPARED.search(question.folded):
         return None
     pool = _pool("member", question, corpus)
-    roles = _roles(question, pool, corpus)
-    if not pool or not (roles or _whole(question, pool)):
+    if not pool:
         return None
-    in_role = [r for r in pool if fold(str(r.fields.get("role") or "")) in roles] if roles else pool
+    roles, out = _roles(question, pool, corpus)
+    if not (roles or _whole(question, pool) or _described_so(question, pool, corpus)):
+        return None
+    in_role = [r for r in pool if (role := _role(r)) not in out and (role in roles or not roles)]
     chosen = _in_group(question, in_role)
     if (asked := _about_people(question, pool)) and (roles or chosen != pool):
         return _verdict(question, asked, chosen, book)
-    if absent := _unheld(question, roles):
+    if absent := _unheld(question, roles | out):
         text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
         return Draft("not_found", text, missing=(absent,))
-    terms = _terms(question, pool, corpus, roles)
+    terms = _terms(question, pool, corpus, roles | out)
+    chosen, terms = _bearing(question, chosen, terms, roles | out)
     matched, left = narrow(chosen, terms, corpus)
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
-        left = []  # a translated word may miss the body's name
+        left = [t for t in left if t.start > _described_from(question)]  # a translated word may miss the body's name
     if not matched or left:
         return None
     return _members(question, matched, corpus, book)
+
+
+def _described_from(question: Question) -> int:
+    """Where an English question begins to say of which members it speaks: "members who are from"."""
+    found = list(_OF_WHICH.finditer(question.folded))
+    return found[-1].end() if found else len(question.folded)
 
 
 def _about_people(question: Question, pool: Sequence[Record]) -> list[Record]:
@@ -77,10 +99,62 @@ def _unheld(question: Question, roles: set[str]) -> str:
 
 
 def _in_group(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
-    """The members under a heading that the question names, as 专家委员."""
+    """The members under a heading that the question names, as 专家委员, or tells from the others by a word."""
     groups = {fold(bare(r.path[-1])) for r in pool if r.path}
-    said = {group for group in groups if group in question.folded} if len(groups) > 1 else set()
-    return [r for r in pool if fold(bare(r.path[-1])) in said] if said else pool
+    if len(groups) < 2:
+        return pool
+    text = question.folded
+    for start, end in left_out(question):
+        text = text[:start] + " " * (end - start) + text[end:]
+    said = {group for group in groups if group in text}
+    if not said and question.language == "en":
+        words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.75 and len(w) > 1}
+        said = {group for group in groups for w in words if w in group and sum(w in other for other in groups) == 1}
+    return [r for r in pool if r.path and fold(bare(r.path[-1])) in said] if said else pool
+
+
+def _described_so(question: Question, pool: Sequence[Record], corpus: Corpus) -> bool:
+    """Whether members of a body that the question names are told by what is said of them: 国家教材委有几位院士."""
+    bodies = {fold(str(r.fields.get("body") or "")) for r in pool}
+    named = any(fold(m.surface) in bodies or pool[0].document_id in m.values for m in question.named("document"))
+    if not (named or len(scoped(question, corpus)) == 1) or not question.has("list", "count", "who"):
+        return False
+    terms = _terms(question, pool, corpus, set())
+    own = [corpus.evidence.by_record[r.id].own for r in pool]
+    return bool(terms) and all(any(w in text for w in _words(t) for text in own) for t in terms)
+
+
+def _bearing(
+    question: Question, pool: Sequence[Record], terms: list[Term], roles: set[str]
+) -> tuple[Sequence[Record], list[Term]]:
+    """The members that bear the posts asked for beside their role, where any do, and the terms that say no post."""
+    for post in posts_in(question):
+        if (
+            post.verb
+            or post.borne(sorted(roles))
+            or any(post.start < end and start < post.end for start, end in left_out(question))
+        ):
+            continue
+        held = [r for r in pool if post.borne(_TITLES.split(str(r.fields.get("post") or "")))]
+        if held:
+            pool = held
+            terms = [t for t in terms if not (post.start < t.end and t.start < post.end)]
+    return pool, terms
+
+
+def _role(record: Record) -> str:
+    return fold(str(record.fields.get("role") or ""))
+
+
+def _words(term: Term) -> list[str]:
+    """What may stand for a term; a single character of a translation is in too much."""
+    words = [word for word, weight in term.alternatives if weight >= 0.6]
+    return [w for w in words if len(w) > 1] if term.surface.isascii() else words
+
+
+def left_out(question: Question) -> list[tuple[int, int]]:
+    """Where a question says who is to be left out."""
+    return [found.span() for found in _LEFT_OUT.finditer(question.folded)]
 
 
 def _whole(question: Question, pool: Sequence[Record]) -> bool:
@@ -107,9 +181,20 @@ def _said(terms: Sequence[Term], record: Record, corpus: Corpus) -> int:
     return sum(any(word in around for word, weight in t.alternatives if weight >= 0.6) for t in terms)
 
 
-def _roles(question: Question, pool: Sequence[Record], corpus: Corpus) -> set[str]:
-    """The roles of a pool that a question names, longest first; of those it excludes only the others."""
-    known = sorted({fold(str(r.fields.get("role") or "")) for r in pool} - {""}, key=len, reverse=True)
+def _roles(question: Question, pool: Sequence[Record], corpus: Corpus) -> tuple[set[str], set[str]]:
+    """The roles of a pool that a question names, longest first, and those that it leaves out."""
+    kept, out = question.folded, ""
+    for start, end in left_out(question):
+        out += question.folded[start:end] + "\n"
+        kept = kept[:start] + "\n" * (end - start) + kept[end:]
+    without = _named_roles(replace(question, folded=out, text=out), pool, corpus) if out else set()
+    said = _named_roles(replace(question, folded=kept, text=kept if out else question.text), pool, corpus)
+    return (said or (set() if without else _borne(question, sorted({_role(r) for r in pool} - {""})))), without - said
+
+
+def _named_roles(question: Question, pool: Sequence[Record], corpus: Corpus) -> set[str]:
+    """The roles of a pool that a text names, longest first."""
+    known = sorted({_role(r) for r in pool} - {""}, key=len, reverse=True)
     turn = fold(question.text) if question.language == "zh" else question.folded
     if not any(role in _masked(turn) for role in known):
         turn = question.folded  # a follow-up that leaves the role unsaid
@@ -118,14 +203,12 @@ def _roles(question: Question, pool: Sequence[Record], corpus: Corpus) -> set[st
         said = [(start, chinese) for start, _, chinese in corpus.terms.from_english(question.folded)]
         text += " " + " ".join(next((c for c in map(fold, words) if c in known), "") for _, words in sorted(said))
         text += " 成员委员" * bool(re.search(r"\bmembers\b", question.folded))
-    found: dict[str, int] = {}
+    found: set[str] = set()
     for role in known:
         if role in text:
-            found[role] = text.find(role)
+            found.add(role)
             text = text.replace(role, "_" * len(role))
-    if question.has("exclude") and len(found) > 1:
-        return {min(found, key=lambda role: found[role])}
-    return set(found) or _borne(question, known)
+    return found
 
 
 def _borne(question: Question, known: Sequence[str]) -> set[str]:
@@ -142,12 +225,15 @@ def _terms(question: Question, pool: Sequence[Record], corpus: Corpus, roles: se
     """The content words that must hold of the members themselves: neither the body's name nor their role."""
     documents = {r.document_id for r in pool}
     bodies = [fold(str(r.fields.get("body") or "")) for r in pool[:1]]
-    known = roles | ({fold(str(r.fields.get("role") or "")) for r in pool} if question.has("exclude") else set())
+    known = roles | ({_role(r) for r in pool} if question.has("exclude") else set())
+    out = left_out(question)
     kept = []
     for term in content(question, question.named("document")):
-        words = [word for word, weight in term.alternatives if weight >= 0.6]
+        if _OF_ANY.fullmatch(term.surface) or any(start <= term.start < end for start, end in out):
+            continue
+        words = _words(term)
         named = said_in_title(term, documents, corpus) or any(w in body for w in words for body in bodies)
-        post = any(p.start <= term.start < p.end for p in posts_in(question)) and bool(roles)
+        post = any(p.start <= term.start < p.end and p.borne(sorted(roles)) for p in posts_in(question))
         if not term.generic and not named and not post and not known & set(words):
             kept.append(term)
     return kept
@@ -158,8 +244,9 @@ def narrow(pool: Sequence[Record], terms: Sequence[Term], corpus: Corpus) -> tup
     left: list[Term] = []
     found = list(pool)
     for term in terms:
-        words = [word for word, weight in term.alternatives if weight >= 0.6]
-        own = [r for r in found if any(w in corpus.evidence.by_record[r.id].own for w in words)]
+        words = _words(term)
+        said = [r for r in found if words and words[0] in corpus.evidence.by_record[r.id].own]
+        own = said or [r for r in found if any(w in corpus.evidence.by_record[r.id].own for w in words)]
         around = [r for r in found if any(w in corpus.evidence.by_record[r.id].context for w in words)]
         if own or around:
             found = own or around

@@ -140,7 +140,9 @@ class Names:
         self.regions = RegionIndex(sorted(region_names))
         self._described_units = DescribedUnits(self.units)
         self._described_bodies = DescribedUnits(self.bodies)
-        self._lengths = sorted({len(name) for name in self._exact}, reverse=True)
+        self._lengths: dict[str, set[int]] = defaultdict(set)  # of the names that begin with these two characters
+        for name in self._exact:
+            self._lengths[name[:2]].add(len(name))
         self._romanised = self._romanise()
 
     def _add_named(self, records: Sequence[Record]) -> None:
@@ -258,14 +260,16 @@ class Names:
         return replace(mention, kind="unit", values=self._called([unit])) if unit else None
 
     def _find_exact(self, text: str) -> list[Mention]:
+        places = [
+            (start, start + length)
+            for start in range(len(text))
+            for length in self._lengths.get(text[start : start + 2], ())
+            if start + length <= len(text)
+        ]
         found = []
-        for length in self._lengths:
-            for start in range(len(text) - length + 1):
-                kinds = self._exact.get(text[start : start + length])
-                for kind, values in (kinds or {}).items():
-                    found.append(
-                        Mention(kind, start, start + length, text[start : start + length], tuple(sorted(values)))
-                    )
+        for start, end in sorted(places, key=lambda place: (place[0] - place[1], place[0])):
+            for kind, values in self._exact.get(text[start:end], {}).items():
+                found.append(Mention(kind, start, end, text[start:end], tuple(sorted(values))))
         return found
 
     def _find_romanised(self, text: str) -> list[Mention]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content
+from assistant.reading import content, said_in_title
 from assistant.regulations import regulations, statutory
 from assistant.words import Term
 from ingest.fold import fold
@@ -21,6 +23,9 @@ _LINE = 100  # characters of an item of such a list; longer ones are paragraphs
 _SAID = 2  # words of its title that a question must say
 _LIKE = 0.45  # how alike a word and one of the title are
 _TOLD = 6  # items told by their words
+_CALLED = re.compile(
+    r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|lists?|entries|entry|words?"
+)
 _SHORT = 48  # characters of an item in the sentence
 
 
@@ -41,12 +46,44 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if question.has("figure") and not question.has("list", "count"):
         return None
     terms = [t for t in content(question, question.named("document")) if not t.generic]
+    terms = [t for t in terms if not calls(t)]
     groups = regulations(question, corpus)
     found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
     best = max(found, key=lambda c: len(c.titled), default=None)
-    if best is None or sum(len(c.titled) == len(best.titled) for c in found) > 1:
+    if best is None:
+        return none_of(question, corpus, book)
+    if sum(len(c.titled) == len(best.titled) for c in found) > 1:
         return None
     return _told(question, best, book)
+
+
+def none_of(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """That no item of the list that a Chinese question names by its title has anything of what is asked of them."""
+    lists = [v for v in regulations(question, corpus).values() if len(v) >= _LIST]
+    terms = [t for t in content(question, question.named("document")) if not t.generic and not calls(t)]
+    if question.language != "zh" or not question.has("list", "count"):
+        return None
+    titles = {v[0].document_id: v for v in lists if not statutory(v[0], corpus)}
+    said = {i: [t for t in terms if t.alternatives[0][0] in corpus.titles[i]] for i in titles}
+    best = max(said, key=lambda i: len(said[i]), default="")
+    if not best or len(said[best]) < _SAID or sum(len(s) == len(said[best]) for s in said.values()) > 1:
+        return None
+    text = fold("".join(r.text for r in titles[best]))
+    left = [t for t in terms if t not in said[best] and not said_in_title(t, [best], corpus)]
+    if not left or any(_partly(t.alternatives[0][0], text) for t in left):
+        return None
+    what = "、".join(t.surface for t in left)
+    shown = f"《{corpus.document[best].title}》"
+    note = say(
+        "zh", "items_none", what=what, checked=len(titles[best]), title=shown, m=mark(book.cite(titles[best][0]))
+    )
+    receipt = Receipt("article", 0, len(titles[best]))
+    return Draft("not_found", note, receipt=receipt, missing=tuple(t.surface for t in left))
+
+
+def _partly(word: str, text: str) -> bool:
+    """Whether a text has a word or two characters of it."""
+    return word in text or any(word[i : i + 2] in text for i in range(len(word) - 1) if not word.isascii())
 
 
 def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Term], corpus: Corpus) -> _Chosen | None:
@@ -68,13 +105,8 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
             titled.append(term)
         elif term.naming:
             left.append(term)
-    matched, conditions = list(records), []
-    for term, words in sorted(held, key=lambda pair: len(_holding(records, pair[1]))):
-        if holding := _holding(matched, words):
-            matched = holding
-            conditions.append(term)
-        else:
-            left.append(term)  # what the rarer words leave has it not
+    matched, conditions, lacked = _narrowed(question, records, held)
+    left += lacked
     named = question.named("document") and any(records[0].document_id in m.values for m in question.named("document"))
     if not conditions or len(matched) == len(records) or not (named or len(titled) >= _SAID):
         return None
@@ -83,6 +115,31 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
     if left and len(conditions) == 1 and not question.has("count") and len(matched) > _TOLD:
         return None  # one item is asked for, which the words left over would tell
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
+
+
+def calls(term: Term) -> bool:
+    """Whether a word only calls the list, or the words of its items: 名单, 条目, 两个字."""
+    return bool(_CALLED.fullmatch(term.surface))
+
+
+def _narrowed(
+    question: Question, records: Sequence[Record], held: Sequence[tuple[Term, list[str]]]
+) -> tuple[list[Record], list[Term], list[Term]]:
+    """The items that hold all the words, the rarer first, or in English most of them; those words, and the others."""
+    if question.language == "en" and len(held) > 1:
+        holding = [(term, {r.id for r in _holding(records, words)}) for term, words in held]
+        counts = {r.id: sum(r.id in ids for _, ids in holding) for r in records}
+        matched = [r for r in records if counts[r.id] == max(counts.values())]
+        said = [term for term, ids in holding if any(r.id in ids for r in matched)]
+        return matched, said, [term for term, _ in held if term not in said]
+    matched, said, lacked = list(records), [], []
+    for term, words in sorted(held, key=lambda pair: len(_holding(records, pair[1]))):
+        if holds := _holding(matched, words):
+            matched = holds
+            said.append(term)
+        else:
+            lacked.append(term)  # what the rarer words leave has it not
+    return matched, said, lacked
 
 
 def _alike(term: Term, title: str, corpus: Corpus) -> float:

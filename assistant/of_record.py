@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Sequence
 
 from assistant import cells, facts
 from assistant.answer import Item, Quote, Receipt
+from assistant.applicants import applicant_column, seeks_applicant
 from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.enumerations import asked_kind, enumerations, of_kind
+from assistant.enumerations import asked_kind, clause_lists, of_kind
 from assistant.frames import frame
+from assistant.members import left_out
+from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import join_lines
@@ -23,6 +27,7 @@ from ingest.model import Record
 
 _FRONT = ("", "gazette", "issue", "total_issue")  # keys of the lines of an issue's front page
 _MEMBERS = 3  # what a sentence must enumerate at least where none are of the kind asked for
+_MARK = re.compile(r"\[\d+\]")
 PARTLY = 0.25  # how much of a word a row must hold, at least
 
 
@@ -41,6 +46,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         table = table_of(corpus, record)
         if _strays(question, corpus, record) or not tells(question, corpus, record, table):
             return None
+        if cells.merely_of_kind(question, corpus, record):
+            return None
         if value_columns(columns_of(table)) and not _called(question, record):
             return None  # a figure is told of what it is called, not of what stands beside it
         return cells.tell(question, corpus, book, [record])
@@ -48,8 +55,11 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if draft is not None and record is None and _front_matter(scratch.quotes[0], corpus):
         return None
+    if seeks_applicant(question) and any(applicant_column(table) for table in corpus.tables):
+        return None  # it stands in a list of names or nowhere
     book.take(scratch)
-    if draft is not None and record is None and question.has("list"):
+    told = record is None or (record.kind == "task" and not question.has("who", *ROLES))
+    if draft is not None and told and question.has("list", "count"):
         _enumerate(draft, question, corpus, book)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft
@@ -60,25 +70,60 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 
 def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
-    """Makes what the first sentence enumerates, or else the second, the members of the answer."""
+    """Makes what the first sentence enumerates the members of the answer."""
+    record = draft.records[0] if draft.records else None
+    sentence = join_lines(book.quotes[0].text)
+    if record is not None:
+        sentence = _told_sentence(sentence, draft)
     kind = asked_kind(question.folded, question.language)
-    for number, quote in enumerate(book.quotes[:2], 1):
-        sentence = join_lines(quote.text)
-        members = of_kind(kind, [sentence], corpus.segmenter) if kind else ()
-        if frame(question) is not None:  # the sentence is put as the question asks, its list too
-            members = members or _longest(stated_lists(sentence), question, 2)
-        members = members or _longest(enumerations(sentence, corpus.segmenter), question, _MEMBERS)
-        members = members or _longest(stated_lists(sentence), question, 2)
-        if members:
-            draft.items = [Item(member, member, {}, (number,)) for member in members]
-            draft.receipt = Receipt("group", len(members), len(members))
-            return
+    members = of_kind(kind, [sentence], corpus.segmenter) if kind and record is None else ()
+    clause, number = "", 1
+    if not members and frame(question) is not None and record is None:
+        members, number = _stated(question, book.quotes[:2])  # a sentence put as is asked, and so its list
+    if not members:
+        clause, members = _best_list(question, sentence, corpus)
+    if not members and record is None:
+        members, number = _stated(question, book.quotes[:2])
+    if not question.has("list") and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
+        return  # what is counted need not be what is enumerated
+    if record is not None and members and fold(clause) not in fold(draft.text):
+        draft.text = say(question.language, "fact", text=clause.strip(), m=mark(1))
+    if members:
+        draft.items = [Item(member, member, {}, (number,)) for member in members]
+        draft.receipt = Receipt("group", len(members), len(members))
 
 
-def _longest(lists: Iterable[tuple[str, ...]], question: Question, least: int) -> tuple[str, ...]:
-    """The longest of some lists that is long enough and does not only repeat the question."""
-    told = [m for m in lists if len(m) >= least and sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
-    return max(told, key=len, default=())
+def _stated(question: Question, quotes: Sequence[Quote]) -> tuple[tuple[str, ...], int]:
+    """The longest list of the first sentence that sets one out besides what the question names, and its number."""
+    for number, quote in enumerate(quotes, 1):
+        lists = stated_lists(join_lines(quote.text))
+        told = [m for m in lists if sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
+        if told:
+            return max(told, key=len), number
+    return (), 1
+
+
+def _told_sentence(text: str, draft: Draft) -> str:
+    """The sentence of a record that an answer tells the beginning of."""
+    told = fold(draft.text)
+    sentences = [s for s in re.split(r"(?<=[。；;])", text) if s.strip()]
+    parts = [[c for c in re.split(r"[,，。；;]", s) if len(c.strip()) > 3] for s in sentences]
+    return next((s for s, cs in zip(sentences, parts, strict=True) if any(fold(c) in told for c in cs)), "")
+
+
+def _best_list(question: Question, sentence: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
+    """The list whose clause says most of what a question asks, the longest of those, with that clause."""
+    lists = [(c, m) for c, m in clause_lists(sentence, corpus.segmenter) if len(m) >= _MEMBERS]
+    out = left_out(question)
+    terms = [t for t in content(question) if not t.generic and not any(a <= t.start < b for a, b in out)]
+
+    def said(clause: str) -> int:
+        held = (
+            max((len(w) for w, weight in t.alternatives if weight >= 0.75 and w in clause), default=0) for t in terms
+        )
+        return sum(held)
+
+    return max(lists, key=lambda one: (said(fold(one[0])), len(one[1])), default=("", ()))
 
 
 def _called(question: Question, record: Record) -> bool:

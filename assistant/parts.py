@@ -7,15 +7,39 @@ import re
 from assistant.corpus import Corpus
 from assistant.cues import matches
 from assistant.question import language_of, parse
+from ingest.fold import fold
 
 _ZH = re.compile(
-    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多[少大高长远重久深宽快]|几|什么|哪|啥|何|吗|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
+    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多[少大高长远重久深宽快]|几|什么|哪|啥|何|吗|呢[?？。]*$|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
 )
 _EN = re.compile(
     r"(?<=[?;])\s+|,?\s+and\s+(?=(?:(?:by|on|in|at|for|to|from|since|under|with) )?"
     r"(?:who|whom|what|when|where|which|how|does|is|did|are)\b)",
     re.IGNORECASE,
 )
+# How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
+_MANNER_WORDS = (
+    "请|麻烦|劳驾|帮|给|替|我|你|只|光|仅|直接|报|说|讲|列|写|念|算|数|答|回答|告诉|举|看|个|一|下|出来?|来|上来?|全|都|要|得|挨个|逐[一个条项]"
+    "|分别|详细|完整|具体|准数|数字?|数目|得数|结果|序号|编号|号码?|名字|名称|[\u4e00-\u9fff]{0,2}名|名单|日期|日子|金额|百分比"
+    "|比例|答案|清单|即可|便可|就|行|好|成|可以|够|了|吧|呗|的"
+)
+_MANNER_ZH = re.compile(
+    rf"(?<=[?？。;；,，、])(?:(?=[^?？。;；,，、]*(?:报|说|讲|列|写|念|算|数|答|告诉))(?:{_MANNER_WORDS})+"
+    r"|(?:具体|全名|名字|分别|都|各)*叫(?:什么|啥)(?:名字|名称|名儿?|[\u4e00-\u9fff]{2})?(?:呢|来着)?)[?？。.!！~]*$"
+)
+_NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|啥")
+_ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
+_MANNER_EN = re.compile(
+    r"(?<=[?.;,])\s*(?:(?:please|just|only|give|tell|show|list|name|state|count|calculate|me|us|the|their|them|it|all"
+    r"|each|of|numbers?|figures?|names?|dates?|titles?|amounts?|totals?|will|do|is|are|enough|fine|one|by"
+    r"|out|up)\b[ ,]*)+[.!]*$",
+    re.IGNORECASE,
+)
+# A condition or a time said before the question on it: 某代表提建议那年, ……
+_CIRCUMSTANCE = re.compile(
+    r"(?:那(?:一)?[年月天次回场]|当[年天日]|(?<!什么)(?<!啥)时候?|期间|的话|来说|而言|情况下)[,，]?$"
+)
+_INTERROGATIVE = re.compile(r"谁|多|几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
 _LIMIT = re.compile(
     r"^[(（]?(?:不算|不计|不含|不包括|不要|除去|除开|刨|去掉|排除|只算|只数|只看|仅限)"
@@ -27,6 +51,12 @@ _LIMIT = re.compile(
 )
 # Some, not how many: 几家企业要合并，……就得申报
 _SOME = re.compile(r"^几[家个名位人][^,，?？几多哪谁什]{1,10}(?:要|想|打算|准备|一起|共同|合)[^,，?？]*[,，]?$")
+# What members of a list are called stands in the list: "哪几个，具体叫啥", "which ones, and what are they called".
+_CALLED = re.compile(
+    r"^(?:具体|分别|各自?|都|它们|名字|名称)*(?:叫|称|名叫)(?:做|作)?(?:什么|啥)[^?？]{0,4}[?？。]?$"
+    r"|^what (?:are|is) (?:they|their names?|it|each) ?(?:called)?\?*$",
+    re.IGNORECASE,
+)
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = re.compile(
     r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ ", re.IGNORECASE
@@ -50,22 +80,46 @@ _ASKING = (
 )
 
 
+# By how much what the part before asks of is so: 达标没有，差几天
+_BY_HOW_MUCH = re.compile(
+    r"^(?:又|还|各)?(?:[跟和与比](?:计划|目标|预期)(?:相?比)?)?[差欠超高低多少短降升涨](?:出|过|了|额)?(?:多少|几)[^,，]{0,5}[?？]?$"
+    r"|^by (?:how|what)\b",
+    re.IGNORECASE,
+)
+_COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
+
 # What may be asked once more of the same thing by no more than the question word.
 _OF_THE_SAME = (
     *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
     *("speak", "share", "participate"),
 )
+_LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
+
+
+def plain(text: str, language: str) -> str:
+    """A question without the words at its end that only say how it is to be answered."""
+    found = (_MANNER_ZH if language == "zh" else _MANNER_EN).search(text)
+    if found is None:
+        return text
+    rest = text[: found.start()].rstrip(",，、;；. ")
+    if language == "en":
+        return rest if _ASKS_EN.search(rest) else text
+    kept = _NAMING.search(found.group()) and not _NAMED.search(rest)  # how many, and what they are called
+    return text if kept or not _INTERROGATIVE.search(fold(rest)) else rest
 
 
 def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     """The parts of a question that ask something of their own; the whole where it does not fall apart."""
     language = language_of(text)
+    text = plain(text, language)
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
-    pieces = _with_openings(_with_limits(pieces, "" if language == "zh" else " "), text, language)
+    pieces = _with_limits(_with_margins(pieces, text, language), language)
+    pieces = _with_openings(pieces, text, language)
+    pieces = _with_circumstances(pieces, text) if language == "zh" else pieces
     if len(pieces) < 2 or len(pieces) > 4:
         return [text]
     if any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1]):
@@ -74,11 +128,14 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         question = parse(piece, corpus, documents)
         joined = text[text.index(piece) + len(piece) :].startswith("、")
         states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
-        if not question.has(*set(_ASKING) - states - ({"list"} if _TOPIC.search(piece) else set())):
+        follows = piece is not pieces[0] and question.has("elliptic")  # 摩托车的呢
+        if not follows and not question.has(*set(_ASKING) - states - ({"list"} if _TOPIC.search(piece) else set())):
             return [text]
-        named = question.mentions or question.ordinals or any(cue.startswith("front_") for cue in question.cues)
-        bare = not (named or [t for t in question.terms if not t.generic])
-        if bare and (piece is pieces[0] or not question.has(*_OF_THE_SAME)):
+        days = [date for date in question.dates if date.precision != "year"]
+        named = question.mentions or question.ordinals or days or any(cue.startswith("front_") for cue in question.cues)
+        bare = not named and all(term.generic for term in question.terms)
+        same = question.has(*_OF_THE_SAME) or bool(_LASTING.search(question.folded))
+        if bare and (piece is pieces[0] or not same):
             return [text]
     return pieces
 
@@ -91,11 +148,42 @@ def _with_openings(pieces: list[str], text: str, language: str) -> list[str]:
     return [text[:second].strip(), *pieces[2:]]
 
 
-def _with_limits(pieces: list[str], between: str) -> list[str]:
+def _with_margins(pieces: list[str], text: str, language: str) -> list[str]:
+    """The pieces, each with what only asks by how much it is so."""
+    joined: list[str] = []
+    start = end = 0
+    for piece in pieces:
+        at = text.index(piece, end)
+        end = at + len(piece)
+        if joined and _BY_HOW_MUCH.search(piece) and any(matches(c, joined[-1], language) for c in _COMPARING):
+            joined[-1] = text[start:end]
+        else:
+            start = at
+            joined.append(piece)
+    return joined
+
+
+def _with_circumstances(pieces: list[str], text: str) -> list[str]:
+    """The pieces, each with the time or condition that stands before it and asks nothing."""
+    joined: list[str] = []
+    begin = end = 0
+    waiting = False
+    for piece in pieces:
+        start = text.find(piece, end)
+        if start < 0:
+            return pieces
+        begin, end = (begin if waiting else start), start + len(piece)
+        joined = [*(joined[:-1] if waiting else joined), text[begin:end]]
+        waiting = bool(_CIRCUMSTANCE.search(piece))
+    return joined
+
+
+def _with_limits(pieces: list[str], language: str) -> list[str]:
     """The pieces, each with the limits that follow it."""
+    between = "" if language == "zh" else " "
     joined: list[str] = []
     for piece in pieces:
-        if joined and _LIMIT.search(piece):
+        if joined and (_LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))):
             joined[-1] += between + piece
         else:
             joined.append(piece)

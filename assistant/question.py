@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, strip_noise
-from assistant.names import Mention
+from assistant.names import Mention, bare
 from assistant.words import ENGLISH_GENERIC, Term, chinese_terms, latin_words
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
@@ -25,6 +25,7 @@ _ENGLISH = re.compile(
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
 _ASIDE = re.compile(r"[(（][^()（）]{1,20}(?:另算|另计|另说|另外算)[)）]")  # says what is not asked
+_PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
@@ -38,7 +39,13 @@ _SHARED_NOUN = re.compile(
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
-    ("article", re.compile(rf"(?<![哪这那每有几某])第?({_N}(?:{_JOIN}第?{_N})*)条")),
+    (
+        "article",  # the 130条 of which a question asks 哪几条 are no article 130
+        re.compile(
+            rf"第({_N}(?:{_JOIN}第?{_N})*)条"
+            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条(?![^?？]*(?:哪些|哪几|几条|多少条))"
+        ),
+    ),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
@@ -229,13 +236,20 @@ def _says_nothing(phrase: str) -> bool:
     return all(w in ENGLISH_GENERIC or not strip_noise(w, "en", ()).strip(MASK) for w in phrase.split())
 
 
+def _heads_rows(chinese: Sequence[str], corpus: Corpus) -> bool:
+    """Whether one of some Chinese terms is what a group of rows is called: 开放 in 二、开放类."""
+    groups = {fold(bare(category)).removesuffix("类") for table in corpus.tables for category in table.categories}
+    return any(fold(word) in groups for word in chinese)
+
+
 def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
     """English content words with the Chinese words that may stand for them, phrases first."""
     terms: list[Term] = []
     taken: list[tuple[int, int]] = []
     for start, end, chinese in corpus.terms.from_english(masked):
         alternatives = tuple((fold(word), 1.0) for word in chinese)
-        terms.append(Term(masked[start:end], start, end, alternatives, generic=_says_nothing(masked[start:end])))
+        generic = _says_nothing(masked[start:end]) and not _heads_rows(chinese, corpus)
+        terms.append(Term(masked[start:end], start, end, alternatives, generic=generic))
         taken.append((start, end))
     for spelling in re.finditer(r"[a-z]+'[a-z]+", masked):
         spelt = corpus.romanised(spelling.group().replace("'", ""))
@@ -303,9 +317,14 @@ def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Questio
     return question
 
 
+def _measures(mention: Mention, folded: str) -> bool:
+    """Whether a name that some cell has is only a unit of measure here: 每万人, 多少万人."""
+    return mention.kind == "cell" and bool(_PER.search(folded[: mention.start]))
+
+
 def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, str]:
     """The question as read, and its folded text with all but content masked."""
-    mentions = corpus.names.find(folded, language)
+    mentions = [m for m in corpus.names.find(folded, language) if not _measures(m, folded)]
     without_names = _mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)

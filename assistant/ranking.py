@@ -17,26 +17,13 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import is_total, select
 from assistant.spoken_rows import named_rows, several_rows, table_of
+from assistant.standing import how_many
 from assistant.table_choice import captioned
 from ingest.model import Record
-from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Query
 from vectorstore.records import run
 
-_FIRST = re.compile(
-    r"(?:前|最[高低大小多少快慢]的)([一二三四五六七八九十两\d]+)(?=[名位个家项类省市县地种]|$)|\b(?:top|first) (\w+)"
-    r"|\b(two|three|four|five|six|ten|\d+) (?:\w+ ){0,6}?(?:most|highest|largest|lowest|fewest|smallest)\b"
-)
-
-
 _TOGETHER = re.compile(r"一共|总共|合计|加起来|\b(?:in total|together|combined|altogether)\b")
-
-
-def how_many(question: Question) -> int:
-    """The n of "the first n", 0 where a question asks for no such number."""
-    found = _FIRST.search(question.folded)
-    said = next(filter(None, found.groups()), "") if found else ""
-    return int(parse_numeral(said) or parse_english_numeral(said) or 0) if said else 0
 
 
 def _sides(question: Question, rows: Sequence[Record], corpus: Corpus) -> list[Side]:

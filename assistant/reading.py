@@ -77,11 +77,9 @@ def find(question: Question, corpus: Corpus, terms: Sequence[Term], kinds: Itera
     """Evidence of some kinds in the question's scope, best first."""
     scope = in_scope(question, corpus)
     wanted = set(kinds)
-    items = corpus.evidence.items
     if len(scope) == len(corpus.document) and not wanted:
         return rank(corpus.evidence, terms)
-    allowed = {e.index for e in items if e.document_id in scope and (not wanted or e.kind in wanted)}
-    return rank(corpus.evidence, terms, allowed)
+    return rank(corpus.evidence, terms, corpus.evidence.among(wanted, scope))
 
 
 def newest(records: Iterable[Record], corpus: Corpus) -> list[Record]:

@@ -61,6 +61,11 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
+def counts_twice(question: Question) -> bool:
+    """Whether a question asks how many of one thing and how many of another."""
+    return len({cue.start for cue in question.found_cues if cue.name == "count"}) > 1
+
+
 def _section_tasks(question: Question, corpus: Corpus) -> Counted:
     """The tasks of each section that a question names beside another."""
     if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
@@ -74,11 +79,15 @@ def _section_tasks(question: Question, corpus: Corpus) -> Counted:
 
 def _tables(question: Question, corpus: Corpus) -> Counted:
     """The rows of two lists of one document that a question sets beside each other: the main one and the other."""
-    if not question.has("compare", "difference") and not _MORE.search(question.folded):
+    twice = counts_twice(question)
+    if not (twice or question.has("compare", "difference", "each") or _MORE.search(question.folded)):
         return []
-    if question.named("cell", "region", "row") or len(found := both_lists(question, corpus)) != 2:
+    places = question.named("cell", "region", "unit")
+    several = len({m.start for m in places}) > 1 or len({m.start for m in question.named("category")}) > 1
+    if several or question.named("row") or len(found := both_lists(question, corpus)) != 2:
         return []
     wanted = [Filter("category", "is", m.values) for m in question.named("category")]
+    wanted += [Filter("cells", "has", tuple(v for m in places for v in m.values))] if places else []
     return [(t.caption, run(t.rows, Query("row", tuple(wanted))).matched) for t in found]
 
 

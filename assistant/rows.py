@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Computed, Receipt
+from assistant.applicants import applicant_column
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -15,22 +17,25 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
-from assistant.table_choice import calls_rows
+from assistant.table_choice import beyond, calls_rows, counts_rows
+from assistant.telling import finer
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
+_WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
     claimed = question.has("yesno") and bool(question.figures)
-    if not corpus.tables or not (claimed or question.has("list", "count", "kind_row", "each", "content", "where")):
+    single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
+    if not corpus.tables or not (claimed or single or question.has("list", "count", "kind_row", "each")):
         return None
     found = select(question, corpus)
-    placed = question.has("content", "where") and not question.named("row") and _placed(question, found, corpus)
+    placed = single and not question.named("row") and _placed(question, found, corpus)
     if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
         return None
     conditioned = any(f.field == "category" or f.field.startswith("cells.") for f in found.filters)
@@ -39,16 +44,15 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not (question.has("list", "count", "each", "unset") or conditioned or placed) and question.has(*_SINGLE):
         return None
     described = all(f.field == "text" for f in found.filters)
-    if described and found.filters and not question.has("kind_row", "list", "each", "unset"):
+    spoken = question.has("kind_row", "list", "each", "unset") or _counts_names(question, found)
+    if described and found.filters and not spoken:
         return None
-    called = question.has("kind_row") or all(calls_rows(question, t) for t in found.tables)
-    if found.unbound or not (found.filters or question.named("table") or called):
+    if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
+        return _nowhere(question, found)
+    if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question)):
         return None
-    if (
-        not found.filters
-        and question.language == "zh"
-        and (found.loose or (not claimed and _other_number(question, found)))
-    ):
+    beyond = not claimed and _other_number(question, found)
+    if not found.filters and (beyond or (question.language == "zh" and found.loose)):
         return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
     if not found.filters and len(found.tables) > 1 and everywhere:
@@ -58,9 +62,58 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     found = replace(found, tables=fitting or found.tables)
     result = found.result()
-    if described and not result.matched:
+    if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
+    """Whether a question speaks of rows at all, and of no table after the last."""
+    called = question.has("kind_row") or all(calls_rows(question, t) or counts_rows(question, t) for t in found.tables)
+    return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
+
+
+def _of_cells(question: Question) -> bool:
+    """Whether cells are asked for and not rows: 计划和实际各是多少."""
+    cells = question.has("plan", "actual", "figure")
+    return cells and not question.has("kind_row", "list", "count", "unset")
+
+
+def _counts_names(question: Question, found: Selection) -> bool:
+    """Whether a question counts the names on lists that say all its words: 剪纸技艺有几种."""
+    worded = all(f.field == "text" for f in found.filters) and not (found.unbound or found.loose)
+    if not worded or not question.has("count", "distinct") or question.has("kind_task"):
+        return False
+    rows = found.result().matched
+    listed = {t.key for t in found.tables if applicant_column(t)}
+    named = all(any(fold(w) in fold(r.label) for w in f.value) for r in rows for f in found.filters)
+    return bool(rows) and named and all((r.document_id, str(r.fields.get("table"))) in listed for r in rows)
+
+
+def _nowhere(question: Question, found: Selection) -> Draft:
+    """That a place or a kind of body asked for put no row of the lists forward."""
+    what = ("、" if question.language == "zh" else ", ").join(found.absent)
+    text = say(
+        question.language,
+        "rows_none",
+        what=what,
+        checked=len(found.rows),
+        tables=_captions(found.tables, question.language),
+    )
+    return Draft("not_found", text, missing=found.absent, receipt=Receipt("row", 0, len(found.rows)))
+
+
+def _beyond(question: Question, found: Selection, result: Result) -> bool:
+    """Whether parts of a year or single places are asked of rows that tell of whole ones."""
+    tables = {t.key: t for t in found.tables}
+    rows = [(tables[(r.document_id, str(r.fields.get("table", "")))], r) for r in result.matched]
+    return bool(rows) and all(finer(question, table, row) for table, row in rows)
+
+
+def _guessed(question: Question, found: Selection) -> bool:
+    """Whether an English question that calls nothing a row has only been read into some table's words."""
+    words = [f for f in found.filters if f.field in ("text", "category")]
+    return question.language == "en" and not question.has("kind_row") and len(words) == len(found.filters)
 
 
 def _with_place(record: Record, header: str, question: Question) -> str:
@@ -72,16 +125,19 @@ def _with_place(record: Record, header: str, question: Question) -> str:
 def _other_number(question: Question, found: Selection) -> bool:
     """Whether a question says a number that is neither how many rows nor how many tables there are."""
     sizes = {*(len(t.rows) for t in found.tables), len(found.rows), len(found.tables)}
-    return any(f.unit in ("个", "项", "家") and f.value not in sizes for f in question.figures)
+    counting = ("个", "项", "家", "") if question.language == "en" else ("个", "项", "家")
+    return any(f.unit in counting and f.value not in sizes for f in question.figures)
 
 
 def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question asks what of a place or body stands in a list that it speaks of: what did X get onto it?"""
-    documents = {t.document_id for t in found.tables[:1]}
-    narrowed = 0 < len(found.tables) < sum(t.document_id in documents for t in corpus.tables)
+    if not found.tables:
+        return False
+    narrowed = len(found.tables) < len([t for t in corpus.tables if t.document_id == found.tables[0].document_id])
     spoken = narrowed or question.has("nth_table", "kind_row") or any(f.field == "category" for f in found.filters)
-    field = "category" if question.has("where") else "cells"
-    return spoken and any(f.field == field for f in found.filters)
+    fields = {"category" if question.has("where") else "cells"}
+    fields |= {"category", "cells"} if _WHICH_ONE.search(question.folded) else set()
+    return spoken and any(f.field in fields for f in found.filters)
 
 
 def _told(question: Question, found: Selection, result: Result, corpus: Corpus, book: QuoteBook) -> Draft:

@@ -6,16 +6,29 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from assistant.binding import crosses, forgiven, like_category
+from assistant.applicants import absent_places, applicant_column, applicants, asks_for, only_lists
+from assistant.binding import crosses, forgiven, goes_without_saying, like_category, partly_said
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
+from assistant.cues import Cue
 from assistant.names import Mention, Table, bare
 from assistant.question import Question
 from assistant.reading import content
-from assistant.table_choice import above, main_list, narrowed, nth_table, sized, tables_in_scope
+from assistant.standing import says_place
+from assistant.table_choice import (
+    above,
+    counts_rows,
+    hinted,
+    main_list,
+    narrowed,
+    nth_table,
+    sized,
+    tables_in_scope,
+)
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.numerals import parse_numeral
 from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
@@ -23,8 +36,16 @@ _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
-_GROUP_WORDS = ("类别", "分类", "种类")
-_IS_NOT = re.compile(r"(?<!是)不是$|并非$|而非$|\bnot (?:the |a )?$")
+_GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
+_GROUPS_COUNTED = re.compile(r"([一二两三四五六七八九十\d]+)大")  # 九大 in 九大类
+_IS_NOT = re.compile(
+    r"(?<!是)不是$|并非$|而非$|不(?:靠|用|按|看|凭|属于)$|无需$|(?<!有)(?:没有?|未)[^,，。;；的]{0,3}[到至往向]$"
+    r"|\bnot (?:yet )?(?:the |a |to |to the )?$"
+)
+_ISSUED = re.compile(r"(?:公开|公布|发布|印发|下发|所附|附带|公示)(?:的)?(?=清单|名单|名录|目录|表|单子)")
+_OF_TERM = re.compile(
+    r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*[^(（,，、。]?"
+)
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
@@ -56,13 +77,28 @@ def _denied(question: Question, start: int) -> bool:
 def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
     """The terms a question wants and those it excludes: "not counting X", "X aside"."""
     cues = [cue for cue in question.found_cues if cue.name == "exclude"]
+    far = 4 if question.language == "zh" else len(" the ")
     unwanted = [
         term
         for term in terms
         if _denied(question, term.start)
-        or any(0 <= term.start - cue.end <= 4 or 0 <= cue.start - term.end <= 1 for cue in cues)
+        or any(0 <= term.start - cue.end <= far or _before(question, term, cue) for cue in cues)
     ]
     return [term for term in terms if term not in unwanted], unwanted
+
+
+def _without_listing(question: Question, terms: Sequence[Term], tables: Sequence[Table]) -> list[Term]:
+    """The terms without those that only say that something is listed or of what kind it is, for lists of names."""
+    if not any(applicant_column(t) for t in tables):
+        return list(terms)
+    captions = [fold(t.caption) for t in tables]
+    idle = [t for t in terms if asks_for(question, t) or only_lists(t)]
+    return [t for t in terms if t not in idle or any(t.surface in c for c in captions)]
+
+
+def _before(question: Question, term: Term, cue: Cue) -> bool:
+    """Whether a word that excludes stands right after a term, or after what the term is of: 扩展名录的不算."""
+    return term.end <= cue.start and bool(_OF_TERM.fullmatch(question.folded[term.end : cue.start]))
 
 
 def _not_about(tables: Sequence[Table], unwanted: Sequence[Term]) -> list[Table]:
@@ -92,6 +128,7 @@ class Selection:
     unbound: tuple[Term, ...]
     loose: tuple[Term, ...] = ()  # words that name no thing and that nothing answers to
     beside: tuple[Table, ...] = ()  # tables that the question may mean as well
+    absent: tuple[str, ...] = ()  # places and kinds of bodies asked for that put none of the rows forward
 
     @property
     def rows(self) -> list[Record]:
@@ -99,8 +136,8 @@ class Selection:
         return [row for table in self.tables for row in table.rows]
 
     def result(self) -> Result:
-        """The rows that meet every filter; where figures are compared, without the row that adds the others up."""
-        compared = any(f.op in COMPARISONS for f in self.filters)
+        """The rows that meet every filter; without the row that adds the others up, unless words are looked for."""
+        compared = all(f.op in COMPARISONS or f.field.startswith("cells.") for f in self.filters)
         return run([r for r in self.rows if not (compared and is_total(r))], Query("row", self.filters))
 
 
@@ -119,6 +156,18 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     filters, used = _name_filters(question, tables)
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
     terms, unwanted = _without_excluded(question, terms)
+    terms = [t for t in terms if not says_place(question, t)]
+    issued = [found.span() for found in _ISSUED.finditer(question.folded)]
+    terms = [t for t in terms if not any(start <= t.start < end for start, end in issued)]
+    for cell, (start, end) in partly_said(question, tables).items():
+        if (
+            not any(m.start < end and start < m.end for m in used)
+            and len({t.key for t in tables if fold(cell) in t.cells}) == 1
+        ):
+            filters.append(Filter("cells", "has", (cell,), question.folded[start:end]))
+            terms = [t for t in terms if not (t.start < end and start < t.end)]
+    tables = hinted(question, tables, corpus)
+    terms = _without_listing(question, terms, tables)
     tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
     filters += more
     tables = nth_table(question, [t for t in tables if fits(t, filters)] or tables, tables)
@@ -127,9 +176,13 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     left = [t for t in left if not size or size not in t.surface]
     tables, left, more = _conditioned(question, tables, left)
     filters += more
+    bodies = applicants(question, tables, left)
+    filters += bodies.filters
+    tables = [t for t in tables if fits(t, bodies.filters)] or tables
+    left = [t for t in left if t not in bodies.used]
     unbound, loose = [], []
     rows = [row for table in tables for row in table.rows]
-    for term in left:
+    for term in (t for t in left if not goes_without_saying(question, t, tables)):
         words = tuple(word for word, weight in term.alternatives if weight >= 0.9 and len(word) > 1)
         if any(word in fold(row.text) for row in rows for word in words):
             filters.append(Filter("text", "contains", words, term.surface))
@@ -140,9 +193,18 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
         elif len(term.surface) > 1:
             loose.append(term)
     compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
+    compared = bool(tables) and (compared or (not filters and all(counts_rows(question, t) for t in tables)))
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
-    return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose), tuple(beside))
+    absent = bodies.absent or absent_places(question, tables, unbound)
+    return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose), tuple(beside), absent)
+
+
+def _counts_groups(term: Term, tables: Sequence[Table]) -> bool:
+    """Whether a word says how many categories a table has: 九大 in 九大门类."""
+    said = _GROUPS_COUNTED.match(term.surface)
+    number = parse_numeral(said.group(1)) if said else None
+    return number is not None and any(len({bare(c) for c in t.categories}) == number for t in tables)
 
 
 def _conditioned(
@@ -161,5 +223,5 @@ def _conditioned(
     headers += _PLACES if any(_PLACE_HEADER.search(header) for header in headers) else ()
     headers += [word for word in _GROUP_WORDS for table in chosen if table.categories]
     left = [t for t in left if not any(w in h for h in headers for w, weight in t.alternatives if weight >= 0.75)]
-    left = [t for t in left if not crosses(question, t, headers)]
+    left = [t for t in left if not crosses(question, t, headers) and not _counts_groups(t, chosen)]
     return chosen, left, filters

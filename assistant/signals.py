@@ -63,6 +63,7 @@ _STOPS = ("。", ";", "!", "?", ".", "”", ")")
 _NUMBERED = re.compile(r"第[\d一二三四五六七八九十百]+[批届次期版轮]")
 _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
 _OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
+_CAPTION = re.compile(r"[图表]\s*\d{1,2}(?!\d)[^,，。;；]{2,30}")  # 图4 摩托车号牌尺寸(单位:毫米)
 _ENUMERATION = re.compile(r"[^，。；、]{2,}、[^，。；、]{2,}、[^，。；]{2,}")
 # A rule says 上一会计年度 of whatever year is asked of
 _LAST_YEAR = re.compile(r"去年|上年|上一年|前一年|上个?年度|\b(?:last|previous|preceding|prior) (?:\w+ )?year\b")
@@ -118,7 +119,7 @@ class Weighed:
     @classmethod
     def of(cls, term: Term, corpus: Corpus) -> Weighed:
         held = corpus.evidence.held(term)
-        return cls(term, max(corpus.evidence.weight(held.both), 0.3) * term.importance, held)
+        return cls(term, max(held.weight, 0.3) * term.importance, held)
 
     def titles(self, title: str) -> bool:
         """Whether a folded title says the term."""
@@ -302,7 +303,10 @@ def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, f
     title = corpus.titles[item.document_id]
     bare = len(item.own) < _HEADING and not item.own.endswith(_STOPS) and ":" not in item.own
     heading = passage and (
-        bare or (title in item.own and len(item.own) < 1.5 * len(title)) or bool(_OPENING.match(item.own))
+        bare
+        or bool(_CAPTION.fullmatch(item.own))
+        or (title in item.own and len(item.own) < 1.5 * len(title))
+        or bool(_OPENING.match(item.own))
     )
     numbered = len(item.own) < _HEADING and bool(_ORDINAL.match(item.own))
     opens = item.own.endswith(":") or (numbered and bool(corpus.evidence.following(item, 1)))

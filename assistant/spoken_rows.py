@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.applicants import asks_for
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.measure import is_rate, same_measure
@@ -25,6 +26,7 @@ _OR = re.compile(r"还是|\bor\b")
 _ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共"
 _AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
 _GLOSS = re.compile(r"\s?[(（]\s?")
+_INSERTED = re.compile(r"[(（][^()（）]*[)）](?=.)")
 _SURE = 0.6  # least score of a row whose figure is claimed
 _APPOSITION = re.compile(r"(?:的|,)?[这那该](?:一)?[门个项种条家类样道位款出套]?")
 _AMOUNTS = re.compile(r"产量|产值|增加值|销售?量|销售额|余额|面积")
@@ -122,7 +124,8 @@ def several_rows(question: Question, corpus: Corpus) -> list[Record]:
         return []
     groups = _groups(question, corpus)
     if len(groups) == 1 and question.has("compare", "difference", "each", "list"):
-        groups = [[t] for t in groups[0] if _names(t, corpus)] or groups  # one right after the other: 二产三产
+        apart = [[t] for t in groups[0] if _names(t, corpus)]  # one right after the other: 二产三产
+        groups = groups if _of_one(groups[0], question, corpus) else apart or groups
     shared = [t for group in groups for t in group if not _names(t, corpus)]
     for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
         found = [_best_row([t for t in group if _names(t, corpus)], shared, table) for group in groups]
@@ -130,6 +133,13 @@ def several_rows(question: Question, corpus: Corpus) -> list[Record]:
         if len(rows) == len(groups) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
             return rows
     return []
+
+
+def _of_one(terms: Sequence[Term], question: Question, corpus: Corpus) -> bool:
+    """Whether the name of one row says all that some terms name: 单位生产总值二氧化碳排放."""
+    named = [t for t in terms if _names(t, corpus)]
+    rows = [fold(row.label) for table in tables_in_scope(question, corpus) for row in table.rows]
+    return any(all(_says(t, label) for t in named) for label in rows)
 
 
 def _names(term: Term, corpus: Corpus) -> bool:
@@ -152,6 +162,12 @@ def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
         elif groups:
             groups[-1].append(term)
     return groups
+
+
+def parted(question: Question, terms: Sequence[Term]) -> bool:
+    """Whether an "and", an "or", a "than" or a comma stands between the first and the last of some terms."""
+    ends, starts = min(t.end for t in terms), max(t.start for t in terms)
+    return bool(_AND.search(question.folded[ends:starts]))
 
 
 def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
@@ -235,8 +251,12 @@ def claimed_rows(question: Question, corpus: Corpus) -> list[Record]:
 
 
 def label_cover(record: Record, terms: Sequence[Term]) -> float:
-    """The share of a row's name that the terms say."""
+    """The share of a row's name that the terms say, with or without what stands in parentheses in it."""
     label = fold(record.label)
+    return max(_cover(label, terms), _cover(_INSERTED.sub("", label), terms))
+
+
+def _cover(label: str, terms: Sequence[Term]) -> float:
     said = [False] * len(label)
     for term in terms:
         for word, weight in term.alternatives:
@@ -251,6 +271,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
     used = question.named("row", "table", "document")
     around = "".join(e.own + e.context for e in (corpus.evidence.by_record[row.id] for row in rows))
     offered = _offered(question, around)
+    coded = any(any(c.isdigit() for c in m.surface) for m in question.named("cell"))  # VII-31是啥手艺
     return [
         term
         for term in content(question, used)
@@ -260,6 +281,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
         and not _merely(term, around, corpus)
         and term not in offered
         and not _beside(term, question)
+        and not (coded and asks_for(question, term))
     ]
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from assistant.applicants import says_new
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
 from assistant.names import Table, bare
-from assistant.question import Question
+from assistant.question import Question, cue_terms
 from assistant.reading import content, in_scope
 from assistant.words import Term
 from ingest.fold import fold
@@ -22,6 +24,12 @@ _TABLE_WORDS = (  # what a question may call a table, and the words of captions 
     (re.compile(r"清单|\blist\b"), ("清单", "名录", "目录", "表")),
     (re.compile(r"(?<![代发])表(?:格|里|中|上)|\btable\b"), ("表",)),
 )
+_LETTER = re.compile(
+    r"(?<![a-z0-9'-])([b-hj-z]|(?<=[a-z] )a(?= of\b|[?,]|$| (?:has|have)\b)|a(?=[一-龥]))(?![a-z0-9'])"
+)
+_CAPTION_LETTER = re.compile(r"[a-z](?=[一-龥])")
+_CLOSING = r"(?:坐标|产量|清单|名单|名录|目录|一览表?)$"  # of a caption, after what its rows are
+_MAIN = ("main", "正式", "主", "主体")
 _PIECE = 5  # characters of a caption that tell its table where they are said in one piece
 _SHARED = 3  # characters or words of a caption that call its list
 
@@ -32,6 +40,7 @@ def tables_in_scope(question: Question, corpus: Corpus) -> list[Table]:
     tables = [table for table in corpus.tables if table.document_id in scope]
     named = {caption for mention in question.named("table") for caption in mention.values}
     named_so = [table for table in tables if table.caption in named] or _said_at_length(question, tables)
+    named_so = _lettered(question, named_so)
     return [table for table in named_so if calls_rows(question, table)] or named_so
 
 
@@ -45,9 +54,18 @@ def _said_at_length(question: Question, tables: Sequence[Table]) -> list[Table]:
         *((d.start, d.end) for d in question.dates),
     ]:
         text[start:end] = "\0" * (end - start)
-    pieces = {caption: _longest_common("".join(text), fold(caption)) for caption in {t.caption for t in tables}}
+    said = "".join(text).replace("的", "")  # C匝道桥的界址点
+    pieces = {
+        caption: _longest_common(said, fold(caption).replace("的", "")) for caption in {t.caption for t in tables}
+    }
     most = max(pieces.values(), default=0)
     return [t for t in tables if pieces[t.caption] == most] if most >= _PIECE else list(tables)
+
+
+def _lettered(question: Question, tables: Sequence[Table]) -> list[Table]:
+    """The tables whose caption begins with a letter that the question says by itself: ramp B, B匝道桥."""
+    said = set(_LETTER.findall(question.folded))
+    return [t for t in tables if _CAPTION_LETTER.match(f := fold(t.caption)) and f[0] in said] or list(tables)
 
 
 def _longest_common(text: str, other: str) -> int:
@@ -68,6 +86,15 @@ def calls_rows(question: Question, table: Table) -> bool:
             said = noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded
             return said or (question.language == "en" and noun in english)
     return False
+
+
+def counts_rows(question: Question, table: Table) -> bool:
+    """Whether a question counts what a caption says right at its end that the rows are: 界址点 of 界址点坐标."""
+    if not question.has("count"):
+        return False
+    caption = fold(table.caption)
+    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    return any(re.search(re.escape(word) + _CLOSING, caption) for word in words)
 
 
 def narrowed(
@@ -98,6 +125,14 @@ def narrowed(
     return chosen, left, filters
 
 
+def hinted(question: Question, tables: Sequence[Table], corpus: Corpus) -> list[Table]:
+    """The tables whose captions say what a question word spans beside asking: "which heritage items"; else all."""
+    terms = cue_terms(question, corpus) if question.language == "en" and len(tables) > 1 else ()
+    said = {t.key: sum(_in_caption(term, t) for term in terms) for t in tables}
+    most = max(said.values(), default=0)
+    return [t for t in tables if said[t.key] == most]
+
+
 def _in_caption(term: Term, table: Table) -> bool:
     """Whether a table's caption says a term."""
     caption = fold(table.caption)
@@ -106,7 +141,7 @@ def _in_caption(term: Term, table: Table) -> bool:
 
 def above(table: Table, corpus: Corpus) -> str:
     """The title of a table's document and what it is called above its caption: 附件1."""
-    return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:1]))
+    return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:-1]))
 
 
 def captioned(question: Question, corpus: Corpus) -> list[Table]:
@@ -125,7 +160,7 @@ def _listed(question: Question, corpus: Corpus) -> list[Table]:
     """The one table that a question counts off, or tells by its size: the main list, the list of 80."""
     tables = tables_in_scope(question, corpus)
     terms = [t for t in content(question) if not t.generic]
-    chosen, _, _ = narrowed(terms, tables, corpus)
+    chosen, _, _ = narrowed(terms, hinted(question, tables, corpus), corpus)
     chosen = nth_table(question, chosen, chosen)
     found, _ = sized(question, chosen)
     return found if len(found) == 1 and len(tables) > 1 else []
@@ -136,28 +171,44 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
     for cue in () if question.has("both") else question.found_cues:
         if cue.name == "nth_table" and cue.groups and fitting:
             said = cue.groups[0]
-            number = (
-                1
-                if said in ("main", "正式", "主", "主体")
-                else int(parse_numeral(said) or parse_english_numeral(said) or 0)
-            )
+            if said in _MAIN and (extended := [t for t in tables if any(_extends(other, t) for other in tables)]):
+                return extended[:1]
+            number = 1 if said in _MAIN else int(parse_numeral(said) or parse_english_numeral(said) or 0)
             here = [table for table in tables if table.document_id == fitting[0].document_id]
             if 0 < number <= len(here):
                 return [here[number - 1]]
     return list(tables)
 
 
+def beyond(question: Question, tables: Sequence[Table], corpus: Corpus) -> bool:
+    """Whether a question counts off a table after the last: annex 3 of a paper with two."""
+    said = [cue.groups[0] for cue in question.found_cues if cue.name == "nth_table" and cue.groups]
+    numbers = [int(parse_numeral(word) or parse_english_numeral(word) or 0) for word in said if word not in _MAIN]
+    beside = Counter(t.document_id for t in corpus.tables)
+    most = max((beside[t.document_id] for t in tables), default=0)
+    return any(number > most for number in numbers)
+
+
+def _extends(longer: Table, shorter: Table) -> bool:
+    """Whether the caption of a table begins with that of another of its document: the list and its extension."""
+    first, other = fold(shorter.caption), fold(longer.caption)
+    return shorter.document_id == longer.document_id and other != first and other.startswith(first)
+
+
 def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
     tables = tables_in_scope(question, corpus)
     words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    words |= {w for t in cue_terms(question, corpus) for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    together = question.has("both") and question.has("each")
     for first in tables:
         for other in tables:
-            rest = fold(other.caption).removeprefix(fold(first.caption))
-            if first.document_id == other.document_id and 0 < len(rest) < len(fold(other.caption)):
+            if _extends(other, first):
+                rest = fold(other.caption).removeprefix(fold(first.caption))
                 counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
-                told = rest[:2] in question.folded or any(word in rest for word in words)
-                if len(counted) > 1 or (counted and told):
+                whole = _longest_common(question.folded, fold(first.caption)) >= _PIECE
+                told = rest[:2] in question.folded or any(w in rest and w not in fold(first.caption) for w in words)
+                if together or len(counted) > 1 or (told and (counted or whole or says_new(question))):
                     return [first, other]
     return []
 
@@ -183,10 +234,11 @@ def main_list(question: Question, tables: Sequence[Table]) -> tuple[list[Table],
     beside = []
     for longer in tables:
         for shorter in tables:
-            first, other = fold(shorter.caption), fold(longer.caption)
-            if shorter.document_id != longer.document_id or other == first or not other.startswith(first):
+            if not _extends(longer, shorter):
                 continue
+            first = fold(shorter.caption)
             named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED
+            named = named or says_new(question)
             if named and longer not in beside:
                 beside.append(longer)
     return [t for t in tables if t not in beside], beside

@@ -11,13 +11,29 @@ from assistant.measure import asked_measure, same_measure
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content
+from assistant.words import Term
+from ingest.dates import FoundDate, find_dates
 from ingest.figures import parse_cell
 from ingest.fold import fold
 from ingest.measures import SCALE, UNIT
 from ingest.model import Record, Span
 
 _ABOVE = re.compile(rf"(?:计量)?单位[:：]\s*(?P<unit>(?:{SCALE})?{UNIT})[)）]?\s*\Z")
+_EDGE = re.compile(r"年[初底末]$|(?:12|十二)月(?:31|三十一)日?$")  # from or up to which a year is counted
+_OF_PAPER = re.compile(r"^(?:的)?(?:[那这]期|公报|[下印公发]|通过|出台|提出|会)")
+_ISSUED = re.compile(r"\b(?:issued|published|adopted|approved|released|gazette) (?:\w+ ){0,3}$")
+_PERIODS = re.compile(
+    r"每个?(?:月|季)|按(?:月|季)|月度|季度|单月|当月|\b(?:monthly|quarterly)\b"
+    r"|\b(?:per|each|every|by|a) (?:month|quarter)\b"
+)
 _PERSONS = ("人", "者", "师", "员", "家", "长")  # how words for persons end
+_EACH_PLACE = re.compile(
+    r"(?:各|每个|每一个|分)(?:县市区|县区|县|区县|乡镇|街道)"
+    r"|\b(?:per|each|every|by) (?:county|district|township|town)\b"
+)
+_PER_HEAD = re.compile(r"每[百千万亿]|人均")
+_ALL = re.compile(r"总[数量]|总共|一共|合计|\b(?:in total|altogether|total number)\b")
+_DAYS = 360  # more are a whole year
 _HELD = 0.25  # how much of a word a row must hold
 _NEAR = 40  # characters between the line for the unit and the header row, at most
 _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?[数量值额]|水平")  # what only measures the thing named
@@ -25,11 +41,52 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
+    if finer(question, table, row) or _wider(question, corpus, row) or _in_all(question, row):
+        return False
     units = units_of(corpus, row, table)
     measure = asked_measure(question)
     if measure and units and not any(same_measure(unit, measure) for unit in units):
         return False
-    return not (_of_another(question, corpus, row) or _of_nobody(question, corpus, row, table))
+    return not (
+        _of_another(question, corpus, row) or _longer(question, corpus, row) or _of_nobody(question, corpus, row, table)
+    )
+
+
+def finer(question: Question, table: Table, row: Record) -> bool:
+    """Whether figures of parts of a year or of single places are asked of a table that has whole ones."""
+    return of_part(question, table, row) or _by_place(question, table, row)
+
+
+def _in_all(question: Question, row: Record) -> bool:
+    """Whether a whole amount is asked of a row of amounts per head: 每万人口专利拥有量."""
+    return bool(_PER_HEAD.match(fold(row.label)) and _ALL.search(question.folded))
+
+
+def of_part(question: Question, table: Table, row: Record) -> bool:
+    """Whether a part of a year is asked of a table that has whole years: 第一季度, in March."""
+    headed = [d for column in columns_of(table) if column.year for d in find_dates(column.header)]
+    if not headed or any(d.precision != "year" for d in headed):
+        return False
+    if _PERIODS.search(question.folded) and not _PERIODS.search(fold(row.label)):
+        return True
+    return any(_is_part(d, question) for d in question.dates)
+
+
+def _by_place(question: Question, table: Table, row: Record) -> bool:
+    """Whether the figures of places are asked of a table that has none of them: 各县区, per county."""
+    found = _EACH_PLACE.search(question.folded)
+    columns = columns_of(table)
+    whole = any(c.year for c in columns) and not any(c.role == "place" for c in columns)
+    return found is not None and whole and found[0] not in fold(row.text)
+
+
+def _is_part(found: FoundDate, question: Question) -> bool:
+    """Whether a date is a part of a year, not one from which a year is counted nor that of a paper."""
+    if found.precision == "year" or found.first.year != found.last.year or _EDGE.search(found.verbatim):
+        return False
+    whole = (found.last - found.first).days > _DAYS
+    before, after = question.folded[: found.start], question.folded[found.end :]
+    return not (whole or _OF_PAPER.match(after) or _ISSUED.search(before))
 
 
 def in_words(table: Table) -> bool:
@@ -91,6 +148,43 @@ def _of_another(question: Question, corpus: Corpus, row: Record) -> bool:
         return False
     shorter = [other for other in map(fold, corpus.terms.synonyms(longest)) if other in longest]
     return any(not any(w in other for w in said) for other in shorter)
+
+
+def _wider(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether what is named is a part of what the row is of: 农村居民收入 of 居民收入."""
+    item = corpus.evidence.by_record[row.id]
+    around, label = item.own + item.context, fold(row.label)
+    named = [t for t in content(question) if t.naming and not t.generic]
+    unsaid = [t for t in named if not any(w in around for w, weight in t.alternatives if weight >= 0.9)]
+    words = [term.alternatives[0][0] for term in unsaid]
+    rests = [word[k:] for word in words for k in range(2, len(word) - 3)]
+    return any(rest in label and rest in corpus.terms.by_chinese for rest in rests)
+
+
+def _longer(question: Question, corpus: Corpus, row: Record) -> bool:
+    """Whether all that a row says of what is named is the end of a longer term for more: 出口 of 进出口."""
+    label = fold(row.label)
+    terms = [t for t in content(question) if not t.generic]
+    said = [w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1 and w in label]
+    ends = bool(said) and all(_ends_another(word, label, corpus) for word in said)
+    return ends or any(_only_akin(t, label, corpus) for t in terms)
+
+
+def _only_akin(term: Term, label: str, corpus: Corpus) -> bool:
+    """Whether a term of statistics is not in a row's name, and another that only is akin to it is: 进口, 进出口."""
+    known = corpus.terms.by_chinese
+    if term.surface not in known or any(w in label for w, weight in term.alternatives if weight >= 0.9):
+        return False
+    return any(w in label and w in known and term.surface[0] in w for w, weight in term.alternatives if weight < 0.9)
+
+
+def _ends_another(word: str, label: str, corpus: Corpus) -> bool:
+    terms = corpus.terms
+    if word not in terms.by_chinese:
+        return False
+    longer = {label[m.start() - 1 : m.end()] for m in re.finditer(re.escape(word), label) if m.start()}
+    at_start = label.startswith(word)
+    return not at_start and all(w in terms.by_chinese and word not in map(fold, terms.synonyms(w)) for w in longer)
 
 
 def _without(term: str, said: list[str]) -> str:

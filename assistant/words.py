@@ -19,6 +19,7 @@ _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
+_COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
 _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
@@ -100,7 +101,7 @@ def chinese_terms(
                 start += len(word) - len(word.lstrip(_PLACES))
                 word = word.strip(_PLACES)
                 end = start + len(word)
-                if len(word) < 2:
+                if len(word) < 2 or (len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS):
                     continue
             modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v"
             if modal:

@@ -17,6 +17,7 @@ WindowOf = Callable[[str, int, int], Window | None]
 Stage = Literal["", "error", "refused", "should be silent", "not retrieved", "not read", "not complete", "not cited"]
 
 MARK = re.compile(r"\s*\[\d+\]")
+_BRACKET = re.compile(r"》?\([^()]*\)$")  # what a name is printed with and often told without: 焦馍（甲焦馍、乙焦馍）
 _APART = re.compile(r"(?<=[\d,.%])\s+(?=\d)")
 
 
@@ -120,6 +121,10 @@ def _complete(question: Question, answer: Mapping[str, Any], f1: float | None) -
     return f1 in (None, 1.0) and question.matched in (None, receipt.get("matched"))
 
 
+def _label(text: str) -> str:
+    return folded(text).strip('《》“”"')
+
+
 def _items(
     question: Question, answer: Mapping[str, Any]
 ) -> tuple[float | None, float | None, float | None, list[str], list[str]]:
@@ -129,7 +134,8 @@ def _items(
     labels = [item["label"] for item in answer["items"]]
     if not labels and len(question.items) == 1:  # a list of one is said in the sentence; its quote carries the label
         labels = [quote["label"] for quote in answer["quotes"]][:1]
-    wanted, got = Counter(map(folded, question.items)), Counter(map(folded, labels))
+    wanted = Counter(map(_label, question.items))
+    got = Counter(label if label in wanted else _BRACKET.sub("", label) for label in map(_label, labels))
     hits = (wanted & got).total()
     precision = hits / got.total() if got else float(not wanted)
     recall = hits / wanted.total() if wanted else 1.0

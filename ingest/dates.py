@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ingest.chinese_dates import CHINESE_RULES
 from ingest.datespan import NO_YEAR, FoundDate, Reading, Rule, day_of, month_of, months_of, reading, spanning
@@ -46,8 +47,7 @@ _NUMERIC_LAST: tuple[Rule, ...] = (
     (re.compile(_BARE + rf"\s*(?:to|至|到|[—–~～-]+)\s*(?P<y2>20\d{{2}}){_ENDS_YEAR}"), _numeric_years),
     (re.compile(_BARE + _ENDS_YEAR), _bare_year),
 )
-# Earlier rules take their characters first, so that a longer form is never read as a shorter one
-_RULES = (*_NUMERIC_FIRST, *CHINESE_RULES, *ENGLISH_RULES, *_NUMERIC_LAST)
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
@@ -57,7 +57,7 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
     """
     taken = bytearray(len(text))
     found: list[FoundDate] = []
-    for pattern, read in _RULES:
+    for pattern, read in _rules(text):
         for match in pattern.finditer(text):
             start, end = match.span()
             if any(taken[start:end]):
@@ -66,3 +66,14 @@ def find_dates(text: str, year: int | None = None) -> list[FoundDate]:
             if days := read(match, year):
                 found.append(FoundDate(days[0], days[1], start, end, match[0], days[2], days[3]))
     return sorted(found, key=lambda date: date.start)
+
+
+def _rules(text: str) -> Iterator[Rule]:
+    """The rules of the scripts that a text has; earlier ones take their characters first, so that a longer form is
+    never read as a shorter one."""
+    yield from _NUMERIC_FIRST
+    if not text.isascii():
+        yield from CHINESE_RULES
+    if _LATIN.search(text):
+        yield from ENGLISH_RULES
+    yield from _NUMERIC_LAST

@@ -8,7 +8,7 @@ from typing import Any, Literal
 from ingest.model import Record, RecordKind
 
 Operator = Literal[
-    "is", "has", "contains", "between", "below", "above", "at_most", "at_least", "within", "absent", "wordy"
+    "is", "has", "contains", "between", "below", "above", "at_most", "at_least", "equal", "within", "absent", "wordy"
 ]  # fmt: skip
 Aggregate = Literal["list", "count", "group"]
 

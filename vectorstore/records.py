@@ -15,7 +15,15 @@ from ingest.model import Record
 from vectorstore.query import Filter, Query, Result
 
 UNIT_FIELDS = ("leads", "shared", "participants")
-COMPARISONS = {"below": operator.lt, "above": operator.gt, "at_most": operator.le, "at_least": operator.ge}
+COMPARISONS = {
+    "below": operator.lt,
+    "above": operator.gt,
+    "at_most": operator.le,
+    "at_least": operator.ge,
+    "equal": operator.eq,
+}
+_TO = re.compile(r"[至到]")
+_STAYS = ("控制在", "保持在", "保持", "稳定在")
 _MEMBERS = re.compile(r"[、,，;；\n]+")
 
 
@@ -48,6 +56,13 @@ def _number(text: str) -> Decimal | None:
     return parse_cell(text).value
 
 
+def _level(text: str) -> Decimal | None:
+    """The figure of a cell that states how much something is, not by how much it changes: 提高1个百分点."""
+    cell = parse_cell(text)
+    changes = cell.direction and cell.direction not in _STAYS and not _TO.search(text)
+    return None if changes else cell.value
+
+
 def members(cell: str) -> tuple[str, ...]:
     """What a cell lists: one member where it lists nothing."""
     return tuple(part.strip() for part in _MEMBERS.split(cell) if part.strip())
@@ -56,9 +71,11 @@ def members(cell: str) -> tuple[str, ...]:
 def _compares(record: Record, condition: Filter, found: Iterable[str]) -> bool:
     """Whether a figure of the field stands to the number, or to that of the other field, as asked."""
     wanted = condition.value
-    if isinstance(wanted, str):
-        wanted = next((n for text in values(record, wanted) if (n := _number(text)) is not None), None)
-    numbers = [number for text in found if (number := _number(text)) is not None]
+    read = _number
+    if isinstance(wanted, str):  # another field: only like is compared with like
+        read = _level
+        wanted = next((n for text in values(record, wanted) if (n := read(text)) is not None), None)
+    numbers = [number for text in found if (number := read(text)) is not None]
     return wanted is not None and any(COMPARISONS[condition.op](number, wanted) for number in numbers)
 
 

@@ -22,6 +22,18 @@ SAID = [
     ("一二三产业2026年增速目标分别是多少", ("3.5", "6", "5.5")),
     ("GDP、固投和社零去年哪个增速最低", ("固定资产投资", "3.1")),
     ("Which grew most slowly in 2025: the primary, secondary or tertiary sector?", ("第一产业", "3.9")),
+    ("社零增速去年年初定的是几", ("8以上",)),
+    ("一千个居民摊到几名大夫？要去年实际的数，不要计划数", ("4.04",)),
+    ("每万人发明专利去年当初定的是多少件", ("7左右",)),
+    ("进出口总值今年的盘子比去年实际多几个亿", ("9.3",)),
+    ("床位数今年的目标跟去年实际完成比，是抬高了还是压低了", ("7.35", "7.3", "低")),
+    ("二产增速今年的目标比去年年初定的调低了多少", ("2025年计划", "2026年计划", "1百分点")),
+    ("财政收入增速去年跟计划比差几个点", ("3.3百分点", "没有完成")),
+    ("单位GDP用水量去年控制在计划之内了吗", ("39.7", "36.1", "完成了计划")),
+    ("没完成2025年计划的指标里，差距最大的是哪个", ("战略性新兴产业", "9.6")),
+    ("Which indicator exceeded its 2025 plan by the most?", ("规模以上工业增加值增速", "0.8")),
+    ("By how many days did 2025 fall short of its own goal for clean-air days?", ("4 天",)),
+    ("Has the urban jobs target been raised or lowered against what was achieved last year?", ("6.94", "6.7")),
     ("公报印数和发送对象是什么", ("1200", "本系统")),
     ("公报编印单位的电话", ("2665989",)),
     ("这期公报送给谁看", ("本系统",)),
@@ -37,6 +49,13 @@ SILENT = [
     "常住人口有多少",
     "2025年居民人均可支配收入是多少元",
     "What was per capita disposable income in yuan in 2025?",
+    "去年上半年固投增速是多少",
+    "What was the surveyed urban unemployment rate in March 2026?",
+    "鲁山县2026年城镇新增就业目标是多少",
+    "What was grain output per county in 2025?",
+    "去年进口总值是多少",
+    "What is the 2026 target for rural disposable income growth?",
+    "How many patents in total did the city hold?",
     "公报编辑部的邮箱是什么",
     "公报官网的网址",
     "花鸟字的传承人叫什么名字",
@@ -73,6 +92,20 @@ def test_greetings_and_poems_are_declined(client: TestClient, question: str) -> 
 
 def test_rows_named_side_by_side_are_members_of_the_answer(client: TestClient) -> None:
     assert labels(ask(client, "粮食和原煤2025年产量")) == ["粮食产量", "原煤产量"]
+
+
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("今年计划比去年实际完成低的指标有哪些", 6),  # a rise by a point is no lower figure
+        ("今年的数跟去年实际一样的有哪些指标", 2),
+        ("Which indicators in the shared development category missed the 2025 plan?", 2),
+        ("Which green indicators have no 2025 plan figure?", 2),
+    ],
+)
+def test_rows_are_chosen_by_their_cells(client: TestClient, question: str, count: int) -> None:
+    answer = ask(client, question)
+    assert len(labels(answer)) == count, answer["answer"]
 
 
 def test_two_places_that_differ_are_both_told(client: TestClient) -> None:

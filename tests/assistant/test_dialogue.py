@@ -28,6 +28,9 @@ EDITS = [
     (("粮食产量2025年计划是多少？", "2026年呢？"), "粮食产量2026年计划是多少？"),
     (("粮食产量2025年计划是多少？", "实际完成呢？"), "粮食产量2025年完成多少？"),
     (("Who leads task 95?", "And task 96?"), "Who leads task 96?"),
+    (("技术合同成交额2025年计划是多少？", "最后预计完成多少？", "那今年呢？"), "技术合同成交额2026年计划是多少？"),
+    (("4月9日市长去了哪里？", "那20号呢？"), "4月20日市长去了哪里？"),
+    (("鲁山石画的项目编号是多少？", "缠花的呢？", "它是哪儿申报的？"), "缠花是哪儿申报的？"),
 ]
 # The last turn stands on its own, whatever came before it.
 FRESH = [
@@ -95,3 +98,51 @@ def test_how_a_follow_up_was_read_names_what_it_took_over(client: TestClient) ->
     understood = ask(client, "市交通运输局牵头哪些任务？", "市水利局呢？")["understood"]
     assert "市水利局" in understood
     assert "市交通运输局" not in understood
+
+
+# What only says how the answer is to be given, and the question without it.
+MANNERS = [
+    ("新建保障性住房多少套？报个数", "新建保障性住房多少套？"),
+    ("市公安局牵头的任务有哪些？只报序号就行", "市公安局牵头的任务有哪些？"),
+    ("新华区申报的传统美术有哪些，名称请一一列出", "新华区申报的传统美术有哪些"),
+    ("进出口总值今年目标比去年完成多多少？算一下", "进出口总值今年目标比去年完成多多少？"),
+    ("How many lifts will be installed? Just the number, please.", "How many lifts will be installed?"),
+]
+
+
+@pytest.mark.parametrize(("said", "plain"), MANNERS)
+def test_how_to_answer_is_no_question(client: TestClient, said: str, plain: str) -> None:
+    manner, bare = ask(client, said), ask(client, plain)
+    assert bare["outcome"] == "answered"
+    assert same(manner, bare), (manner["answer"], bare["answer"])
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("新增供热面积多少，农村公路新改建多少公里？",), ("150万平方米", "220公里")),
+        (("4月21日的会谁主持，谁参加？",), ("李明俊", "刘文祥")),
+        (("Who attended on 17 April with the mayor?", "And who on the 19th?"), ("刘文祥", "段志广")),
+        (("4月19日开了什么会", "哪两位副市长去了？"), ("刘文祥", "段志广")),
+        (("第一季度工作进展什么时候前要报？", "前三季度的又是啥时候"), ("9月30日",)),
+    ],
+)
+def test_both_parts_and_other_days_are_told(client: TestClient, turns: tuple[str, ...], told: tuple[str, ...]) -> None:
+    answer = ask(client, *turns)
+    assert answer["outcome"] == "answered"
+    assert all(word in answer["answer"] for word in told), answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "turns",
+    [
+        ("肉牛饲养量要增加多少？", "那山羊呢？"),
+        ("老旧小区今年改造多少个？", "投资多少亿呢？"),
+        ("4月17日谁陪市长调研？", "花了多少钱呢？"),
+        ("4月21日的会谁主持？", "那5月21日的呢？"),
+        ("How many lifts will be fitted?", "And swimming pools?"),
+        ("Who leads task 64?", "What budget does it have?"),
+    ],
+)
+def test_what_the_matter_does_not_say_stays_unsaid(client: TestClient, turns: tuple[str, ...]) -> None:
+    assert ask(client, *turns)["outcome"] == "not_found"

@@ -105,6 +105,66 @@ def test_the_list_that_captions_share_is_the_first_of_them(client: TestClient) -
     assert "相差41项" in ask(client, "附件1比附件2多几项")["answer"]
 
 
+@pytest.mark.parametrize(
+    ("question", "count"),
+    [
+        ("郏县这回新上榜的非遗项目有哪些（扩展的不要）", 5),
+        ("Leaving out the extension list, how many items does Ye County have?", 4),
+        ("卫东区在扩展项目名录上占了哪几个名额", 5),
+        ("职业学院申报的非遗是哪两项", 2),
+        ("有几项非遗是学院申报的", 4),
+        ("Which heritage items were put forward by universities or colleges?", 4),
+        ("不是县市区申报的新非遗有哪些", 5),
+        ("正骨疗法有几种", 3),
+        ("附件二里民俗类是哪一项", 1),
+    ],
+)
+def test_lists_of_names_are_told_by_list_and_by_who_put_them_forward(
+    client: TestClient, question: str, count: int
+) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert answer["receipt"]["matched"] == count, answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "由协会申报的非遗有哪些",
+        "Which heritage items were submitted by companies?",
+        "开封市申报了哪些非遗",
+        "附件3里有哪些项目",
+        "把红薯磨成粉条的手艺是哪里申报的",
+        "捏面人的手艺是哪里申报的",
+        "Which place put forward the skill of carving jade?",
+    ],
+)
+def test_what_stands_in_no_list_of_names_is_not_found(client: TestClient, question: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "not_found", answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("养鸽子的那个民俗是哪里报的", "舞钢市"),
+        ("给书画重新装裱的手艺是哪个县申报的", "郟县"),
+        ("查个编号：X—22是啥项目", "三苏家风家训"),
+        ("中医正骨疗法括号里写的是什么", "杨氏捏骨矫脊术"),
+        ("扩展名录里数量排第二的门类是什么，多少项", "传统美术，共10项"),
+        ("Which place ranks second by number of items on the main list?", "新华区"),
+        ("仅看80项名录，哪个门类块头最大", "传统技艺，共32项"),
+        ("哪类非遗在扩展名录里只有一项", "民俗（1）"),
+        ("曲艺类在新名录和扩展名录里各有几项", "扩展项目名录：4项"),
+        ("How many items are on the main list and how many are on the extension list?", ": 39"),
+    ],
+)
+def test_names_are_found_by_what_they_are_like_and_ranked(client: TestClient, question: str, told: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered"
+    assert told in "".join(answer["answer"].split()) or told in answer["answer"], answer["answer"]
+
+
 def test_the_places_of_rows_are_told_where_they_are_asked(client: TestClient) -> None:
     assert "越调（宝丰县）" in ask(client, "传统戏剧类都是哪儿报的")["answer"]
 
@@ -167,7 +227,12 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize(
     ("question", "numbers"),
-    [("第三次实地督查表扬的做法里，白鹭镇的有哪些", "3 4 5"), ("第三次实地督查表扬的做法里，讲泵站的有几项", "4 10")],
+    [
+        ("第三次实地督查表扬的做法里，白鹭镇的有哪些", "3 4 5"),
+        ("第三次实地督查表扬的做法里，讲泵站的有几项", "4 10"),
+        ("第三次实地督查表扬名单里写了“泵站”两个字的有几条", "4 10"),
+        ("第三次实地督查表扬的10条里，讲泵站的是哪几条？报序号就行", "4 10"),
+    ],
 )
 def test_the_items_of_a_numbered_list_are_told_by_place_and_matter(
     county: TestClient, question: str, numbers: str
@@ -178,8 +243,134 @@ def test_the_items_of_a_numbered_list_are_told_by_place_and_matter(
 
 @pytest.mark.parametrize(
     ("question", "places"),
-    [("新增面积是0的乡镇有哪些", ["青石镇", "云台乡"]), ("产量下降的乡镇有哪些", ["青石镇", "柳河镇"])],
+    [
+        ("新增面积是0的乡镇有哪些", ["青石镇", "云台乡"]),
+        ("新增面积是零的乡镇都有哪些", ["青石镇", "云台乡"]),
+        ("新增面积35的乡镇有哪些", ["白鹭镇"]),
+        ("产量下降的乡镇有哪些", ["青石镇", "柳河镇"]),
+    ],
 )
 def test_rows_are_listed_by_a_figure_and_by_its_change(county: TestClient, question: str, places: list[str]) -> None:
     answer = ask(county, question)
     assert labels(answer) == places, answer["answer"]
+
+
+def test_no_item_of_a_list_is_made_up(county: TestClient) -> None:
+    answer = ask(county, "第三次实地督查表扬的做法里，讲区块链的有几条")
+    assert answer["outcome"] == "not_found", answer["answer"]
+
+
+NOTICE = """国务院办公厅关于2031年部分节假日安排的通知
+国办发明电〔2030〕9号
+
+各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
+
+经国务院批准，现将2031年元旦、春节和端午节放假调休日期的具体安排通知如下。
+
+一、元旦：1月1日放假，与周末连休。
+
+二、春节：1月22日至28日放假调休，共7天。1月19日（星期日）、2月1日（星期六）上班。
+
+三、端午节：6月24日至26日放假调休，共3天。2031年6月28日（星期六）上班。
+
+节假日期间，各地区、各部门要妥善安排好值班和安全、保卫等工作，确保人民群众祥和平安度过节日假期。
+
+国务院办公厅
+2030年11月20日
+"""
+COMMITTEE = """国务院办公厅关于成立湿地保护委员会的通知
+国办发〔2031〕12号
+
+各省、自治区、直辖市人民政府，国务院各部委、各直属机构：
+
+国务院决定成立湿地保护委员会。现将组成人员名单通知如下：
+
+主 任：程远山　　国务院副总理
+
+副主任：陆文川　　自然资源部部长
+苏明河　　水利部部长
+
+委 员：
+（一）部门委员
+韩立群　　财政部副部长
+白启航　　科技部副部长
+丁海峰　　气象局局长
+（二）专家委员
+叶知秋　　院士、北京林业大学原校长
+马宏图　　教授、河海大学校长
+田晓禾　　院士、中科院水生生物研究所研究员
+
+国务院办公厅
+2031年3月5日
+"""
+OPINIONS = """国务院办公厅关于发展水上运动产业的意见
+国办发〔2031〕15号
+
+一、总体要求
+
+到2035年，水上运动产业总规模达到3000亿元。
+
+二、主要任务
+
+着力发展赛艇、皮划艇、帆船、龙舟等职业联赛，鼓励滑水、冲浪、潜水等有条件的运动举办公开赛。
+
+国务院办公厅
+2031年4月2日
+"""
+
+
+@pytest.fixture(scope="module")
+def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The API over a notice on holidays, a committee and opinions that enumerate."""
+    folder = tmp_path_factory.mktemp("council")
+    for name, text in {"notice": NOTICE, "committee": COMMITTEE, "opinions": OPINIONS}.items():
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    settings = StoreSettings(home=folder / "home")
+    take_in(settings, sorted(folder.glob("*.txt")))
+    engine = Assistant.open(Settings(store=settings))
+    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("2031年因为放假调休，哪几天要上班？", "2031-01-19 2031-02-01 2031-06-28"),
+        ("2031年春节调休哪两天补班", "2031-01-19 2031-02-01"),
+        ("Which Saturdays were turned into working days in 2031?", "2031-02-01 2031-06-28"),
+    ],
+)
+def test_the_days_worked_for_a_holiday_are_listed(council: TestClient, question: str, days: str) -> None:
+    answer = ask(council, question)
+    assert labels(answer) == days.split(), answer["answer"]
+
+
+@pytest.mark.parametrize("question", ["2031年元旦哪天补班", "2032年春节哪几天补班"])
+def test_no_day_is_worked_for_another_holiday_or_year(council: TestClient, question: str) -> None:
+    assert ask(council, question)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("question", "people"),
+    [
+        ("湿地保护委员会里有几位院士？", "叶知秋 田晓禾"),
+        ("湿地保护委员会的部门委员里，副部长有哪些", "韩立群 白启航"),
+        ("湿地保护委员会除了专家委员以外，部门委员有几个人？", "韩立群 白启航 丁海峰"),
+        ("湿地保护委员会除去正主任，副主任有几位？", "陆文川 苏明河"),
+    ],
+)
+def test_members_are_told_by_what_is_said_of_them(council: TestClient, question: str, people: str) -> None:
+    answer = ask(council, question)
+    assert labels(answer) == people.split(), answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("水上运动产业意见着力发展哪些职业联赛？", "赛艇 皮划艇 帆船 龙舟"),
+        ("水上运动产业意见鼓励哪些运动举办公开赛？", "滑水 冲浪 潜水"),
+    ],
+)
+def test_the_list_beside_what_is_asked_is_the_answer(council: TestClient, question: str, members: str) -> None:
+    answer = ask(council, question)
+    assert labels(answer) == members.split(), answer["answer"]

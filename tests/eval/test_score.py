@@ -82,6 +82,13 @@ def test_a_list_is_complete_or_not() -> None:
     assert nothing.f1 == 0.0
 
 
+def test_a_label_may_be_told_without_the_bracket_it_is_printed_with() -> None:
+    items = [item("焦馍（甲焦馍、乙焦馍）"), item("《绿地规划（2021—2035年）》")]
+    answer = answer_of("answered", "…", items=items, receipt={"kind": "row", "matched": 2, "checked": 2})
+    assert score(replace(LIST, items=("焦馍", "绿地规划")), answer, window).complete
+    assert not score(replace(LIST, items=("焦馍", "绿地规划（2035年）")), answer, window).complete
+
+
 def test_a_list_of_one_may_stand_in_the_quote() -> None:
     one = replace(LIST, items=("1",), matched=1)
     receipt = {"kind": "task", "matched": 1, "checked": 2}

@@ -1,0 +1,162 @@
+"""Days worked in exchange for a holiday, as 9月29日（星期日）上班: of all holidays of a notice or of one."""
+
+from __future__ import annotations
+
+import re
+from calendar import day_name, month_name
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Item, Receipt
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import in_scope
+from ingest.dates import find_dates
+from ingest.fold import fold
+from ingest.model import Record
+
+_ASKED = {
+    "zh": re.compile(r"补班|上班|补工作日|调[休班](?:日|的?(?:是)?哪)|工作日"),
+    "en": re.compile(
+        r"\bwork(?:ing|ed)?[ -]?(?:days?|weekends?|saturdays?|sundays?)\b"
+        r"|\bmake-?up (?:work(?:ing)? )?(?:days?|shifts?)\b|\bcompensat\w+ (?:work(?:ing)? )?days?\b"
+        r"|\b(?:have|had|has|need(?:ed)?|required|supposed|asked|obliged) to "
+        r"(?:go (?:in )?to |come (?:in )?to |be at )?work\b"
+        r"|\b(?:saturdays?|sundays?|weekends?|weekend days?) (?:\w+ ){0,4}worked\b"
+    ),
+}
+_BACK = re.compile(r"(?:开始|恢复|正式|回来|回去|复工|假后|节后)[^,，?？]{0,6}上班|\bback (?:at|to) work|几点|几小时")
+_HOLIDAY = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．])?\s*(?P<name>[一-龥、]{2,9})[：:](?=[^。]*放假)")
+_WORKED = re.compile(r"[^。；;]*?上班(?=[。；;，,]|$)")
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*[（(](?:星期|周)(?P<week>[一二三四五六日天])[）)]")
+_WHETHER = re.compile(r"([要用])不\1|需不需要|还?要[^?？]*吗")
+_DAY_ASKED = re.compile(r"[哪几]")
+_OF_HOLIDAY = re.compile(
+    r"[一-龥]节|放假|假[日期]|元旦|五一|(?<!二)十一(?!届|五|条|月)|调休|补班|周末|(?:星期|周)[六日天]"
+    r"|holiday|festival|new year|make-?up|weekend|saturday|sunday|\bday\b"
+)
+_ALIASES = {"五一": "劳动", "十一": "国庆", "新年": "元旦", "过年": "春节", "农历新年": "春节", "端阳": "端午"}
+_FESTIVAL = re.compile(r"[一-龥]{2}(?=节(?![日假前后气约目奏]))")
+_SATURDAY, _SUNDAY = re.compile(r"(?:星期|周)六|\bsaturdays?\b"), re.compile(r"(?:星期|周)[日天]|\bsundays?\b")
+_WEEK = "一二三四五六日"
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day worked, as printed and by its date."""
+
+    iso: str
+    printed: str
+    week: str
+    record: Record
+
+    def told(self, language: str) -> str:
+        """The day in a language, with what is printed."""
+        if language == "zh":
+            return self.printed
+        _, month, day = self.iso.split("-")
+        return f"{int(day)} {month_name[int(month)]} ({day_name[_WEEK.index(self.week)]}, {self.printed})"
+
+
+def worked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The days that a holiday notice has worked, all of them; that a holiday has none."""
+    if not _ASKED[question.language].search(question.folded) or _BACK.search(question.folded):
+        return None
+    if not _OF_HOLIDAY.search(question.folded):
+        return None
+    whether = question.has("yesno") or bool(_WHETHER.search(question.folded))
+    if not (whether or question.has("list", "count", "when", "figure") or _DAY_ASKED.search(question.folded)):
+        return None
+    holidays = _holidays(question, corpus)
+    names = {_name(r): r for r in holidays}
+    meant = _meant(question, tuple(names))
+    if not holidays or meant is None:
+        years = [d.verbatim for d in question.dates if d.has_year]
+        return _absent(years[:1] if not holidays else _other(question, names), question, corpus, book)
+    chosen = [names[name] for name in meant] or holidays
+    days = [day for record in chosen for day in _days(record, corpus) if _on_asked_weekday(question, day)]
+    if not days:
+        said = [r for r in chosen if meant]
+        if not said:
+            return None
+        text = say(question.language, "no_day_worked", text=_plain(said[0].text), m=mark(book.cite(said[0])))
+        return Draft("answered" if whether else "not_found", text, missing=() if whether else tuple(meant))
+    items = [Item(d.iso, f"{d.iso} {d.printed}", {"date": d.iso}, (book.cite(d.record),)) for d in days]
+    told = ("、" if question.language == "zh" else "; ").join(d.told(question.language) for d in days)
+    key = "days_worked" if len(days) > 1 else "day_worked"
+    marks = mark(*dict.fromkeys(i.quotes[0] for i in items))
+    text = say(question.language, key, count=len(days), days=told, m=marks)
+    receipt = Receipt("day", len(days), len(days))
+    return Draft("answered", text, items if len(items) > 1 else [], receipt, records=tuple(d.record for d in days))
+
+
+def _holidays(question: Question, corpus: Corpus) -> list[Record]:
+    """The articles on holidays of the notice for the year asked about, else of the newest notice."""
+    scope = in_scope(question, corpus)
+    found = [r for r in corpus.of_kind["article"] if r.document_id in scope and _HOLIDAY.match(r.text)]
+    of_year = {r.document_id: _year(r, corpus) for r in found}
+    wanted = [y for y in of_year.values() if y in question.years] if question.years else list(of_year.values())
+    newest = max((y for y in wanted if y), default=None)
+    return [r for r in found if of_year[r.document_id] == newest] if newest else []
+
+
+def _absent(what: Sequence[str], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """That no notice is for the year, or knows the holiday, that is asked about, where there is a notice at all."""
+    scope = in_scope(question, corpus)
+    notice = next((r for r in corpus.of_kind["article"] if r.document_id in scope and _HOLIDAY.match(r.text)), None)
+    if notice is None or not what:
+        return None
+    text = say(question.language, "silent_see", what=f"“{what[0]}”", m=mark(book.cite(notice)))
+    return Draft("not_found", text, missing=tuple(what))
+
+
+def _year(record: Record, corpus: Corpus) -> int | None:
+    """The year that a notice is for: that of its title."""
+    found = re.search(r"(\d{4})年", corpus.titles[record.document_id])
+    return int(found.group(1)) if found else corpus.document[record.document_id].year
+
+
+def _name(record: Record) -> str:
+    found = _HOLIDAY.match(record.text)
+    return found["name"] if found else ""
+
+
+def _meant(question: Question, names: Sequence[str]) -> list[str] | None:
+    """The holidays that a question names; None where it names one that the notice has not."""
+    text = question.folded
+    english = question.terms if question.language == "en" else ()
+    words = {w for t in english for w, weight in t.alternatives if weight >= 0.75 and (len(w) > 2 or w != "劳动")}
+    said = {alias: full for alias, full in _ALIASES.items() if alias in text or alias in words}
+    meant = [n for n in names if n[:2] in text or n[:2] in said.values() or any(w in (n, n[:2]) for w in words)]
+    return None if not meant and _other(question, names) else meant
+
+
+def _other(question: Question, names: Iterable[str]) -> list[str]:
+    """The festivals that a question names and a notice does not."""
+    said = [f for f in _FESTIVAL.findall(question.folded) if f not in _ALIASES]
+    return [f"{f}节" for f in said if not any(f in name for name in names)]
+
+
+def _days(record: Record, corpus: Corpus) -> list[_Day]:
+    """The days that an article on a holiday has worked."""
+    found = []
+    for clause in _WORKED.finditer(record.text):
+        for day in _DAY.finditer(clause.group()):
+            dates = find_dates(fold(day.group()), _year(record, corpus))
+            if dates:
+                first = dates[0].first
+                iso = f"{first.year:04d}-{first.month:02d}-{first.day:02d}"
+                found.append(_Day(iso, "".join(day.group().split()), day["week"].replace("天", "日"), record))
+    return found
+
+
+def _on_asked_weekday(question: Question, day: _Day) -> bool:
+    """Whether a day is of the one weekday that a question speaks of."""
+    saturday, sunday = bool(_SATURDAY.search(question.folded)), bool(_SUNDAY.search(question.folded))
+    return saturday == sunday or day.week == ("六" if saturday else "日")
+
+
+def _plain(text: str) -> str:
+    return text.strip().rstrip("。")
