@@ -129,8 +129,8 @@ def unmeasured(
     before = [t for t in terms if t.end <= min(asking) and _LAST.match(question.folded[t.end : min(asking)])]
     if not before or before[-1].generic:
         return False
-    held = corpus.evidence.held(before[-1]).both
+    held, act = corpus.evidence.held(before[-1]).both, before[-1].alternatives[0][0]
+    if held.get(fitting.evidence.index, 0.0) >= _HELD:
+        return False
     better = [s for s in found if not s.meets and (s.score > fitting.score or s.own >= _AS_MUCH * fitting.own)]
-    return held.get(fitting.evidence.index, 0.0) < _HELD and any(
-        held.get(s.evidence.index, 0.0) >= _HELD for s in better
-    )
+    return any(act in s.evidence.own for s in better)
