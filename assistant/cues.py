@@ -63,6 +63,7 @@ def cue_words() -> frozenset[str]:
     """The words that the English patterns spell out; what else a pattern spans is content."""
     table = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))["en"]
     spelt = re.sub(r"\\\\[a-z]", " ", " ".join(pattern for patterns in table.values() for pattern in patterns))
+    spelt = f"{spelt.replace('[sz]', 's')} {spelt.replace('[sz]', 'z')}"  # organi[sz]ation
     return frozenset(re.findall(r"[a-z]+", re.sub(r"\\[a-z]", " ", spelt)))
 
 

@@ -13,6 +13,7 @@ from assistant.answer import Turn
 from assistant.corpus import Corpus
 from assistant.cues import Cue
 from assistant.names import Mention
+from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
 from assistant.words import Term
 from ingest.dates import FoundDate
@@ -34,7 +35,8 @@ _BRIEF = {"zh": 14, "en": 40}  # characters of a question that may be a follow-u
 _RELATIVE = re.compile(
     r"(?P<next>第二天|次日|后一天|隔天|\b(?:next|following) day\b|\bday after\b)"
     r"|(?P<before>前一天|头一天|\bprevious day\b|\bday before\b)"
-    r"|(?:^(?:那么?|他|她|and |what about |on )*(?:the )?|^(?:and |what about )?[a-z ]{0,30}\bon (?:the )?)"
+    r"|(?:^(?:那么?|他|她|and |what about |but |who |what |where |was it |on )*(?:the )?"
+    r"|^(?:and |what about )?[a-z ]{0,30}\bon (?:the )?)"
     r"(?P<day>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)(?![\u4e00-\u9fff]*任务"
     r"| \w*(?:task|january|february|march|april|may\b|june|july|august|september|october|november|december))"
 )
@@ -116,6 +118,7 @@ def _subjects(question: Question) -> list[Term]:
     """The content words that name something; a verb alone (什么时候施行) leaves its subject to the turn before."""
     measured = [cue for cue in question.found_cues if cue.name == "figure"]  # how many kilometres
     terms = [t for t in question.terms if not any(c.start <= t.start < c.end for c in measured)]
+    terms = [t for t in terms if not tells_whom(t, question)]
     return [t for t in terms if not t.generic and (t.naming or question.language == "en")]
 
 
@@ -216,6 +219,8 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= set(previous.cues)
     elif not content and not cues - _STAGES - {"figure", "content"} and not _days(current):
         cues |= set(previous.cues) - _STAGES
+    elif content and cues == {"count"} and not current.has("kind_task"):
+        pass  # how many of what it names, whoever is responsible
     elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} and previous.cues & _ROLE_CUES:
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:

@@ -33,6 +33,8 @@ _AND_SO_ON = re.compile(r"等(?![级候待于同])")
 _ENDED = re.compile(r"等(?:\d|[一二两三四五六七八九十]+[个项种类家]|各类|方面|领域)")  # 等8个区域和有关省市、部门
 _STATED = re.compile(r"等(\d+)(?:项|个|种|类|家|名|所)")
 _OR = re.compile(r"或者?")
+_SUMMED = re.compile(r"(.{3,24}?)等(?![级])[^、]{0,4}(?:工作|问题|事项|任务|方面|情况|内容|领域|环节)$")
+_LED = re.compile(r"^.*(?:部署|听取|研究|审议|围绕|调研|开展|统筹|抓好|做好|推进)")
 _JOINS = ("和", "及", "与", "以及")
 _COUNTED = "[一二两三四五六七八九十几]?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪几?{_COUNTED}|什么|啥|几{_COUNTED})"
@@ -58,6 +60,13 @@ class Kind:
         return not self.endings or bool(re.search(rf"(?:{self.endings})$", member))
 
 
+# Words that stand for a kind named elsewhere in a question: "going round colleges. Which institutions".
+_VAGUE = re.compile(
+    r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are))* (?:institutions?|ones|names)\b"
+    r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))"
+)
+
+
 @cache
 def _kinds() -> tuple[tuple[str, str, str, str], ...]:
     """The kinds of kinds.toml as patterns: their Chinese and English words, how names of them end and never end."""
@@ -77,6 +86,23 @@ def asked_kind(folded: str, language: str) -> Kind | None:
         if found:
             start, end = found.span("before" if found.groupdict().get("before") else "noun")
             return Kind(start, end, chinese, endings, others)
+    if not _VAGUE.search(folded):
+        return None
+    return _speaking(folded) or _meant_kind(folded, language)
+
+
+def _speaking(folded: str) -> Kind | None:
+    """Those who reported or spoke, whatever they are: 汇报的有哪几家."""
+    found = re.search(r"汇报|发言|表态", folded)
+    return Kind(*found.span(), found.group(), "", "") if found else None
+
+
+def _meant_kind(folded: str, language: str) -> Kind | None:
+    """The kind of thing that a question names where it asks for the members by a word that may mean any."""
+    for chinese, english, endings, others in _kinds():
+        found = re.search(chinese if language == "zh" else rf"\b(?:{english})\b", folded) if endings else None
+        if found:
+            return Kind(*found.span(), chinese, endings, others)
     return None
 
 
@@ -132,9 +158,11 @@ def _members(clause: str, segmenter: Segmenter) -> tuple[str, ...]:
     if len(pieces) < 2:
         return ()
     first, *between, last = (segmenter.words(piece) for piece in pieces)
-    names = [_begun(pieces[0], _joined(_nouns(first[::-1])[::-1]))]
-    names += [_joined(words) for words in between]
-    names.append(_joined(_nouns(last)))
+    beginning, ending = _nouns(first[::-1])[::-1], _nouns(last)
+    if summed := _SUMMED.match(pieces[-1]):  # of 部署企业治理、推进整治等工作 each may be a verb with its object
+        ending = ending or segmenter.words(summed[1])
+        beginning = beginning or segmenter.words(_LED.sub("", pieces[0]))
+    names = [_begun(pieces[0], _joined(beginning)), *map(_joined, between), _joined(ending)]
     if not names[-1][0] and _AND_SO_ON.search(pieces[-1]):
         names[-1] = [_AND_SO_ON.split(pieces[-1])[0]]  # 围棋等职业联赛
     members = tuple(dict.fromkeys(name for piece in names for name in piece))

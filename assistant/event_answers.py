@@ -13,14 +13,16 @@ from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
 from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles
 from assistant.phrases import say
+from assistant.posts import side_of
 from assistant.question import Question
 from assistant.reading import excerpt
-from assistant.titles import title_after
+from assistant.titles import rows_before, title_after
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 from ingest.regions import RegionMention
 
+_OPENING = 30  # characters of a sentence in which it goes on from the one before
 _SENTENCE = 260  # characters of a sentence that is told whole
 # What is counted besides events and the persons they name.
 _COUNTED_THINGS = re.compile(
@@ -29,18 +31,41 @@ _COUNTED_THINGS = re.compile(
 )
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
+_ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
 _COUNTED_PEOPLE = re.compile(
     r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
-_LEADERS = re.compile(r"市领导|陪|随同|(?:city|municipal) leaders|accompan|went with")
+# What else somebody did on an occasion, and how a sentence goes on to it.
+_BESIDES = re.compile(
+    r"顺[道便路带]|除了[^?]{1,20}(?:还|也|又)|还(?:去|到|看|调研|考察|过问|了解|讲|说|强调|提|做|干|研究|听取|见)|另外|此外"
+    r"|\b(?:else|besides|apart from|in addition|other than|also)\b"
+)
+_GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
+_WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
+_SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
+_ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
+_LEADERS = re.compile(
+    r"市领导|陪|随[同行]|跟[着随去来]|一[起道同块](?:去|来|调研)|(?:city|municipal) leaders|accompan|\balong\b|escort"
+    r"|(?:went|travell?ed|travell?ing) (?:along )?with|with (?:him|her|the mayor)\b"
+)
+
+
+def counts_things(question: Question) -> bool:
+    """Whether a question asks how many of something other than events and persons, or an amount in 亿 or 万."""
+    return bool(_COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded))
 
 
 def lacks_figure(question: Question, record: Record) -> bool:
     """Whether a question asks for a figure that the event does not state."""
     counted = bool(_COUNTED_THINGS.search(question.folded))
-    asks = counted or (question.has("figure") and not question.has("who", "attend", "list"))
+    asks = counted or (_asks_figure(question) and not question.has("who", "attend", "list"))
     holds = figure_type(question) if asks else None
     return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
+
+
+def _asks_figure(question: Question) -> bool:
+    """Whether a figure is asked for by more than "what was", which may ask for anything that was done."""
+    return any(c.name == "figure" and not _WHAT.match(question.folded, c.start) for c in question.found_cues)
 
 
 def figure_type(question: Question) -> Holds | None:
@@ -53,11 +78,14 @@ def figure_type(question: Question) -> Holds | None:
 def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
     language = question.language
     counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
-    if len(records) > 1 and (level := _LEVEL.search(question.folded)):
-        records = [r for r in records if _names_place(headline(r), level[1], corpus)] or records
+    if len(records) > 1 and (level := _level(question)):
+        records = [r for r in records if _names_place(headline(r), level, corpus)] or records
+    if len(records) > 1 and (verb := _SPOKE.search(question.folded)):
+        records = [r for r in records if verb[0].replace("了", "") in r.text] or records
     if asked.kind is not None and asked.kind.endings and len(records) > 1:
         listing = {r.id: _things(r, asked, asked.kind, question, corpus) for r in records}
-        records = [r for r in records if listing[r.id]] or records
+        called = [r for r in records if re.search(asked.kind.words, r.text)]  # 部分学校
+        records = [r for r in records if listing[r.id]] or called or records
         if len(records) > 1 and any(listing.values()) and not question.has("when"):
             return _gathered(question, [(r, listing[r.id]) for r in records], book)
     if len(records) == 1 and not counted:
@@ -65,7 +93,7 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
     separator = "；" if language == "zh" else "; "
     parts = separator.join(
-        f"{day(r, language)}：{short(headline(r))}{_chaired(question, r)}{mark(i.quotes[0])}"
+        f"{day(r, language)}：{short(headline(r))}{_with(question, r, asked)}{mark(i.quotes[0])}"
         for r, i in zip(records[:3], items, strict=False)
     )
     more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
@@ -74,10 +102,25 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     return Draft("answered", text, items, records=tuple(records))
 
 
-def _chaired(question: Question, record: Record) -> str:
-    """Who chaired an event of a list, where that is asked."""
-    chairs = doers(record, "chair") if question.has("chair") and question.has("who") else []
-    return say(question.language, "chaired_by", people="、".join(chairs)) if chairs else ""
+def _level(question: Question) -> str:
+    """The level of the places that are asked for: 县 of 哪些县 and of "which counties"."""
+    found = _LEVEL.search(question.folded)
+    if found:
+        return found[1]
+    return next(
+        (level for word, level in _ENGLISH_LEVELS.items() if re.search(rf"\bwhich (?:\w+ )?{word}", question.folded)),
+        "",
+    )
+
+
+def _with(question: Question, record: Record, asked: Asked) -> str:
+    """Who chaired an event of a list, or took part in it, where that is asked."""
+    key, people = "joined_by", []
+    if question.has("chair") and question.has("who"):
+        key, people = "chaired_by", doers(record, "chair")
+    elif question.has("attend") and _wants_people(question, asked):
+        people = _people(question, record, asked)
+    return say(question.language, key, people="、".join(people)) if people else ""
 
 
 def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
@@ -91,6 +134,9 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return Draft("not_found", text, records=(record,))
     if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
         return draft
+    if asked.kind is not None and (unnamed := _unnamed(record, asked.kind)):
+        near = say(language, "silent_near", what=f"“{unnamed[1]}”", near=short(headline(record)), m=mark(quote))
+        return Draft("not_found", near, missing=(unnamed[1],), records=(record,))
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         return Draft("answered", _single(question, record, asked, quote), records=(record,))
@@ -121,7 +167,11 @@ def _undone(question: Question, record: Record, asked: Asked) -> str:
 
 def _things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
     """What an event enumerates of a kind, or the one place that it names first."""
-    if members := _members(record, asked, kind, question, corpus):
+    went = question.has("visit") and not question.has(*ACTS)
+    if went and not _ENTERED.search(headline(record)):
+        return ()  # who came to a meeting from elsewhere was not visited
+    told = [headline(record)] if went else None
+    if members := of_kind(kind, told, corpus.segmenter) if told else _members(record, asked, kind, question, corpus):
         return members
     named = (found.region for found in _places(headline(record), corpus))
     return tuple(dict.fromkeys(region for region in named if kind.holds(region)))
@@ -169,6 +219,12 @@ def _enumerated(
     return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
 
 
+def _unnamed(record: Record, kind: Kind) -> re.Match[str] | None:
+    """Where an event speaks of some things of a kind and names none of them: 部分医院."""
+    some = re.search(rf"(?:部分|有关|相关|一些|多家|多个|多所|若干)[^，。；]{{0,12}}?({kind.words})", record.text)
+    return some if some and kind.endings and len(some[1]) > 1 else None
+
+
 def _names_place(text: str, level: str, corpus: Corpus) -> bool:
     """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
     return any(found.region.endswith(level) for found in _places(text, corpus))
@@ -177,11 +233,13 @@ def _names_place(text: str, level: str, corpus: Corpus) -> bool:
 def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
     """The things of a kind that an event enumerates, first those of the sentence that says what is asked."""
     done = [act for act in ACTS if question.has(act)]
+    verb = _SPOKE.search(question.folded)
 
     def fits(sentence: str) -> tuple[int, int]:
         """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
         called = bool(re.search(kind.words, sentence))
-        return called + 2 * any(acted(act, sentence) for act in done), _held(sentence, asked.terms)
+        spoke = verb is not None and verb[0].replace("了", "") in sentence
+        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke, _held(sentence, asked.terms)
 
     people = record.fields.get("people", ())
     members = of_kind(kind, sorted(_sentences(record), key=fits, reverse=True), corpus.segmenter)
@@ -211,12 +269,21 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
-    found = [name for name in found if name not in asked.people]
+    found = _of_side(question, record, [name for name in found if name not in asked.people])
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
     bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
     everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
     named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
     return [name for name in found if name in bearing] or (found if not named or found else named)
+
+
+def _of_side(question: Question, record: Record, people: list[str]) -> list[str]:
+    """The persons of the side that a question names; all where it names none, or none is of it."""
+    side = side_of(question)
+    if side is None:
+        return people
+    rows = {n: "".join(row for _, row in rows_before(n, record.text, record.fields.get("people", ()))) for n in people}
+    return [name for name, row in rows.items() if side.says.search(row)] or people
 
 
 def _title_note(question: Question, record: Record, language: str) -> str:
@@ -234,7 +301,11 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     if question.has("when") and not question.has("content", "who"):
         return say(language, "event_when", day=when, headline=short(headline(record)), m=marks)
     told, whole = headline(record), headline(record)
-    if asked.terms:
+    if going_on := further(question, record):
+        told = going_on
+    elif question.has("yesno") and asked.people and (named := _sentence_of(tuple(asked.people), record)):
+        told = named.rstrip("。")
+    elif asked.terms:
         told = _sentence_with(record, asked.terms)
     elif asked.people and not any(name in whole for name in asked.people):
         told = _sentence_of(tuple(asked.people), record) or whole  # what is told of somebody stands further down
@@ -245,6 +316,18 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     elif fold(told) not in fold(short(whole)):
         told = whole
     return say(language, "event_what", day=when, headline=told, m=marks)
+
+
+def asks_besides(question: Question) -> bool:
+    """Whether a question asks what else somebody did."""
+    return bool(_BESIDES.search(question.folded)) and question.has("content", "list")
+
+
+def further(question: Question, record: Record) -> str:
+    """The sentence that says what else somebody did on an occasion, where a question asks that."""
+    if not asks_besides(question):
+        return ""
+    return next((s for s in _sentences(record)[1:] if _GOES_ON.search(s[:_OPENING])), "")
 
 
 def _sentence_with(record: Record, terms: Sequence[Term]) -> str:

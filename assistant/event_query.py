@@ -14,6 +14,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope
 from assistant.titles import is_title
+from assistant.untold import details
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.fold import fold
@@ -22,9 +23,12 @@ from ingest.model import Record
 ACTS = ("chair", "speak")
 # What is told to be counted in asks for nothing of its own: (含扩大会议), "expanded ones included".
 _COUNTED_IN = re.compile(
-    r"[(（,，]\s*(?:也|都)?(?:含|包括|包含|连同|算上)[^()（）]*|[(（,，](?=[^()（）]*\binclud\w+)[^()（）]*"
+    r"[(（,，]\s*(?:也|都)?(?:含|包括|包含|连同|算上)[^()（）]*|[(（,，]\s*按[^()（）,，?？]*(?:算|计|数|统计)"
+    r"|[(（,，](?=[^()（）]*\binclud\w+)[^()（）]*"
 )
 _NAMED_BESIDE = re.compile(r"(?: [a-z]+){0,2} ?[(（][\u4e00-\u9fff]")
+# What an event is called, and what one does there: a chronicle says 调研 of every trip.
+_CALLED = re.compile(r"trips?|tours?|outings?|journeys?|stops?|spent|spend|days?|行程|路上|顺道|顺便|顺带|顺路|一行|面")
 _YEARLY = re.compile(r"年[初底末中]")  # 年初 is when plans are made, and no date of a chronicle
 
 
@@ -92,8 +96,10 @@ def demanded(
     """
     beside = [found.span() for found in _COUNTED_IN.finditer(question.folded)]
     beside += [(kind.start, kind.end)] if kind else []
+    beside += details(question)
     terms = [read for t in content(question, used) for read in _reread(t, question, corpus)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
+    terms = [t for t in terms if not _CALLED.fullmatch(t.surface)]
     kinds = [cue for cue in question.found_cues if cue.name.startswith("kind_")]
     terms = [t for t in terms if not any(c.start <= t.start < c.end for c in kinds)]  # "meeting" is a kind of event
     latin = [t for t in terms if t.naming and t.alternatives[0][0].isascii() and t.alternatives[0][0].isalpha()]

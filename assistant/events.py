@@ -8,17 +8,20 @@ from collections.abc import Sequence
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, corrected, lacks_figure, told, words_of
+from assistant.event_answers import alone, asks_besides, corrected, counts_things, further, lacks_figure, told, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.evidence import Match
+from assistant.focus import same_day, same_day_else
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
 from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
+from assistant.untold import asks_where_held, of_event, of_thing
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.pinyin import pinyin
 
 _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the one described
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
@@ -56,9 +59,20 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
-    if len(narrowed) == 1 and lacks_figure(question, narrowed[0]):
-        return None
+    if len(narrowed) == 1:
+        return _only(question, narrowed[0], asked, book, corpus)
     return told(question, narrowed, asked, book, corpus)
+
+
+def _only(question: Question, record: Record, asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft | None:
+    """The one event of a day or person that a question means; none where a figure is asked that it does not state."""
+    if untold := of_event(question, record, book) or of_thing(question, record, asked.terms, book):
+        return untold
+    if lacks_figure(question, record):
+        return None
+    elsewhere = asks_besides(question) and not further(question, record) and asked.kind is None
+    others = same_day(question, record, corpus, book) if elsewhere else None
+    return others or told(question, [record], asked, book, corpus)
 
 
 def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
@@ -113,7 +127,7 @@ def _narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[li
         holding = [r for r in left if any(w in said(r.text) for w in words)]
         if holding:
             left = holding
-        elif term.naming and not any(w in corpus.evidence.by_record[records[0].id].context for w in words):
+        elif term.naming and not _of_chronicle(term, words, records[0], corpus):
             absent.append(term)
     for term in asked.spelt:
         sounding = [
@@ -121,6 +135,14 @@ def _narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[li
         ]
         left, absent = sounding or left, absent if sounding else [*absent, term]
     return left, absent
+
+
+def _of_chronicle(term: Term, words: Sequence[str], record: Record, corpus: Corpus) -> bool:
+    """Whether a word only names what the chronicle is of, in its heading or by letters in the name of its file."""
+    if any(word in corpus.evidence.by_record[record.id].context for word in words):
+        return True
+    letters = [part for part in re.split(r"[^a-z]+", fold(corpus.titles[record.document_id])) if len(part) > 3]
+    return any(part in (term.surface, pinyin(term.surface)) for part in letters)
 
 
 def _headed(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
@@ -185,7 +207,9 @@ def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """When or with whom an event that the question describes took place."""
     if not (
-        question.has("when", "kind_event", "attend", "chair", "speak", "visit") or _OCCASION.search(question.folded)
+        question.has("when", "kind_event", "attend", "chair", "speak", "visit")
+        or asks_where_held(question)
+        or _OCCASION.search(question.folded)
     ) or question.has("deadline"):
         return None
     pool = pool_of(question, corpus)
@@ -203,6 +227,12 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
             return told(question, headed if several else records, asked, book, corpus)
     record = max(matches, key=lambda match: _begins_with(asked.terms, match)).evidence.record
     if record is None or not all(within(record, d) for d in question.dates):
+        return None
+    if untold := of_event(question, record, book) or of_thing(question, record, asked.terms, book):
+        return untold
+    if same_day_else(question):
+        return same_day(question, record, corpus, book)
+    if counts_things(question) and lacks_figure(question, record):
         return None
     return alone(question, record, asked, book, corpus)
 

@@ -19,7 +19,7 @@ from assistant.reading import content, excerpt
 from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
-from ingest.figures import Figure
+from ingest.figures import Figure, find_figures
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
@@ -30,6 +30,11 @@ _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the m
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
 _MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of a list
+_UNDOING = frozenset(
+    ("拆除", "拆毁", "拆掉", "拆迁", "取消", "撤销", "关闭", "关停", "停办", "停建", "裁撤", "取缔", "注销", "出售")
+)
+_PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
+_NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -43,7 +48,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     usable = usable if question.has("when") else _without_headers(usable)
-    fitting = frames.framed([s for s in usable if s.meets], question, terms)
+    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence)]
+    fitting = frames.framed(meeting, question, terms)
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
         return None
     if fitting and frames.unmeasured(usable, fitting[0], question, terms, corpus):
@@ -72,6 +78,15 @@ def _least_chance(best: Scored, question: Question) -> float:
     """The least chance of an answer: less where a sentence is put as the question asks."""
     put = frames.frame(question)
     return frames.CHANCE if put is not None and put(best.evidence.own) else CHANCE
+
+
+def _undoes(question: Question, evidence: Evidence) -> bool:
+    """Whether a question asks what is taken down or given up, of a task that only tells what is put up."""
+    if evidence.kind != "task":
+        return False
+    text = evidence.reading
+    meant = {word for term in question.terms for word, _ in term.alternatives[:1]} & _UNDOING
+    return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
 
 
 def _off_matter(first: Scored, fitting: Scored, holds: Holds) -> bool:
@@ -167,6 +182,20 @@ def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:
     return other.evidence if near and (holds is None or holds(other.evidence.reading)) else None
 
 
+def _restates(told: str, text: str) -> bool:
+    """Whether two sentences give the same measured figure, and say of what in the same words right before it."""
+    return any(
+        f.base_unit and f.amount == g.amount and f.base_unit == g.base_unit and _alike_before(told, f, text, g)
+        for f in find_figures(told)
+        for g in find_figures(text)
+    )
+
+
+def _alike_before(told: str, figure: Figure, text: str, other: Figure) -> bool:
+    before, beside = (t[max(0, f.start - _NEAR) : f.start] for t, f in ((told, figure), (text, other)))
+    return any(before[i : i + _SAME] in beside for i in range(len(before) - _SAME + 1))
+
+
 def _add_second(
     draft: Draft,
     question: Question,
@@ -181,7 +210,10 @@ def _add_second(
     told = _told(first, terms, holds)
     number = book.cite(first.evidence)
     for other in matches[1:25]:
-        if other.covered < SECOND_FLOOR * first.covered or other.evidence.document_id == first.evidence.document_id:
+        if other.evidence.document_id == first.evidence.document_id:
+            continue
+        again = _restates(told, other.evidence.reading)
+        if other.covered < SECOND_FLOOR * first.covered and not again:
             continue
         if other.evidence.kind == "row" and first.evidence.kind != "row":
             continue
@@ -190,7 +222,7 @@ def _add_second(
         unlike = other.covered < _LIKE * first.covered and not levels_differ(told, text)
         if verdict is None and (holds is not None or unlike) and not question.has("agree", "compare"):
             continue
-        if other.own < SECOND_FLOOR * first.own or other.own < _SAID:
+        if (other.own < SECOND_FLOOR * first.own or other.own < _SAID) and not again:
             continue
         second = book.cite(other.evidence)
         if verdict == "differ" or (verdict is None and levels_differ(told, text)):

@@ -15,9 +15,11 @@ from assistant.evidence import Evidence
 from assistant.happenings import doers, escorts, said, span
 from assistant.measure import asked_measure
 from assistant.phrases import say
+from assistant.posts import tells_whom
 from assistant.question import Question
 from assistant.reading import bounded_alike, content, excerpt
 from assistant.tasks import ROLES, body, part_of, responsibility
+from assistant.untold import of_event
 from assistant.words import STOP, Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -87,8 +89,8 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
     """The answer to a question from what an earlier answer rested on; none where that does not say it."""
     events, tasks = focus.of("event"), focus.of("task")
     if events:
-        if _SAME_DAY.search(question.folded) and _ELSE.search(question.folded):
-            return _same_day(question, events[0], corpus, book)
+        if same_day_else(question):
+            return same_day(question, events[0], corpus, book)
         record = _meant(question, events)
         return _of_event(question, record, focus, corpus, book) if record else None
     if len(tasks) == 1:
@@ -96,7 +98,13 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
     return _of_passage(question, focus, corpus, book) if focus.sentences else None
 
 
-def _same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook) -> Draft | None:
+def same_day_else(question: Question) -> bool:
+    """Whether a question asks what else there was on the day of an event."""
+    said = question.folded
+    return bool(_SAME_DAY.search(said) and _ELSE.search(said)) and question.has("content", "list")
+
+
+def same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What else the chronicle has for the first day of an event."""
     day = (span(event) or ((0, 0, 0),))[0]
     pool = pool_of(question, corpus)
@@ -184,11 +192,14 @@ def _of_event(question: Question, record: Record, focus: Focus, corpus: Corpus, 
     before = ask(focus.question, pool_of(focus.question, corpus), corpus)
     asked = ask(question, pool_of(question, corpus), corpus)
     people = asked.people or before.people
-    if any(t.naming and not _share(t, said(record.text)) for t in asked.terms) or lacks_figure(question, record):
+    terms = tuple(t for t in asked.terms if not tells_whom(t, question))
+    if any(t.naming and not _share(t, said(record.text)) for t in terms) or lacks_figure(question, record):
         return None
     if question.has(*_ATTENDING) and asked.kind is None and not _took_part(question, record):
         return None
-    asked = Asked(asked.pool, [record], [record], people, asked.posts, asked.terms, asked.said, asked.spelt, asked.kind)
+    if untold := of_event(question, record, book):
+        return untold
+    asked = Asked(asked.pool, [record], [record], people, asked.posts, terms, asked.said, asked.spelt, asked.kind)
     return alone(question, record, asked, book, corpus)
 
 

@@ -17,7 +17,7 @@ from assistant.focus import Focus
 from assistant.happenings import span
 from assistant.measure import asked_measure
 from assistant.phrases import say
-from assistant.posts import posts_in
+from assistant.posts import posts_in, tells_whom
 from assistant.question import Question
 from assistant.reading import unknown_terms
 from assistant.table_choice import captioned
@@ -330,7 +330,9 @@ def _bare(own: Question) -> bool:
     """Whether a question asks something and names nothing of its own."""
     named = own.mentions or own.ordinals or own.dates or own.figures
     english = own.language == "en"
-    return not named and not any(not t.generic and (t.naming or english) for t in own.terms) and own.has(*_PLAIN)
+    subjects = [t for t in own.terms if not t.generic and (t.naming or english)]
+    subjects = [t for t in subjects if not tells_whom(t, own)]
+    return not named and not subjects and own.has(*_PLAIN)
 
 
 def _points(own: Question) -> bool:

@@ -77,6 +77,7 @@ def day(record: Record, language: str) -> str:
     if last == first:
         return f"{first.day} {month_name[first.month]} {first.year} ({first.isoformat()})"
     begin, end = (f"{d.day} {month_name[d.month]}" for d in (first, last))
+    begin = str(first.day) if last.month == first.month else begin
     return f"{begin} to {end} {last.year} ({first.isoformat()})"
 
 

@@ -53,6 +53,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return cells.tell(question, corpus, book, [record])
     if record is not None and record.kind == "header" and _strays(question, corpus, record):
         return None
+    if record is not None and record.kind == "task" and question.has("who") and _unlike(question, corpus, record):
+        return None
     if draft is not None and record is None and _front_matter(scratch.quotes[0], corpus):
         return None
     if seeks_applicant(question) and any(applicant_column(table) for table in corpus.tables):
@@ -137,6 +139,18 @@ def _front_matter(quote: Quote, corpus: Corpus) -> bool:
     lines = [r for r in corpus.of_kind["header"] if r.fields.get("key") in _FRONT]
     held = [r for r in lines if quote.start <= r.span.start and r.span.end <= quote.end]
     return sum(corpus.index.file_of(r.document_id).sha256 == quote.sha256 for r in held) >= 2
+
+
+def _unlike(question: Question, corpus: Corpus, record: Record) -> bool:
+    """Whether a task has next to nothing of what an English question names: its units are those of something else.
+
+    A Chinese question may say in other words what an abbreviation of the task's shares a character with.
+    """
+    if question.language == "zh":
+        return False
+    held = corpus.evidence.by_record[record.id].index
+    named = [t for t in content(question) if t.naming and not t.generic]
+    return bool(named) and all(corpus.evidence.held(t).own.get(held, 0.0) < PARTLY for t in named)
 
 
 def _strays(question: Question, corpus: Corpus, record: Record) -> bool:

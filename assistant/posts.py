@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.question import Question
+from assistant.titles import is_title
+from assistant.words import Term
 from ingest.fold import fold
 
 # The first person of a body, whatever the body calls the post.
@@ -85,6 +87,32 @@ _BETWEEN = {
 }
 
 
+# The side that people come from: 企业那边, "from the bank", and what their titles say on it.
+_SIDES = (
+    (
+        r"(?:企业|公司|集团|厂|矿|银行|商会)(?:那边|方面|这边|那头|一方|一边)"
+        r"|\b(?:from|for|on) the (?:company|firm|enterprise|group|bank|business)\b"
+        r"|\bthe (?:company|firm|enterprise|bank|corporate|business) side\b",
+        "集团|公司|企业|银行|厂|矿",
+    ),
+    (
+        r"(?:政府|市里|市上|县里|官方|市委)(?:那边|方面|这边|那头|一方|一边)"
+        r"|\b(?:from|for|on) the (?:government|city)\b|\bthe (?:government|city) side\b",
+        "[市县区]领导|[市县区]委|[市县]长|书记",
+    ),
+)
+_PRESENT = ("attend", "chair", "speak", "visit")
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The side that people came from, where a question names it, and what the titles of its people say."""
+
+    start: int
+    end: int
+    says: re.Pattern[str]
+
+
 @dataclass(frozen=True, slots=True)
 class Post:
     """A post named at a place of a question by the endings that a title of it may have."""
@@ -150,6 +178,24 @@ def posts_in(question: Question) -> list[Post]:
     if question.language == "zh":
         return [_chinese(found) for found in _CHINESE.finditer(question.folded)]
     return [_english(found) for found in _ENGLISH.finditer(question.folded)]
+
+
+def side_of(question: Question) -> Side | None:
+    """The side from which a question asks for people."""
+    for asked, says in _SIDES:
+        if found := re.search(asked, question.folded):
+            return Side(*found.span(), re.compile(says))
+    return None
+
+
+def tells_whom(term: Term, question: Question) -> bool:
+    """Whether a word only says whom of those present a question means: a title, or the side they came from."""
+    if not question.has("who", "attend", "list"):
+        return False
+    side = side_of(question)
+    if side and side.start <= term.start < side.end:
+        return True
+    return is_title(term.surface) and question.has(*_PRESENT)
 
 
 def _chinese(found: re.Match[str]) -> Post:

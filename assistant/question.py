@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from assistant.words import ENGLISH_GENERIC, Term, chinese_terms, latin_words
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
 from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
 from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.lexicon import Translation, words
 
@@ -25,11 +27,30 @@ _ENGLISH = re.compile(
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
 _ASIDE = re.compile(r"[(（][^()（）]{1,20}(?:另算|另计|另说|另外算)[)）]")  # says what is not asked
+# "132条重点工作里" speaks of all of them where there are so many
+_ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
+# "I look at credit conditions." before a question that does not point back to it
+_ASKER = re.compile(
+    r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
+    r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
+)
 _PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
+# 3.28那天, 4.9去招商: a day in figures where what follows speaks of a day or of what somebody did on it; 3月28 likewise
+_DID = (
+    r"(?:[那这当][天日次回场趟个]|去|看|开|赴|跑|接待|会见|慰问|主持|出席|下(?![降滑跌调])|的?(?:会|活动|调研|行程)"
+    r"|市?领导|市[长委]|[上下]午)"
+)
+_MEASURED = rf"(?!座谈)(?:{SCALE}|{UNIT}|[个%‰倍是为左以多余至到节条款章版级号分的]|个百分点)"
+_DOTTED_DAY = re.compile(
+    rf"(?<![\d.a-z第为是达约])(1[0-2]|0?[1-9])\.([12]\d|3[01]|0?[1-9])"
+    rf"(?:[日号]|(?={_DID}|[-—~至到]1?\d\.\d{{1,2}}[日号]?{_DID}))"
+    rf"|(?<!\d)(\d{{1,2}})月(\d{{1,2}})(?={_DID})"
+    rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
+)
 _THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
 # "the primary, secondary or tertiary sector": the noun is said once for all
 _SHARED_NOUN = re.compile(
@@ -68,7 +89,16 @@ _ZH_ORDINALS = (
     ("task", re.compile(r"(?:编号|序号|号码)(?:为|是)?(\d+)(?:的)?(?:号)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
     (
         "item",
-        re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼|文|召|令|房|院|井|厅)"),
+        re.compile(
+            r"(?:编号|标号|号码|标着|标为|标注为)(?:为|是)?第?(\d+)(?:号|位)?(?:的)?[那这](?:一)?(?:条|项|个|件)"
+            r"|排(?:在|到)?第?(\d+)(?:位|号|个|条|项)?(?:的)?(?:[那这](?:一)?(?:条|项|个|件)|(?=任务|工作|事项))"
+        ),
+    ),
+    (
+        "item",
+        re.compile(
+            rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼|文|召|令|房|院|井|厅|[^?,任务项]{{0,8}}那[天次回场趟])"
+        ),
     ),
 )
 _EN_NUMBER = (
@@ -85,6 +115,13 @@ _EN_ORDINALS = (
         re.compile(rf"\btasks?\s+(?:no\.?\s*|numbers?\s+|#\s*)?({_EN_NUMBER}(?:\s*(?:,|and|to|-|through|&)\s*\d+)*)"),
     ),
     ("task", re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(?:key\s+)?(?:work\s+)?task\b")),
+    (
+        "task",
+        re.compile(
+            r"(?:\b(?:no\.?|numbers?|entry|line)\s*|#\s*)(\d+)\s+(?:on|in|of|from)\s+the\s+(?:[\w-]+\s+){0,2}?"
+            r"tasks?(?:\s+(?:list|table|breakdown|plan|schedule))?\b"
+        ),
+    ),
     ("row", re.compile(r"\b(?:indicator|row)s?\s+(?:no\.?\s*|number\s+|#\s*)?(\d+)")),
     (
         "section",
@@ -105,7 +142,7 @@ _EN_ORDINALS = (
 class Ordinal:
     """Numbers of records a question names: "tasks 95 and 96"."""
 
-    kind: str  # task, article, row, section, item
+    kind: str  # task, article, row, section, item (of whatever is numbered)
     numbers: tuple[int, ...]
     start: int
     end: int
@@ -162,7 +199,8 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        dated = _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", fold(text)))
+        text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", fold(text))
+        dated = _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", text))
         return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
@@ -196,6 +234,13 @@ def _find_ordinals(text: str, language: str) -> list[Ordinal]:
             if numbers:
                 found.append(Ordinal(kind, numbers, match.start(), match.end()))
     return sorted(found, key=lambda o: o.start)
+
+
+def _of_all(ordinal: Ordinal, text: str, corpus: Corpus) -> bool:
+    """Whether what looks like the number of a record is how many tasks a document has: 132条重点工作里."""
+    if not text[ordinal.start].isdigit() or not _ALL_OF_THEM.match(text, ordinal.end - 1):
+        return False
+    return ordinal.numbers[0] in Counter(r.document_id for r in corpus.of_kind["task"]).values()
 
 
 def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -328,8 +373,9 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     without_names = _mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = find_dates(without_names, corpus.year)
     ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
+    ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
     masked = _mask(folded, _places(*mentions, *ordinals, *dates))
-    if premise := PREMISE.match(masked):
+    if premise := PREMISE.match(masked) or _ASKER.match(masked):
         masked = _mask(masked, [premise.span()])
     masked = _mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = _phrases(masked, corpus) if language == "en" else []

@@ -35,6 +35,7 @@ from assistant import (
     task_lists,
     tasks,
     totals,
+    untold,
     years_apart,
 )
 from assistant.answer import Receipt
@@ -57,6 +58,7 @@ READINGS: tuple[Reading, ...] = (
     tasks.by_number,
     articles.by_number,
     members.listed,
+    untold.of_person,
     persons.who_is,
     persons.holder,
     proposers.proposed,
@@ -74,6 +76,7 @@ READINGS: tuple[Reading, ...] = (
     facts.chosen,
     pictured.painted,
     cells.remarked,
+    tasks.stated,
     cells.looked_up,
     cells.elsewhere,
     task_lists.listed,

@@ -144,7 +144,8 @@ def excerpt(
             first, last = low, high
             covered = [max(a, b) for a, b in zip(covered, parts[i].held, strict=True)]
     if holds is not None and not any(p.fits for p in parts[first : last + 1]):
-        after = next((i for i in range(last + 1, min(last + 4, len(parts))) if parts[i].fits), None)
+        within = last + 4 if len(text) > limit else len(parts)
+        after = next((i for i in range(last + 1, min(within, len(parts))) if parts[i].fits), None)
         before = next((i for i in range(first - 1, max(first - 3, -1), -1) if parts[i].fits), None)
         last, first = (after, first) if after is not None else (last, before if before is not None else first)
     return "".join(p.text for p in parts[first : last + 1]).strip().rstrip("，,；;：:。")

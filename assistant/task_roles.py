@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.corpus import Corpus
+from assistant.cues import Cue
 from assistant.names import Mention
 from assistant.question import Question
 from assistant.tasks import ROLES, role_fields
@@ -14,6 +15,8 @@ _BY_DUTY = re.compile(r"职责|分工|分担|by duty")
 _INVOLVED = re.compile(r"involv|沾|有份|涉及")  # said of a place, it need not be a role of its government
 _IN_COMMON = re.compile(r"共同|一起|一块|同时|都(?!有?(?:什么|哪|啥))|\b(?:both|jointly|together with|alongside)\b")
 _IN_ALL = re.compile(r"一共|总共|合计|加起来|合起来|共计|\b(?:in total|altogether|combined|between them|either)\b")
+_CLAUSE_END = re.compile(r"[,，、;；]")
+_LONGEST = 100  # what is said in another clause of a question is farther than anything in the same
 _NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
 
 
@@ -60,7 +63,12 @@ def _governing(question: Question, corpus: Corpus) -> list[Mention]:
 def _nearest_role(question: Question, mention: Mention) -> str:
     """The role said closest to a unit: "led by A with B taking part"."""
     cues = [c for c in question.found_cues if c.name in ("lead", "share", "participate")]
-    nearest = min(cues, key=lambda c: max(c.start - mention.end, mention.start - c.end), default=None)
+
+    def away(cue: Cue) -> int:
+        between = question.folded[min(cue.end, mention.end) : max(cue.start, mention.start)]
+        return len(between) + (_LONGEST if _CLAUSE_END.search(between) else 0)
+
+    nearest = min(cues, key=away, default=None)
     return "leads" if nearest is None or nearest.name == "lead" else "shared"
 
 

@@ -17,7 +17,7 @@ from vectorstore.query import Filter
 from vectorstore.records import values
 
 # "方面" and "这块" may stand for a section, but also for any matter
-_VAGUE = re.compile(r"方面|块")
+_VAGUE = re.compile(r"方面|(?<!大)块")
 _CLAUSE_END = re.compile(r"[,，。;；?？!！:：()（）]")
 _ABOUT = re.compile(
     r"^s? (?:of (?:the )?(?:task |work )?(?:list|plan|document|notice) )?"
@@ -26,6 +26,7 @@ _ABOUT = re.compile(
 _GOES_ON = re.compile(
     r"[?!;:()]|\b(?:that|which|who|led|lead|leads|does|do|is|are|was|were|has|have|contains?|includes?|mention\w*)\b"
 )
+_GLOSS = re.compile(r"[^()?,，]{0,40}[(]([^()]*)[)]")
 _TO = re.compile("到|至|[-~—]|to|through")
 _SAID = 0.4  # how well a heading says a word that belongs to it
 _NEAR, _APART = 0.22, 1.25  # how well a heading says a description, and how much better than any other
@@ -52,13 +53,18 @@ def section_filter(question: Question, corpus: Corpus, used: Sequence[Mention]) 
     numbers = _numbers(question)
     if numbers:
         wanted = tuple(known[n - 1] for n in numbers if 0 < n <= len(known))
-        return Filter("section", "is", wanted, str(numbers[0])), [t for t in said if _held(t, wanted, corpus) >= _SAID]
+        gloss = _glossed(question, terms)
+        gloss = gloss if meant(gloss, known, corpus) in (*wanted, "") else []
+        held = [t for t in said if t not in gloss and _held(t, wanted, corpus) >= _SAID]
+        return Filter("section", "is", wanted, str(numbers[0])), held + gloss
     best = meant(said or terms, known, corpus)
     if not best and said and not _vague(question):
         return Filter("section", "is", (), said[0].surface), said
-    if not best or (_vague(question) and not all(_own(t, best, corpus) for t in said or terms)):
+    if not best or (
+        _vague(question) and not _titled(said, best) and not all(_own(t, best, corpus) for t in said or terms)
+    ):
         return None, []
-    taken = said or [t for t in terms if _held(t, (best,), corpus) >= _SAID]
+    taken = (said and said + _linking(question, terms)) or [t for t in terms if _held(t, (best,), corpus) >= _SAID]
     return Filter("section", "is", (best,), bare(best)), taken
 
 
@@ -121,6 +127,25 @@ def _own(term: Term, section: str, corpus: Corpus) -> bool:
 def _vague(question: Question) -> bool:
     cues = [question.folded[c.start : c.end] for c in question.found_cues if c.name == "kind_section"]
     return bool(cues) and all(_VAGUE.search(cue) for cue in cues)
+
+
+def _titled(said: Sequence[Term], section: str) -> bool:
+    """Whether a heading has two or more words side by side as a question says them: 文旅融合 of 促进文旅融合."""
+    return len(said) > 1 and "".join(t.surface for t in said) in fold(bare(section))
+
+
+def _glossed(question: Question, terms: Sequence[Term]) -> list[Term]:
+    """The words in parentheses after the number of a section, which say what it is about."""
+    found = next((o for o in question.ordinals if o.kind == "section"), None)
+    gloss = found and _GLOSS.match(question.folded, found.end)
+    return [t for t in terms if gloss and gloss.start(1) <= t.start < gloss.end(1)]
+
+
+def _linking(question: Question, terms: Sequence[Term]) -> list[Term]:
+    """The words between the word for a section and what it is about: "dealing" of "the part dealing with risks"."""
+    cue = next(c for c in question.found_cues if c.name == "kind_section")
+    about = _ABOUT.match(question.folded[cue.end :]) if question.language == "en" else None
+    return [t for t in terms if about and cue.end <= t.start < cue.end + about.end()]
 
 
 def _described(question: Question, terms: Sequence[Term]) -> list[Term]:

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.asked import asked_type
+from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.evidence import MATCHED
 from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
@@ -20,14 +22,25 @@ from ingest.model import Record
 from vectorstore.records import values
 
 TOPIC_FLOOR = 0.5
+_GUESSED = 0.5  # what a translation weighs that was learnt and not written
+_LONG_WORD = 4  # characters of a Chinese word that tells one task from others even if it names an action
 _IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
+# What is counted, without the verb before the question word
+_HOW_MANY = re.compile(
+    r"([\u4e00-\u9fff]+?)(?:今年|全年)?(?:[要将得需]|计划|打算)?(?:搞|办|干|做|开展|实施|举办|安排)?(?:多少|几)([项场次个件])(?=[?。!]|$)"
+)
+_SAID_LEAST, _SAID_MOST = 4, 12  # characters of it that a task must say before the figure
+_CLAUSES = re.compile(r"[^，。；]+")
 ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
+_NUMBER_CUES = ("kind_task", "kind_article", "list", "code")  # "show me task 30" lists nothing
 
 
 def role_fields(question: Question) -> tuple[str, ...]:
     """The record fields that the roles in a question stand for."""
     lead = question.has("lead") and not question.has("not_lead")
+    if question.has("any_role"):
+        return ROLE_FIELDS
     other = question.has("share", "participate") and not (lead and question.has("not_share"))
     if lead and not other:
         return ("leads",)
@@ -159,6 +172,11 @@ def _lacks(record: Record, question: Question) -> bool:
     return not asks_who and question.has("when", "figure") and holds is not None and not holds(body(record))
 
 
+def _asks_no_more(question: Question) -> bool:
+    """Whether a question gives the number of a task and asks nothing of it."""
+    return not question.terms and not question.mentions and question.cues <= {*_NUMBER_CUES}
+
+
 def _about(record: Record, question: Question, book: QuoteBook) -> str:
     marks = mark(book.cite(record, "convention"))
     units = [unit for m in question.named("unit") for unit in m.values]
@@ -178,7 +196,10 @@ def _about(record: Record, question: Question, book: QuoteBook) -> str:
     sentences = []
     if _lacks(record, question):
         return say(question.language, "task_silent", n=record.label, m=marks)
-    if not asks_who or question.has("content", "figure", "when", "where"):
+    if _asks_no_more(question):  # "look up task 30": all of it
+        asks_who = True
+        sentences.append(say(question.language, "task_says", n=record.label, text=body(record).rstrip("。"), m=marks))
+    elif not asks_who or question.has("content", "figure", "when", "where"):
         terms = content(question)
         told = body(record)
         if terms and question.has("figure", "when", "where", "count") and len(told) > 60:
@@ -211,6 +232,38 @@ def part_of(record: Record, terms: Sequence[Term]) -> Record:
     )
 
 
+def _of_words(terms: Sequence[Term]) -> list[Term]:
+    """The terms without the single characters that a dictionary only guessed for an English word."""
+    kept = [tuple(a for a in t.alternatives if len(a[0]) > 1 or a[1] > _GUESSED) or t.alternatives for t in terms]
+    return [replace(term, alternatives=alternatives) for term, alternatives in zip(terms, kept, strict=True)]
+
+
+def _says_all(record: Record, question: Question, corpus: Corpus) -> bool:
+    """Whether a task is of the year that a question names, and says all else that it names."""
+    evidence = corpus.evidence.by_record[record.id]
+    named = [t for t in content(question) if (t.naming or t.proper) and not t.generic]
+    held = all(corpus.evidence.matching(t).get(evidence.index, 0.0) >= MATCHED for t in named)
+    return held and evidence.years.issuperset(question.years)
+
+
+def stated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """How many of what a question counts in the very words of a task: 赛事活动20场 for 赛事活动要办多少场."""
+    asked = _HOW_MANY.search(question.folded)
+    if asked is None or question.has("kind_task", *ROLES) or question.ordinals:
+        return None
+    scope = in_scope(question, corpus)
+    tasks = [r for r in corpus.of_kind["task"] if r.document_id in scope and _says_all(r, question, corpus)]
+    for start in range(max(0, len(asked[1]) - _SAID_MOST), len(asked[1]) - _SAID_LEAST + 1):
+        said = re.compile(re.escape(asked[1][start:]) + r"\d+" + asked[2])
+        if found := [
+            (task, clause) for task in tasks for clause in _CLAUSES.findall(body(task)) if said.search(fold(clause))
+        ]:
+            task, clause = found[0]
+            text = say(question.language, "fact", text=clause, m=mark(book.cite(task)))
+            return Draft("answered", text, records=(task,)) if len(found) == 1 else None
+    return None
+
+
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who is responsible for a task that the question describes."""
     if not question.has("who", "responsible", "lead") or question.has("attend", "chair"):
@@ -223,7 +276,8 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None  # what a body has to do that the tasks do not name
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
-    if not any(t.naming and not t.generic for t in terms):
+    terms = _of_words(spelt_out(terms, corpus))
+    if not any((t.naming or len(t.alternatives[0][0]) >= _LONG_WORD) and not t.generic for t in terms):
         return None
     matches = find(question, corpus, terms, ("task",))
     if not matches or matches[0].score < TOPIC_FLOOR:

@@ -27,6 +27,7 @@ _OTHER_WORD = r"(?:社|网|书店|日报|晚报|大学|学院|路|街|大道|河
 _COLLECTIVE = re.compile(
     r"(?:各|有关|全市各)?县\(市、区\)|(?:各|有关)县\(市\)|各县区|各区县|各县市区|市内[三四五六七八九]区"
 )
+_LISTED = re.compile(r"\s*(?:,|,?\s*\b(?:and|or)\b|&)\s*", re.IGNORECASE)  # what parts the names of a list
 _ENGLISH_KINDS = {
     "city": "市",
     "county": "县",
@@ -148,7 +149,26 @@ class RegionIndex:
             start, end = words[first][0], words[last - 1][1]
             regions = self._english[" ".join(names[first:last])]
             found += [RegionMention(start, end, text[start:end], region) for region in regions]
-        return found
+        return [*found, *self._beside(text, found)] if found else []
+
+    def _beside(self, text: str, found: list[RegionMention]) -> list[RegionMention]:
+        """Regions of one syllable, which are named without their kind only in a list with others: Jia and Lushan."""
+        short = {
+            spelled: region
+            for region in self.regions
+            if len(bare := _ENDING.sub("", region)) == 1
+            for spelled in _spellings(bare)
+        }
+        places = [(m.start, m.end) for m in found]
+        listed = []
+        for match in re.finditer(r"[A-Za-z]+", text):
+            start, end = match.span()
+            region = short.get(match[0].casefold())
+            beside = (_LISTED.fullmatch(text[end:a] if a >= end else text[b:start]) for a, b in places)
+            if region and not any(a <= start < b for a, b in places) and any(beside):
+                listed.append(RegionMention(start, end, match[0], region))
+                places.append((start, end))
+        return listed
 
     def _kind_fits(self, kind: str, name: str) -> bool:
         """Whether the word after a bare name is no kind of region, or the kind of one of the regions of that name."""

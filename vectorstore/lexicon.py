@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from string import ascii_lowercase
 from types import MappingProxyType
 
 from vectorstore.thesaurus import thesaurus
@@ -17,6 +18,7 @@ from vectorstore.thesaurus import thesaurus
 BUNDLED = Path(__file__).parent / "models" / "lexicon.tsv.gz"
 LONGEST_PHRASE = 5
 _STEP = 0.07  # by which each next word of a written entry weighs less
+_LONG = 7  # letters of a word that may be mended: of a shorter one too much is like it, names among it
 _UNWRITTEN = 0.5  # what the likeliest learnt term weighs that a written entry leaves out
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f]+(?:['’][a-z]+)?", re.IGNORECASE)
@@ -29,6 +31,7 @@ _SPELLINGS = (
     ("re", "er"),
     ("our", "or"),
     ("ise", "ize"),
+    ("ised", "ized"),
     ("ising", "izing"),
     ("isation", "ization"),
     ("ogue", "og"),
@@ -37,6 +40,8 @@ _SPELLINGS = (
     ("elling", "eling"),
     ("elled", "eled"),
 )
+
+_ISE = re.compile(r"is(?=(?:e|ed|ing|ation)$)")
 
 STOP_WORDS = frozenset((Path(__file__).parent / "models" / "stop_words.txt").read_text("utf-8").split())
 
@@ -133,11 +138,15 @@ class Lexicon:
         for last in range(min(len(found), first + LONGEST_PHRASE) - 1, first, -1):
             if STOP_WORDS.issuperset(lemmas[first : last + 1]):
                 continue
-            if _together(text, found[first : last + 1]) and (terms := self.terms(" ".join(lemmas[first : last + 1]))):
+            if _together(text, found[first : last + 1]) and (terms := self._phrase(lemmas[first : last + 1])):
                 return last, terms
         if lemmas[first] in STOP_WORDS:
             return first, ()
         return first, self._word(lemmas[first])
+
+    def _phrase(self, lemmas: Sequence[str]) -> tuple[tuple[str, float], ...]:
+        """The entry of a phrase, or else of its American spelling."""
+        return self.terms(" ".join(lemmas)) or self.terms(" ".join(map(_american, lemmas)))
 
     def _word(self, word: str) -> tuple[tuple[str, float], ...]:
         """The entry of a word, or else of its American spelling, or of what it is derived from."""
@@ -153,7 +162,23 @@ class Lexicon:
                 terms = self.terms(stem) or (self.terms(stem[:-1]) if doubled else ())
                 if terms:
                     return terms
-        return ()
+        return self._misspelt(word)
+
+    def _misspelt(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The entry of the one written word that a long unknown one is, but for a letter left out, doubled or moved."""
+        if len(word) < _LONG:
+            return ()
+        near = {word[:i] + c + word[i:] for i in range(len(word) + 1) for c in ascii_lowercase}
+        near |= {word[:i] + word[i + 1 :] for i in range(len(word))}
+        near |= {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
+        found = [other for other in near if other in self._thesaurus]
+        return self.terms(found[0]) if len(found) == 1 else ()
+
+
+def _american(word: str) -> str:
+    """A word of a verb in -ise, or centre, in its American spelling."""
+    word = {"centre": "center", "harbour": "harbor", "labour": "labor", "programme": "program"}.get(word, word)
+    return _ISE.sub("iz", word) if len(word) > 6 else word
 
 
 def _together(text: str, found: list[re.Match[str]]) -> bool:

@@ -38,7 +38,9 @@ CHRONICLE = """清河市大事记
 
 5月30日至31日，市长周立新到清河师范学院、清河职业技术学院、清河艺术学院调研毕业生就业工作。副市长韩梅参加调研。
 
-5月31日，市长周立新到云台县敬老院走访慰问老人。
+5月31日，市长周立新到云台县敬老院走访慰问老人。在云台县，周立新还调研了旧桥改造工作。
+
+同日，市长周立新深入清河矿业集团三号井，看望慰问井下作业职工。副市长陆远，清河矿业集团副总经理方志参加慰问。
 """
 REPLY = """清河市人民政府办公室对市十届人大三次会议第58号建议的答复
 
@@ -136,7 +138,7 @@ def test_a_list_within_the_chronicle_is_whole(qinghe: TestClient, question: str,
     [
         ("市长去杭州是哪天，签了多少亿元的协议？", "5月9日", "签了多少亿元的协议"),
         ("东海证券董事长是谁，今年多大？", "沈放", "今年多大"),
-        ("When did the mayor go to Hangzhou and how much investment was signed?", "9 May", "how much investment"),
+        ("When did the mayor go to Hangzhou and how much investment was signed?", "9 to 12 May", "how much investment"),
     ],
 )
 def test_a_part_that_finds_nothing_is_named(qinghe: TestClient, question: str, said: str, missing: str) -> None:
@@ -158,6 +160,46 @@ def test_a_part_that_finds_nothing_is_named(qinghe: TestClient, question: str, s
 def test_a_follow_up_asks_more_of_the_event(qinghe: TestClient, turns: tuple[str, ...], words: list[str]) -> None:
     answer = ask(qinghe, *turns)
     assert all(word in answer["answer"] for word in words), answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "words"),
+    [
+        (("5.4去云台县看茶叶，跟着去的都有谁",), ["韩梅", "吴刚"]),
+        (("Which vice mayor travelled with the mayor on the 9-12 May trip?",), ["陆远"]),
+        (("When did the mayor drop in on the miners?",), ["31 May"]),
+        (("市长下井看望矿工是哪天？",), ["5月31日"]),
+        (("市长去敬老院那次，除了慰问老人还顺道看了什么？",), ["旧桥改造"]),
+        (("5月31日市长去矿上慰问职工", "企业那边谁陪的？"), ["方志"]),
+        (("5月4日市长去哪里调研了？", "副市长里谁跟着？"), ["韩梅"]),
+        (("What did the mayor do on 4 May?", "And who was with him on the 30th?"), ["韩梅"]),
+        (("5月6日市安全生产委员会会议上汇报的有哪几家？",), ["化工园区", "白水县", "市气象局"]),
+        (
+            ("At the end of May the mayor went round colleges. Which institutions were they?",),
+            ["清河师范学院", "清河艺术学院"],
+        ),
+    ],
+)
+def test_trips_are_asked_in_everyday_words(qinghe: TestClient, turns: tuple[str, ...], words: list[str]) -> None:
+    answer = ask(qinghe, *turns)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert all(word in answer["answer"] for word in words), answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "市长周立新是哪年出生的",
+        "副市长韩梅的手机号是多少",
+        "What is Zhou Lixin's date of birth?",
+        "5月20日的市政府常务会议在哪个会议室开的？",
+        "5月15日规划委员会会议几点开始的？",
+        "5月12日市委书记会见代表团送了什么礼物？",
+    ],
+)
+def test_what_a_chronicle_does_not_say_of_people_and_meetings(qinghe: TestClient, question: str) -> None:
+    answer = ask(qinghe, question)
+    assert answer["outcome"] == "not_found", answer["answer"]
 
 
 def test_a_closing_sentence_dates_what_stands_before_it(qinghe: TestClient) -> None:

@@ -32,7 +32,54 @@ TASKS = [
     ("List the tasks under the heading on innovation.", "11 12 13 14 15 16"),
     ("风险防范那一部分里应急管理局牵头的有哪些", "114 115"),
     ("132项里提到微短剧的有哪些（行业、企业都算）", "84"),
+    ("132件重点任务里，商务局挑头的是哪些？", "4 22 44 65"),
+    ("不管牵头还是协办，市统计局沾边的任务都有哪些？", "10 21 22 130 132"),
+    ("List every task of the Statistics Bureau, whether leading or supporting.", "10 21 22 130 132"),
+    ("摊到市公安局头上的任务有哪些", "69 72 87 88 122 125 126"),
+    ("第五部分只归市商务局一家管的任务是哪条", "44"),
+    ("第三部分里发改委牵头、财政局也参与的任务是哪条", "21 24"),
+    ("In section ten (people's livelihood), which tasks does the Human Resources bureau lead?", "100 110"),
+    ("In section eleven, which tasks are given to the Finance Bureau alone, with no other unit named?", "117 119"),
 ]
+
+
+# A question and what its answer says.
+TOLD = [
+    ("看下任务85", "公共文化", "市文明办"),
+    ("标号61那条写的啥，由谁牵头", "返贫", "市农业农村局"),
+    ("Number 52 in the task list: who leads it?", "市林业局", ""),
+    ("文旅融合那一块有几项任务？", "10项", ""),
+    ("麦子地里套种烟叶的事儿谁负责", "市农业农村局", ""),
+    ("农普哪家牵头", "市统计局", ""),
+    ("今年各类群众赛事要办多少场", "150场以上", ""),
+    ("残疾人康复点今年添多少处", "500个", ""),
+    ("Which bureau leads the water supply schemes in Baofeng, Jia and Lushan?", "市水利局", ""),
+    ("How many council flats will be built in 2026?", "6200套", ""),
+]
+
+
+@pytest.mark.parametrize(("question", "first", "second"), TOLD)
+def test_a_task_is_found_by_its_number_or_in_other_words(
+    client: TestClient, question: str, first: str, second: str
+) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert first in answer["answer"]
+    assert second in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "编号135那条任务谁负责",
+        "麦田里套种西瓜归谁管",
+        "2027年各类群众赛事要办多少场",
+        "Who leads the metro line?",
+        "How many council flats were demolished?",
+    ],
+)
+def test_what_only_resembles_a_task_has_no_answer(client: TestClient, question: str) -> None:
+    assert ask(client, question)["outcome"] == "not_found"
 
 
 @pytest.mark.parametrize(("question", "numbers"), TASKS)

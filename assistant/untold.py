@@ -1,0 +1,195 @@
+"""What a question asks of an event or a person that a chronicle seldom says: the venue, the hour, somebody's age."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.happenings import headline, short
+from assistant.phrases import say
+from assistant.posts import posts_in
+from assistant.question import Question
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """How a detail is asked for in each language, and what a text that tells it says."""
+
+    chinese: re.Pattern[str]
+    english: re.Pattern[str]
+    told: re.Pattern[str]
+
+    def asked(self, question: Question) -> re.Match[str] | None:
+        return (self.chinese if question.language == "zh" else self.english).search(question.folded)
+
+
+def _details(*rows: tuple[str, str, str]) -> tuple[_Detail, ...]:
+    return tuple(_Detail(*map(re.compile, row)) for row in rows)
+
+
+_VENUES = "会场|会议室|会议厅|报告厅|礼堂|会堂|酒店|宾馆|饭店|场馆"
+_OF_EVENTS = _details(
+    (
+        rf"(?:哪|什么|啥)[^,，?？]{{0,3}}?(?:{_VENUES}|场地)|(?:地点|会场)(?:是|在|设在|放在)?(?:哪|什么|啥)"
+        r"|(?:在|是)(?:哪|什么地方|啥地方)(?:里|儿|个地方)?(?:召?开|举[行办])",
+        r"\b(?:which|what) (?:venue|hotel|hall|room|building|auditorium|(?:conference|meeting) (?:room|hall|cent\w+))\b"
+        r"|\bwhere (?:was|were) [^,?]*\b(?:held|convened)\b|\bvenue\b",
+        rf"(?:在|于)[^，,。；;]{{2,24}}(?:召开|举行|举办)|{_VENUES}|视频会议",
+    ),
+    (
+        r"(?<![哪了])几点(?!建议|意见|要求|措施|内容|体会|启示|看法|指示|希望)|几时|(?:上午|早上)还是(?:下午|晚上)",
+        r"\b(?:at )?what (?:time|hour)\b(?! (?:of|frame|span|limit))|\bmorning or (?:the )?(?:afternoon|evening)\b",
+        r"\d\s*[时点]|\d:\d\d|上午|下午|晚上",
+    ),
+    (
+        r"(?:开|持续|进行|用|花|待)了?(?:几个?|多少个?|多长|多少)(?:小时|钟头|时间|分钟|功夫)",
+        r"\bhow (?:long|many hours|many minutes) (?:did|was|were|had)\b|\bhow many hours\b",
+        r"\d+个?(?:小时|分钟)|[一二两三四五半\d]天|\d日?至",
+    ),
+    (
+        r"(?:多少|几)(?:个|名)?人(?:参加|出席|到会|参会|在场|与会)|(?:参加|出席|到会|参会|与会)的?(?:有|共)?多少人",
+        r"\bhow many people (?:attended|took part|were present|were there|came)\b",
+        r"参加|出席|列席|\d+(?:多|余)?[名人]",
+    ),
+    (
+        r"(?:坐|乘|搭)(?:的|了)?(?:什么|啥|哪种|哪趟)[^,，?？]{0,2}(?:车|飞机|航班|交通工具|高铁)",
+        r"\bwhat (?:car|vehicle|train|flight|means of transport)\b|\bby (?:train|car) or\b",
+        r"乘坐?|搭乘|驱车",
+    ),
+)
+_OF_PEOPLE = _details(
+    (
+        r"(?:哪|几|什么|何)[^,，?？]{0,4}(?:出生|生的|生人)|出生(?:年|日|于|时|在|的)|生日|(?:多大|几)(?:岁数?|年纪|年龄)"
+        r"|多少岁|多大(?:了|[?？]|$)|年龄|哪年生|属什么",
+        r"\bborn\b|\bbirth(?:day|date|place)?\b|\bhow old\b|\bage\b",
+        r"出生|生于|\d+岁|年\d{1,2}月生",
+    ),
+    (
+        r"电话|手机|微信|邮箱|号码|联系方式|家住|住址",
+        r"\b(?:phone|telephone|mobile|cell|e-?mail|home address|contact (?:number|details))\b",
+        r"\d{7,}|\d{3,4}-\d{6,}|@",
+    ),
+    (
+        r"籍贯|老家|祖籍|(?:哪里|哪儿|哪|什么地方|啥地方)人(?=[,，?？]|$)",
+        r"\bhometown\b|\bnative (?:of|place)\b",
+        r"籍贯|祖籍|出生",
+    ),
+    (
+        r"毕业|学历|学位|(?:读|念|上)的?(?:是)?(?:哪|什么)[^,，?？]{0,3}(?:大学|学校|专业)",
+        r"\bgraduate[sd]?\b|\balma mater\b|\b(?:academic )?degree\b|\beducation(?:al)? background\b",
+        r"毕业|学历|学位",
+    ),
+    (
+        r"入党|党龄|参加工作的?(?=时间|是|[?？]|$)",
+        r"\bjoin(?:ed)? the (?:communist )?party\b",
+        r"入党|参加工作|加入中国共产党",
+    ),
+    (
+        r"妻子|老婆|爱人|丈夫|配偶|儿子|女儿|结婚|孩子叫|几个孩子",
+        r"\b(?:wife|husband|spouse|married|daughter|sons?\b)",
+        r"妻子|丈夫|配偶|儿子|女儿|结婚",
+    ),
+    (
+        r"(?:什么时候|何时|哪年|哪一年|哪天|几时)[^,，?？]{0,4}(?:当上?|担任|出任|升任|上任|就任|接任|任的)|[当任干做]了(?:几|多少)年|任期",
+        r"\b(?:become|became|take office|took office|in office|elected|been (?:the )?mayor|been in (?:the )?post)\b",
+        r"任命|当选|任职|就任|任期",
+    ),
+    (r"工资|年薪|薪水|月薪", r"\b(?:salary|paid a year|earns?)\b", r"工资|年薪|薪"),
+)
+_HALL = re.compile(rf"{_VENUES}|\\b(?:hotel|hall|venue|auditorium)\\b")
+_FILLING = re.compile(r"同志|先生|女士|本人|到底|今年|现在|个人|办公|自己|[他她,，的是在于从有]")
+_CLOSE = 20  # characters between a name and what is told of it
+_REACH = 5  # characters after a name that may lead to the detail: 是哪一年
+_NEAR = 2  # and after a title: 秘书长以上的年龄 is nobody's
+_WHAT = {"zh": re.compile("什么|啥"), "en": re.compile(r"\\bwhat(?= [a-z])")}
+_HAPPENING = ("kind_event", "attend", "chair", "speak", "visit")
+
+
+def details(question: Question) -> list[tuple[int, int]]:
+    """Where a question asks for details of an event, which need not be said for the event to be the one meant."""
+    return [found.span() for detail in _OF_EVENTS if (found := detail.asked(question))]
+
+
+def asks_where_held(question: Question) -> bool:
+    """Whether the hall or hotel of something is asked for."""
+    return bool(_HALL.search(question.folded)) and _OF_EVENTS[0].asked(question) is not None
+
+
+def of_event(question: Question, record: Record, book: QuoteBook) -> Draft | None:
+    """That the only event a question can mean does not say where or at what hour it took place."""
+    for detail in _OF_EVENTS:
+        if (found := detail.asked(question)) and not detail.told.search(record.text):
+            what, quoted = found.group().strip(), mark(book.cite(record, "date", "year"))
+            text = say(question.language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=quoted)
+            return Draft("not_found", text, missing=(what,), records=(record,))
+    return None
+
+
+def of_thing(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> Draft | None:
+    """That the only event a question can mean does not say what thing it asks for: 签了什么协议."""
+    asks = [found.end() for found in _WHAT[question.language].finditer(question.folded)]
+    for term in terms:
+        beside = any(0 <= term.start - end <= 1 for end in asks)
+        if not beside or not term.naming or term.generic or _hinted(term, fold(record.text)):
+            continue
+        near, quoted = short(headline(record)), mark(book.cite(record, "date", "year"))
+        text = say(question.language, "silent_near", what=f"“{term.surface}”", near=near, m=quoted)
+        return Draft("not_found", text, missing=(term.surface,), records=(record,))
+    return None
+
+
+def _hinted(term: Term, text: str) -> bool:
+    """Whether a text says a word, something of like meaning, or a piece of it."""
+    word = term.alternatives[0][0]
+    pieces = [word[i : i + 2] for i in range(len(word) - 1)]
+    return any(other in text for other, _ in term.alternatives) or any(piece in text for piece in pieces)
+
+
+def of_person(question: Question, corpus: Corpus, _book: QuoteBook) -> Draft | None:
+    """That no text tells the age, the telephone or the like of the person whom a question names."""
+    for detail in _OF_PEOPLE:
+        found = detail.asked(question)
+        person = found and next((p for p in _persons(question) if _belongs(p, found, question)), None)
+        if found is None or person is None:
+            continue
+        names = person[2]
+        if any(_near(name, detail.told.pattern, item.reading) for item in corpus.evidence.items for name in names):
+            return None
+        what = found.group().strip()
+        return Draft("not_found", say(question.language, "silent", what=f"“{names[0]} {what}”"), missing=(what,))
+    return None
+
+
+def _near(name: str, told: str, text: str) -> bool:
+    """Whether a text tells a detail close to a name."""
+    if name not in text:
+        return False
+    name = re.escape(name)
+    return bool(re.search(rf"{name}[^。]{{0,{_CLOSE}}}(?:{told})|(?:{told})[^。]{{0,{_CLOSE}}}{name}", text))
+
+
+def _persons(question: Question) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where a question names a person, or a post that stands for one, and what texts call that."""
+    for mention in question.named("person"):
+        yield mention.start, mention.end, mention.values
+    for post in posts_in(question):
+        if not post.verb and not post.vague:
+            yield post.start, post.end, post.endings
+
+
+def _belongs(person: tuple[int, int, Iterable[str]], found: re.Match[str], question: Question) -> bool:
+    """Whether a detail is that of a person: right behind the name in Chinese, of nothing that took place in English."""
+    start, end, _ = person
+    if question.language == "en":
+        return (
+            not question.has(*_HAPPENING) and not question.named("unit", "document") and bool(question.named("person"))
+        )
+    post = not any(m.start == start for m in question.named("person"))
+    between = _FILLING.sub("", question.folded[end : found.start()]) if end <= found.start() else "-" * (_REACH + 1)
+    return len(between) <= (_NEAR if post else _REACH) and not question.has(*_HAPPENING)
