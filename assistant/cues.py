@@ -26,6 +26,14 @@ class Cue:
     groups: tuple[str, ...] = ()
 
 
+def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A text with some places masked, one mask a character."""
+    characters = list(text)
+    for start, end in spans:
+        characters[start:end] = MASK * (end - start)
+    return "".join(characters)
+
+
 @cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     table = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))[language]

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
-from assistant.cues import MASK, Cue, find_cues, strip_noise
-from assistant.names import Mention, bare
-from assistant.words import ENGLISH_GENERIC, Term, chinese_terms, latin_words
+from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
+from assistant.english import capitals, english_terms, fixed_phrases
+from assistant.names import Mention
+from assistant.words import Term, chinese_terms
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
 from ingest.fold import fold
 from ingest.measures import SCALE, UNIT
 from ingest.numerals import parse_english_numeral, parse_numeral
-from vectorstore.lexicon import Translation, words
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 # Words that only an English sentence has; a Chinese one may hold abbreviations
 _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
@@ -243,18 +242,11 @@ def _of_all(ordinal: Ordinal, text: str, corpus: Corpus) -> bool:
     return ordinal.numbers[0] in Counter(r.document_id for r in corpus.of_kind["task"]).values()
 
 
-def _mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    characters = list(text)
-    for start, end in spans:
-        characters[start:end] = MASK * (end - start)
-    return "".join(characters)
-
-
 def _places(*things: Mention | Ordinal | FoundDate | Cue | Figure) -> list[tuple[int, int]]:
     return [(thing.start, thing.end) for thing in things]
 
 
-def _restore(masked: str, text: str, places: Iterable[tuple[int, int, Sequence[str]]]) -> str:
+def _restore(masked: str, text: str, places: Iterable[tuple[int, int, object]]) -> str:
     """A masked text with some places as they were."""
     characters = list(masked)
     for start, end, _ in places:
@@ -262,89 +254,18 @@ def _restore(masked: str, text: str, places: Iterable[tuple[int, int, Sequence[s
     return "".join(characters)
 
 
-def _phrases(masked: str, corpus: Corpus) -> list[tuple[int, int, tuple[str, ...]]]:
-    """English terms of several words that no question word covers whole."""
-    found = find_cues(masked, "en")
-    cues = [(cue.start, cue.end) for cue in found]
-    roles = [(cue.start, cue.end) for cue in found if cue.name in ("lead", "responsible", "participate", "doc_number")]
-    return [
-        (start, end, chinese)
-        for start, end, chinese in corpus.terms.from_english(masked)
-        if " " in masked[start:end]
-        and not any(a <= start and end <= b for a, b in cues)
-        and not any(start < b and a < end for a, b in roles)
-    ]
-
-
-def _says_nothing(phrase: str) -> bool:
-    """Whether each word of an English phrase is one that names nothing: "in total"."""
-    return all(w in ENGLISH_GENERIC or not strip_noise(w, "en", ()).strip(MASK) for w in phrase.split())
-
-
-def _heads_rows(chinese: Sequence[str], corpus: Corpus) -> bool:
-    """Whether one of some Chinese terms is what a group of rows is called: 开放 in 二、开放类."""
-    groups = {fold(bare(category)).removesuffix("类") for table in corpus.tables for category in table.categories}
-    return any(fold(word) in groups for word in chinese)
-
-
-def _english_terms(masked: str, corpus: Corpus) -> list[Term]:
-    """English content words with the Chinese words that may stand for them, phrases first."""
-    terms: list[Term] = []
-    taken: list[tuple[int, int]] = []
-    for start, end, chinese in corpus.terms.from_english(masked):
-        alternatives = tuple((fold(word), 1.0) for word in chinese)
-        generic = _says_nothing(masked[start:end]) and not _heads_rows(chinese, corpus)
-        terms.append(Term(masked[start:end], start, end, alternatives, generic=generic))
-        taken.append((start, end))
-    for spelling in re.finditer(r"[a-z]+'[a-z]+", masked):
-        spelt = corpus.romanised(spelling.group().replace("'", ""))
-        if spelt and not any(a < spelling.end() and spelling.start() < b for a, b in taken):
-            terms.append(Term(spelling.group(), spelling.start(), spelling.end(), spelt))
-            taken.append(spelling.span())
-    rest = _mask(masked, taken)
-    for entry in _translated(rest, corpus):
-        if MASK in rest[entry.start : entry.end] or len(entry.source) < 2 or any(c.isdigit() for c in entry.source):
-            continue
-        best = max((weight for _, weight in entry.terms), default=1.0) or 1.0
-        alternatives = tuple((fold(word), max(0.5, weight / best)) for word, weight in entry.terms)
-        alternatives += corpus.romanised(entry.source)
-        generic = all(word in ENGLISH_GENERIC for word in entry.source.split())
-        naming = not alternatives or corpus.segmenter.names(alternatives[0][0])
-        terms.append(
-            Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic)
-        )
-        taken.append((entry.start, entry.end))
-    terms += [Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)) for run in _HAN_RUN.finditer(masked)]
-    for word, start, end in latin_words(_mask(masked, taken)):
-        if len(word) > 1 and not word.isdigit() and word not in ENGLISH_GENERIC:
-            terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))
-    return sorted(terms, key=lambda term: term.start)
-
-
-def _translated(text: str, corpus: Corpus) -> Iterator[Translation]:
-    """Phrases of a text in Chinese; word by word where no document has what a phrase is called."""
-    for entry in corpus.lexicon.translate(text):
-        if " " in entry.source and not any(corpus.evidence.known(fold(word)) for word, _ in entry.terms):
-            for word in words(entry.source):
-                for part in corpus.lexicon.translate(word.group()):
-                    start = entry.start + word.start()
-                    yield replace(part, start=start, end=start + len(part.source))
-        else:
-            yield entry
-
-
 def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
     """What the question words of a question name besides asking: 成员 in 多少成员, "members" in "how many members"."""
     taken = [*_places(*question.mentions, *question.figures), *((t.start, t.end) for t in question.terms)]
     spans = [(cue.start, cue.end) for cue in question.found_cues]
-    outside = _mask(question.folded, taken)
+    outside = mask(question.folded, taken)
     inside = {i for start, end in spans for i in range(start, end)}
     text = "".join(c if i in inside else MASK for i, c in enumerate(outside))
     if question.language == "zh":
         found = chinese_terms(text, corpus.segmenter, corpus.synonyms)
         named = [term for term in found if corpus.segmenter.names(term.surface)]
     else:
-        found = _english_terms(strip_noise(text, "en", ()), corpus)
+        found = english_terms(strip_noise(text, "en", ()), corpus, capitals(question.text))
         named = [term for term in found if term.alternatives[0][0] != term.surface]
     return [replace(term, naming=False) for term in named if not term.generic]
 
@@ -370,22 +291,22 @@ def _measures(mention: Mention, folded: str) -> bool:
 def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, str]:
     """The question as read, and its folded text with all but content masked."""
     mentions = [m for m in corpus.names.find(folded, language) if not _measures(m, folded)]
-    without_names = _mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
+    without_names = mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = find_dates(without_names, corpus.year)
-    ordinals = _find_ordinals(_mask(without_names, [(d.start, d.end) for d in dates]), language)
+    ordinals = _find_ordinals(mask(without_names, [(d.start, d.end) for d in dates]), language)
     ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
-    masked = _mask(folded, _places(*mentions, *ordinals, *dates))
+    masked = mask(folded, _places(*mentions, *ordinals, *dates))
     if premise := PREMISE.match(masked) or _ASKER.match(masked):
-        masked = _mask(masked, [premise.span()])
-    masked = _mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
-    phrases = _phrases(masked, corpus) if language == "en" else []
-    cues = find_cues(_mask(masked, [(start, end) for start, end, _ in phrases]), language)
+        masked = mask(masked, [premise.span()])
+    masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
+    phrases = fixed_phrases(masked, corpus) if language == "en" else []
+    cues = find_cues(mask(masked, [(start, end) for start, end, _ in phrases]), language)
     figures = find_figures(masked)
     content = strip_noise(masked, language, _places(*cues, *figures))
     if language == "zh":
         terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
     else:
-        terms = _english_terms(_restore(content, folded, phrases), corpus)
+        terms = english_terms(_restore(content, folded, phrases), corpus, capitals(text))
     names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
     question = Question(
         text, folded, language, frozenset(names), tuple(cues), tuple(mentions), tuple(ordinals), tuple(dates),

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from assistant.asked import Holds, asked_type, attribute, figures_in, named_type
 from assistant.corpus import Corpus
+from assistant.english import capitals
 from assistant.evidence import Evidence, Held
 from assistant.question import Question
 from assistant.reading import clauses
@@ -290,11 +291,6 @@ class _Asked:
             float(self._attribute is not None and self._unsaid(item, weighed)),
             float(sum(self._names_one(term) for term in unmet)),
         )
-
-
-def capitals(text: str) -> frozenset[str]:
-    """The words of an English sentence that are written as names, in lower case; the first is not told."""
-    return frozenset(word.lower() for word in re.findall(r"(?<=[a-z,;:’'\d] )[A-Z][a-z]+", text))
 
 
 def _kind(item: Evidence, corpus: Corpus) -> tuple[float, float, float, float, float]:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from itertools import product
+
+_SPELT = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|zh|ch|sh)?"
+    r"(?:a|ai|an|ang|ao|e|ei|en|eng|er|i|ia|ian|iang|iao|ie|in|ing|iong|iu|o|ong|ou|u|ua|uai|uan|uang|ue|ui|un|uo))+"
+)
+
+
+def is_pinyin(word: str) -> bool:
+    """Whether a lower-case Latin word may be Chinese syllables: jining."""
+    return bool(_SPELT.fullmatch(word))
 
 
 def syllables(text: str) -> list[str]:

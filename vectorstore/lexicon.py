@@ -5,27 +5,30 @@ from __future__ import annotations
 import gzip
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from string import ascii_lowercase
 from types import MappingProxyType
 
-from vectorstore.thesaurus import thesaurus
+from vectorstore.thesaurus import irregular, thesaurus
 
 BUNDLED = Path(__file__).parent / "models" / "lexicon.tsv.gz"
 LONGEST_PHRASE = 5
 _STEP = 0.07  # by which each next word of a written entry weighs less
-_LONG = 7  # letters of a word that may be mended: of a shorter one too much is like it, names among it
 _UNWRITTEN = 0.5  # what the likeliest learnt term weighs that a written entry leaves out
 
 _WORD = re.compile(r"[a-z\u00c0-\u024f]+(?:['’][a-z]+)?", re.IGNORECASE)
 _NO_PLURAL = frozenset(
     {"goods", "news", "means", "customs", "arms", "series", "species", "premises", "always", "perhaps"}
 )
-_ENDINGS = (("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("ly", ""), ("al", ""))
+_ENDINGS = (
+    ("ied", "y"), ("ing", ""), ("ing", "e"), ("ed", ""), ("ed", "e"), ("er", ""), ("er", "e"), ("ly", ""), ("ily", "y"),
+    ("al", ""), ("ment", ""), ("ness", ""), ("iness", "y"), ("able", ""), ("able", "e"), ("ation", "e"), ("ion", ""),
+)  # fmt: skip
+_MISTYPED = 6  # letters from which on a word that nothing knows may be another with one of them wrong
 # British spellings as the dictionary's American ones.
 _SPELLINGS = (
     ("re", "er"),
@@ -41,8 +44,7 @@ _SPELLINGS = (
     ("elled", "eled"),
 )
 
-_ISE = re.compile(r"is(?=(?:e|ed|ing|ation)$)")
-
+_AMERICAN = {"centre": "center", "programme": "program", "labour": "labor", "harbour": "harbor", "licence": "license"}
 STOP_WORDS = frozenset((Path(__file__).parent / "models" / "stop_words.txt").read_text("utf-8").split())
 
 
@@ -82,6 +84,12 @@ class Lexicon:
     def __init__(self, lines: Sequence[str], thesaurus: Mapping[str, Sequence[str]] = MappingProxyType({})) -> None:
         self._lines = lines
         self._thesaurus = thesaurus
+        english = [key for key in thesaurus if key.isascii()]
+        self._phrases = {_plain(key): key for key in reversed(english) if " " in key}
+        self._initials: dict[str, list[str]] = defaultdict(list)
+        for key in english:
+            if key.isalpha():
+                self._initials[key[0]].append(key)
 
     @classmethod
     def load(cls, path: Path = BUNDLED) -> Lexicon:
@@ -99,9 +107,9 @@ class Lexicon:
     def terms(self, key: str) -> tuple[tuple[str, float], ...]:
         """An entry by its key with weights up to 1, best first; empty if there is none."""
         written = {term: 1.0 - _STEP * n for n, term in enumerate(self._thesaurus.get(key, ()))}
-        learnt = [(term, share) for term, share in self._learnt(key) if term not in written]
         if not written:
-            return tuple(learnt)
+            return self._learnt(key)
+        learnt = [(term, share) for term, share in self._learnt(key) if term not in written and len(term) > 1]
         most = max((share for _, share in learnt), default=1.0)
         found = written | {term: max(share, _UNWRITTEN * share / most) for term, share in learnt}
         return tuple(sorted(found.items(), key=lambda pair: -pair[1]))
@@ -113,72 +121,148 @@ class Lexicon:
         fields = self._lines[at][len(key) + 1 :].split()
         return tuple(zip(fields[::2], (int(percent) / 100 for percent in fields[1::2]), strict=True))
 
-    def translate(self, text: str) -> list[Translation]:
-        """Phrases before words, from left to right; a word without an entry has no terms, a stop word gives nothing."""
+    def translate(self, text: str, known: Callable[[str], bool] | None = None) -> list[Translation]:
+        """Phrases before words, from left to right; a word without an entry has no terms, a stop word gives nothing.
+
+        Given what is `known`, a phrase is one only if a term of it is.
+        """
         found = words(text)
-        lemmas = [word if (word := match.group().lower()) in STOP_WORDS else lemma(word) for match in found]
+        lemmas = _lemmas(found)
         result = []
         first = 0
         while first < len(found):
-            last, terms = self._longest(text, found, lemmas, first)
+            last, terms = self._longest(text, found, lemmas, first, known)
+            if not terms:
+                last, terms = first, () if lemmas[first] in STOP_WORDS else self._word(lemmas[first])
             if terms or lemmas[first] not in STOP_WORDS:
                 start, end = found[first].start(), found[last].end()
                 result.append(Translation(text[start:end], start, end, terms))
             first = last + 1
         return result
 
+    def phrases(self, text: str, known: Callable[[str], bool]) -> list[Translation]:
+        """The phrases of the thesaurus in a text of which some term is known, the longest first from left to right."""
+        found = words(text)
+        lemmas = _lemmas(found)
+        result = []
+        first = 0
+        while first < len(found):
+            last, terms = self._longest(text, found, lemmas, first, known, written=True)
+            if terms:
+                start, end = found[first].start(), found[last].end()
+                result.append(Translation(text[start:end], start, end, terms))
+            first = last + 1
+        return result
+
+    def word(self, word: str) -> tuple[tuple[str, float], ...]:
+        """What a single word may be in Chinese, whatever its form."""
+        return self._word(lemma(word))
+
     def synonyms(self, word: str) -> list[tuple[str, float]]:
         """Chinese words that share meanings with a Chinese word, nearest first; weights up to 1."""
         return list(self.terms(word))
 
-    def _longest(
-        self, text: str, found: list[re.Match[str]], lemmas: list[str], first: int
-    ) -> tuple[int, tuple[tuple[str, float], ...]]:
-        """The last word of the longest known phrase from a word on, and its terms."""
-        for last in range(min(len(found), first + LONGEST_PHRASE) - 1, first, -1):
-            if STOP_WORDS.issuperset(lemmas[first : last + 1]):
-                continue
-            if _together(text, found[first : last + 1]) and (terms := self._phrase(lemmas[first : last + 1])):
-                return last, terms
-        if lemmas[first] in STOP_WORDS:
-            return first, ()
-        return first, self._word(lemmas[first])
+    def nearest(self, word: str) -> str:
+        """The word of the thesaurus that a word with one wrong letter is likeliest meant to be; empty for none."""
+        if len(word) < _MISTYPED or not word.isalpha():
+            return ""
+        meant = lemma(word.lower())
+        return next((key for key in self._initials.get(meant[0], ()) if len(key) > 4 and _one_off(meant, key)), "")
 
-    def _phrase(self, lemmas: Sequence[str]) -> tuple[tuple[str, float], ...]:
-        """The entry of a phrase, or else of its American spelling."""
-        return self.terms(" ".join(lemmas)) or self.terms(" ".join(map(_american, lemmas)))
+    def _longest(
+        self,
+        text: str,
+        found: list[re.Match[str]],
+        lemmas: list[str],
+        first: int,
+        known: Callable[[str], bool] | None,
+        *,
+        written: bool = False,
+    ) -> tuple[int, tuple[tuple[str, float], ...]]:
+        """The last word of the longest phrase from a word on, and its terms; empty where none begins there."""
+        for last in range(min(len(found), first + LONGEST_PHRASE) - 1, first, -1):
+            if STOP_WORDS.issuperset(lemmas[first : last + 1]) or not _together(text, found[first : last + 1]):
+                continue
+            terms = self._phrase(" ".join(lemmas[first : last + 1]), written=written)
+            if terms and (known is None or any(known(term) for term, _ in terms)):
+                return last, terms
+        return first, ()
+
+    def _phrase(self, key: str, *, written: bool) -> tuple[tuple[str, float], ...]:
+        """The entry of a phrase, in the form it is said in or another, or written as one word."""
+        if key not in self._thesaurus:
+            joined = key.replace(" ", "") if STOP_WORDS.isdisjoint(key.split()) else ""
+            key = self._phrases.get(_plain(key)) or (joined if joined in self._thesaurus else key)
+        return self.terms(key) if key in self._thesaurus or not written else ()
 
     def _word(self, word: str) -> tuple[tuple[str, float], ...]:
-        """The entry of a word, or else of its American spelling, or of what it is derived from."""
-        if terms := self.terms(word):
-            return terms
-        for british, american in _SPELLINGS:
-            if word.endswith(british) and (terms := self.terms(word.removesuffix(british) + american)):
-                return terms
-        for ending, replacement in _ENDINGS:
-            stem = word.removesuffix(ending) + replacement
-            doubled = len(stem) > 3 and not replacement and stem[-1] == stem[-2]
-            if word.endswith(ending) and len(stem) > 2:
-                terms = self.terms(stem) or (self.terms(stem[:-1]) if doubled else ())
-                if terms:
-                    return terms
-        return self._misspelt(word)
+        """The entry of a word, or else of its American spelling, or of what it is derived from or put together of."""
+        return next((terms for form in _forms(word) if (terms := self.terms(form))), ()) or self._compound(word)
 
-    def _misspelt(self, word: str) -> tuple[tuple[str, float], ...]:
-        """The entry of the one written word that a long unknown one is, but for a letter left out, doubled or moved."""
-        if len(word) < _LONG:
-            return ()
-        near = {word[:i] + c + word[i:] for i in range(len(word) + 1) for c in ascii_lowercase}
-        near |= {word[:i] + word[i + 1 :] for i in range(len(word))}
-        near |= {word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(len(word) - 1)}
-        found = [other for other in near if other in self._thesaurus]
-        return self.terms(found[0]) if len(found) == 1 else ()
+    def _compound(self, word: str) -> tuple[tuple[str, float], ...]:
+        """The phrase that is written as one word: lawmaker, cleanup."""
+        parted = (f"{word[:at]} {word[at:]}" for at in range(3, len(word) - 1))
+        return next((self.terms(phrase) for phrase in parted if phrase in self._thesaurus), ())
 
 
-def _american(word: str) -> str:
-    """A word of a verb in -ise, or centre, in its American spelling."""
-    word = {"centre": "center", "harbour": "harbor", "labour": "labor", "programme": "program"}.get(word, word)
-    return _ISE.sub("iz", word) if len(word) > 6 else word
+def _lemmas(found: list[re.Match[str]]) -> list[str]:
+    return [word if (word := match.group().lower()) in STOP_WORDS else lemma(word) for match in found]
+
+
+def _forms(word: str) -> Iterator[str]:
+    """A lemma, and what else it may stand under: its American spelling, its infinitive, what it is derived from."""
+    yield word
+    for british, american in _SPELLINGS:
+        if word.endswith(british):
+            yield word.removesuffix(british) + american
+    if base := irregular().get(word):
+        yield base
+    for ending, replacement in _ENDINGS:
+        stem = word.removesuffix(ending) + replacement
+        if word.endswith(ending) and len(stem) > 2:
+            yield stem
+            if len(stem) > 3 and not replacement and stem[-1] == stem[-2]:
+                yield stem[:-1]
+
+
+@lru_cache(maxsize=8192)
+def _plain(phrase: str) -> str:
+    """One form for the forms of a phrase that begins with a verb, and for its spellings: handed over, handing over."""
+    first, *rest = phrase.split()
+    return " ".join((_bare(irregular().get(first, first)), *map(_spelt, rest)))
+
+
+def _spelt(word: str) -> str:
+    """A word in its American spelling."""
+    for british, american in (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize")):
+        if word.endswith(british) and len(word) > len(british) + 2:
+            return word.removesuffix(british) + american
+    return _AMERICAN.get(word, word)
+
+
+def _bare(word: str) -> str:
+    """A word without what inflects it."""
+    word = _spelt(word)
+    if word.endswith("ied"):
+        return word.removesuffix("ied") + "y"
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) > len(ending) + 2:
+            word = word.removesuffix(ending)
+            break
+    word = word.removesuffix("e") if len(word) > 4 else word
+    return word[:-1] if len(word) > 3 and word[-1] == word[-2] else word
+
+
+def _one_off(word: str, other: str) -> bool:
+    """Whether one letter is wrong, missing or too many, or two that stand together have changed places."""
+    if abs(len(word) - len(other)) > 1 or word == other:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(word, other, strict=False)) if a != b), min(len(word), len(other)))
+    if len(word) != len(other):
+        longer, shorter = (word, other) if len(word) > len(other) else (other, word)
+        return longer[at + 1 :] == shorter[at:]
+    swapped = word[at : at + 2] == other[at : at + 2][::-1] and word[at + 2 :] == other[at + 2 :]
+    return swapped or word[at + 1 :] == other[at + 1 :]
 
 
 def _together(text: str, found: list[re.Match[str]]) -> bool:

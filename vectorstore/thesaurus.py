@@ -18,3 +18,10 @@ def thesaurus() -> Mapping[str, Sequence[str]]:
             key, _, words = line.partition("\t")
             entries[key] = words.split()
     return entries
+
+
+@cache
+def irregular() -> Mapping[str, str]:
+    """The infinitives and singulars of English words whose other forms no ending makes."""
+    lines = (FOLDER / "irregular.txt").read_text("utf-8").splitlines()
+    return {form: base for base, *forms in map(str.split, lines) for form in forms}

@@ -6,6 +6,7 @@ import pytest
 
 from assistant.chain import Assistant
 from assistant.corpus import Corpus
+from assistant.question import parse
 from assistant.searching import expansions, search
 
 
@@ -41,3 +42,23 @@ def test_words_that_only_ask_bring_nothing(corpus: Corpus) -> None:
 
 def test_a_shortened_unit_finds_its_tasks(corpus: Corpus) -> None:
     assert all("市城市管理局" in hit.chunk.reading for hit in search(corpus, "城管局牵头哪几项", 3))
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "first"),
+    [
+        ("How many subsidised flats will be built?", "subsidised flats", "保障性住房"),  # a phrase before its words
+        ("How many beds will the hosptals have?", "hosptals", "医院"),  # one letter is missing
+        ("How many days of good air qualty are planned?", "qualty", "质量"),
+    ],
+)
+def test_english_words_are_read_as_the_documents_have_them(
+    corpus: Corpus, question: str, asked: str, first: str
+) -> None:
+    (term,) = (term for term in parse(question, corpus).terms if term.surface == asked)
+    assert first in [word for word, _ in term.alternatives[:3]]
+
+
+def test_a_name_is_no_mistyped_word(corpus: Corpus) -> None:
+    (term, _) = parse("What does it say about the Harbur line?", corpus).terms
+    assert term.alternatives[0][0] == "harbur"

@@ -166,3 +166,52 @@ def test_the_thesaurus_is_well_formed() -> None:
         keys = [line.split("\t")[0] for line in path.read_text("utf-8").splitlines()]
         assert keys == sorted(set(keys)), path.name
     assert all(key not in words and 0 < len(words) <= 8 for key, words in thesaurus().items())
+
+
+def anything(_: str) -> bool:
+    return True
+
+
+@pytest.mark.parametrize(
+    ("said", "official"),
+    [
+        ("national parks", "国家公园"),
+        ("a housing estate", "小区"),
+        ("It was handed over", "移交"),
+        ("handing over the keys", "移交"),
+        ("centralized procurement", "集中采购"),
+        ("the health-insurance fund", "医保基金"),
+        ("a number plate", "号牌"),
+        ("the Winter Universiade", "大学生运动会"),
+    ],
+)
+def test_a_phrase_is_known_in_any_of_its_forms(lexicon: Lexicon, said: str, official: str) -> None:
+    (entry, *_) = lexicon.phrases(said, anything)
+    assert official in dict(entry.terms)
+
+
+def test_a_phrase_counts_only_if_the_documents_have_what_it_is_called(lexicon: Lexicon) -> None:
+    assert lexicon.phrases("a national park", lambda word: word == "公园") == []
+    parted = lexicon.translate("a national park", lambda word: word == "公园")
+    assert [entry.source for entry in parted] == ["national", "park"]
+
+
+def test_a_verb_within_a_phrase_makes_it_no_other(lexicon: Lexicon) -> None:
+    assert [entry.source for entry in lexicon.phrases("the tasks grouped here", anything)] == []
+
+
+@pytest.mark.parametrize(("form", "official"), [("shrunk", "缩小"), ("bought", "采购"), ("cleanup", "清理")])
+def test_irregular_forms_and_compounds_are_known(lexicon: Lexicon, form: str, official: str) -> None:
+    assert official in dict(lexicon.translate(form)[0].terms)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("coliery", "colliery"), ("hosptial", "hospital"), ("kindergarden", "kindergarten")]
+)
+def test_a_word_with_one_wrong_letter_is_another(lexicon: Lexicon, typed: str, meant: str) -> None:
+    assert lexicon.nearest(typed) == meant
+
+
+@pytest.mark.parametrize("word", ["tax", "xyzzyqwert", "a1b2c3", ""])
+def test_what_is_short_or_far_from_any_word_is_none(lexicon: Lexicon, word: str) -> None:
+    assert lexicon.nearest(word) == ""
