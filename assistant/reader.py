@@ -11,6 +11,7 @@ from assistant import (
     cells,
     closing,
     comparing,
+    day_lists,
     documents,
     events,
     facts,
@@ -21,8 +22,10 @@ from assistant import (
     margins,
     members,
     of_record,
+    openings,
     persons,
     pictured,
+    placed,
     premises,
     proposers,
     ranking,
@@ -33,6 +36,7 @@ from assistant import (
     tasks,
     totals,
     untold,
+    years_apart,
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -67,6 +71,7 @@ READINGS: tuple[Reading, ...] = (
     groups.grouped,
     ranking.totalled,
     ranking.extreme,
+    years_apart.compared,
     facts.agreed,
     facts.chosen,
     pictured.painted,
@@ -83,6 +88,11 @@ READINGS: tuple[Reading, ...] = (
     cells.described,
     imprint.imprint,
     closing.dated,
+    placed.under,
+    openings.summed,
+    openings.headed,
+    day_lists.listed,
+    openings.opened,
     of_record.read,
 )
 
