@@ -1,4 +1,4 @@
-"""Whether somebody holds the post that a question takes for granted: 某某是市公安局局长吧."""
+"""Whether somebody holds the post that a question takes for granted: 某某是某局局长吧."""
 
 from __future__ import annotations
 

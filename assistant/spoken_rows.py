@@ -88,7 +88,7 @@ def _numbered_otherwise(question: Question, corpus: Corpus) -> bool:
 
 
 def measured_rows(question: Question, corpus: Corpus) -> list[Record]:
-    """The one row measured by what a question asks of each so many: 每万元…多少立方水 for 立方米/万元."""
+    """The one row measured by what a question asks of each so many: 每亩…多少公斤 for 公斤/亩."""
     found = []
     for table in tables_in_scope(question, corpus) if _PER.search(question.folded) else ():
         for row in table.rows:
