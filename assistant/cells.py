@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.applicants import applicant_column, pictured
 from assistant.claims import asks_why, from_elsewhere, misstated, place_claims
-from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
+from assistant.columns import Column, chosen, columns_of, done_in_fact, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_rate, is_rate
@@ -25,6 +25,7 @@ from assistant.spoken_rows import (
     headed_rows,
     measured_rows,
     named_rows,
+    one_row,
     several_rows,
     strange,
     table_of,
@@ -40,7 +41,7 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
-_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows, measured_rows)
+_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows, measured_rows, one_row)
 _IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
 _REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
@@ -251,6 +252,8 @@ def _absent(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[
     unknown = [year for year in question.years if year not in known] or question.years
     missing = "、".join(map(str, unknown)) or question.text
     key = "cell_no_year" if has and set(question.years) - known else "cell_empty"
+    staged = {c.stage for c in columns_of(table) if c.year in question.years}
+    key = "cell_no_result" if has and staged == {"plan"} and done_in_fact(question) else key
     return Draft(
         "not_found",
         say(language, key, row=row.label, has=has, year=missing, m=marks),

@@ -18,7 +18,7 @@ _THE_ONE = re.compile(
 _BESIDE = 2  # characters between a year and the word for what is of it
 _CHANGED = re.compile(r"变|[上下]?调|[提抬]高|压低|降低|\b(?:chang|rais|lower|adjust|revis)\w+")
 _PLAN_CHANGES = re.compile(
-    r"(?:目标|计划|指标)(?:值|数)?(?:是|有|要|应|又|再|共)?(?:[提调抬]高|上调|下调|调[低升降]|降低|压低|增加|减少|加码|提升)"
+    r"(?:目标|计划|指标)(?:值|数)?(?:是|有|要|应|又|再|共)?(?:[提调抬]高|上调|下调|调[低升降]|降低|压低|增加|减少|加码|提升|(?:都|还)?(?:一样|相同|一致|不变|没变))"
     r"|\b(?:targets?|plans?|goals?) (?:\w+ ){0,3}?(?:rais|lower|increas|reduc|cut|lift|adjust|rise|rose|risen|chang)\w*"
 )
 _ADJUSTED = re.compile("调(?![研查解度])")  # what is adjusted is a target
@@ -55,6 +55,9 @@ def column_pair(question: Question, table: Table) -> list[Column]:
         same = [c for c in values if c.year == years[0]]
         if len(same) >= 2 and (len({c.stage for c in same}) > 1):
             return same[:2]
+        done = sorted((c for c in values if c.stage == "actual"), key=lambda c: c.year or 0)
+        if plan and actual and done and [c.stage for c in same] == ["plan"]:
+            return [done[-1], same[0]]  # what is planned against what was last achieved
     return _of_one_year(values) if (plan and actual) or not years else values[-2:]
 
 

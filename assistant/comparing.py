@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -58,6 +59,8 @@ _LOWER_IS_BETTER = (
 )
 
 _SURE = 0.5  # least score of a row that is described
+_STAGES = ("plan", "actual", "met", "unmet")
+_DIRECTION = re.compile("增加|减少|提高|降低|上升|下降|增长|上涨|下跌")  # names no row beside another
 _SURER = 0.6  # of one whose name lacks a word
 _ABOUT = Decimal("0.9")  # what falls further short is no longer about the plan
 
@@ -109,7 +112,7 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
             rows = several
         elif (
             not rows
-            or score < (_SURER if missing else _SURE)
+            or score < (_SURER if missing and question.language == "zh" else _SURE)
             or strange([t for t in missing if t in asked.terms], question, corpus)
         ):
             return None
@@ -120,8 +123,8 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if len({fold(r.label) for r in rows}) >= 2:
         return _rows_compared(question, corpus, book, rows[:2])
-    if unknown := _unknown_years(question, table):
-        return _no_year(question, rows[0], table, unknown, book)
+    if lacking := _lacking(question, rows[0], table, book):
+        return lacking
     columns = column_pair(question, table)
     if len(columns) < 2:
         return None
@@ -137,13 +140,38 @@ def _unknown_years(question: Question, table: Table) -> list[int]:
     return [year for year in dict.fromkeys(asked) if year not in known] if known else []
 
 
-def _no_year(question: Question, row: Record, table: Table, unknown: Sequence[int], book: QuoteBook) -> Draft:
+def _unfinished(question: Question, table: Table) -> list[int]:
+    """The one year asked of, where a table has only its plan and what became of it is to be compared."""
+    values = [c for c in value_columns(columns_of(table)) if c.year in question.years]
+    if len(question.years) != 1 or {c.stage for c in values} != {"plan"} or not question.has("plan", "met", "unmet"):
+        return []
+    end = next(d.end for d in question.dates if d.has_year)
+    stages = sorted((c.start, c.name) for c in question.found_cues if c.name in _STAGES and c.start >= end)
+    return list(question.years) if stages and stages[0][1] != "plan" else []
+
+
+def _lacking(question: Question, row: Record, table: Table, book: QuoteBook) -> Draft | None:
+    """That a table has nothing, or no result, for a year to be compared."""
+    if unknown := _unknown_years(question, table):
+        return _no_year(question, row, table, unknown, book)
+    unfinished = _unfinished(question, table)
+    return _no_year(question, row, table, unfinished, book, "cell_no_result") if unfinished else None
+
+
+def _no_year(
+    question: Question,
+    row: Record,
+    table: Table,
+    unknown: Sequence[int],
+    book: QuoteBook,
+    key: str = "cell_no_year",
+) -> Draft:
     """That a table has nothing for a year which is to be compared."""
     language = question.language
     between = "、" if language == "zh" else ", "
     has = between.join(" ".join(c.header.split()) for c in value_columns(columns_of(table)))
     year, marks = between.join(map(str, unknown)), mark(book.cite(row, "header_row"))
-    text = say(language, "cell_no_year", row=row.label, has=has, year=year, m=marks)
+    text = say(language, key, row=row.label, has=has, year=year, m=marks)
     return Draft("not_found", text, missing=(year,), records=(row,))
 
 
@@ -153,6 +181,8 @@ def _pair(question: Question, corpus: Corpus) -> list[Record]:
     rows: list[Record] = []
     naming: list[Term] = []
     for term in content(question):
+        if _DIRECTION.fullmatch(term.surface):
+            continue
         held = _named_by(term, corpus)
         if len(held) == 1 and held[0] not in rows:
             rows.append(held[0])

@@ -87,6 +87,14 @@ def _numbered_otherwise(question: Question, corpus: Corpus) -> bool:
     return any(r.document_id in scope for kind in ("task", "article") for r in corpus.of_kind[kind])
 
 
+def one_row(question: Question, corpus: Corpus) -> list[Record]:
+    """The row described by a question for each of its figures: 计划和实际分别是多少."""
+    if not question.has("each") or not question.has("plan", "actual") or question.has("kind_task", "count"):
+        return []
+    rows, missing, score = described_rows(question, corpus)
+    return rows[:1] if rows and score >= _SURE and not missing else []
+
+
 def measured_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The one row measured by what a question asks of each so many: 每亩…多少公斤 for 公斤/亩."""
     found = []
