@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from assistant.applicants import applicant_column, pictured
-from assistant.claims import from_elsewhere, misstated, place_claims
-from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, shown, value_columns
+from assistant.claims import asks_why, from_elsewhere, misstated, place_claims
+from assistant.columns import Column, chosen, columns_of, done_in_fact, is_empty, measure_of, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_rate, is_rate
@@ -21,8 +21,11 @@ from assistant.spoken_rows import (
     called_rows,
     claimed_rows,
     described_rows,
+    figureless,
     headed_rows,
+    measured_rows,
     named_rows,
+    one_row,
     several_rows,
     strange,
     table_of,
@@ -38,7 +41,7 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
-_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows)
+_FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows, measured_rows, one_row)
 _IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
 _REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
@@ -64,7 +67,8 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
 def found_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The rows that the first way of naming them finds, where nothing else is said of them."""
     rows = next((rows for find in _FINDING if (rows := find(question, corpus))), [])
-    return [] if question.language == "zh" and unplaced(question, corpus, rows) else rows
+    asked = figureless(question) if asks_why(question) else question
+    return [] if question.language == "zh" and unplaced(asked, corpus, rows) else rows
 
 
 def elsewhere(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -244,9 +248,12 @@ def _absent(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[
         " ".join(c.header.split()) for c in value_columns(columns_of(table))
     )
     marks = mark(book.cite(row, "header_row"))
-    missing = "、".join(map(str, question.years)) or question.text
     known = {column.year for column in columns_of(table)}
+    unknown = [year for year in question.years if year not in known] or question.years
+    missing = "、".join(map(str, unknown)) or question.text
     key = "cell_no_year" if has and set(question.years) - known else "cell_empty"
+    staged = {c.stage for c in columns_of(table) if c.year in question.years}
+    key = "cell_no_result" if has and staged == {"plan"} and done_in_fact(question) else key
     return Draft(
         "not_found",
         say(language, key, row=row.label, has=has, year=missing, m=marks),

@@ -4,18 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.columns import Column, columns_of
 from assistant.measure import same_measure
 from assistant.names import Mention, Table
 from assistant.question import Question
-from ingest.figures import Cell, Figure, parse_cell
+from ingest.figures import Cell, Figure, parse_cell, qualifiers
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.records import members
 
 _PLACES = ("region", "cell", "unit")
-_WHY = re.compile(r"为什么|为何|为啥|怎么会|\bwhy\b")
+_WHY = re.compile(
+    r"为什么|为何|为啥|怎么会|咋会|何以|凭什么|(?:什么|啥)(?:原因|缘故)|原因(?:是|在|何在)"
+    r"|\b(?:why|how come|what caused|reasons?)\b"
+)
+_REASON = re.compile("原因|缘故|缘由|理由|造成|导致|reasons?|causes?d?|come")
+_PLAIN = frozenset(("预计", "约", "大约", "左右", "大概"))  # beside a figure that is meant as it stands
+
+
+def asks_why(question: Question) -> bool:
+    """Whether a question asks why something is so, which takes for granted that it is."""
+    return bool(_WHY.search(question.folded))
+
+
+def without_why(question: Question) -> Question:
+    """The question without the words that ask for the reason of what it says."""
+    if not asks_why(question):
+        return question
+    return replace(question, terms=tuple(t for t in question.terms if not _REASON.fullmatch(t.surface)))
 
 
 def place_claims(question: Question) -> tuple[Mention, ...]:
@@ -41,8 +59,14 @@ def misstated(question: Question, row: Record, columns: Sequence[Column], measur
     """Whether a yes-or-no question gives a figure in the unit of the cells told that none of them is."""
     cells = [parse_cell(str(row.fields["cells"].get(c.header, "")), m) for c, m in zip(columns, measures, strict=True)]
     stated = [cell for cell in cells if cell.value is not None]
-    given = [f for f in question.figures if not f.qualifier and any(_alike(f, cell, question) for cell in stated)]
-    if not question.has("yesno") or question.has("difference", "compare") or not given or not stated:
+    figures = [f for f in question.figures if set(qualifiers(f.qualifier)) <= _PLAIN]
+    given = [f for f in figures if any(_alike(f, cell, question) for cell in stated)]
+    if (
+        not (question.has("yesno", "hearsay") or asks_why(question))
+        or question.has("difference", "compare")
+        or not given
+        or not stated
+    ):
         return False
     return not any((f.amount if f.unit else f.value) in (cell.amount, cell.value) for f in given for cell in stated)
 

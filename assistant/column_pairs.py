@@ -12,10 +12,16 @@ from assistant.question import Question
 # "than the one for 2025", 比去年的低: what is compared with is the same thing of another year
 _THE_ONE = re.compile(
     r"\b(?:than|with|to|from|as|against) (?:the ones?|that|those) (?:for|of|in|set)\b"
+    r"|\b(?:than|with|to|from|as|against) (?:the )?(?:\d{4}|last year's|previous) ones?\b"
     r"|比[^?]{0,8}年(?:的|定的)(?=还|更|要|[高低多少大小快慢])"
 )
 _BESIDE = 2  # characters between a year and the word for what is of it
 _CHANGED = re.compile(r"变|[上下]?调|[提抬]高|压低|降低|\b(?:chang|rais|lower|adjust|revis)\w+")
+_PLAN_CHANGES = re.compile(
+    r"(?:目标|计划|指标)(?:值|数)?(?:是|有|要|应|又|再|共)?(?:[提调抬]高|上调|下调|调[低升降]|降低|压低|增加|减少|加码|提升|(?:都|还)?(?:一样|相同|一致|不变|没变))"
+    r"|\b(?:targets?|plans?|goals?) (?:\w+ ){0,3}?(?:rais|lower|increas|reduc|cut|lift|adjust|rise|rose|risen|chang)\w*"
+)
+_ADJUSTED = re.compile("调(?![研查解度])")  # what is adjusted is a target
 
 
 def _plans_all(question: Question) -> bool:
@@ -23,6 +29,8 @@ def _plans_all(question: Question) -> bool:
     if question.has("actual"):
         return False
     plans = [cue for cue in question.found_cues if cue.name == "plan"]
+    if _PLAN_CHANGES.search(question.folded):
+        return True
     first = question.language == "zh" and any(all(cue.end <= d.start for d in question.dates) for cue in plans)
     return first or bool(_THE_ONE.search(question.folded))
 
@@ -47,6 +55,9 @@ def column_pair(question: Question, table: Table) -> list[Column]:
         same = [c for c in values if c.year == years[0]]
         if len(same) >= 2 and (len({c.stage for c in same}) > 1):
             return same[:2]
+        done = sorted((c for c in values if c.stage == "actual"), key=lambda c: c.year or 0)
+        if plan and actual and done and [c.stage for c in same] == ["plan"]:
+            return [done[-1], same[0]]  # what is planned against what was last achieved
     return _of_one_year(values) if (plan and actual) or not years else values[-2:]
 
 
@@ -56,6 +67,7 @@ def _two_plans(question: Question, values: Sequence[Column]) -> list[Column]:
     if len(question.years) == 2 and not question.has("actual", "met", "unmet") and _older_planned(question, values):
         return sorted((c for c in values if c.stage == "plan" and c.year in question.years), key=lambda c: c.year or 0)
     changed = question.has("trend") and _CHANGED.search(question.folded)
+    spoken = spoken or int(bool(changed and _ADJUSTED.search(question.folded)))
     if len(question.years) > 1 or not spoken or question.has("actual", "met", "unmet"):
         return []
     planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)

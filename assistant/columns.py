@@ -32,6 +32,7 @@ _BESIDES = re.compile(r"[,，;；]|\band\b")
 _THEN = re.compile(
     r"当时|当初|原[来先定]|早先|起初|\b(?:originally|initially|at the time|had been|had (?:\w+ ){0,3}planned)\b"
 )
+_IN_FACT = re.compile(r"实际|最终|究竟完成|\bactual(?:ly)?\b")
 _NOTED = re.compile(r"备注|附注|\b(?:remarks?|notes?)\b")
 _NOTES = re.compile(r"备注|说明|附注|^注$")
 _CODE = re.compile(r"^(?=.*[-—])[a-z0-9一-龥]{1,8}[-—][a-z0-9—-]+$")
@@ -229,7 +230,8 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
         staged = [c for c in found if c.stage == ("plan" if plan else "actual")]
         if not staged and not years:
             return []
-        found = staged or ([] if any(c.stage for c in found) and plan else found)
+        strict = plan or done_in_fact(question)
+        found = staged or ([] if any(c.stage for c in found) and strict else found)
     elif len(years) == 1 and not plan and len(found) > 1 and any(c.stage == "actual" for c in found):
         found = [c for c in found if c.stage == "actual"]
     if not years and len(found) > 1 and any(c.year for c in found):
@@ -237,6 +239,11 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
         latest = latest or max(c.year or 0 for c in found)
         found = [c for c in found if c.year == latest]
     return found
+
+
+def done_in_fact(question: Question) -> bool:
+    """Whether a question asks what was really achieved, which no plan tells."""
+    return bool(_IN_FACT.search(question.folded))
 
 
 def _judged_year(values: Sequence[Column]) -> int:

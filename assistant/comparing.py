@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.answer import Computed
+from assistant.claims import asks_why, without_why
 from assistant.column_pairs import column_pair, pick
 from assistant.columns import (
     Column,
@@ -57,6 +59,9 @@ _LOWER_IS_BETTER = (
 )
 
 _SURE = 0.5  # least score of a row that is described
+_STAGES = ("plan", "actual", "met", "unmet")
+_DIRECTION = re.compile("增加|减少|提高|降低|上升|下降|增长|上涨|下跌")  # names no row beside another
+_SURER = 0.6  # of one whose name lacks a word
 _ABOUT = Decimal("0.9")  # what falls further short is no longer about the plan
 
 
@@ -89,19 +94,27 @@ def lower_is_better(row: Record) -> bool:
 
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two cells of one row, or one column of two rows."""
-    if not question.has("difference", "compare", "met", "unmet", "trend"):
+    explained = asks_why(question) and question.has("plan") and question.has("actual")
+    if not question.has("difference", "compare", "met", "unmet", "trend") and not explained:
         return None
-    asked = figureless(question)  # a plan or result that it gives may be wrong
+    asked = without_why(figureless(question))  # a plan or result that it gives may be wrong
     rows = named_rows(question, corpus)
     if rows and unplaced(asked, corpus, rows):
-        return None
+        both = several_rows(question, corpus) if question.has("compare", "difference") else []
+        if len(both) != 2:
+            return None
+        rows = both
     if not rows:
         rows, missing, score = described_rows(asked, corpus)
         alone = bool(rows) and score >= _SURE and not missing
         several = several_rows(question, corpus) or ([] if alone else _pair(question, corpus))
         if question.has("compare", "difference") and len(several) == 2:
             rows = several
-        elif not rows or score < _SURE or strange(missing, question, corpus):
+        elif (
+            not rows
+            or score < (_SURER if missing and question.language == "zh" else _SURE)
+            or strange([t for t in missing if t in asked.terms], question, corpus)
+        ):
             return None
     if not rows:
         return None
@@ -110,6 +123,8 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if len({fold(r.label) for r in rows}) >= 2:
         return _rows_compared(question, corpus, book, rows[:2])
+    if lacking := _lacking(question, rows[0], table, book):
+        return lacking
     columns = column_pair(question, table)
     if len(columns) < 2:
         return None
@@ -118,12 +133,56 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     return _told(question, first, second, book)
 
 
+def _unknown_years(question: Question, table: Table) -> list[int]:
+    """The years to be compared of which a table has nothing."""
+    known = {column.year for column in columns_of(table) if column.year}
+    asked = [d.first.year for d in question.dates if d.precision == "year" and d.has_year]
+    return [year for year in dict.fromkeys(asked) if year not in known] if known else []
+
+
+def _unfinished(question: Question, table: Table) -> list[int]:
+    """The one year asked of, where a table has only its plan and what became of it is to be compared."""
+    values = [c for c in value_columns(columns_of(table)) if c.year in question.years]
+    if len(question.years) != 1 or {c.stage for c in values} != {"plan"} or not question.has("plan", "met", "unmet"):
+        return []
+    end = next(d.end for d in question.dates if d.has_year)
+    stages = sorted((c.start, c.name) for c in question.found_cues if c.name in _STAGES and c.start >= end)
+    return list(question.years) if stages and stages[0][1] != "plan" else []
+
+
+def _lacking(question: Question, row: Record, table: Table, book: QuoteBook) -> Draft | None:
+    """That a table has nothing, or no result, for a year to be compared."""
+    if unknown := _unknown_years(question, table):
+        return _no_year(question, row, table, unknown, book)
+    unfinished = _unfinished(question, table)
+    return _no_year(question, row, table, unfinished, book, "cell_no_result") if unfinished else None
+
+
+def _no_year(
+    question: Question,
+    row: Record,
+    table: Table,
+    unknown: Sequence[int],
+    book: QuoteBook,
+    key: str = "cell_no_year",
+) -> Draft:
+    """That a table has nothing for a year which is to be compared."""
+    language = question.language
+    between = "、" if language == "zh" else ", "
+    has = between.join(" ".join(c.header.split()) for c in value_columns(columns_of(table)))
+    year, marks = between.join(map(str, unknown)), mark(book.cite(row, "header_row"))
+    text = say(language, key, row=row.label, has=has, year=year, m=marks)
+    return Draft("not_found", text, missing=(year,), records=(row,))
+
+
 def _pair(question: Question, corpus: Corpus) -> list[Record]:
     """Two rows of one table that the question names apart: each of its terms against the row names."""
     shared: list[Term] = []
     rows: list[Record] = []
     naming: list[Term] = []
     for term in content(question):
+        if _DIRECTION.fullmatch(term.surface):
+            continue
         held = _named_by(term, corpus)
         if len(held) == 1 and held[0] not in rows:
             rows.append(held[0])
@@ -168,6 +227,9 @@ def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Dra
     }
     if all(is_empty(one.cell.verbatim) for one in (first, second)):
         return Draft("not_found", say(language, "cell_empty", **values), missing=(question.text,), records=(first.row,))
+    if any(is_empty(one.cell.verbatim) for one in (first, second)):
+        text = say(language, "not_comparable", **values)
+        return Draft("not_found", text, missing=(question.text,), records=(first.row,))
     if first.cell.value is None or second.cell.value is None:
         return Draft("answered", say(language, "not_comparable", **values), records=(first.row,))
     if first.cell.unit != second.cell.unit and first.cell.unit and second.cell.unit:

@@ -24,7 +24,7 @@ MAX_TURNS = 10
 # fmt: off
 _ASKING = frozenset((
     "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
-    "figure", "content", "plan", "actual", "difference", "compare", "met", "unmet", "most", "least", "attend",
+    "figure", "content", "plan", "actual", "difference", "compare", "met", "unmet", "trend", "most", "least", "attend",
     "chair", "speak", "appoint", "remove", "no_lead", "doc_number", "issue_date", "issuer", "addressee", "unit_of",
 ))
 # fmt: on
@@ -50,6 +50,7 @@ _COUNTED = re.compile(r"(多少|几)(?:家|座|部|所|台|套|处|户|届|批|�
 _STANDS = re.compile(
     r"^(?:那么?)?(?:它们?|其|该|此|这(?:个|项|条|家|种|份)?|那(?:个|项|条|家|种|份))(?![\u4e00-\u9fff]{0,2}[里中])|\b(?:its?)\b"
 )
+_THAN = re.compile(r"^(?:那么?|这)?(?:比|较|跟|和|与|同|相[比较])|\b(?:than|compared|against|versus|over)\b")
 # fmt: off
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
@@ -69,7 +70,21 @@ def resolve(
     question = parse(text, corpus, documents)
     if not before or not _follows(before[-1][1], question):
         return question, ()
-    return merge(before[-1][1], question), before
+    return _across(before, question, merge(before[-1][1], question)), before
+
+
+def _across(before: Trail, question: Question, merged: Question) -> Question:
+    """A comparison of the last two figures that were asked for, of two years: 今年的目标? 去年实际呢? 差多少?"""
+    if len(before) < 2 or question.dates or question.mentions or any(not t.generic for t in question.terms):
+        return merged
+    (_, first), (own, second) = before[-2:]
+    bare = not (own.mentions or any(not t.generic for t in own.terms))
+    if not bare or not question.has("difference", "compare") or len(first.years) != 1 or len(second.years) != 1:
+        return merged
+    if first.years == second.years:
+        return merged
+    stages = {"plan" if turn.has("plan") else "actual" for turn in (first, second)}
+    return replace(merged, dates=(*first.dates, *second.dates), cues=merged.cues | stages)
 
 
 def trail(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> Trail:
@@ -85,7 +100,16 @@ def trail(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -
 
 
 def _follows(previous: Question, question: Question) -> bool:
-    return is_elliptic(question) or _returns(previous, question)
+    return is_elliptic(question) or _returns(previous, question) or _of_another_year(previous, question)
+
+
+def _of_another_year(previous: Question, question: Question) -> bool:
+    """Whether a question names nothing but a year and whether its plan or result is asked: 去年完成了多少."""
+    if question.mentions or question.ordinals or _subjects(question) or not question.dates:
+        return False
+    if not all(d.precision == "year" for d in question.dates) or len(question.folded) > 2 * _BRIEF[question.language]:
+        return False
+    return question.has("plan", "actual", "met", "unmet") and previous.has("plan", "actual", "met", "unmet")
 
 
 def is_elliptic(question: Question) -> bool:
@@ -96,14 +120,20 @@ def is_elliptic(question: Question) -> bool:
         return True
     asks = bool(question.cues & _ASKING)
     brief = len(question.folded) <= _BRIEF[question.language]
-    bare = not _subjects(question) and not question.ordinals and not question.dates
+    bare = not _subjects(question) and not question.ordinals and (not question.dates or _compares_year(question))
     if bare and not question.mentions:
-        return asks and brief
+        return asks and (brief or _compares_year(question))
     if brief and question.language == "en" and _STANDS.search(question.folded) and not question.has("yesno"):
         return not (question.mentions or question.ordinals or question.dates)
     if _HEADLESS.search(question.folded) and not _subjects(question) and not question.has(*_ROLE_CUES):
         return brief and not question.named("document", "row", "person")
     return not asks and brief
+
+
+def _compares_year(question: Question) -> bool:
+    """Whether a question only compares what was asked before with a year: 比去年实际高多少."""
+    years = question.dates and all(d.precision == "year" for d in question.dates)
+    return bool(years) and question.has("difference", "compare", "trend") and bool(_THAN.search(question.folded))
 
 
 def _returns(previous: Question, question: Question) -> bool:
@@ -136,7 +166,8 @@ def merge(previous: Question, current: Question) -> Question:
     ordinals = () if relative else current.ordinals
     if not ordinals and (among or not new_subject):
         ordinals = _numbered(previous, current, content)
-    keeps = among or not content or current.named("row") != ()
+    of_years = renamed and all(d.precision == "year" for d in previous.dates)  # a figure of the same year
+    keeps = among or not content or of_years or current.named("row") != ()
     return replace(
         previous,
         text=current.text,
@@ -147,13 +178,21 @@ def merge(previous: Question, current: Question) -> Question:
         found_cues=current.found_cues,
         mentions=tuple(dict.fromkeys((*previous.mentions, *mentions))) if among else mentions,
         ordinals=ordinals,
-        dates=current.dates or relative or (previous.dates if keeps else ()),
+        dates=_both_years(previous, current, content) or current.dates or relative or (previous.dates if keeps else ()),
         figures=() if relative else current.figures,
         terms=_terms(previous, current, content),
         earlier=(*previous.earlier, *previous.terms) if content else (),
         corrections=current.corrections,
         nth=0,
     )
+
+
+def _both_years(previous: Question, current: Question, content: bool) -> tuple[FoundDate, ...]:
+    """The year before with the one that its figure is to be compared with: 比去年实际高多少."""
+    one = len(previous.years) == 1 and len(current.years) == 1 and previous.years != current.years
+    if not one or content or current.mentions or not current.has("difference", "compare"):
+        return ()
+    return (*previous.dates, *current.dates)
 
 
 def _renames(question: Question) -> bool:
@@ -168,7 +207,8 @@ def _same(previous: Question, current: Question) -> bool:
         return False
     if _STANDS.search(current.folded) and (previous.named("row") or current.language == "zh"):
         return True
-    return all(any(t.surface == p.surface for p in previous.terms) for t in _subjects(current))
+    named = _subjects(current) or [t for t in current.terms if _renames(current) and not t.generic]
+    return all(any(t.surface == p.surface for p in previous.terms) for t in named)
 
 
 def _moved(question: Question, by: int) -> Question:
@@ -218,7 +258,10 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if not cues or current.has("among"):
         cues |= set(previous.cues)
     elif not content and not cues - _STAGES - {"figure", "content"} and not _days(current):
-        cues |= set(previous.cues) - _STAGES
+        judged = {"met", "unmet", "trend"} if current.has("figure") else set()
+        cues |= set(previous.cues) - _STAGES - judged
+    elif _both_years(previous, current, content):
+        cues |= previous.cues & _STAGES
     elif content and cues == {"count"} and not current.has("kind_task"):
         pass  # how many of what it names, whoever is responsible
     elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} and previous.cues & _ROLE_CUES:

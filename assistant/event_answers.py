@@ -343,11 +343,24 @@ def _sentence_of(people: Sequence[str], record: Record) -> str:
 
 
 def corrected(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
+    """What the chronicle tells of the events that a question speaks of, who was there where it names somebody else."""
     language = question.language
-    parts = ("；" if language == "zh" else "; ").join(
-        f"{day(r, language)}，{short(headline(r))}{mark(book.cite(r, 'date', 'year'))}" for r in records
-    )
+    told = []
+    for record in records:
+        told.append(f"{day(record, language)}，{short(headline(record))}")
+        if question.named("person") and (there := _of_those_there(question, record)):
+            told[-1] += f"……{there}"
+        told[-1] += mark(book.cite(record, "date", "year"))
+    parts = ("；" if language == "zh" else "; ").join(told)
     return Draft("answered", say(language, "event_corrected", parts=parts), records=tuple(records))
+
+
+def _of_those_there(question: Question, record: Record) -> str:
+    """The last sentence of an event that names those who led it or came along, where its first words do not."""
+    acts = [act for act in ACTS if question.has(act)]
+    people = [name for act in acts for name in doers(record, act)] or escorts(record) or doers(record, "attend")
+    naming = [s for s in _sentences(record) if any(name in s for name in people)]
+    return naming[-1] if naming and fold(naming[-1]) not in fold(short(headline(record))) else ""
 
 
 def words_of(term: Term) -> list[str]:

@@ -52,7 +52,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if not asked.matched:
         return _none(question, asked, book) if _about_events(question, asked) else None
-    narrowed, absent = _narrow(_at_place(question, asked.matched), asked, corpus)
+    narrowed, absent = narrow(_at_place(question, asked.matched), asked, corpus)
     if question.has("kind_meeting", "kind_inspection"):
         narrowed = _headed(narrowed, asked.terms) or narrowed
     if absent and not _tolerable(question, absent, asked, narrowed):
@@ -87,7 +87,7 @@ def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
     listed = question.has("mention") or (
         all(t.surface in places for t in asked.terms) and question.has("list", "count")
     )
-    return bool(listed and asked.terms) and not _narrow(asked.matched, asked, corpus)[1]
+    return bool(listed and asked.terms) and not narrow(asked.matched, asked, corpus)[1]
 
 
 def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowed: Sequence[Record]) -> bool:
@@ -116,7 +116,7 @@ def _about_events(question: Question, asked: Asked) -> bool:
     return bool(spoken) or bool(asked.people and not closer_dates(question))
 
 
-def _narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[list[Record], list[Term]]:
+def narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[list[Record], list[Term]]:
     """The records that hold all words that any of them holds, naming ones first, and the naming words none holds."""
     absent = []
     left = list(records)
@@ -214,11 +214,11 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     pool = pool_of(question, corpus)
     asked = ask(question, pool, corpus)
-    matches = _described(question, asked, corpus) if pool else []
+    matches = described(question, asked, corpus) if pool else []
     if not matches:
         return None
     if asked.matched:
-        records, absent = _narrow(_at_place(question, asked.matched), asked, corpus)
+        records, absent = narrow(_at_place(question, asked.matched), asked, corpus)
         headed = _headed(records, asked.terms)
         several = _asks_days(question) and 1 < len(headed) <= _SEVERAL
         kept = {r.id for r in records} if not absent else set()
@@ -237,7 +237,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     return alone(question, record, asked, book, corpus)
 
 
-def _described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
+def described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     """The events a question most likely describes, where nothing else fits it better; a spelt name must sound alike."""
     terms = demanded(question, corpus, kind=asked.kind)[0]
     found = find(question, corpus, terms, ("event",)) if terms else []

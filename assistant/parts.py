@@ -10,7 +10,7 @@ from assistant.question import language_of, parse
 from ingest.fold import fold
 
 _ZH = re.compile(
-    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多[少大高长远重久深宽快]|几|什么|哪|啥|何|吗|呢[?？。]*$|通不通|能不能|会不会|是不是|有没有|够不够))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
+    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多[少大高长远重久深宽快]|几|什么|哪|啥|何|吗|呢[?？。]*$|通不通|能不能|会不会|是不是|有没有|够不够|[高低升降涨跌多少快慢]了?还是))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
 )
 _EN = re.compile(
     r"(?<=[?;])\s+|,?\s+and\s+(?=(?:(?:by|on|in|at|for|to|from|since|under|with) )?"
@@ -55,6 +55,16 @@ _SOME = re.compile(r"^几[家个名位人][^,，?？几多哪谁什]{1,10}(?:要
 _CALLED = re.compile(
     r"^(?:具体|分别|各自?|都|它们|名字|名称)*(?:叫|称|名叫)(?:做|作)?(?:什么|啥)[^?？]{0,4}[?？。]?$"
     r"|^what (?:are|is) (?:they|their names?|it|each) ?(?:called)?\?*$",
+    re.IGNORECASE,
+)
+# Whether what was said is so: 对吗, "is that right?"
+_WHETHER = re.compile(r"(?:了没|没有|与否|不)[?？]?$")
+_TAG = re.compile(
+    r"^(?:这(?:个|话|说法|消息)?|确实)?(?:是|对|真|没错|正确|属实|准确|有这回事|这样){1,2}(?:的|了)?(?:不(?:是|对|真|准)|[吗吧么呢]|没有?)+[?？。!]*$"
+    r"|^没(?:有)?(?:说|记|听|弄|搞|看)错(?:吧|吗|么)[?？]*$"
+    r"|^(?:就|应该|难道)?(?:是|有)(?:不是)?[\d一二三四五六七八九十百千万亿.%]+[^,，?？]{0,4}(?:吗|吧|么|对吧)?[?？]*$"
+    r"|^是否(?:属实|正确|真实|准确|如此)[?？。]*$"
+    r"|^(?:is|was) (?:that|this|it) (?:right|correct|true|so|the case|accurate)\?*$|^(?:right|correct|true|yes)\?+$",
     re.IGNORECASE,
 )
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
@@ -129,12 +139,14 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         joined = text[text.index(piece) + len(piece) :].startswith("、")
         states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
         follows = piece is not pieces[0] and question.has("elliptic")  # 摩托车的呢
-        if not follows and not question.has(*set(_ASKING) - states - ({"list"} if _TOPIC.search(piece) else set())):
+        asks = {*_ASKING, *(("met", "unmet", "trend") if _WHETHER.search(piece) else ())}
+        if not follows and not question.has(*asks - states - ({"list"} if _TOPIC.search(piece) else set())):
             return [text]
         days = [date for date in question.dates if date.precision != "year"]
         named = question.mentions or question.ordinals or days or any(cue.startswith("front_") for cue in question.cues)
         bare = not named and all(term.generic for term in question.terms)
         same = question.has(*_OF_THE_SAME) or bool(_LASTING.search(question.folded))
+        same = same or bool(question.years and question.has("trend", "plan", "met", "unmet"))  # of another year
         if bare and (piece is pieces[0] or not same):
             return [text]
     return pieces
@@ -149,13 +161,14 @@ def _with_openings(pieces: list[str], text: str, language: str) -> list[str]:
 
 
 def _with_margins(pieces: list[str], text: str, language: str) -> list[str]:
-    """The pieces, each with what only asks by how much it is so."""
+    """The pieces, each with what only asks whether or by how much it is so."""
     joined: list[str] = []
     start = end = 0
     for piece in pieces:
         at = text.index(piece, end)
         end = at + len(piece)
-        if joined and _BY_HOW_MUCH.search(piece) and any(matches(c, joined[-1], language) for c in _COMPARING):
+        margin = _BY_HOW_MUCH.search(piece) and joined and any(matches(c, joined[-1], language) for c in _COMPARING)
+        if joined and (margin or _TAG.search(piece)):
             joined[-1] = text[start:end]
         else:
             start = at

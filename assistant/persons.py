@@ -145,7 +145,7 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     own += [t for t in whole if t not in own and any(word in held.row for word, _ in t.alternatives)]
     if _turned_round(own, row, question):
         return None
-    naming = [t for t in terms if t.naming and t not in own and not _of_the_place(t, held, corpus)]
+    naming = [t for t in terms if t.naming and t not in own and not of_the_place(t, held, corpus)]
     if naming and held.event and _describes(question):
         around = fold(held.event.text)
         naming = [t for t in naming if not any(word in around for word, weight in t.alternatives if weight >= 0.6)]
@@ -191,7 +191,7 @@ def _masked(text: str, post: Post) -> str:
 def _in_row(term: Term, row: str, text: str, corpus: Corpus) -> bool:
     """Whether a row holds a word, a longer name of the text that the word is cut from, or what the word abbreviates."""
     words = [word for word, weight in term.alternatives if weight >= 0.6]
-    if any(word in row or _abbreviates(word, row, corpus) for word in words):
+    if any(word in row or abbreviates(word, row, corpus) for word in words):
         return True
     starts = range(max(0, term.start - _PIECE + 1), term.start + 1) if text else ()  # the pieces that it begins in
     return any(len(piece := text[at : at + _PIECE]) == _PIECE and piece in row for at in starts)
@@ -208,7 +208,7 @@ def _turned_round(own: Sequence[Term], row: str, question: Question) -> bool:
     return False
 
 
-def _abbreviates(word: str, row: str, corpus: Corpus) -> bool:
+def abbreviates(word: str, row: str, corpus: Corpus) -> bool:
     """Whether an unknown word is made of characters that stand close to each other in a row: 农发行 in 农业发展银行."""
     if not 2 <= len(word) <= 4 or word.isascii() or corpus.evidence.known(word):
         return False
@@ -223,7 +223,7 @@ def _titled(held: Holding) -> str:
     return "、".join(held.titles) or title_before(held.name, held.evidence.reading)
 
 
-def _of_the_place(term: Term, held: Holding, corpus: Corpus) -> bool:
+def of_the_place(term: Term, held: Holding, corpus: Corpus) -> bool:
     """Whether a word only names the place or body whose document this is."""
     title = corpus.titles[held.evidence.document_id]
     return any(word in title for word, weight in term.alternatives if weight >= _SURE)

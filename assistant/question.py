@@ -33,6 +33,9 @@ _ASKER = re.compile(
     r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
     r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
 )
+_OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
+_ROLES = ("lead", "share", "participate")
+_THAT_YEAR = "当年"
 _PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
@@ -288,19 +291,38 @@ def _measures(mention: Mention, folded: str) -> bool:
     return mention.kind == "cell" and bool(_PER.search(folded[: mention.start]))
 
 
+def _roles_taken(whole: str, masked: str, cues: Iterable[Cue], language: str) -> list[Cue]:
+    """The roles in tasks that a premise speaks of, where what is asked of it names none: 既然某局牵头了10项."""
+    if whole == masked or any(cue.name in (*_ROLES, "responsible") for cue in cues):
+        return []
+    return [cue for cue in find_cues(whole, language) if cue.name in _ROLES]
+
+
+def _of_that_year(dates: Iterable[FoundDate]) -> list[FoundDate]:
+    """The dates, 当年 after another year being that year."""
+    read: list[FoundDate] = []
+    for found in dates:
+        before = next((d for d in reversed(read) if d.precision == "year"), None)
+        same = before is not None and found.verbatim == _THAT_YEAR
+        read.append(replace(found, first=before.first, last=before.last) if before and same else found)
+    return read
+
+
 def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, str]:
     """The question as read, and its folded text with all but content masked."""
     mentions = [m for m in corpus.names.find(folded, language) if not _measures(m, folded)]
     without_names = mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
-    dates = find_dates(without_names, corpus.year)
+    dates = _of_that_year(find_dates(without_names, corpus.year))
     ordinals = _find_ordinals(mask(without_names, [(d.start, d.end) for d in dates]), language)
     ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
     masked = mask(folded, _places(*mentions, *ordinals, *dates))
+    whole = masked
     if premise := PREMISE.match(masked) or _ASKER.match(masked):
         masked = mask(masked, [premise.span()])
     masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []
     cues = find_cues(mask(masked, [(start, end) for start, end, _ in phrases]), language)
+    cues += _roles_taken(whole, masked, cues, language)
     figures = find_figures(masked)
     content = strip_noise(masked, language, _places(*cues, *figures))
     if language == "zh":
@@ -312,4 +334,8 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
         text, folded, language, frozenset(names), tuple(cues), tuple(mentions), tuple(ordinals), tuple(dates),
         tuple(figures), tuple(terms), (), documents,
     )  # fmt: skip
+    opening = _OPENS.match(folded)
+    if opening and not (mentions or ordinals or any(not t.generic for t in terms)):  # all is said in the premise
+        read, content = _read(text, mask(folded, [opening.span()]), language, corpus, documents)
+        return replace(read, folded=folded), content
     return question, content

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.applicants import asks_for
-from assistant.columns import columns_of
+from assistant.claims import asks_why, without_why
+from assistant.columns import columns_of, measure_of
 from assistant.corpus import Corpus
 from assistant.measure import is_rate, same_measure
 from assistant.names import Table
@@ -25,6 +26,7 @@ _AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|th
 _OR = re.compile(r"还是|\bor\b")
 _ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共"
 _AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
+_PER = re.compile("每[^?,，]{1,12}(?:多少|几)")
 _GLOSS = re.compile(r"\s?[(（]\s?")
 _INSERTED = re.compile(r"[(（][^()（）]*[)）](?=.)")
 _SURE = 0.6  # least score of a row whose figure is claimed
@@ -83,6 +85,37 @@ def _numbered_otherwise(question: Question, corpus: Corpus) -> bool:
         return False
     scope = scoped(question, corpus)
     return any(r.document_id in scope for kind in ("task", "article") for r in corpus.of_kind[kind])
+
+
+def one_row(question: Question, corpus: Corpus) -> list[Record]:
+    """The row described by a question for each of its figures: 计划和实际分别是多少."""
+    if not question.has("each") or not question.has("plan", "actual") or question.has("kind_task", "count"):
+        return []
+    rows, missing, score = described_rows(question, corpus)
+    return rows[:1] if rows and score >= _SURE and not missing else []
+
+
+def measured_rows(question: Question, corpus: Corpus) -> list[Record]:
+    """The one row measured by what a question asks of each so many: 每亩…多少公斤 for 公斤/亩."""
+    found = []
+    for table in tables_in_scope(question, corpus) if _PER.search(question.folded) else ():
+        for row in table.rows:
+            unit, _, per = fold(measure_of(table, row)).partition("/")
+            asked = len(per) > 1 and re.search(rf"每一?{per}", question.folded) and _asked_unit(unit, question)
+            if asked and any(_says_part(t, fold(row.label)) for t in question.terms if t.surface not in (unit, per)):
+                found.append(row)
+    return found if len({fold(row.label) for row in found}) == 1 else []
+
+
+def _asked_unit(unit: str, question: Question) -> bool:
+    """Whether so many of a unit are asked for, of which a question may say only the first part: 多少立方."""
+    said = [unit[:n] for n in range(len(unit), 0, -1)] if len(unit) > 1 else [unit]
+    return any(re.search(rf"(?:多少|几){word}", question.folded) for word in said)
+
+
+def _says_part(term: Term, label: str) -> bool:
+    """Whether a label says a word, of one character as well: 水 in 用水量."""
+    return any(word in label for word, weight in term.alternatives if weight >= 0.75)
 
 
 def called_rows(question: Question, corpus: Corpus) -> list[Record]:
@@ -240,9 +273,10 @@ def figureless(question: Question) -> Question:
 def claimed_rows(question: Question, corpus: Corpus) -> list[Record]:
     """The row described by a question that takes a figure of it for granted: 新增就业7万人了吧."""
     figures = [f for f in question.figures if not f.qualifier]
-    if not (question.has("yesno") and figures) or question.has("kind_task", "count", "list"):
+    claims = question.has("yesno", "hearsay") or asks_why(question)
+    if not (claims and figures) or question.has("kind_task", "count", "list"):
         return []
-    rows, missing, score = described_rows(figureless(question), corpus)
+    rows, missing, score = described_rows(without_why(figureless(question)), corpus)
     if not rows or score < _SURE or strange(missing, question, corpus):
         return []
     units = units_of(corpus, rows[0], table_of(corpus, rows[0]))

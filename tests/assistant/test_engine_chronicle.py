@@ -107,6 +107,27 @@ def test_a_person_is_found_by_post_and_body(qinghe: TestClient, question: str, n
 
 
 @pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("周立新是市委书记吧？", ["与所问不同", "市长", "高建国"]),
+        ("听说沈放是东海证券董事长，对吗？", ["是。", "董事长"]),
+        ("石磊不是市教育局局长吗？", ["与所问不同", "市水利局局长"]),
+        ("韩梅和陆远都是副市长吗？", ["是。", "韩梅", "陆远"]),
+        ("唐宁到底是市长还是市政协主席？", ["市政协主席"]),
+        ("Is it true that Zhou Lixin is the party secretary?", ["not what it says", "市长"]),
+        ("陪市长去宁波的副市长是韩梅吧？", ["与所问不同", "副市长陆远"]),
+        ("安全生产委员会第二次全体会议是周立新主持的，对吗？", ["与所问不同", "高建国主持"]),
+    ],
+)
+def test_a_post_or_companion_taken_for_granted_is_set_right(
+    qinghe: TestClient, question: str, words: list[str]
+) -> None:
+    answer = ask(qinghe, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert all(word in answer["answer"] for word in words), answer["answer"]
+
+
+@pytest.mark.parametrize(
     "question", ["东海证券监事长是谁", "市教育局局长是谁", "When did the delegation from Kashgar come?"]
 )
 def test_nobody_is_told_where_no_post_or_place_fits(qinghe: TestClient, question: str) -> None:

@@ -1,0 +1,199 @@
+"""Whether somebody holds the post that a question takes for granted: 某某是某局局长吧."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.holdings import Holding, holdings
+from assistant.persons import abbreviates, asked_terms, of_the_place
+from assistant.phrases import say
+from assistant.posts import Post, posts_in
+from assistant.question import Question
+from assistant.reading import in_scope
+from assistant.titles import title_after
+from assistant.words import Term
+from ingest.fold import fold
+
+_OPENING = re.compile(
+    r"(?:(?:我|咱)?(?:听说|听人说|据说|据称|记得|以为|觉得|印象中|印象里|请问|想问一?下?|想确认一?下?|确认一?下|问一?下)|有人说|都说|是不是|是否|[,，:：])*"
+)
+_LINK = re.compile(
+    r"(?:现在|目前|现任|如今|应该|就|也|确实|到底|究竟|都|还|仍然?|一直|已经|同时|不)*"
+    r"(?:是不是|是否(?:是|担任)?|是|就是|担任|出任|现任|任|兼任?着?|身兼)(?:的)?"
+)
+_TAIL = re.compile(
+    r"(?:来着|[?？,，。!！]|(?:这个|这)?(?:职务|职位)|是不是|对不对|对吗|对吧|是吗|是吧|没错吧|没错吗|是真的吗|真的吗|的?吗|的?吧|呢|么|嘛"
+    r"|是否属实|担任(?:的)?)*"
+)
+_BODY = 24  # characters of the name of a body before a post
+_ORGAN = re.compile("[局委办院行司厅部团社会校厂处府区县市省党协馆站所心组署科协]$")
+_EMPTY = re.compile("^(?:我们|咱们|我|咱|这个|本|全)?[市省县区]?(?:的)?$")
+_LED = re.compile(r"[省市县区]领导")
+_ENGLISH_LINK = re.compile(
+    r"\W*(?:\(\S+\) )?(?:is|serves as|was|works as)? ?(?:now |currently |really |also |indeed )*(?:an?|the|our|its)?\b"
+)
+_BEFORE = re.compile(
+    r"(?:(?:so|and|i (?:heard|thought|believe|gather)|is it (?:true|right|correct)|am i right|that|is|was|isn't|wasn't"
+    r"|the|mayor|deputy|comrade|mr|ms)\W*)*"
+)
+_NAMED = re.compile(r"(?: of [a-z' ]{1,40}?)?[, ]*(?:is|was)? ?(?:not |now )?(?:named|called)? ?")
+_ENGLISH_TAIL = re.compile(
+    r"\W*(?:[(][^()]*[)])?\W*(?:right|correct|true|is that (?:right|correct|true|so)|isn't (?:it|he|she|that so))?\W*"
+)
+_JOINED = re.compile("[和与、及跟]|以及")
+_FEW = 4  # words of the name of an English body before a post
+_GAP = 3  # characters that a short name leaves out in one place
+_NEAR = 60  # characters of the place where somebody is named
+_OTHERS = 2  # persons who hold the post in truth
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A post with the Chinese name of the body before it, or the English words for one."""
+
+    post: Post
+    body: str = ""
+    words: tuple[Term, ...] = ()
+
+
+def claimed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What the documents call those of whom a question says that they hold a post, or one of two."""
+    persons = question.named("person")
+    names = list(dict.fromkeys(m.values[0] for m in persons))
+    if not names or question.dates or question.has("attend", "chair", "speak", "visit"):
+        return None
+    start, end = min(m.start for m in persons), max(m.end for m in persons)
+    between = question.folded[persons[0].end : end].replace(question.folded[persons[-1].start : end], "")
+    if len(names) > 1 and not (question.language == "zh" and _JOINED.fullmatch(between)):
+        return None
+    scope = in_scope(question, corpus)
+    held = [h for h in holdings(corpus) if h.evidence.document_id in scope]
+    if question.language == "zh" and len(names) == 1 and _chosen(question, start, end):
+        own = [h for h in held if h.name == names[0] and h.titles]
+        return Draft("answered", _person(question, names[0], own, book)) if own else None
+    claims = (_claim(question, p, start, end) for p in posts_in(question))
+    claim = next(filter(None, claims), None) if question.has("yesno", "hearsay") else None
+    return _judged(question, claim, names, held, corpus, book) if claim else None
+
+
+def _judged(
+    question: Question, claim: _Claim, names: Sequence[str], held: Sequence[Holding], corpus: Corpus, book: QuoteBook
+) -> Draft | None:
+    """Whether all of some persons hold a post, with their titles; of one who does not, who does."""
+    of_them = [h for h in held if h.name in names and h.titles]
+    if any(all(h.name != name for h in of_them) for name in names):
+        return _untitled(question, names[0], claim.post, held, book) if len(names) == 1 else None
+    if not claim.body and not claim.words:
+        claim = replace(claim, post=claim.post.likeliest([h.titles for h in held]))
+    holding = [h for h in held if _holds(h, claim, question, corpus)]
+    borne = [h for h in of_them if claim.post.borne(h.titles)]
+    holding = holding or [h for h in borne if _shortened(claim.body, h.row)]
+    if not holding and claim.body and not _ORGAN.search(claim.body) and borne:
+        return None  # what somebody is in charge of
+    right = {name: [h for h in holding if h.name == name] for name in names}
+    told = [_person(question, name, right[name] or [h for h in of_them if h.name == name], book) for name in names]
+    others: dict[str, list[Holding]] = {}
+    for h in holding if len(names) == 1 and not all(right.values()) and not claim.words else ():
+        others.setdefault(h.name, []).append(h)
+    told += [_person(question, *found, book) for found in others.items()] if len(others) <= _OTHERS else []
+    verdict = say(question.language, "yes" if all(right.values()) else "not_so")
+    return Draft("answered", verdict + ("" if question.language == "zh" else " ").join(told))
+
+
+def _person(question: Question, name: str, held: Sequence[Holding], book: QuoteBook) -> str:
+    return say(question.language, "person_is", name=name, titles=_titles(held, book))
+
+
+def _chosen(question: Question, start: int, end: int) -> bool:
+    """Whether a question leaves two posts of somebody to choose from: 是甲局局长还是乙局局长."""
+    posts = posts_in(question)
+    if len(posts) < 2 or posts[0].start < end or not _OPENING.fullmatch(question.folded[:start]):
+        return False
+    linked = _LINK.match(question.folded, end)
+    ends = _TAIL.fullmatch(question.folded[posts[-1].end :])
+    return bool(linked and ends) and "还是" in question.folded[posts[0].end : posts[-1].start]
+
+
+def _claim(question: Question, post: Post, start: int, end: int) -> _Claim | None:
+    """The post and body that a question says of the persons named there, where it says nothing else."""
+    return (_english if question.language == "en" else _chinese)(question, post, start, end)
+
+
+def _english(question: Question, post: Post, start: int, end: int) -> _Claim | None:
+    text, after = question.folded, max(end, post.end)
+    terms = tuple(t for t in asked_terms(question, post) if t.naming and not start <= t.start < end)
+    if post.verb:
+        return None
+    if post.start >= end:
+        linked = _ENGLISH_LINK.match(text, end)
+        between = text[linked.end() : post.start].split() if linked else []
+        return _Claim(post, "", terms) if linked and _BEFORE.fullmatch(text[:start]) and len(between) <= _FEW else None
+    linked = _NAMED.fullmatch(text[post.end : start])
+    said = linked and _BEFORE.fullmatch(text[: post.start]) and _ENGLISH_TAIL.fullmatch(text[after:])
+    return _Claim(post, "", terms) if said else None
+
+
+def _chinese(question: Question, post: Post, start: int, end: int) -> _Claim | None:
+    text = question.folded
+    if post.start > end:
+        linked = _LINK.match(text, end + len(title_after(end, text)))
+        body = text[linked.end() : post.start] if linked else None
+        begins, ends = _OPENING.fullmatch(text[:start]), _TAIL.fullmatch(text[post.end :])
+    else:
+        linked, begins = _LINK.fullmatch(text[post.end : start]), _OPENING.match(text)
+        body = text[begins.end() : post.start] if linked and begins else None
+        ends = _TAIL.fullmatch(text[end:])
+    if body is None or not begins or not ends or len(body) > _BODY or re.search("[,，?？是]", body):
+        return None
+    return _Claim(post, body.removesuffix("的"))
+
+
+def _holds(held: Holding, claim: _Claim, question: Question, corpus: Corpus) -> bool:
+    """Whether somebody is named under a post of a body; a place that the document is of need not stand beside it."""
+    if not claim.post.borne(held.titles):
+        return False
+    if question.language == "en":
+        return all(_said(t.alternatives, held.row) or of_the_place(t, held, corpus) for t in claim.words)
+    title = corpus.titles[held.evidence.document_id]
+    rest = claim.body
+    for mention in sorted(question.named("region"), key=lambda m: -len(m.surface)):
+        if rest.startswith(fold(mention.surface)) and any(fold(v) in title for v in (mention.surface, *mention.values)):
+            rest = rest.removeprefix(fold(mention.surface))
+    return bool(_EMPTY.match(rest)) or rest in held.row or rest in title or abbreviates(rest, held.row, corpus)
+
+
+def _shortened(body: str, row: str) -> bool:
+    """Whether the name of a body leaves out some characters of the one in a row: 农发行 for 农业发展银行."""
+    return len(body) > 1 and bool(re.search(f".{{0,{_GAP}}}".join(map(re.escape, body)), row))
+
+
+def _untitled(question: Question, name: str, post: Post, held: Sequence[Holding], book: QuoteBook) -> Draft | None:
+    """That somebody is only named among leaders, without a post."""
+    named = next((h for h in held if h.name == name), None)
+    if named is None:
+        return None
+    what, near = question.folded[post.start : post.end], " ".join(named.evidence.reading.split())
+    text = say(
+        question.language, "silent_near", what=f"“{what}”", near=near[-_NEAR:], m=mark(book.cite(named.evidence))
+    )
+    return Draft("not_found", text, missing=(what,))
+
+
+def _said(alternatives: Sequence[tuple[str, float]], row: str) -> bool:
+    return any(word in row for word, weight in alternatives if weight >= 0.6)
+
+
+def _titles(held: Sequence[Holding], book: QuoteBook) -> str:
+    """The fullest titles of somebody, each with the place that says so."""
+    places: dict[str, Holding] = {}
+    for one in held:
+        record = one.evidence.record
+        member = record is not None and record.kind == "member"
+        places.setdefault(one.row if member else "、".join((*one.titles[:-1], one.titles[-1])), one)
+    fullest = [t for t in places if not any(t != other and t in other for other in places)]
+    fullest = [t for t in fullest if not _LED.fullmatch(t)] or fullest
+    return "；".join(f"{t}{mark(book.cite(places[t].evidence, 'date'))}" for t in fullest[:4])
