@@ -73,8 +73,9 @@ _OFTEN = re.compile(
 _FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
-_CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
-_OF_SITES = ("处", "个", "座", "所", "家")
+_CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|集)")
+# Counters that a question may have for another: of sites and firms, of machines, of shows
+_COUNTED_AS = (("处", "个", "座", "所", "家"), ("台", "部", "套", "架"), ("场", "次", "场次", "集"))
 _DIGITS = r"\d{3,4}\s?[—–-]?\s?\d{7,8}"
 _HOTLINE = re.compile(r"热线|举报|报警|急救|\b(?:hotline|emergency|report)\b")
 _SHORT = re.compile(r"(?<!\d)(?:1[12]\d|\d{5})(?!\d)")  # the number of a hotline
@@ -152,8 +153,8 @@ def named_type(question: Question) -> Holds | None:
 
 
 def _counted_so(unit: str, classifier: str) -> bool:
-    """Whether a figure counts by a classifier, or by another that places and firms are as well counted by."""
-    return classifier in unit or (classifier in _OF_SITES and unit in _OF_SITES)
+    """Whether a figure counts by a classifier, or by another that such things are as well counted by."""
+    return classifier in unit or any(classifier in alike and unit in alike for alike in _COUNTED_AS)
 
 
 def asked_type(question: Question) -> Holds | None:

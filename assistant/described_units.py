@@ -59,8 +59,13 @@ class DescribedUnits:
         if language == "zh":
             return [*named, *departments(text, self._index)]
         named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
-        others = [p for p in self.find(text) if not any(a <= p[0] and p[1] <= b for a, b, _ in named)]
-        return [*named, *others]
+        for other in self.find(text):
+            at = next((i for i, place in enumerate(named) if _one(place, other)), None)
+            if at is None and not any(a <= other[0] and other[1] <= b for a, b, _ in named):
+                named.append(other)
+            elif at is not None:
+                named[at] = (min(named[at][0], other[0]), max(named[at][1], other[1]), named[at][2])
+        return named
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
@@ -127,6 +132,11 @@ class DescribedUnits:
         if len(word) >= 3 and any(other.startswith(_stem(word)) for other in self._words[unit]):
             return True
         return any(len(term) > 1 and weight >= 0.4 and term in fold(unit) for term, weight in _translated(word))
+
+
+def _one(place: Found, other: Found) -> bool:
+    """Whether two places that overlap name the same unit."""
+    return place[0] < other[1] and other[0] < place[1] and place[2] == other[2]
 
 
 def _translated(word: str) -> tuple[tuple[str, float], ...]:

@@ -39,6 +39,8 @@ _MANNER_EN = re.compile(
 _CIRCUMSTANCE = re.compile(
     r"(?:那(?:一)?[年月天次回场]|当[年天日]|(?<!什么)(?<!啥)时候?|期间|的话|来说|而言|情况下)[,，]?$"
 )
+# One task, described before what is asked of it: 供销社牵头的那项工作，……
+_THE_ONE = re.compile(r"的?[那这](?:一)?(?:项|条|件|个)(?:重点)?(?:工作|任务|事)?(?:里头?|里面|当中)?[,，:：]?$")
 _INTERROGATIVE = re.compile(r"谁|多|几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
 _LIMIT = re.compile(
@@ -170,7 +172,9 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
             return pieces
         begin, end = (begin if waiting else start), start + len(piece)
         joined = [*(joined[:-1] if waiting else joined), text[begin:end]]
-        waiting = bool(_CIRCUMSTANCE.search(piece))
+        waiting = bool(_CIRCUMSTANCE.search(piece)) or bool(
+            _THE_ONE.search(piece) and not _INTERROGATIVE.search(piece)
+        )
     return joined
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.english import capitals, english_terms, fixed_phrases
+from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
 from ingest.dates import FoundDate, find_dates
@@ -305,6 +306,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
         terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
     else:
         terms = english_terms(_restore(content, folded, phrases), corpus, capitals(text))
+        terms = told_once(terms, mentions, folded)
     names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
     question = Question(
         text, folded, language, frozenset(names), tuple(cues), tuple(mentions), tuple(ordinals), tuple(dates),

@@ -38,7 +38,7 @@ def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Menti
         said = ("、" if question.language == "zh" else " and ").join(dict.fromkeys(m.surface for m in units))
         return [(Filter(role, "is", values, said), m) for m in units]
     return [
-        (Filter(_nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
+        (Filter(nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
         for m in units
     ]  # fmt: skip
 
@@ -60,7 +60,7 @@ def _governing(question: Question, corpus: Corpus) -> list[Mention]:
     return [unit for place in places.values() if (unit := corpus.names.governing(place))]
 
 
-def _nearest_role(question: Question, mention: Mention) -> str:
+def nearest_role(question: Question, mention: Mention) -> str:
     """The role said closest to a unit: "led by A with B taking part"."""
     cues = [c for c in question.found_cues if c.name in ("lead", "share", "participate")]
 
