@@ -39,6 +39,7 @@ _BRANCH_BEFORE = re.compile(r"\b(?:([a-z]+) )?((?:branch|office|arm) of (?:the )
 _COLLECTIVE = re.compile(r"各县\(市、?区\)")
 _REMARK, _LAST_REMARK = re.compile(r"[(][^()]*[)]"), re.compile(r"[(][^()]*[)]$")
 _SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府")
+_KIND_AFTER = re.compile("集团(?:公司)?|公司|中心")
 _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 Word = tuple[str, int, int]  # the word with its place
 Found = tuple[int, int, tuple[str, ...]]
@@ -57,7 +58,7 @@ class DescribedUnits:
             (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
         ]
         if language == "zh":
-            return [*named, *departments(text, self._index)]
+            return [*(_to_kind(text, place) for place in named), *departments(text, self._index)]
         named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
         for other in self.find(text):
             at = next((i for i, place in enumerate(named) if _one(place, other)), None)
@@ -132,6 +133,15 @@ class DescribedUnits:
         if len(word) >= 3 and any(other.startswith(_stem(word)) for other in self._words[unit]):
             return True
         return any(len(term) > 1 and weight >= 0.4 and term in fold(unit) for term, weight in _translated(word))
+
+
+def _to_kind(text: str, place: Found) -> Found:
+    """The place of a short name with the word for the kind of body after it: 城投 and 集团."""
+    start, end, units = place
+    kind = _KIND_AFTER.match(text, end)
+    if kind is None or any(kind.group()[:2] not in fold(unit) for unit in units):
+        return place
+    return (start, end, units) if kind.group()[:2] in text[start:end] else (start, kind.end(), units)
 
 
 def _one(place: Found, other: Found) -> bool:

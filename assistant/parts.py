@@ -91,6 +91,7 @@ _OF_THE_SAME = (
     *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
     *("speak", "share", "participate"),
 )
+_IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
 
 
@@ -133,6 +134,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         named = question.mentions or question.ordinals or days or any(cue.startswith("front_") for cue in question.cues)
         bare = not named and all(term.generic for term in question.terms)
         same = question.has(*_OF_THE_SAME) or bool(_LASTING.search(question.folded))
+        same = same or (question.has("count") and bool(_IT.search(question.folded)))
         if bare and (piece is pieces[0] or not same):
             return [text]
     return pieces

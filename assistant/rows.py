@@ -25,6 +25,8 @@ from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
+# How many people do something is no number of rows
+_OF_PEOPLE = re.compile(r"多少人|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
@@ -37,6 +39,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     found = select(question, corpus)
     placed = single and not question.named("row") and _placed(question, found, corpus)
     if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
+        return None
+    if _OF_PEOPLE.search(question.folded) and not question.has("kind_row"):
         return None
     conditioned = any(f.field == "category" or f.field.startswith("cells.") for f in found.filters)
     if question.has("kind_task") and not question.has("kind_row") and not conditioned:

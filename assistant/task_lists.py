@@ -25,6 +25,7 @@ from vectorstore.records import run
 
 _NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
 _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
+_WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|\bwhich (?:\w+ )?(?:tasks?|items?)\b")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
@@ -58,7 +59,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
 
 def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
-    if _asks_of_unit(question) or _asks_whether(question):
+    if _asks_of_unit(question) or _asks_whether(question) or _asks_which(question):
         return True
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
@@ -71,6 +72,11 @@ def _asks_whether(question: Question) -> bool:
     if not (question.named("unit") and question.has("yesno") and question.has(*ROLES)) or question.ordinals:
         return False
     return not [t for t in question.terms if not t.generic]
+
+
+def _asks_which(question: Question) -> bool:
+    """Whether a question asks which tasks a unit has a role in: 妇联配合哪一项."""
+    return bool(question.named("unit") and _WHICH.search(question.folded)) and question.has(*ROLES)
 
 
 def _asks_of_unit(question: Question) -> bool:

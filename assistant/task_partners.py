@@ -12,6 +12,7 @@ from assistant.question import Question
 from assistant.reading import content, find, in_scope
 from assistant.task_roles import nearest_role
 from assistant.tasks import ROLE_FIELDS, TOPIC_FLOOR, responsibility
+from assistant.words import Term
 from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run, values
@@ -27,6 +28,7 @@ _PARTNER = re.compile(
     r"(?=(?: [\w-]+){0,3} ?(?:units?|bod(?:y|ies)|bureaus?|agenc(?:y|ies)|departments?|schools?|colleges?|else"
     r"|universities|organi[sz]ations?|partners?|helps?|assists?|supports?|shares?|works?|takes?|cooperates?|leads?)\b)"
 )
+_NOUN = 20  # characters from "which" to the end of what is asked for
 _ASKED_LEAD = re.compile(r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which [\w ]+?) (?:leads?|heads?)\b")
 
 
@@ -61,11 +63,17 @@ def _the_task(question: Question, units: tuple[Mention, ...], corpus: Corpus) ->
     held = run(pool, Query("task", tuple(Filter(_role(question, u), "is", u.values, u.surface) for u in units))).matched
     if len(held) < 2:
         return held[0] if held else None
-    terms = [t for t in content(question, units) if not t.generic]
+    terms = [t for t in content(question, units) if not _asked(question, t)]
     ids = {record.id for record in held}
     found = [m for m in find(question, corpus, terms, ("task",)) if m.evidence.record and m.evidence.record.id in ids]
     clear = len(found) == 1 or (len(found) > 1 and found[0].score > found[1].score)
     return found[0].evidence.record if clear and found[0].score >= TOPIC_FLOOR else None
+
+
+def _asked(question: Question, term: Term) -> bool:
+    """Whether a term is what the other units are called: "which two schools"."""
+    found = _PARTNER.search(question.folded)
+    return found is not None and found.start() <= term.start < found.end() + _NOUN * (question.language == "en")
 
 
 def _role(question: Question, unit: Mention) -> str:

@@ -17,6 +17,8 @@ _IN_COMMON = re.compile(r"共同|一起|一块|同时|都(?!有?(?:什么|哪|�
 _IN_ALL = re.compile(r"一共|总共|合计|加起来|合起来|共计|\b(?:in total|altogether|combined|between them|either)\b")
 _CLAUSE_END = re.compile(r"[,，、;；]")
 _LONGEST = 100  # what is said in another clause of a question is farther than anything in the same
+_BEFORE = 20  # in Chinese a unit's role is said after it, unless it "is" the unit: A牵头B配合, 牵头的是A
+_IS = re.compile(r"[是为由:：]|单位|部门")
 _NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
 
 
@@ -66,7 +68,8 @@ def nearest_role(question: Question, mention: Mention) -> str:
 
     def away(cue: Cue) -> int:
         between = question.folded[min(cue.end, mention.end) : max(cue.start, mention.start)]
-        return len(between) + (_LONGEST if _CLAUSE_END.search(between) else 0)
+        before = question.language == "zh" and cue.end <= mention.start and not _IS.search(between)
+        return len(between) + (_LONGEST if _CLAUSE_END.search(between) else _BEFORE if before else 0)
 
     nearest = min(cues, key=away, default=None)
     return "leads" if nearest is None or nearest.name == "lead" else "shared"
