@@ -56,6 +56,7 @@ _PLACES_ASKED = re.compile(
 )
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
+_FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
 _FREE = re.compile(r"免费|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
 _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
 # A figure alone after the header of its column
@@ -126,7 +127,8 @@ def _measured(question: Question, measure: str) -> Holds:
         lasts = measure in _LASTING and bool(_DURATION.search(_WHICH.sub("", text)))  # no date lasts
         free = bool(charged and _FREE.search(text))
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
-        return lasts or free or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))
+        part = measure == "%" and bool(_FRACTION.search(text))
+        return lasts or free or part or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))
 
     return holds
 

@@ -17,17 +17,25 @@ _LEAVES_OFF = re.compile(
     r"|named?|called|about|as|has|have|list|under)\b",
     re.DOTALL,
 )
+# What a thing is called after its Chinese name: "the Ji (集) market"
+_KIND_AFTER = re.compile(
+    r"\) ((?:[a-z-]+ )?(?:markets?|fairs?|bazaars?|festivals?|events?|shows?|series|projects?|items?|crafts?|arts?|operas?"
+    r"|sites?|parks?|zones?|platforms?|brands?|cent(?:re|er)s?|programmes?|programs?|campaigns?|schemes?|initiatives?))"
+    r"(?= (?:does|do|did|is|are|was|were|will|should|must|has|have|to|be|this|in)\b|[?,.]|$)"
+)
 _EXPLAINED = re.compile(r" ?\([^()\u3400-\u9fff]+\)|, (?:the|a|an|that is|i\.e\.|also called) [^,?()]{3,60}?(?=[,?]|$)")
 _NAMED = frozenset(("row", "person", "cell"))
 
 
 def told_once(terms: Sequence[Term], mentions: Sequence[Mention], text: str) -> list[Term]:
-    """The terms; those that a name in brackets beside them stands for, or that explain a name, need not be said."""
-    places = [*_translated(text), *_explaining(mentions, text)]
-    return [
-        replace(term, generic=True) if any(a <= term.start and term.end <= b for a, b in places) else term
-        for term in terms
-    ]
+    """The terms without those whose Chinese stands in brackets beside them; what explains a name need not be said."""
+    told, explaining = list(_translated(text)), list(_explaining(mentions, text))
+    kept = [term for term in terms if not _within(term, told)]
+    return [replace(term, generic=True) if _within(term, explaining) else term for term in kept]
+
+
+def _within(term: Term, places: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= term.start and term.end <= end for start, end in places)
 
 
 def _translated(text: str) -> Iterable[tuple[int, int]]:
@@ -36,6 +44,8 @@ def _translated(text: str) -> Iterable[tuple[int, int]]:
         if before := _BEFORE.search(text[: gloss.start()]):
             leaves = _LEAVES_OFF.match(before.group(1))
             yield before.start(1) + (leaves.end() if leaves else 0), gloss.start()
+        if after := _KIND_AFTER.match(text, gloss.end() - 1):
+            yield after.span(1)
 
 
 def _explaining(mentions: Sequence[Mention], text: str) -> Iterable[tuple[int, int]]:

@@ -189,5 +189,6 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     result = run(pool, Query("task", tuple(filters)))
     asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
     if not result.matched:
-        return None if mentioning and asks_who else other_role(question, pool, filters, corpus, book)
+        matter = mentioning and not used and question.has("figure", "plan", "content") and not question.has("list", "count")
+        return None if (mentioning and asks_who) or matter else other_role(question, pool, filters, corpus, book)
     return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))

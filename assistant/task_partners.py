@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 
 from assistant.answer import Item, Receipt
+from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.names import Mention
+from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, find, in_scope
+from assistant.reading import content, excerpt, find, in_scope
 from assistant.task_roles import nearest_role
-from assistant.tasks import ROLE_FIELDS, TOPIC_FLOOR, responsibility
+from assistant.tasks import ROLE_FIELDS, body, responsibility
 from assistant.words import Term
+from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run, values
@@ -23,13 +26,15 @@ _THE_ONE = re.compile(
     r"|\bthe (?:key |single |only |same |work )*(?:task|item|one|assignment|job|project)\b|^(?:for )?task\b"
 )
 _PARTNER = re.compile(
-    r"(?:哪|几|什么|啥|谁|其他|其它|别的|另外|还有)[^?]{0,6}?(?:单位|部门|家|局|谁|机构|学校|院校|人)|谁(?:来|去|负责)?"
+    r"(?:哪|几|什么|啥|其他|其它|别的|另外|还有)[^?]{0,4}?(?:单位|部门|家|局|机构|学校|院校)|谁"
     r"|\b(?:who(?: else)?|whom|which|what|with which)\b"
     r"(?=(?: [\w-]+){0,3} ?(?:units?|bod(?:y|ies)|bureaus?|agenc(?:y|ies)|departments?|schools?|colleges?|else"
     r"|universities|organi[sz]ations?|partners?|helps?|assists?|supports?|shares?|works?|takes?|cooperates?|leads?)\b)"
 )
+_BUILDS = re.compile(r"[新改扩增续](?:建|设|办|开|增|添|上)")  # is said of what is built in one word or another
+_FLOOR = 0.4  # how much of a question a task must say, of those that its units have
 _NOUN = 20  # characters from "which" to the end of what is asked for
-_ASKED_LEAD = re.compile(r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which [\w ]+?) (?:leads?|heads?)\b")
+_ASKED_LEAD = re.compile(r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which(?: [\w-]+){1,3}) (?:leads?|heads?)\b")
 
 
 def partners(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -56,6 +61,42 @@ def partners(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     return draft
 
 
+def matter(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What the one task says in which units have the roles that a question gives them: the figure that it asks."""
+    told = question.has("content", "figure", "count", "when") and not question.has("who", "yesno", "plan", "actual")
+    if not told or not _THE_ONE.search(question.folded):
+        return None
+    return _told(question, corpus, book)
+
+
+def of_unit(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The figure that a task of a unit gives: how many kilometres of road the transport bureau is to build."""
+    asked = question.has("figure", "count") and not question.has("who", "yesno", "actual", "list", "difference")
+    if not asked or question.has("kind_task", "kind_row", "kind_event") or asked_type(question) is None:
+        return None
+    return _told(question, corpus, book)
+
+
+def _told(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What the one task of the units says, where it says all that the question names."""
+    units = question.named("unit")
+    if not units or question.ordinals or any(d.precision != "year" for d in question.dates):
+        return None
+    record = _the_task(question, units, corpus)
+    if record is None or not corpus.evidence.by_record[record.id].years.issuperset(question.years):
+        return None
+    terms, holds, says = content(question, units), asked_type(question), body(record)
+    unsaid = [t for t in terms if t.naming and not t.generic and not _BUILDS.fullmatch(t.surface)]
+    unsaid = [t for t in unsaid if not any(word in fold(says) for word, _ in t.alternatives)]
+    if unsaid or (holds is not None and not holds(says)):
+        return None
+    told = excerpt(says, terms, holds=holds) if question.has("figure", "count", "when") else says.rstrip("。")
+    if holds is not None and not holds(told):
+        return None
+    text = say(question.language, "task_says", n=record.label, text=told, m=mark(book.cite(record)))
+    return Draft("answered", text, records=(record,))
+
+
 def _the_task(question: Question, units: tuple[Mention, ...], corpus: Corpus) -> Record | None:
     """The one task where each unit has its role, and of several the one that says what else is named."""
     scope = in_scope(question, corpus)
@@ -67,7 +108,7 @@ def _the_task(question: Question, units: tuple[Mention, ...], corpus: Corpus) ->
     ids = {record.id for record in held}
     found = [m for m in find(question, corpus, terms, ("task",)) if m.evidence.record and m.evidence.record.id in ids]
     clear = len(found) == 1 or (len(found) > 1 and found[0].score > found[1].score)
-    return found[0].evidence.record if clear and found[0].score >= TOPIC_FLOOR else None
+    return found[0].evidence.record if clear and found[0].score >= _FLOOR else None
 
 
 def _asked(question: Question, term: Term) -> bool:
@@ -78,5 +119,7 @@ def _asked(question: Question, term: Term) -> bool:
 
 def _role(question: Question, unit: Mention) -> str:
     """The role that a question gives a unit; any where it says none of it."""
-    role = nearest_role(question, unit)
-    return role if role == "leads" and question.has("lead") else "units"
+    leads = [cue for cue in question.found_cues if cue.name == "lead"]
+    asked = _ASKED_LEAD.search(question.folded)
+    said = len(leads) > 1 or (leads and not asked)
+    return "leads" if said and nearest_role(question, unit) == "leads" else "units"
