@@ -19,8 +19,8 @@ _LEAVES_OFF = re.compile(
 )
 # What a thing is called after its Chinese name: "the Ji (集) market"
 _KIND_AFTER = re.compile(
-    r"\) ((?:[a-z-]+ )?(?:markets?|fairs?|bazaars?|festivals?|events?|shows?|series|projects?|items?|crafts?|arts?|operas?"
-    r"|sites?|parks?|zones?|platforms?|brands?|cent(?:re|er)s?|programmes?|programs?|campaigns?|schemes?|initiatives?))"
+    r"\) ((?:[a-z-]+ )?(?:markets?|fairs?|bazaars?|festivals?|events?|shows?|series|projects?|items?|crafts?|arts?"
+    r"|operas?|sites?|parks?|zones?|platforms?|brands?|cent(?:re|er)s?|programmes?|programs?|campaigns?|schemes?|initiatives?))"
     r"(?= (?:does|do|did|is|are|was|were|will|should|must|has|have|to|be|this|in)\b|[?,.]|$)"
 )
 _EXPLAINED = re.compile(r" ?\([^()\u3400-\u9fff]+\)|, (?:the|a|an|that is|i\.e\.|also called) [^,?()]{3,60}?(?=[,?]|$)")

@@ -51,10 +51,23 @@ _ENGLISH = re.compile(
 )
 # How much land, how long a way: the units in which such a thing may be given
 _OF_LAND, _OF_WAY, _OF_POWER = "面积", "里程", "装机"
-_LAND = re.compile(r"\bhow much (?:\w+ ){0,2}?(?:land|area|acreage|farmland|woodland|ground|space)\b|多(?:少|大)(?:的)?(?:面积|土?地)(?![方级])|面积(?:有|是|达|达到)?多(?:少|大)(?!亩|平|公)")
+_LAND = re.compile(
+    r"\bhow much (?:\w+ ){0,2}?(?:land|area|acreage|farmland|woodland|ground|space)\b"
+    r"|多(?:少|大)(?:的)?(?:面积|土?地)(?![方级])|面积(?:有|是|达|达到)?多(?:少|大)(?!亩|平|公)"
+)
+    r"\bhow much (?:\w+ ){0,2}?(?:land|area|acreage|farmland|woodland|ground|space)\b|多(?:少|大)(?:的)?(?:面积|土?地)(?![方级])|面积(?:有|是|达|达到)?多(?:少|大)(?!亩|平|公)"
+)
 _WAY = re.compile(r"\bhow (?:much (?:\w+ ){0,2}?(?:road|track|pipeline|pipe|line)\b(?!s)|long a (?:stretch|road))")
 _POWER = re.compile(r"\bwhat (?:installed |total |power |generating ){0,2}capacity\b(?! (?:building|of the))")
-_UNITS_OF = {_OF_POWER: ("千瓦", "兆瓦", "千瓦时"), _OF_LAND: ("亩", "公顷", "平方公里", "平方米"), _OF_WAY: ("公里", "米")}
+_UNITS_OF = {
+    _OF_POWER: ("千瓦", "兆瓦", "千瓦时"),
+    _OF_LAND: ("亩", "公顷", "平方公里", "平方米"),
+    _OF_WAY: ("公里", "米"),
+}
+    _OF_POWER: ("千瓦", "兆瓦", "千瓦时"),
+    _OF_LAND: ("亩", "公顷", "平方公里", "平方米"),
+    _OF_WAY: ("公里", "米"),
+}
 _ALIKE = (("%", "百分点", "‰"), ("天", "日", "工作日"), ("公斤", "克"), ("千瓦", "兆瓦"))
 _CROWD = 1000  # people are counted without a word for them only by the thousand: 各15万左右
 _UNCOUNTED = frozenset(("人", "户", *MEASURES))

@@ -174,9 +174,7 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
             return pieces
         begin, end = (begin if waiting else start), start + len(piece)
         joined = [*(joined[:-1] if waiting else joined), text[begin:end]]
-        waiting = bool(_CIRCUMSTANCE.search(piece)) or bool(
-            _THE_ONE.search(piece) and not _INTERROGATIVE.search(piece)
-        )
+        waiting = bool(_CIRCUMSTANCE.search(piece)) or bool(_THE_ONE.search(piece) and not _INTERROGATIVE.search(piece))
     return joined
 
 

@@ -56,6 +56,7 @@ _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary)"
     r"(?=,? (?:and |or )?(?:the )?(?:primary|secondary|tertiary)\b[^.?]*\b(?:sector|industr))"
 )
+_COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
@@ -63,7 +64,8 @@ _ZH_ORDINALS = (
         "article",  # the 130条 of which a question asks 哪几条 are no article 130
         re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)条"
-            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条(?![^?？]*(?:哪些|哪几|几条|多少条))"
+            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条"
+            r"(?!大?[河江路街线渠沟巷道])(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
@@ -267,7 +269,7 @@ def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
     else:
         found = english_terms(strip_noise(text, "en", ()), corpus, capitals(question.text))
         named = [term for term in found if term.alternatives[0][0] != term.surface]
-    return [replace(term, naming=False) for term in named if not term.generic]
+    return [replace(term, naming=False) for term in named if not term.generic and term.surface not in _COUNTERS]
 
 
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:

@@ -34,7 +34,11 @@ _PARTNER = re.compile(
 _BUILDS = re.compile(r"[新改扩增续](?:建|设|办|开|增|添|上)")  # is said of what is built in one word or another
 _FLOOR = 0.4  # how much of a question a task must say, of those that its units have
 _NOUN = 20  # characters from "which" to the end of what is asked for
-_ASKED_LEAD = re.compile(r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which(?: [\w-]+){1,3}) (?:leads?|heads?)\b")
+_ASKED_LEAD = re.compile(
+    r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which(?: [\w-]+){1,3}) (?:leads?|heads?)\b"
+)
+    r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which(?: [\w-]+){1,3}) (?:leads?|heads?)\b"
+)
 
 
 def partners(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -25,7 +25,7 @@ _NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody
 def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Mention]]:
     """A filter for each unit named, on the role it is given; none where units are excluded or only a place is meant."""
     out = [c for c in question.found_cues if c.name == "exclude"]
-    if any(-1 <= m.start - c.end <= 5 or -1 <= c.start - m.end <= 2 for m in question.named("unit") for c in out):
+    if any(_put_out(m, c, question.folded) for m in question.named("unit") for c in out):
         return []
     regions = {m.start for m in question.named("region")} if question.has("mention") else set()
     units = [m for m in question.named("unit") if m.start not in regions] or _governing(question, corpus)
@@ -43,6 +43,12 @@ def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Menti
         (Filter(nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
         for m in units
     ]  # fmt: skip
+
+
+def _put_out(unit: Mention, cue: Cue, text: str) -> bool:
+    """Whether a word that excludes stands beside a unit, and not in another clause: 不算牵头,财政局……."""
+    beside = -1 <= unit.start - cue.end <= 5 or -1 <= cue.start - unit.end <= 2
+    return beside and not _CLAUSE_END.search(text[cue.end : unit.start])
 
 
 def _added_up(question: Question, role: str) -> bool:
