@@ -55,15 +55,9 @@ _LAND = re.compile(
     r"\bhow much (?:\w+ ){0,2}?(?:land|area|acreage|farmland|woodland|ground|space)\b"
     r"|多(?:少|大)(?:的)?(?:面积|土?地)(?![方级])|面积(?:有|是|达|达到)?多(?:少|大)(?!亩|平|公)"
 )
-    r"\bhow much (?:\w+ ){0,2}?(?:land|area|acreage|farmland|woodland|ground|space)\b|多(?:少|大)(?:的)?(?:面积|土?地)(?![方级])|面积(?:有|是|达|达到)?多(?:少|大)(?!亩|平|公)"
-)
 _WAY = re.compile(r"\bhow (?:much (?:\w+ ){0,2}?(?:road|track|pipeline|pipe|line)\b(?!s)|long a (?:stretch|road))")
 _POWER = re.compile(r"\bwhat (?:installed |total |power |generating ){0,2}capacity\b(?! (?:building|of the))")
 _UNITS_OF = {
-    _OF_POWER: ("千瓦", "兆瓦", "千瓦时"),
-    _OF_LAND: ("亩", "公顷", "平方公里", "平方米"),
-    _OF_WAY: ("公里", "米"),
-}
     _OF_POWER: ("千瓦", "兆瓦", "千瓦时"),
     _OF_LAND: ("亩", "公顷", "平方公里", "平方米"),
     _OF_WAY: ("公里", "米"),

@@ -37,8 +37,6 @@ _NOUN = 20  # characters from "which" to the end of what is asked for
 _ASKED_LEAD = re.compile(
     r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which(?: [\w-]+){1,3}) (?:leads?|heads?)\b"
 )
-    r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which(?: [\w-]+){1,3}) (?:leads?|heads?)\b"
-)
 
 
 def partners(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
