@@ -43,7 +43,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = evidence_terms(question, corpus)
     if not any(not t.generic for t in terms):
         return None
-    if question.language == "zh" and _all_unknown(terms, corpus):
+    if _strange(question, terms, corpus):
         return None
     holds = asked_type(question)
     usable = [s for s in ranked(question, corpus, terms) if not s.heading]
@@ -64,8 +64,15 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
 
 
-def _all_unknown(terms: Sequence[Term], corpus: Corpus) -> bool:
-    """Whether all that a question names are short words known in no form: what is like them is another thing."""
+def _strange(question: Question, terms: Sequence[Term], corpus: Corpus) -> bool:
+    """Whether what a question names is known in no form, so that what is like it in meaning is another thing.
+
+    So it is with one unknown matter of which it asks who is responsible, and with short words.
+    """
+    if question.has("who") and question.has("lead", "responsible") and unknown_terms(terms, corpus):
+        return True
+    if question.language == "en":
+        return False
     named = [term for term in terms if not term.generic]
     short = all(term.naming and len(term.surface) <= _PLAIN for term in named)
     return short and len(unknown_terms(named, corpus)) == len(named)
