@@ -72,12 +72,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 
 def _strange(question: Question, terms: Sequence[Term], corpus: Corpus) -> bool:
-    """Whether what a question names is known in no form, so that what is like it in meaning is another thing.
-
-    So it is with one unknown matter of which it asks who is responsible, and with short words.
-    """
-    if question.has("who") and question.has("lead", "responsible") and unknown_terms(terms, corpus):
-        return True
+    """Whether all that a question names are short words known in no form: what is like them is another thing."""
     if question.language == "en":
         return False
     named = [term for term in terms if not term.generic]
