@@ -64,6 +64,7 @@ _PLACES_ASKED = re.compile(
 )
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
+_FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
 _FREE = re.compile(r"免费|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
 _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
 # A figure alone after the header of its column
@@ -81,8 +82,9 @@ _OFTEN = re.compile(
 _FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
-_CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本)")
-_OF_SITES = ("处", "个", "座", "所", "家")
+_CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|集)")
+# Counters that a question may have for another: of sites and firms, of machines, of shows
+_COUNTED_AS = (("处", "个", "座", "所", "家"), ("台", "部", "套", "架"), ("场", "次", "场次", "集"))
 _DIGITS = r"\d{3,4}\s?[—–-]?\s?\d{7,8}"
 _HOTLINE = re.compile(r"热线|举报|报警|急救|\b(?:hotline|emergency|report)\b")
 _SHORT = re.compile(r"(?<!\d)(?:1[12]\d|\d{5})(?!\d)")  # the number of a hotline
@@ -133,7 +135,8 @@ def _measured(question: Question, measure: str) -> Holds:
         lasts = measure in _LASTING and bool(_DURATION.search(_WHICH.sub("", text)))  # no date lasts
         free = bool(charged and _FREE.search(text))
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
-        return lasts or free or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))
+        part = measure == "%" and bool(_FRACTION.search(text))
+        return lasts or free or part or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))
 
     return holds
 
@@ -180,8 +183,8 @@ def _dated(question: Question) -> Holds:
 
 
 def _counted_so(unit: str, classifier: str) -> bool:
-    """Whether a figure counts by a classifier, or by another that places and firms are as well counted by."""
-    return classifier in unit or (classifier in _OF_SITES and unit in _OF_SITES)
+    """Whether a figure counts by a classifier, or by another that such things are as well counted by."""
+    return classifier in unit or any(classifier in alike and unit in alike for alike in _COUNTED_AS)
 
 
 def asked_type(question: Question) -> Holds | None:

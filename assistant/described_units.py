@@ -32,13 +32,18 @@ _LEVELS = frozenset(
 _MEANT = 0.9  # what a word tells that a unit's name says in another word
 _LONGEST = 7  # words of a description
 _GOES_ON = re.compile("队[伍员]")  # a fire brigade's people, not the body
-_COMMON = frozenset("市县区局委办公室中心管理事务服务发展建设工作政府国家人民")
+_COMMON = frozenset("市县区局委办公室中心管理事务服务发展建设工作政府国家人民运营投资")
 _BRANCH = re.compile("分行|分局|支行|分公司|分院")
 _BRANCH_AFTER = re.compile(r"((?: [a-z]+){0,2}?) (?:sub-)?(?:branch|branches|office)\b")
 _BRANCH_BEFORE = re.compile(r"\b(?:([a-z]+) )?((?:branch|office|arm) of (?:the )?)$")
 _COLLECTIVE = re.compile(r"各县\(市、?区\)")
+_ALL_COUNTIES = re.compile(
+    r"各(?:县、?市、?区|县\(市、区\)|县、?区|区、?县)(?=(?:都|也|一起|要|需|共同|来|的?任务)*(?:参与|参加|配合|负责|承担|协助|有份))"
+    r"|\b(?:all|every|the)(?: the)? (?:counties|county governments)(?: and (?:city )?districts?(?: governments)?)?"
+)
 _REMARK, _LAST_REMARK = re.compile(r"[(][^()]*[)]"), re.compile(r"[(][^()]*[)]$")
-_SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府")
+_SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府", "各区县政府", "县区政府", "区县政府")
+_KIND_AFTER = re.compile("集团(?:公司)?|公司|中心")
 _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 Word = tuple[str, int, int]  # the word with its place
 Found = tuple[int, int, tuple[str, ...]]
@@ -57,10 +62,22 @@ class DescribedUnits:
             (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
         ]
         if language == "zh":
-            return [*named, *departments(text, self._index)]
+            named = [_to_kind(text, place) for place in named]
+            return [*named, *departments(text, self._index), *self._collective(text, named)]
         named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
-        others = [p for p in self.find(text) if not any(a <= p[0] and p[1] <= b for a, b, _ in named)]
-        return [*named, *others]
+        for other in self.find(text):
+            at = next((i for i, place in enumerate(named) if _one(place, other)), None)
+            if at is None and not any(a <= other[0] and other[1] <= b for a, b, _ in named):
+                named.append(other)
+            elif at is not None:
+                named[at] = (min(named[at][0], other[0]), max(named[at][1], other[1]), named[at][2])
+        return [*named, *self._collective(text, named)]
+
+    def _collective(self, text: str, named: Sequence[Found]) -> list[Found]:
+        """Where all counties together are given a part in tasks: 各县区都要参与, "all counties and districts"."""
+        units = tuple(unit for unit in self._units if _COLLECTIVE.match(fold(unit)))
+        places = [m.span() for m in _ALL_COUNTIES.finditer(text)] if units else []
+        return [(*span, units) for span in places if not any(a < span[1] and span[0] < b for a, b, _ in named)]
 
     @cached_property
     def _words(self) -> dict[str, frozenset[str]]:
@@ -127,6 +144,20 @@ class DescribedUnits:
         if len(word) >= 3 and any(other.startswith(_stem(word)) for other in self._words[unit]):
             return True
         return any(len(term) > 1 and weight >= 0.4 and term in fold(unit) for term, weight in _translated(word))
+
+
+def _to_kind(text: str, place: Found) -> Found:
+    """The place of a short name with the word for the kind of body after it: 城投 and 集团."""
+    start, end, units = place
+    kind = _KIND_AFTER.match(text, end)
+    if kind is None or any(kind.group()[:2] not in fold(unit) for unit in units):
+        return place
+    return (start, end, units) if kind.group()[:2] in text[start:end] else (start, kind.end(), units)
+
+
+def _one(place: Found, other: Found) -> bool:
+    """Whether two places that overlap name the same unit."""
+    return place[0] < other[1] and other[0] < place[1] and place[2] == other[2]
 
 
 def _translated(word: str) -> tuple[tuple[str, float], ...]:

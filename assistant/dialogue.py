@@ -255,7 +255,8 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
         cues = set()
     kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
-    if not cues or current.has("among"):
+    counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
+    if not cues or (current.has("among") and not counted):
         cues |= set(previous.cues)
     elif not content and not cues - _STAGES - {"figure", "content"} and not _days(current):
         judged = {"met", "unmet", "trend"} if current.has("figure") else set()

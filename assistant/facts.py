@@ -15,7 +15,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, excerpt
+from assistant.reading import content, excerpt, unknown_terms
 from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
@@ -35,6 +35,7 @@ _UNDOING = frozenset(
 )
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
+_PLAIN = 2  # characters of a word that means one thing
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -42,6 +43,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The sentence or record that most likely says what is asked, where it meets what the question demands."""
     terms = evidence_terms(question, corpus)
     if not any(not t.generic for t in terms):
+        return None
+    if _strange(question, terms, corpus):
         return None
     holds = asked_type(question)
     usable = [s for s in ranked(question, corpus, terms) if not s.heading]
@@ -66,6 +69,15 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
+
+
+def _strange(question: Question, terms: Sequence[Term], corpus: Corpus) -> bool:
+    """Whether all that a question names are short words known in no form: what is like them is another thing."""
+    if question.language == "en":
+        return False
+    named = [term for term in terms if not term.generic]
+    short = all(term.naming and len(term.surface) <= _PLAIN for term in named)
+    return short and len(unknown_terms(named, corpus)) == len(named)
 
 
 def _without_headers(usable: Sequence[Scored]) -> list[Scored]:

@@ -19,13 +19,14 @@ _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?!钟|(?<=周)[
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
     r"占比|比例|比重|百分之几|覆盖率|利用率"
+    r"|\b(?:what|which|how (?:large|big)) (?:an? )?(?:\w+ )?(?:portion|slice|fraction) of\b"
     r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
     r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
     r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))(?! point)"
 )
 _SPENT = (
     "总投资|投资(?:总?额|总量)|投了|造价|耗资|价格|单价|票价|房价|奖金|工资|月薪|年薪|薪资|薪水|待遇|学费|租金|罚款|授信"
-    "|注册资本|(?<!消)费"
+    "|注册资本|补贴|补助|津贴|(?<=[,，、])投(?:入|资)?|(?<!消)费"
 )
 _MONEY = re.compile(
     rf"{_MANY}[^?]{{0,2}}(?:钱|费|租金|工资|薪)(?![率用])|罚(?:款|金)?(?:的)?(?:上限|下限|最高|最多|最低|最少|数?额)?(?:是|为|能|可)?(?:上|到|掉)?{_MANY}(?![天日次年月])"
@@ -48,6 +49,19 @@ _ENGLISH = re.compile(
     rf"\bhow (?:much|many) (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<many>{_UNITS})\b"
     rf"|\bin (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<in>{_UNITS})\b(?= in\b| for\b| at\b|,|\?|$)"
 )
+# How much land, how long a way: the units in which such a thing may be given
+_OF_LAND, _OF_WAY, _OF_POWER = "面积", "里程", "装机"
+_LAND = re.compile(
+    r"\bhow much (?:\w+ ){0,2}?(?:land|area|acreage|farmland|woodland|ground|space)\b"
+    r"|多(?:少|大)(?:的)?(?:面积|土?地)(?![方级])|面积(?:有|是|达|达到)?多(?:少|大)(?!亩|平|公)"
+)
+_WAY = re.compile(r"\bhow (?:much (?:\w+ ){0,2}?(?:road|track|pipeline|pipe|line)\b(?!s)|long a (?:stretch|road))")
+_POWER = re.compile(r"\bwhat (?:installed |total |power |generating ){0,2}capacity\b(?! (?:building|of the))")
+_UNITS_OF = {
+    _OF_POWER: ("千瓦", "兆瓦", "千瓦时"),
+    _OF_LAND: ("亩", "公顷", "平方公里", "平方米"),
+    _OF_WAY: ("公里", "米"),
+}
 _ALIKE = (("%", "百分点", "‰"), ("天", "日", "工作日"), ("公斤", "克"), ("千瓦", "兆瓦"))
 _CROWD = 1000  # people are counted without a word for them only by the thousand: 各15万左右
 _UNCOUNTED = frozenset(("人", "户", *MEASURES))
@@ -65,6 +79,12 @@ def asked_measure(question: Question) -> str:
         return unit if unit in _UNCOUNTED else ""
     if _MONEY.search(text):
         return "元"
+    if _LAND.search(text):
+        return _OF_LAND
+    if _WAY.search(text):
+        return _OF_WAY
+    if _POWER.search(text):
+        return _OF_POWER
     if _TALL.search(text):
         return "米"
     if found := _ENGLISH.search(text):
@@ -88,7 +108,7 @@ def in_measure(figure: Figure, measure: str) -> bool:
 def same_measure(unit: str, measure: str) -> bool:
     """Whether a unit as written is of a measure, in another scale too; a day has two names, a percentage three."""
     base = base_unit(unit).split("/")[0]  # what is counted per something else
-    alike = next((names for names in _ALIKE if measure in names), (measure,))
+    alike = _UNITS_OF.get(measure) or next((names for names in _ALIKE if measure in names), (measure,))
     return base in alike or measure in unit.split("/")[0]
 
 

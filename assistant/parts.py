@@ -39,6 +39,8 @@ _MANNER_EN = re.compile(
 _CIRCUMSTANCE = re.compile(
     r"(?:那(?:一)?[年月天次回场]|当[年天日]|(?<!什么)(?<!啥)时候?|期间|的话|来说|而言|情况下)[,，]?$"
 )
+# One task, described before what is asked of it: 供销社牵头的那项工作，……
+_THE_ONE = re.compile(r"的?[那这](?:一)?(?:项|条|件|个)(?:重点)?(?:工作|任务|事)?(?:里头?|里面|当中)?[,，:：]?$")
 _INTERROGATIVE = re.compile(r"谁|多|几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
 _LIMIT = re.compile(
@@ -103,6 +105,7 @@ _OF_THE_SAME = (
     *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
     *("speak", "share", "participate"),
 )
+_IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
 
 
@@ -147,6 +150,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         bare = not named and all(term.generic for term in question.terms)
         same = question.has(*_OF_THE_SAME) or bool(_LASTING.search(question.folded))
         same = same or bool(question.years and question.has("trend", "plan", "met", "unmet"))  # of another year
+        same = same or (question.has("count") and bool(_IT.search(question.folded)))
         if bare and (piece is pieces[0] or not same):
             return [text]
     return pieces
@@ -187,7 +191,7 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
             return pieces
         begin, end = (begin if waiting else start), start + len(piece)
         joined = [*(joined[:-1] if waiting else joined), text[begin:end]]
-        waiting = bool(_CIRCUMSTANCE.search(piece))
+        waiting = bool(_CIRCUMSTANCE.search(piece)) or bool(_THE_ONE.search(piece) and not _INTERROGATIVE.search(piece))
     return joined
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.english import capitals, english_terms, fixed_phrases
+from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
 from ingest.dates import FoundDate, find_dates
@@ -59,6 +60,7 @@ _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary)"
     r"(?=,? (?:and |or )?(?:the )?(?:primary|secondary|tertiary)\b[^.?]*\b(?:sector|industr))"
 )
+_COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
@@ -66,7 +68,8 @@ _ZH_ORDINALS = (
         "article",  # the 130条 of which a question asks 哪几条 are no article 130
         re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)条"
-            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条(?![^?？]*(?:哪些|哪几|几条|多少条))"
+            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条"
+            r"(?!大?[河江路街线渠沟巷道])(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
@@ -270,7 +273,7 @@ def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
     else:
         found = english_terms(strip_noise(text, "en", ()), corpus, capitals(question.text))
         named = [term for term in found if term.alternatives[0][0] != term.surface]
-    return [replace(term, naming=False) for term in named if not term.generic]
+    return [replace(term, naming=False) for term in named if not term.generic and term.surface not in _COUNTERS]
 
 
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
@@ -329,6 +332,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
         terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
     else:
         terms = english_terms(_restore(content, folded, phrases), corpus, capitals(text))
+        terms = told_once(terms, mentions, folded)
     names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
     question = Question(
         text, folded, language, frozenset(names), tuple(cues), tuple(mentions), tuple(ordinals), tuple(dates),

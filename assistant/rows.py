@@ -25,6 +25,10 @@ from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
+# How many people do something is no number of rows
+_OF_PEOPLE = re.compile(
+    r"多少人|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
+)
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
@@ -69,6 +73,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question speaks of rows at all, and of no table after the last."""
+    if _OF_PEOPLE.search(question.folded) and not question.has("kind_row"):
+        return False
     called = question.has("kind_row") or all(calls_rows(question, t) or counts_rows(question, t) for t in found.tables)
     return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
 

@@ -25,6 +25,9 @@ from vectorstore.records import run
 
 _NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
 _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
+_WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|\bwhich (?:\w+ )?(?:tasks?|items?)\b")
+_GOVERNMENT = re.compile(r"(?:人民)?政府")
+_AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
@@ -58,7 +61,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
 
 def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
-    if _asks_of_unit(question) or _asks_whether(question):
+    if _asks_of_unit(question) or _asks_whether(question) or _asks_which(question):
         return True
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
@@ -71,6 +74,12 @@ def _asks_whether(question: Question) -> bool:
     if not (question.named("unit") and question.has("yesno") and question.has(*ROLES)) or question.ordinals:
         return False
     return not [t for t in question.terms if not t.generic]
+
+
+def _asks_which(question: Question) -> bool:
+    """Whether a question asks which tasks a unit has a role in: 妇联配合哪一项, 在哪几项里."""
+    which = _WHICH.search(question.folded) if question.named("unit") else None
+    return which is not None and (question.has(*ROLES) or bool(_AMONG.search(question.folded[: which.start()])))
 
 
 def _asks_of_unit(question: Question) -> bool:
@@ -140,7 +149,18 @@ def _stranger(question: Question, corpus: Corpus) -> str:
         return ""
     if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
         return ""
-    return next((m.verbatim for m in corpus.names.units.unknown(question.folded)), "")
+    return next((m.verbatim for m in corpus.names.units.unknown(question.folded)), "") or _no_government(
+        question, corpus
+    )
+
+
+def _no_government(question: Question, corpus: Corpus) -> str:
+    """The government of a place that a question names and no task does; empty where there is none."""
+    for place in question.named("region"):
+        said = _GOVERNMENT.match(question.folded, place.end)
+        if said and corpus.names.governing(place) is None:
+            return question.folded[place.start : said.end()]
+    return ""
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -163,7 +183,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
     if not filters and not whole and question.figures:
         return None
-    if not (sections or whole or question.has("kind_task", *ROLES, "no_lead") or _asks_of_unit(question)):
+    if not (
+        sections
+        or whole
+        or question.has("kind_task", *ROLES, "no_lead")
+        or _asks_of_unit(question)
+        or _asks_which(question)
+    ):
         return None
     if not (filters or whole or question.has("kind_task")):
         return None
@@ -183,5 +209,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     result = run(pool, Query("task", tuple(filters)))
     asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
     if not result.matched:
-        return None if mentioning and asks_who else other_role(question, pool, filters, corpus, book)
+        matter = (
+            mentioning and not used and question.has("figure", "plan", "content") and not question.has("list", "count")
+        )
+        return None if (mentioning and asks_who) or matter else other_role(question, pool, filters, corpus, book)
     return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))

@@ -17,13 +17,15 @@ _IN_COMMON = re.compile(r"共同|一起|一块|同时|都(?!有?(?:什么|哪|�
 _IN_ALL = re.compile(r"一共|总共|合计|加起来|合起来|共计|\b(?:in total|altogether|combined|between them|either)\b")
 _CLAUSE_END = re.compile(r"[,，、;；]")
 _LONGEST = 100  # what is said in another clause of a question is farther than anything in the same
+_BEFORE = 20  # in Chinese a unit's role is said after it, unless it "is" the unit: A牵头B配合, 牵头的是A
+_IS = re.compile(r"[是为由:：]|单位|部门")
 _NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
 
 
 def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Mention]]:
     """A filter for each unit named, on the role it is given; none where units are excluded or only a place is meant."""
     out = [c for c in question.found_cues if c.name == "exclude"]
-    if any(-1 <= m.start - c.end <= 5 or -1 <= c.start - m.end <= 2 for m in question.named("unit") for c in out):
+    if any(_put_out(m, c, question.folded) for m in question.named("unit") for c in out):
         return []
     regions = {m.start for m in question.named("region")} if question.has("mention") else set()
     units = [m for m in question.named("unit") if m.start not in regions] or _governing(question, corpus)
@@ -38,9 +40,15 @@ def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Menti
         said = ("、" if question.language == "zh" else " and ").join(dict.fromkeys(m.surface for m in units))
         return [(Filter(role, "is", values, said), m) for m in units]
     return [
-        (Filter(_nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
+        (Filter(nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
         for m in units
     ]  # fmt: skip
+
+
+def _put_out(unit: Mention, cue: Cue, text: str) -> bool:
+    """Whether a word that excludes stands beside a unit, and not in another clause: 不算牵头,财政局……."""
+    beside = -1 <= unit.start - cue.end <= 5 or -1 <= cue.start - unit.end <= 2
+    return beside and not _CLAUSE_END.search(text[cue.end : unit.start])
 
 
 def _added_up(question: Question, role: str) -> bool:
@@ -60,13 +68,14 @@ def _governing(question: Question, corpus: Corpus) -> list[Mention]:
     return [unit for place in places.values() if (unit := corpus.names.governing(place))]
 
 
-def _nearest_role(question: Question, mention: Mention) -> str:
+def nearest_role(question: Question, mention: Mention) -> str:
     """The role said closest to a unit: "led by A with B taking part"."""
     cues = [c for c in question.found_cues if c.name in ("lead", "share", "participate")]
 
     def away(cue: Cue) -> int:
         between = question.folded[min(cue.end, mention.end) : max(cue.start, mention.start)]
-        return len(between) + (_LONGEST if _CLAUSE_END.search(between) else 0)
+        before = question.language == "zh" and cue.end <= mention.start and not _IS.search(between)
+        return len(between) + (_LONGEST if _CLAUSE_END.search(between) else _BEFORE if before else 0)
 
     nearest = min(cues, key=away, default=None)
     return "leads" if nearest is None or nearest.name == "lead" else "shared"

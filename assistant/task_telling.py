@@ -19,7 +19,10 @@ from vectorstore.records import run
 
 _NAMED = 5  # tasks of which it is told who is responsible
 _FEW = 3  # tasks that are told whole where a question asks what they are
-_UNITS = re.compile("责任(?:单位|部门|主体)")
+_UNITS = re.compile(
+    r"责任(?:单位|部门|主体)|哪(?:几|些)?[家个](?:单位|部门|政府)"
+    r"|\bwhich (?:\w+ ){0,2}?(?:units|bureaus|departments|governments|bodies|agencies)\b"
+)
 
 
 def told(

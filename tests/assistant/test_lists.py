@@ -39,6 +39,10 @@ TASKS = [
     ("第五部分只归市商务局一家管的任务是哪条", "44"),
     ("第三部分里发改委牵头、财政局也参与的任务是哪条", "21 24"),
     ("In section ten (people's livelihood), which tasks does the Human Resources bureau lead?", "100 110"),
+    ("Give me the numbers of the tasks that fall to the city housing affairs centre (市房产事务中心).", "15 64 67 71"),
+    ("各县市区参与的任务有哪些", "6 41 116 122"),
+    ("红十字会配合哪一项", "131"),
+    ("行政审批和政务信息管理局牵头哪两项", "39 70"),
     ("In section eleven, which tasks are given to the Finance Bureau alone, with no other unit named?", "117 119"),
 ]
 
@@ -55,6 +59,16 @@ TOLD = [
     ("残疾人康复点今年添多少处", "500个", ""),
     ("Which bureau leads the water supply schemes in Baofeng, Jia and Lushan?", "市水利局", ""),
     ("How many council flats will be built in 2026?", "6200套", ""),
+    ("今年绿化造林几万亩", "11.3万亩", ""),
+    ("旧电梯换新、没电梯的新装，一共多少台", "255部", ""),
+    ("What portion of goods traffic should trains carry?", "18.7%", ""),
+    ("How many editions of the Ruci Ji (汝瓷集) fair are wanted this year?", "40集", ""),
+    ("Who leads task 109, and how many events does it require?", "市教育体育局", "150场"),
+    ("Which bureau is in charge of task 52, and how much land is it about?", "市林业局", "5万亩"),
+    ("供销社牵头的那项工作，配合的是哪两家", "市农业农村局", "市农业机械技术中心"),
+    ("税务局参与的那项是谁牵头", "市发展改革委", "26"),
+    ("Which two schools share the task that the Education Bureau leads on applied universities?", "河南城建学院", ""),
+    ("交通局要新改建多长的农村公路", "220公里", ""),
 ]
 
 
@@ -75,6 +89,9 @@ def test_a_task_is_found_by_its_number_or_in_other_words(
         "麦田里套种西瓜归谁管",
         "2027年各类群众赛事要办多少场",
         "Who leads the metro line?",
+        "地铁归谁负责",
+        "舞钢市政府牵头的任务",
+        "林下经济补贴多少",
         "How many council flats were demolished?",
     ],
 )

@@ -1,0 +1,61 @@
+"""Words of an English question that only say once more what a name beside them says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from assistant.names import Mention
+from assistant.words import Term
+
+_HAN = re.compile(r"\(\s*([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*\)")
+_BEFORE = re.compile(r"((?:[a-z'’-]+ ){0,3}[a-z'’-]+) ?$")
+# What stands before a name and is no part of it
+_LEAVES_OFF = re.compile(
+    r".*\b(?:the|a|an|of|for|in|on|at|by|to|from|with|and|or|is|are|was|were|does|do|did|which|what|who|that|this"
+    r"|named?|called|about|as|has|have|list|under)\b",
+    re.DOTALL,
+)
+# What a thing is called after its Chinese name: "the Ji (集) market"
+_KIND_AFTER = re.compile(
+    r"\) ((?:[a-z-]+ )?(?:markets?|fairs?|bazaars?|festivals?|events?|shows?|series|projects?|items?|crafts?|arts?"
+    r"|operas?|sites?|parks?|zones?|platforms?|brands?|cent(?:re|er)s?|programmes?|programs?|campaigns?|schemes?|initiatives?))"
+    r"(?= (?:does|do|did|is|are|was|were|will|should|must|has|have|to|be|this|in)\b|[?,.]|$)"
+)
+_EXPLAINED = re.compile(r" ?\([^()\u3400-\u9fff]+\)|, (?:the|a|an|that is|i\.e\.|also called) [^,?()]{3,60}?(?=[,?]|$)")
+_NAMED = frozenset(("row", "person", "cell"))
+
+
+def told_once(terms: Sequence[Term], mentions: Sequence[Mention], text: str) -> list[Term]:
+    """The terms without those whose Chinese stands in brackets beside them; what explains a name need not be said."""
+    told, explaining = list(_translated(text)), list(_explaining(mentions, text))
+    kept = [term for term in terms if not _within(term, told)]
+    return [replace(term, generic=True) if _within(term, explaining) else term for term in kept]
+
+
+def _within(term: Term, places: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= term.start and term.end <= end for start, end in places)
+
+
+def _translated(text: str) -> Iterable[tuple[int, int]]:
+    """Where the English words stand whose Chinese follows in brackets: "the housing centre (房产中心)"."""
+    for gloss in _HAN.finditer(text):
+        if before := _BEFORE.search(text[: gloss.start()]):
+            leaves = _LEAVES_OFF.match(before.group(1))
+            yield before.start(1) + (leaves.end() if leaves else 0), gloss.start()
+        if after := _KIND_AFTER.match(text, gloss.end() - 1):
+            yield after.span(1)
+
+
+def _explaining(mentions: Sequence[Mention], text: str) -> Iterable[tuple[int, int]]:
+    """Where a name spelt in pinyin is explained: "dacheng yayue, the ceremonial music," "the music dacheng yayue"."""
+    for mention in mentions:
+        if mention.kind not in _NAMED or not mention.surface.isascii():
+            continue
+        if after := _EXPLAINED.match(text, mention.end):
+            yield after.span()
+        if before := _BEFORE.search(text[: mention.start]):
+            leaves = _LEAVES_OFF.match(before.group(1))
+            if leaves:
+                yield before.start(1) + leaves.end(), mention.start
