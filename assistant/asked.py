@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from assistant.measure import MEASURES, asked_measure, asked_scale, in_measure, same_measure
+from assistant.measure import MEASURES, asked_measure, asked_scale, in_measure, otherwise_said, same_measure
 from assistant.question import Question
 from assistant.words import Term
 from ingest.dates import find_dates
@@ -125,7 +125,7 @@ def _measured(question: Question, measure: str) -> Holds:
         lasts = measure in _LASTING and bool(_DURATION.search(_WHICH.sub("", text)))  # no date lasts
         free = bool(charged and _FREE.search(text))
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
-        return lasts or free or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))
+        return lasts or free or bool(cell) or otherwise_said(text, measure) or any(in_measure(f, measure) for f in figures_in(text))
 
     return holds
 
