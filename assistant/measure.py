@@ -52,7 +52,9 @@ _ALIKE = (("%", "百分点", "‰"), ("天", "日", "工作日"), ("公斤", "�
 # 周岁 is read as weeks, and members are counted by 个
 _SAID_OTHERWISE = {
     "岁": re.compile(r"\d周岁"),
-    "人": re.compile(r"[\d一二两三四五六七八九十](?:个|名|位)?(?:以上|以下|以内)?的?(?:成员|人员|会员|委员|代表|职工|专家)"),
+    "人": re.compile(
+        r"[\d一二两三四五六七八九十](?:个|名|位)?(?:以上|以下|以内)?的?(?:成员|人员|会员|委员|代表|职工|专家)"
+    ),
 }
 _CROWD = 1000  # people are counted without a word for them only by the thousand: 各15万左右
 _UNCOUNTED = frozenset(("人", "户", *MEASURES))

@@ -61,10 +61,13 @@ _SPOKEN = tuple(
         (r"(?:礼拜|星期)天", "星期日"),
         (r"礼拜(?=[一二三四五六日几])", "星期"),
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
+        (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
         (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
     )
 )
-_MILLIONS = re.compile(r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])")
+_MILLIONS = re.compile(
+    r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
+)
 _THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
 # "the primary, secondary or tertiary sector": the noun is said once for all
 _SHARED_NOUN = re.compile(
@@ -303,8 +306,13 @@ def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Questio
 
 
 def _that_year(date: FoundDate, folded: str) -> bool:
-    """Whether 当年 is the year of what stands right before it, and not this year: 取得证书当年."""
-    return date.verbatim == "当年" and bool(_HAN.search(folded[max(0, date.start - 1) : date.start]))
+    """Whether a word for a year is not this one: 取得证书当年 is that of what stands before it."""
+    before, after = folded[max(0, date.start - 1) : date.start], folded[date.end : date.end + 2]
+    if date.verbatim in ("今年", "明年") and "今年" in folded and "明年" in folded:
+        return True  # what is left this year may be used next year: of any
+    if date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖"):
+        return True
+    return date.verbatim == "当年" and bool(_HAN.search(before)) and after not in ("计划", "目标", "预期", "指标")
 
 
 def _measures(mention: Mention, folded: str) -> bool:

@@ -131,14 +131,8 @@ def chinese_terms(
             if len(word) > 2 and word[-1] == "人" and word[:-1] not in _NAMES_NONE and segmenter.place(word[:-1]):
                 word, tag, end = word[:-1], "ns", end - 1  # 温州人: who lives there
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
-            alternatives = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
-            if digits := in_digits(word):
-                alternatives += ((digits, 0.95),)
+            alternatives = _alternatives(word, synonyms)
             naming = tag.startswith(_NAMING) and len(word) > 1
-            if word.endswith(("级", "类")) and len(word) > 1:
-                alternatives += ((word[:-1], 0.9),)
-            if word.endswith("政府") and len(word) > 3:
-                alternatives += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 alternatives, naming = (*alternatives, (core, 0.9)), False
             text = run.group()
@@ -149,6 +143,18 @@ def chinese_terms(
                 alternatives += ((pinyin(_PLACE_END.sub("", word)), 0.9),)  # as files are named: chronicle_jining
             terms.append(Term(word, *place, tuple(alternatives), naming, generic, proper, beside))
     return terms
+
+
+def _alternatives(word: str, synonyms: Callable[[str], Sequence[tuple[str, float]]]) -> tuple[tuple[str, float], ...]:
+    """What may stand for a word: itself, its synonyms, a numeral in digits, a class or government by its short name."""
+    found = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
+    if digits := in_digits(word):
+        found += ((digits, 0.95),)
+    if word.endswith(("级", "类")) and len(word) > 1:
+        found += ((word[:-1], 0.9),)
+    if word.endswith("政府") and len(word) > 3:
+        found += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
+    return found
 
 
 def _names_one(word: str, tag: str, segmenter: Segmenter) -> bool:
