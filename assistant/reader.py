@@ -21,8 +21,10 @@ from assistant import (
     margins,
     members,
     of_record,
+    openings,
     persons,
     pictured,
+    placed,
     premises,
     proposers,
     ranking,
@@ -33,6 +35,7 @@ from assistant import (
     tasks,
     totals,
     untold,
+    years_apart,
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -67,6 +70,7 @@ READINGS: tuple[Reading, ...] = (
     groups.grouped,
     ranking.totalled,
     ranking.extreme,
+    years_apart.compared,
     facts.agreed,
     facts.chosen,
     pictured.painted,
@@ -83,6 +87,10 @@ READINGS: tuple[Reading, ...] = (
     cells.described,
     imprint.imprint,
     closing.dated,
+    placed.under,
+    openings.summed,
+    openings.headed,
+    openings.opened,
     of_record.read,
 )
 
