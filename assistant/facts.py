@@ -50,13 +50,9 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     usable = [s for s in ranked(question, corpus, terms) if not s.heading]
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
-<<<<<<< HEAD
-    fitting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _leaves_open(s.evidence)]
-=======
     usable = usable if question.has("when") else _without_headers(usable)
-    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence)]
+    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _leaves_open(s.evidence)]
     fitting = frames.framed(meeting, question, terms)
->>>>>>> main
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
         return None
     if fitting and frames.unmeasured(usable, fitting[0], question, terms, corpus):

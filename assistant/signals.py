@@ -17,12 +17,8 @@ from assistant.english import capitals
 from assistant.evidence import Evidence, Held
 from assistant.question import Question
 from assistant.reading import clauses
-<<<<<<< HEAD
-from assistant.words import Segmenter, Term
-=======
 from assistant.sentences import REVISED
-from assistant.words import Term
->>>>>>> main
+from assistant.words import Segmenter, Term
 from ingest.dates import find_dates
 from ingest.figures import same_figure
 
