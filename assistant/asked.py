@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
-from assistant.measure import MEASURES, asked_measure, asked_scale, in_measure, same_measure
+from assistant.measure import MEASURES, asked_measure, asked_scale, in_measure, otherwise_said, same_measure
 from assistant.question import Question
 from assistant.words import Term
 from ingest.dates import find_dates
@@ -65,12 +65,16 @@ _PLACES_ASKED = re.compile(
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
-_FREE = re.compile(r"免费|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
+_FREE = re.compile(r"免费|无偿|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
 _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
 # A figure alone after the header of its column
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _DAYS = re.compile(r"几[号日月]|哪[几些一]?个?[天日月]|\b(?:what|which) (?:day|date|month)s?\b")
+# In what cases, and not on which day
+_WHENEVER = re.compile(
+    r"(?<![晚迟早])(?:什么|啥|哪种|何种)(?:时候|情况|情形|场合|条件)下?(?:就|才|都)?(?:可以|能够?|不能|不可以|不得|不许|不准|允许|必须|应该|应当)"
+)
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _IT = re.compile(
     r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b|to be\b)"
@@ -136,7 +140,9 @@ def _measured(question: Question, measure: str) -> Holds:
         free = bool(charged and _FREE.search(text))
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
         part = measure == "%" and bool(_FRACTION.search(text))
-        return lasts or free or part or bool(cell) or any(in_measure(f, measure) for f in figures_in(text))
+        if lasts or free or part or bool(cell) or otherwise_said(text, measure):
+            return True
+        return any(in_measure(f, measure) for f in figures_in(text))
 
     return holds
 
@@ -203,6 +209,8 @@ def asked_type(question: Question) -> Holds | None:
         return _measured(question, measure)
     if scale:
         return lambda text: any(f.amount >= scale for f in figures_in(text))
+    if _WHENEVER.search(question.folded):
+        return None
     if question.has("when", "deadline"):
         return _dated(question)
     if (

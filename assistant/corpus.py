@@ -46,7 +46,9 @@ class Corpus:
         self.titles = {document.id: fold(document.title) for document in self.documents}
         self.tables: tuple[Table, ...] = tables_of(self.records)
         self.names = Names(self.records, self.documents, self.tables)
-        self.evidence = EvidenceBase(self.records, index.chunks, self.documents)
+        self.evidence = EvidenceBase(
+            self.records, index.chunks, self.documents, {d.id: index.name_of(d.id) for d in self.documents}
+        )
         self.terms = Terms.load()
         self.lexicon = Lexicon.load()
         self._vectors: dict[int, NDArray[np.float32]] = {}

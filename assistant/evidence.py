@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +20,8 @@ from ingest.model import Chunk, Document, Record, Span
 CONTEXT_WEIGHT = 0.7
 MATCHED = 0.45  # below this an evidence lacks a term
 _REMEMBERED = 512  # terms whose matches are kept: the readers of one question ask for the same ones
+_FILE_WORD = re.compile(r"[a-z]{5,}")  # of a file's name that its documents may not say: chronicle_jining_2009
+_DEPUTY = re.compile(r"(?:委员|代表|先生|女士|同志)$")  # whom a reply is addressed to
 _RANKED = 200  # matches that are told apart; nothing reads further down
 
 
@@ -55,6 +59,18 @@ def _chunk_id(record: Record | None) -> str:
     return record.id.rsplit(":", 1)[0] if record else ""
 
 
+def _heads(records: Iterable[Record], files: Mapping[str, str]) -> dict[str, str]:
+    """What stands over all that a document says besides its title: Latin words of its file's name, whom it answers."""
+    heads: dict[str, list[str]] = defaultdict(list)
+    for document_id, name in files.items():
+        heads[document_id] += _FILE_WORD.findall(fold(name.rsplit(".", 1)[0]))
+    for record in records:
+        said = str(record.fields.get("value") or "") if record.kind == "header" else ""
+        if record.fields.get("key") == "addressee" and _DEPUTY.search(said):
+            heads[record.document_id].append(said)
+    return {document_id: "、".join(words) for document_id, words in heads.items() if words}
+
+
 def _bigrams(text: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
@@ -66,8 +82,16 @@ def _grams(text: str) -> set[str]:
 class EvidenceBase:
     """All evidence of an index with postings by character bigram."""
 
-    def __init__(self, records: Sequence[Record], chunks: Sequence[Chunk], documents: Sequence[Document]) -> None:
+    def __init__(
+        self,
+        records: Sequence[Record],
+        chunks: Sequence[Chunk],
+        documents: Sequence[Document],
+        files: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
+        """`files`: the name of each document's file."""
         titles = {d.id: d for d in documents}
+        self._heads = _heads(records, files)
         self.items: list[Evidence] = []
         self._postings: dict[str, set[int]] = defaultdict(set)
         self._context_postings: dict[str, set[int]] = defaultdict(set)
@@ -93,6 +117,7 @@ class EvidenceBase:
     def _add_record(self, record: Record, document: Document | None) -> None:
         f = record.fields
         context = [*record.path, str(f.get("table") or ""), str(f.get("category") or ""), str(f.get("section") or "")]
+        context += [self._heads.get(record.document_id, "")]
         context += [str(f.get("regulation") or ""), str(f.get("chapter") or ""), document.title if document else ""]
         own = record.text
         if record.kind == "row":
@@ -104,7 +129,8 @@ class EvidenceBase:
     def _add_sentences(
         self, chunk: Chunk, ranges: Iterable[tuple[int, int]], document: Document | None, parent: Record | None
     ) -> None:
-        context = [*chunk.path, chunk.reading, chunk.context, document.title if document else ""]
+        head = self._heads.get(chunk.document_id, "")
+        context = [head, *chunk.path, chunk.reading, chunk.context, document.title if document else ""]
         for start, end in ranges:
             raw = chunk.text[start:end]
             span = Span(chunk.span.start + start, chunk.span.start + end)

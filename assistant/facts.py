@@ -33,6 +33,9 @@ _MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of
 _UNDOING = frozenset(
     ("拆除", "拆毁", "拆掉", "拆迁", "取消", "撤销", "关闭", "关停", "停办", "停建", "裁撤", "取缔", "注销", "出售")
 )
+_OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
+_LEFT_OPEN = 60  # characters of such a sentence
+_ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
 _PLAIN = 2  # characters of a word that means one thing
@@ -51,7 +54,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     usable = usable if question.has("when") else _without_headers(usable)
-    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence)]
+    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _leaves_open(s.evidence)]
     fitting = frames.framed(meeting, question, terms)
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
         return None
@@ -99,6 +102,12 @@ def _undoes(question: Question, evidence: Evidence) -> bool:
     text = evidence.reading
     meant = {word for term in question.terms for word, _ in term.alternatives[:1]} & _UNDOING
     return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
+
+
+def _leaves_open(evidence: Evidence) -> bool:
+    """Whether a sentence only says that a matter had not been settled when it was written."""
+    text = evidence.reading
+    return bool(_OPEN.search(text)) and len(text) <= _LEFT_OPEN
 
 
 def _off_matter(first: Scored, fitting: Scored, holds: Holds) -> bool:
@@ -157,7 +166,9 @@ def _compose(
         told = "".join(item.reading for item in listed).rstrip("。；;")
         draft.text += _space(question) + say(language, "fact", text=told, m=mark(*(book.cite(item) for item in listed)))
         return draft
-    beside = _companion(first.evidence, corpus, terms) or _rival(matches, holds)
+    beside = (
+        _opening(first.evidence, corpus, terms) or _companion(first.evidence, corpus, terms) or _rival(matches, holds)
+    )
     if beside is not None:
         text = _short(beside.reading, terms, holds)
         draft.text += _space(question) + say(
@@ -177,12 +188,24 @@ def _listed(first: Evidence, corpus: Corpus) -> list[Evidence]:
     return found
 
 
+def _opening(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
+    """The sentence that opens the list of which the first is an item, where it says what the item does not."""
+    if first.chunk is None or not _ITEM.match(first.reading):
+        return None
+    before = [item for item in corpus.evidence.of_chunk(first.chunk) if item.index < first.index]
+    opening = next((item for item in reversed(before) if item.own.endswith(":")), None)
+    return opening if opening is not None and _adds(opening, first, corpus, terms) else None
+
+
+def _adds(other: Evidence, first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> bool:
+    """Whether a sentence says what the question names and the first does not."""
+    helds = [corpus.evidence.held(term).own for term in terms if not term.generic]
+    return any(own.get(first.index, 0.0) < _SAID <= own.get(other.index, 0.0) for own in helds)
+
+
 def _companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
     """A sentence right after the first that says what the question names and the first does not."""
-    helds = [corpus.evidence.held(term).own for term in terms if not term.generic]
-    unsaid = [own for own in helds if own.get(first.index, 0.0) < _SAID]
-    after = corpus.evidence.following(first, 2)
-    return next((item for item in after if any(own.get(item.index, 0.0) >= _SAID for own in unsaid)), None)
+    return next((item for item in corpus.evidence.following(first, 2) if _adds(item, first, corpus, terms)), None)
 
 
 def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:

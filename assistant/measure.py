@@ -15,10 +15,10 @@ _UNITS_OF_MEASURE = """元 美元 欧元 港元 日元 % ‰ 百分点 公里 �
 # Nothing is counted in them: three yuan are no three of the things asked for
 MEASURES = frozenset(_UNITS_OF_MEASURE.split())
 _MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
-_IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?!钟|(?<=周)[一二三四五六日末])")
+_IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?![钟钱]|(?<=周)[一二三四五六日末])")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
-    r"占比|比例|比重|百分之几|覆盖率|利用率"
+    r"占比|比例|比重|百分之几|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
     r"|\b(?:what|which|how (?:large|big)) (?:an? )?(?:\w+ )?(?:portion|slice|fraction) of\b"
     r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
     r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
@@ -63,6 +63,13 @@ _UNITS_OF = {
     _OF_WAY: ("公里", "米"),
 }
 _ALIKE = (("%", "百分点", "‰"), ("天", "日", "工作日"), ("公斤", "克"), ("千瓦", "兆瓦"))
+# 周岁 is read as weeks, and members are counted by 个
+_SAID_OTHERWISE = {
+    "岁": re.compile(r"\d周岁"),
+    "人": re.compile(
+        r"[\d一二两三四五六七八九十](?:个|名|位)?(?:以上|以下|以内)?的?(?:成员|人员|会员|委员|代表|职工|专家)"
+    ),
+}
 _CROWD = 1000  # people are counted without a word for them only by the thousand: 各15万左右
 _UNCOUNTED = frozenset(("人", "户", *MEASURES))
 
@@ -103,6 +110,11 @@ def in_measure(figure: Figure, measure: str) -> bool:
     """Whether a figure is in a unit of measure."""
     crowd = measure in ("人", "户") and figure.base_unit == "" and figure.amount >= _CROWD
     return crowd or same_measure(figure.unit, measure)
+
+
+def otherwise_said(text: str, measure: str) -> bool:
+    """Whether a text states a figure in a measure that is not written with its unit."""
+    return measure in _SAID_OTHERWISE and bool(_SAID_OTHERWISE[measure].search(text))
 
 
 def same_measure(unit: str, measure: str) -> bool:

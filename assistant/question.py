@@ -42,6 +42,10 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
+# 九五年, 八六年; 八九年 may be eight or nine years
+_LAST_CENTURY_SPELT = re.compile(
+    r"(?<![〇零一二三四五六七八九十百千两几第])(九[〇零一二三四五六七八九]|八[〇零一二三四五六七])年(?!期|级|内|来|前|后|以|代|间|多|计划|规划)"
+)
 # 3.28那天, 4.9去招商: a day in figures where what follows speaks of a day or of what somebody did on it; 3月28 likewise
 _DID = (
     r"(?:[那这当][天日次回场趟个]|去|看|开|赴|跑|接待|会见|慰问|主持|出席|下(?![降滑跌调])|的?(?:会|活动|调研|行程)"
@@ -53,6 +57,21 @@ _DOTTED_DAY = re.compile(
     rf"(?:[日号]|(?={_DID}|[-—~至到]1?\d\.\d{{1,2}}[日号]?{_DID}))"
     rf"|(?<!\d)(\d{{1,2}})月(\d{{1,2}})(?={_DID})"
     rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
+)
+# Measures of everyday speech, which official texts have other words for; a figure is read by its unit
+_SPOKEN = tuple(
+    (re.compile(said), written)
+    for said, written in (
+        (r"个?钟头", "小时"),
+        (r"(?:礼拜|星期)天", "星期日"),
+        (r"礼拜(?=[一二三四五六日几])", "星期"),
+        (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
+        (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
+        (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
+    )
+)
+_MILLIONS = re.compile(
+    r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
 )
 _THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
 # "the primary, secondary or tertiary sector": the noun is said once for all
@@ -205,6 +224,10 @@ def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
         text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", fold(text))
+        for said, written in _SPOKEN:
+            text = said.sub(written, text)
+        text = _MILLIONS.sub(lambda m: f"{int(parse_numeral(m[0]) or 0) // 10_000}万", text)
+        text = _LAST_CENTURY_SPELT.sub(lambda m: f"19{parse_numeral(m[1])}年", text)
         dated = _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", text))
         return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
     text = _BARE_MONTH.sub(r"in \1", text)
@@ -289,6 +312,16 @@ def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Questio
     return question
 
 
+def _that_year(date: FoundDate, folded: str) -> bool:
+    """Whether a word for a year is not this one: 取得证书当年 is that of what stands before it."""
+    before, after = folded[max(0, date.start - 1) : date.start], folded[date.end : date.end + 2]
+    if date.verbatim in ("今年", "明年") and "今年" in folded and "明年" in folded:
+        return True  # what is left this year may be used next year: of any
+    if date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖"):
+        return True
+    return date.verbatim == "当年" and bool(_HAN.search(before)) and after not in ("计划", "目标", "预期", "指标")
+
+
 def _measures(mention: Mention, folded: str) -> bool:
     """Whether a name that some cell has is only a unit of measure here: 每万人, 多少万人."""
     return mention.kind == "cell" and bool(_PER.search(folded[: mention.start]))
@@ -315,7 +348,8 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     """The question as read, and its folded text with all but content masked."""
     mentions = [m for m in corpus.names.find(folded, language) if not _measures(m, folded)]
     without_names = mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
-    dates = _of_that_year(find_dates(without_names, corpus.year))
+    dates = [d for d in find_dates(without_names, corpus.year) if not _that_year(d, without_names)]
+    dates = _of_that_year(dates)
     ordinals = _find_ordinals(mask(without_names, [(d.start, d.end) for d in dates]), language)
     ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
     masked = mask(folded, _places(*mentions, *ordinals, *dates))

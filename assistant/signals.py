@@ -18,7 +18,7 @@ from assistant.evidence import Evidence, Held
 from assistant.question import Question
 from assistant.reading import clauses
 from assistant.sentences import REVISED
-from assistant.words import Term
+from assistant.words import Segmenter, Term
 from ingest.dates import find_dates
 from ingest.figures import same_figure
 
@@ -90,7 +90,7 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidat
     titles = _titles(weighed, corpus, pool)
     within = {document: _within(weighed, document, corpus) for document in {item.document_id for item in pool}}
     nearest = max(sims.values())
-    asked = _Asked(question, terms)
+    asked = _Asked(question, terms, corpus.segmenter)
     return np.array(
         [
             [
@@ -205,8 +205,9 @@ def _titles(weighed: Sequence[Weighed], corpus: Corpus, pool: Sequence[Evidence]
 class _Asked:
     """What the question asks for and the constraints it puts."""
 
-    def __init__(self, question: Question, terms: Sequence[Term]) -> None:
+    def __init__(self, question: Question, terms: Sequence[Term], segmenter: Segmenter) -> None:
         self._terms = terms
+        self._common = {term.surface for term in terms if term.proper and segmenter.common(term.surface)}
         self._holds: Holds | None = asked_type(question)
         self._names: Holds | None = named_type(question)
         self._several = question.has("list")
@@ -268,7 +269,7 @@ class _Asked:
 
     def _names_one(self, term: Term) -> bool:
         """Whether a term names one thing, so that another will not do: a place, a person, the seventh batch."""
-        named = term.proper or (term.surface in self._capitals and term.spelt)
+        named = (term.proper and term.surface not in self._common) or (term.surface in self._capitals and term.spelt)
         return (named and not term.generic) or bool(_NUMBERED.fullmatch(term.alternatives[0][0]))
 
     def _unsaid(self, item: Evidence, weighed: Sequence[Weighed]) -> bool:

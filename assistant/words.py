@@ -6,13 +6,17 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import rjieba
 
 from assistant.cues import MASK
 from ingest.fold import fold
+from ingest.numerals import CHINESE_NUMERAL, parse_numeral
 from ingest.people import looks_like_name
+from ingest.pinyin import pinyin
+from vectorstore.thesaurus import thesaurus
 
 _LATIN = re.compile(r"[a-z0-9](?:[a-z0-9.+&'/-]*[a-z0-9+])?")
 _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
@@ -21,8 +25,11 @@ _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", 
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
+_LEFT_OVER = _PLACES + "我你您咱"
 _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
+_NUMERAL = re.compile(rf"(?P<number>{CHINESE_NUMERAL}+)(?P<unit>[级倍年岁元条号]?)")
+_PLACE_END = re.compile(r"(?<=..)[省市县区]$")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
 KEPT = frozenset(_WORDS["kept"].split())
@@ -73,6 +80,15 @@ class Segmenter:
         tags = [tag for _, tag in self._cutter.tag(word)]
         return bool(tags) and tags[-1].startswith(("n", "s", "j", "l", "i", "eng"))
 
+    def common(self, word: str) -> bool:
+        """Whether a folded word is one of the language, though a table may have it as a name: 农业, 全国."""
+        return word in _NAMES_NONE or (word in _ordinary() and not self.place(word))
+
+    def place(self, word: str) -> bool:
+        """Whether the dictionary has a folded word as the name of a place."""
+        tags = [tag for _, tag in self._cutter.tag(word)]
+        return len(tags) == 1 and tags[0].startswith("ns")
+
     def listed(self, word: str) -> bool:
         """Whether the dictionary has a word; others the segmenter has guessed."""
         return bool(self._cutter.has_word(word))
@@ -98,8 +114,8 @@ def chinese_terms(
             if len(word) > 1 and word[-1] in "了过着":
                 word, end = word[:-1], end - 1
             if len(word) > 1 and not segmenter.listed(word):
-                start += len(word) - len(word.lstrip(_PLACES))
-                word = word.strip(_PLACES)
+                start += len(word) - len(word.lstrip(_LEFT_OVER))
+                word = word.lstrip(_LEFT_OVER).rstrip(_PLACES)
                 end = start + len(word)
                 if len(word) < 2 or (len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS):
                     continue
@@ -112,28 +128,63 @@ def chinese_terms(
                 continue
             if len(word) == 1 and not modal and not tag.startswith(("n", "x", "eng")):
                 continue
+            if len(word) > 2 and word[-1] == "人" and word[:-1] not in _NAMES_NONE and segmenter.place(word[:-1]):
+                word, tag, end = word[:-1], "ns", end - 1  # 温州人: who lives there
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
-            alternatives = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
+            alternatives = _alternatives(word, synonyms)
             naming = tag.startswith(_NAMING) and len(word) > 1
-            if word.endswith(("级", "类")) and len(word) > 1:
-                alternatives += ((word[:-1], 0.9),)
-            if word.endswith("政府") and len(word) > 3:
-                alternatives += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 alternatives, naming = (*alternatives, (core, 0.9)), False
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
             place = (run.start() + start, run.start() + end)
             proper = _names_one(word, tag, segmenter)
+            if proper and tag.startswith("ns"):
+                alternatives += ((pinyin(_PLACE_END.sub("", word)), 0.9),)  # as files are named: chronicle_jining
             terms.append(Term(word, *place, tuple(alternatives), naming, generic, proper, beside))
     return terms
+
+
+def _alternatives(word: str, synonyms: Callable[[str], Sequence[tuple[str, float]]]) -> tuple[tuple[str, float], ...]:
+    """What may stand for a word: itself, its synonyms, a numeral in digits, a class or government by its short name."""
+    found = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
+    if digits := in_digits(word):
+        found += ((digits, 0.95),)
+    if word.endswith(("级", "类")) and len(word) > 1:
+        found += ((word[:-1], 0.9),)
+    if word.endswith("政府") and len(word) > 3:
+        found += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
+    return found
 
 
 def _names_one(word: str, tag: str, segmenter: Segmenter) -> bool:
     """Whether a word names one place, person or body; what only looks like a person's name is none."""
     if word in _NAMES_NONE or len(word) < 2:
         return False
-    return tag.startswith(("ns", "nt")) or (tag.startswith("nr") and (segmenter.listed(word) or looks_like_name(word)))
+    if tag.startswith("nr"):
+        return word not in _ordinary() and (segmenter.listed(word) or looks_like_name(word))
+    return tag.startswith(("ns", "nt"))
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """The words of the written thesaurus: a dictionary takes 许可证 and 承重墙 for the names of persons."""
+    return frozenset((*thesaurus(), *(word for words in thesaurus().values() for word in words)))
+
+
+def in_digits(word: str) -> str:
+    """A numeral of two characters or more, or with one of a few units, in digits: 五百万 is 500万; empty for others."""
+    found = _NUMERAL.fullmatch(word)
+    if not found or (len(found["number"]) < 2 and not found["unit"]):
+        return ""
+    value = parse_numeral(found["number"])
+    if value is None:
+        return ""
+    number, scale = int(value), ""
+    for name, size in (("亿", 10**8), ("万", 10**4)):
+        if not scale and number >= size and number % size == 0:
+            number, scale = number // size, name
+    return f"{number}{scale}{found['unit']}"
 
 
 def _core(word: str, tag: str) -> str:

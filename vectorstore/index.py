@@ -129,6 +129,11 @@ class Index:
         """The file that a document stands in; KeyError if it is not in this version."""
         return self._source(self._file_by_document[document_id])
 
+    def name_of(self, document_id: str) -> str:
+        """The name of the file that a document stands in, which is not read for it."""
+        key = self._file_by_document[document_id]
+        return next(file.name for file in self.files if file.key == key)
+
     def search(
         self,
         query: str,
