@@ -10,8 +10,8 @@ from assistant.asked import Holds, asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.enumerations import Kind, of_kind
-from assistant.event_query import ACTS, Asked
-from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles
+from assistant.event_query import ACTS, Asked, closer_dates
+from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles, within
 from assistant.phrases import say
 from assistant.posts import side_of
 from assistant.question import Question
@@ -41,6 +41,11 @@ _BESIDES = re.compile(
     r"|\b(?:else|besides|apart from|in addition|other than|also)\b"
 )
 _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
+_FEW_EVENTS = 4  # of one day, all of which somebody may have attended
+_EACH_TIME = re.compile(
+    r"[两2三3二每][次场回天趟](?:活动|会议?|调研|行程)?[^?？]{0,4}(?:都|均|全)|(?:两|2|三|3)[次场回天趟](?:活动|会议?|调研|行程)?[^?？]{0,6}的"
+    r"|都(?:出席|参加|陪|在|去|到|露)|既[^?？]*又|\bboth\b|\b(?:each|all three|every) (?:time|occasion|meeting|event)s?\b"
+)
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
 _SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
@@ -77,6 +82,8 @@ def figure_type(question: Question) -> Holds | None:
 
 def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
     language = question.language
+    if draft := _common(question, records, asked, book):
+        return draft
     counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
     if len(records) > 1 and (level := _level(question)):
         records = [r for r in records if _names_place(headline(r), level, corpus)] or records
@@ -100,6 +107,24 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     key = "events_listed" if asked.said else "events_counted"
     text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
     return Draft("answered", text, items, records=tuple(records))
+
+
+def _common(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft | None:
+    """Who took part on each of the days, or in each of the events of one day, where those present both times are asked."""
+    if len(records) < 2 or not _EACH_TIME.search(question.folded) or not _wants_people(question, asked):
+        return None
+    days = closer_dates(question)
+    groups = [[r for r in records if within(r, d)] for d in days] if len(days) > 1 else [[r] for r in records]
+    present = [{p for r in group for p in r.fields.get("people", ())} for group in groups]
+    common = [p for p in records[0].fields.get("people", ()) if all(p in people for people in present)]
+    common = [p for p in dict.fromkeys(common) if p not in asked.people]
+    if not common or (len(days) < 2 and len(records) > _FEW_EVENTS):
+        return None
+    quotes = tuple(book.cite(record, "date", "year") for record in records)
+    text = say(question.language, "people_each_time", people="、".join(common), m=mark(*quotes))
+    items = [Item(name, name, {}, quotes) for name in common] if len(common) > 1 else []
+    everyone = len(set().union(*present))
+    return Draft("answered", text, items, Receipt("person", len(common), everyone), records=tuple(records))
 
 
 def _level(question: Question) -> str:

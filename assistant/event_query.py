@@ -60,6 +60,8 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     held = titles(pool)
     terms, posts = [], []
     wanted = asked_kind(question.folded, question.language)
+    if wanted and any(m.start < wanted.end and wanted.start < m.end for m in question.mentions):
+        wanted = None  # the county of a name
     words, spelt = demanded(question, corpus, named, wanted)
     for term in words:
         bearing = bearers(term, held)
