@@ -26,7 +26,7 @@ _OPENING = 30  # characters of a sentence in which it goes on from the one befor
 _SENTENCE = 260  # characters of a sentence that is told whole
 # What is counted besides events and the persons they name.
 _COUNTED_THINGS = re.compile(
-    r"(?:多少|几)(?:家|户|套|吨|亩|台|辆|棵|部)|(?:多少|几)个(?:企业|单位|项目|部门|城市|国家)"
+    r"(?:多少|几)(?:家|户|套|吨|亩|台|辆|棵|部|批|件|起|例|宗|笔|人次)|(?:多少|几)个(?:企业|单位|项目|部门|城市|国家)"
     r"|how many (?:\w+ )?(?:compan|firm|enterprise|bank|projects|units|countr)"
 )
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
@@ -44,8 +44,11 @@ _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
 _FEW_EVENTS = 4  # of one day, all of which somebody may have attended
 _EACH_TIME = re.compile(
     r"[两2三3二每][次场回天趟](?:活动|会议?|调研|行程)?[^?？]{0,4}(?:都|均|全)|(?:两|2|三|3)[次场回天趟](?:活动|会议?|调研|行程)?[^?？]{0,6}的"
-    r"|都(?:出席|参加|陪|在|去|到|露)|既[^?？]*又|\bboth\b|\b(?:each|all three|every) (?:time|occasion|meeting|event)s?\b"
+    r"|都(?:出席|参加|陪|在|去|到|露)|既[^?？]*又"
+    r"|\bboth\b|\b(?:each|all three|every) (?:time|occasion|meeting|event)s?\b"
 )
+_DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
+_DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
 _SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
@@ -66,6 +69,16 @@ def lacks_figure(question: Question, record: Record) -> bool:
     asks = counted or (_asks_figure(question) and not question.has("who", "attend", "list"))
     holds = figure_type(question) if asks else None
     return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
+
+
+def uncounted(question: Question, record: Record, book: QuoteBook) -> Draft | None:
+    """That the event which a question means does not say how many of something there were."""
+    found = _COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded)
+    if found is None or not lacks_figure(question, record):
+        return None
+    what, quoted = found.group(), mark(book.cite(record, "date", "year"))
+    text = say(question.language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=quoted)
+    return Draft("not_found", text, missing=(what,), records=(record,))
 
 
 def _asks_figure(question: Question) -> bool:
@@ -110,7 +123,7 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
 
 
 def _common(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft | None:
-    """Who took part on each of the days, or in each of the events of one day, where those present both times are asked."""
+    """Who took part on each of some days, or in each event of one, where those present both times are asked."""
     if len(records) < 2 or not _EACH_TIME.search(question.folded) or not _wants_people(question, asked):
         return None
     days = closer_dates(question)
@@ -267,8 +280,19 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke, _held(sentence, asked.terms)
 
     people = record.fields.get("people", ())
-    members = of_kind(kind, sorted(_sentences(record), key=fits, reverse=True), corpus.segmenter)
+    sentences = sorted(_sentences(record), key=fits, reverse=True)
+    if (level := _level(question)) and (named := _of_level(level, sentences, corpus)):
+        return named
+    if not kind.endings and not _DEMANDED.search(question.folded):
+        sentences = [s for s in sentences if not _DEMANDS.match(s)]
+    members = of_kind(kind, sentences, corpus.segmenter)
     return () if any(name in member for member in members for name in people) else members
+
+
+def _of_level(level: str, sentences: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
+    """The places of a level that the first sentence to name one names."""
+    named = ([m.region for m in _places(s, corpus) if m.region.endswith(level)] for s in sentences)
+    return tuple(dict.fromkeys(next((found for found in named if found), [])))
 
 
 def _sentences(record: Record) -> list[str]:
@@ -357,7 +381,9 @@ def further(question: Question, record: Record) -> str:
 
 def _sentence_with(record: Record, terms: Sequence[Term]) -> str:
     """The sentence of an event that holds most of the words, or the clauses of it that do."""
-    best = max(_sentences(record), key=lambda s: _held(s, terms))
+    first, sentences = said(headline(record)), _sentences(record)
+    apart = [t for t in terms if not any(w in first for w in words_of(t))]  # what the first sentence does not say
+    best = max(sentences, key=lambda s: (_held(s, apart), _held(s, terms)))
     return best if len(best) <= _SENTENCE else excerpt(best, terms, limit=_SENTENCE)
 
 

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, asks_besides, corrected, counts_things, further, lacks_figure, told, words_of
+from assistant.event_answers import (
+    alone,
+    asks_besides,
+    corrected,
+    counts_things,
+    further,
+    lacks_figure,
+    told,
+    uncounted,
+    words_of,
+)
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
@@ -32,7 +42,9 @@ _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak"
 _OCCASION = re.compile(
     r"会谈|会见|招商|之行|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|trips?|tours?|briefings?|delegations?)\b"
 )
-_HAPPENED = re.compile(r"发生|有(?:过|了)?(?:什么|啥|哪些)(?:大?事|动静|活动)|\bwhat (?:\w+ )?(?:happened|took place|went on)\b")
+_HAPPENED = re.compile(
+    r"发生|有(?:过|了)?(?:什么|啥|哪些)(?:大?事|动静|活动)|\bwhat (?:\w+ )?(?:happened|took place|went on)\b"
+)
 _MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 _DAYS = re.compile(r"哪[一两二三四五12345](?:个)?(?:天|日|回|次|场)|几回|几次")
 _APPEARS = re.compile(r"出现|露面|appears?|mentioned|named")
@@ -57,7 +69,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     narrowed, absent = _narrow(_at_place(question, asked.matched), asked, corpus)
     if question.has("kind_meeting", "kind_inspection"):
         narrowed = _headed(narrowed, asked.terms) or narrowed
-    narrowed = _called(question, narrowed)
+    narrowed = list(_called(question, narrowed))
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
@@ -72,7 +84,7 @@ def _only(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     if untold := _untold(question, record, asked, book):
         return untold
     if lacks_figure(question, record):
-        return None
+        return uncounted(question, record, book)
     elsewhere = asks_besides(question) and not further(question, record) and asked.kind is None
     others = same_day(question, record, corpus, book) if elsewhere else None
     return others or told(question, [record], asked, book, corpus)
@@ -111,7 +123,7 @@ def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowe
 
 def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]:
     """Of the events those that took place where a question says somebody went."""
-    went = question.has("visit", "kind_inspection") or _HAPPENED.search(question.folded)
+    went = question.has("visit", "kind_inspection") or bool(_HAPPENED.search(question.folded))
     went = went and not question.has("mention")
     places = question.named("region", "cell") if went else ()
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
@@ -253,7 +265,8 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if same_day_else(question):
         return same_day(question, record, corpus, book)
     if counts_things(question) and lacks_figure(question, record):
-        return None
+        named = _OCCASION.search(question.folded) or _MEETING.search(question.folded)
+        return uncounted(question, record, book) if named else None
     return alone(question, record, asked, book, corpus)
 
 

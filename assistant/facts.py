@@ -34,6 +34,8 @@ _UNDOING = frozenset(
 )
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
+_ONE_WHO = re.compile("哪[一几两]?[位名]")
+_A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -54,11 +56,22 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
     if not fitting or (fitting[0].chance < CHANCE and not corrected):
         return None
+    if _of_nobody(question, fitting[0].evidence, corpus):
+        return None
     fitting = list(cells.amounts_first(fitting, question))
     best = fitting[0]
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
+
+
+def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
+    """Whether a person is asked for, by 哪位 or as 谁, of an event whose sentence names none, or no body either."""
+    one = _ONE_WHO.search(question.folded)
+    if evidence.parent is None or evidence.parent.kind != "event" or not (one or "谁" in question.folded):
+        return False
+    text = evidence.reading
+    return not any(name in text for name in corpus.names.people) and bool(one or not _A_BODY.search(text))
 
 
 def _undoes(question: Question, evidence: Evidence) -> bool:

@@ -36,11 +36,18 @@ _FEW = 3  # words of the name of a body
 _NAMED = 2  # characters of a body's name, at least
 _PIECE = 3  # characters of a longer name that a segmenter may have cut: 安能重工来
 _RUN = 4  # characters of what may be several words run together
-_EXCEPT = re.compile(r"(?:除了?|除[开去])(?:[^,，?？]{0,4}的)?$|\b(?:besides|apart from|other than|except(?: for)?)(?: the| its)? $")
+_EXCEPT = re.compile(
+    r"(?:除了?|除[开去])(?:[^,，?？]{0,4}的)?$|\b(?:besides|apart from|other than|except(?: for)?)(?: the| its)? $"
+)
+_OCCASIONS = re.compile(
+    r"哪(?:些|几)?(?:个|次|场|天|回)?(?:的)?(?:会议?(?![长员])|活动|调研|场合|行程)|(?:多少|几)(?:次|回|场|天)"
+    r"|\bwhich (?:\w+ )?(?:meetings?|events?|activit(?:y|ies)|occasions?|days?|dates)\b|\bhow (?:many times|often)\b"
+)
 # Where the bodies are asked for that people come from.
 _BODIES = re.compile(
     r"哪(?:些|几|[一两二三四五六\d])?(?:家|个)?(?:银行|分行|支行|公司|企业|集团|单位|机构)(?!的?(?:一把手|老总|负责人|领导|董事|总|[行局校]长|人|谁))"
-    r"|\bwhich (?:\w+ )?(?:banks?|branch(?:es)?|companies|firms|enterprises|institutions?)\b(?! (?:presidents?|heads?|chiefs?|executives?|leaders?|officials?))"
+    r"|\bwhich (?:\w+ )?(?:banks?|branch(?:es)?|companies|firms|enterprises|institutions?)\b"
+    r"(?! (?:presidents?|heads?|chiefs?|executives?|leaders?|officials?))"
 )
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
@@ -104,6 +111,8 @@ class _Fit:
 def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who bears the post that a question gives, or comes from the body it names, at the event it describes."""
     post, out = _excepted(asked_post(question), question)
+    if post and not post.beside and _OCCASIONS.search(question.folded):
+        return None
     if question.named("person") or (question.has("count") and not question.has("who", "list") and not post):
         return None
     sent = (out or _SENT.search(question.folded)) if post is None else None
@@ -276,7 +285,8 @@ def _held_by(fits: Sequence[Holding], question: Question, corpus: Corpus, book: 
         places.setdefault(held.name, []).append(held)
     if len(places) > _MANY:
         return None
-    parts, items = [], []
+    parts: list[str] = []
+    items: list[Item] = []
     bodies = _BODIES.search(question.folded)
     for name, found in places.items():
         title = max((_titled(held) for held in found), key=len)
