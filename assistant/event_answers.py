@@ -17,6 +17,7 @@ from assistant.posts import side_of
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.titles import rows_before, title_after
+from assistant.untold import reported
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -172,6 +173,10 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return Draft("not_found", text, records=(record,))
     if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
         return draft
+    if asked.kind is not None and _speaks_of_none(record, asked.kind):
+        what = question.folded[asked.kind.start : asked.kind.end]
+        near = say(language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=mark(quote))
+        return Draft("not_found", near, missing=(what,), records=(record,))
     if asked.kind is not None and (unnamed := _unnamed(record, asked.kind)):
         near = say(language, "silent_near", what=f"“{unnamed[1]}”", near=short(headline(record)), m=mark(quote))
         return Draft("not_found", near, missing=(unnamed[1],), records=(record,))
@@ -263,6 +268,11 @@ def _unnamed(record: Record, kind: Kind) -> re.Match[str] | None:
     return some if some and kind.endings and len(some[1]) > 1 else None
 
 
+def _speaks_of_none(record: Record, kind: Kind) -> bool:
+    """Whether companies or the like that somebody met are asked of an event that speaks of none."""
+    return "企业" in kind.words and not re.search(rf"{kind.words}|集团|公司|厂|矿", record.text)
+
+
 def _names_place(text: str, level: str, corpus: Corpus) -> bool:
     """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
     return any(found.region.endswith(level) for found in _places(text, corpus))
@@ -284,7 +294,8 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
     if (level := _level(question)) and (named := _of_level(level, sentences, corpus)):
         return named
     if not kind.endings and not _DEMANDED.search(question.folded):
-        sentences = [s for s in sentences if not _DEMANDS.match(s)]
+        called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
+        sentences = [s for s in called if not _DEMANDS.match(s)]
     members = of_kind(kind, sentences, corpus.segmenter)
     return () if any(name in member for member in members for name in people) else members
 
@@ -314,7 +325,7 @@ def _wants_people(question: Question, asked: Asked) -> bool:
 
 def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
-    act = next((act for act in ACTS if question.has(act) and question.has("who") and not asked.people), "")
+    act = next((act for act in ACTS if question.has(act) and _of_persons(question) and not asked.people), "")
     if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
@@ -324,6 +335,11 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
     named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
     return [name for name in found if name in bearing] or (found if not named or found else named)
+
+
+def _of_persons(question: Question) -> bool:
+    """Whether persons are asked for, by who or by how many of them."""
+    return question.has("who") or bool(_COUNTED_PEOPLE.search(question.folded))
 
 
 def _of_side(question: Question, record: Record, people: list[str]) -> list[str]:
@@ -352,6 +368,8 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     told, whole = headline(record), headline(record)
     if going_on := further(question, record):
         told = going_on
+    elif words := reported(question, record, asked.people):
+        told = words
     elif question.has("yesno") and asked.people and (named := _sentence_of(tuple(asked.people), record)):
         told = named.rstrip("。")
     elif asked.terms:

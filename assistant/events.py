@@ -27,7 +27,7 @@ from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
-from assistant.untold import asks_where_held, of_doer, of_event, of_speech, of_thing
+from assistant.untold import asks_where_held, details, of_doer, of_event, of_speech, of_thing
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -74,6 +74,8 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
+    if details(question) and len(narrowed) > 1:
+        return _none_tells(question, narrowed, asked, book, corpus)
     if len(narrowed) == 1:
         return _only(question, narrowed[0], asked, book, corpus)
     return told(question, narrowed, asked, book, corpus)
@@ -100,11 +102,23 @@ def _untold(question: Question, record: Record, asked: Asked, book: QuoteBook) -
     )
 
 
+def _none_tells(
+    question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus
+) -> Draft | None:
+    """A few events of which a detail is asked: that none tells it, else what they say."""
+    if len(records) > _SEVERAL:
+        return None
+    silent = [of_event(question, record, QuoteBook(corpus)) for record in records]
+    if all(silent):
+        return of_event(question, records[0], book)
+    return told(question, records, asked, book, corpus)
+
+
 def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
     """Whether a list of events is asked for by nothing but places, or by words they mention, and events have all."""
     happened = bool(_HAPPENED.search(question.folded))
     asks = question.has("list", "count", "when") or happened
-    if not question.has("kind_event") or not asks or question.has("kind_row", "kind_task"):
+    if not question.has("kind_event", "kind_meeting") or not asks or question.has("kind_row", "kind_task"):
         return False
     places = {m.surface for m in question.named("region", "cell", "unit")}
     listed = question.has("mention") or (
@@ -255,7 +269,8 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         matches = [m for m in matches if m.evidence.record and m.evidence.record.id in kept] or matches
         if not absent and len(records) == 1 and (untold := _untold(question, records[0], asked, book)):
             return untold
-        if not absent and ((question.has("list", "count") and asked.kind is None) or several):
+        unclear = bool(details(question)) and len(records) > _SEVERAL
+        if not absent and not unclear and ((question.has("list", "count") and asked.kind is None) or several):
             return told(question, headed if several else records, asked, book, corpus)
     record = max(matches, key=lambda match: _begins_with(asked.terms, match)).evidence.record
     if record is None or not all(within(record, d) for d in question.dates):

@@ -96,12 +96,7 @@ class Duty:
 def due(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """When something is to be handed in, what by a date, or where to, of what the sentence itself says."""
     hands = _hands(question)
-    if (
-        not (hands or _LIMIT.search(question.folded))
-        or question.has("yesno")
-        or question.named("row", "person")
-        or question.ordinals
-    ):
+    if not (hands or _LIMIT.search(question.folded)) or question.named("row", "person") or question.ordinals:
         return None
     scope = in_scope(question, corpus)
     duties = [duty for duty in _duties(corpus) if duty.evidence.document_id in scope and _meant(duty, question, corpus)]
@@ -111,6 +106,8 @@ def due(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return _silent(question, duties[0], re.compile(str(question.years[0])), book)
     dates = [d for d in question.dates if d.precision == "day"]
     duties = [duty for duty in duties if duty.evidence.document_id == duties[0].evidence.document_id]
+    if question.has("yesno"):
+        return _agreeing(question, duties, book) if dates else None
     if dates and question.has("content", "list", "who", "figure"):
         duties = [d for d in duties if any(d.date.first.timetuple()[1:3] == x.first.timetuple()[1:3] for x in dates)]
         return _told(question, duties, book) if duties else None
@@ -125,6 +122,13 @@ def due(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not told and period in range(*_SINGLE_QUARTERS.indices(len(_PERIODS))):
         told = [duty for duty in duties if any(re.search(says, duty.what) for _, says in _PERIODS)]
     return _told(question, told, book) if told else _silent(question, duties[0], re.compile(_PERIODS[period][0]), book)
+
+
+def _agreeing(question: Question, duties: Sequence[Duty], book: QuoteBook) -> Draft | None:
+    """By when the one thing that a question means is to be handed in, which agrees with the day it gives or not."""
+    period = _period(question, duties)
+    told = [d for d in duties if period is None or re.search(_PERIODS[period][1], d.what)]
+    return _told(question, told, book) if len(told) == 1 else None
 
 
 def _of_other(question: Question, scope: Collection[str], corpus: Corpus, book: QuoteBook) -> Draft | None:

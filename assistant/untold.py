@@ -49,7 +49,7 @@ _OF_EVENTS = _details(
     ),
     (
         r"(?:开|持续|进行|用|花|待)了?(?:几个?|多少个?|多长|多少)(?:小时|钟头|时间|分钟|功夫)"
-        r"|(?:开|持续|进行|用|花)了?多久",
+        r"|(?:开|持续|进行|用|花)了?多久|(?:待|住|呆|逗留|停留)了?(?:几|多少)天",
         r"\bhow (?:long|many hours|many minutes) (?:did|does|was|were|had)\b|\bhow many hours\b",
         r"\d+个?(?:小时|分钟)|[一二两三四五半\d]天|\d日?至",
     ),
@@ -60,7 +60,8 @@ _OF_EVENTS = _details(
     ),
     (
         r"来了?(?:多少|几)(?:个|名|位)?人|(?:代表团|考察团|一行)[^,，?？]{0,4}(?:多少|几)(?:个|名|位)?人",
-        r"\bhow (?:many (?:\w+ )?(?:people|members|officials|leaders)|big|large)\b(?=[^?]*\bdelegation\b)",
+        r"\bhow (?:many (?:\w+ )?(?:people|members|officials|leaders)|big|large)\b(?=[^?]*\bdelegation\b)"
+        r"|\bhow many people (?:went|travell?ed|flew|were in|made)\b",
         r"一行|\d+[余多]?[名人位]",
     ),
     (
@@ -68,6 +69,11 @@ _OF_EVENTS = _details(
         r"|(?<=誓)[^,，?？]{0,8}(?:多少|几)(?:个|名|位)?(?:人|国家工作人员|工作人员|干部|官员)",
         r"\bhow many (?:\w+ ){0,3}?(?:officials?|people|persons?|staff|cadres)\b(?=[^?]*\b(?:oath|sworn|swore|swear))",
         r"\d+[余多]?[名人位]",
+    ),
+    (
+        r"谁宣(?:的|了)?誓|哪些人[^?？]{0,8}宣(?:的|了)?誓|(?<=宣誓的)[^?？]{0,8}(?:谁|哪些人|哪几|叫什么|名字|姓名|名单)",
+        r"\bwho (?:was|were) (?:\w+ ){0,3}?sworn\b|\bwho (?:took|swore) the\b(?=[^?]*\boath\b)",
+        r"宣誓人员?(?:是|为|有|：)",
     ),
     (
         r"(?:多少|几)(?:个|名|位)?(?:井下)?(?:客商|投资商|企业家|嘉宾|客人|职工|工人|矿工|群众|师生|老师|学生|老人|残疾人|记者|党员|医生)",
@@ -161,6 +167,7 @@ _PRESENCE = re.compile("去|来|到|接|在|带|见|会|露|主|讲|陪|跟|随|
 _SAYS_ZH = re.compile(
     r"(?:说|讲|谈|强调|指出|讲话|致辞|致词|发言|表态|汇报|批示|指示)(?:的|了|到|里|中|时)*(?:些|过)?(?:主要|具体)?(?:内容)?(?:是|有)?(?:什么|啥|哪些|哪几)"
     r"|(?:作|做|发表|讲)(?:出)?(?:了|过)?(?:什么|啥|哪些|怎样|怎么样)样?的?(?:讲话|发言|致辞|指示|批示|表态|汇报)"
+    r"|提(?:出|了)*过?(?:什么|啥|哪些)(?:样的)?(?:要求|意见|建议|看法|希望)"
     r"|(?:讲话|致辞|致词|发言)(?:的)?(?:主要|具体)?内容|怎么(?:说|讲)的"
 )
 _SAYS_EN = re.compile(
@@ -199,7 +206,7 @@ def of_speech(question: Question, record: Record, people: Collection[str], book:
     present = [name for name in (people or _speakers(question, record)) if name in record.text]
     if not asked or not present or question.has("when", "where", "count", "yesno"):
         return None
-    if any(_reports(name, record) for name in present):
+    if any(_reported(name, record) for name in present):
         return None
     what, near = asked.group().strip(), next(s for s in re.findall(r"[^。]+", record.text) if present[0] in s)
     quoted = mark(book.cite(record, "date", "year"))
@@ -215,14 +222,21 @@ def _speakers(question: Question, record: Record) -> list[str]:
     return [n for n in named if any(n in s and _ONLY_SPOKE.search(s) for s in re.findall("[^。]+", record.text))]
 
 
-def _reports(name: str, record: Record) -> bool:
-    """Whether an event reports words of a person: the one named last before 强调, 指出 or the like."""
+def reported(question: Question, record: Record, people: Collection[str]) -> str:
+    """The sentence that reports what somebody said, where a question asks for that."""
+    if not (_SAYS_ZH if question.language == "zh" else _SAYS_EN).search(question.folded):
+        return ""
+    return next((said for name in people if (said := _reported(name, record))), "")
+
+
+def _reported(name: str, record: Record) -> str:
+    """The sentence with words of a person: the one named last before 强调, 指出 or the like."""
     for found in _REPORTED.finditer(record.text):
         before = record.text[: found.start()]
         places = [(before.rfind(other), other) for other in record.fields.get("people", ()) if other in before]
         if places and max(places)[1] == name and not _OTHERS.search(before):
-            return True
-    return False
+            return before[before.rfind("。") + 1 :].strip() + record.text[found.start() :].split("。")[0]
+    return ""
 
 
 def of_doer(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> Draft | None:
