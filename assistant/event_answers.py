@@ -34,7 +34,7 @@ _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
 _ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
 _COUNTED_PEOPLE = re.compile(
-    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
+    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|领导[^?？]{0,6}(?:多少|几)(?:位|名|个|人)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
 # What else somebody did on an occasion, and how a sentence goes on to it.
 _BESIDES = re.compile(
@@ -129,8 +129,10 @@ def _common(question: Question, records: Sequence[Record], asked: Asked, book: Q
         return None
     days = closer_dates(question)
     groups = [[r for r in records if within(r, d)] for d in days] if len(days) > 1 else [[r] for r in records]
-    present = [{p for r in group for p in r.fields.get("people", ())} for group in groups]
-    common = [p for p in records[0].fields.get("people", ()) if all(p in people for people in present)]
+    along = bool(_LEADERS.search(question.folded))  # not whom they went along with
+    whom = {r.id: _people(question, r, asked) if along else list(r.fields.get("people", ())) for r in records}
+    present = [{p for r in group for p in whom[r.id]} for group in groups]
+    common = [p for p in whom[records[0].id] if all(p in people for people in present)]
     common = [p for p in dict.fromkeys(common) if p not in asked.people]
     if not common or (len(days) < 2 and len(records) > _FEW_EVENTS):
         return None

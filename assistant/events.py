@@ -40,7 +40,7 @@ _SEVERAL = 4  # events that share a description and are all told where one date 
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
 # What an event is called where no other word says that one is asked of.
 _OCCASION = re.compile(
-    r"会谈|会见|招商|之行|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|trips?|tours?|briefings?|delegations?)\b"
+    r"会谈|会见|路演|宣誓|座谈|招商|之行|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|trips?|tours?|briefings?|delegations?)\b"
 )
 _HAPPENED = re.compile(
     r"发生|有(?:过|了)?(?:什么|啥|哪些)(?:大?事|动静|活动)|\bwhat (?:\w+ )?(?:happened|took place|went on)\b"
