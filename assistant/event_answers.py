@@ -34,7 +34,8 @@ _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
 _ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
 _COUNTED_PEOPLE = re.compile(
-    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|领导[^?？]{0,6}(?:多少|几)(?:位|名|个|人)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
+    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|领导[^?？]{0,6}(?:多少|几)(?:位|名|个|人)"
+    r"|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
 # What else somebody did on an occasion, and how a sentence goes on to it.
 _BESIDES = re.compile(
