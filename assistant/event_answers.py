@@ -10,13 +10,14 @@ from assistant.asked import Holds, asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.enumerations import Kind, of_kind
-from assistant.event_query import ACTS, Asked
-from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles
+from assistant.event_query import ACTS, Asked, closer_dates
+from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles, within
 from assistant.phrases import say
 from assistant.posts import side_of
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.titles import rows_before, title_after
+from assistant.untold import reported
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -26,14 +27,15 @@ _OPENING = 30  # characters of a sentence in which it goes on from the one befor
 _SENTENCE = 260  # characters of a sentence that is told whole
 # What is counted besides events and the persons they name.
 _COUNTED_THINGS = re.compile(
-    r"(?:多少|几)(?:家|户|套|吨|亩|台|辆|棵|部)|(?:多少|几)个(?:企业|单位|项目|部门|城市|国家)"
+    r"(?:多少|几)(?:家|户|套|吨|亩|台|辆|棵|部|批|件|起|例|宗|笔|人次)|(?:多少|几)个(?:企业|单位|项目|部门|城市|国家)"
     r"|how many (?:\w+ )?(?:compan|firm|enterprise|bank|projects|units|countr)"
 )
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
 _ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
 _COUNTED_PEOPLE = re.compile(
-    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|how many (?:\w+ )?(?:people|leaders|officials|persons)"
+    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|领导[^?？]{0,6}(?:多少|几)(?:位|名|个|人)"
+    r"|how many (?:\w+ )?(?:people|leaders|officials|persons)"
 )
 # What else somebody did on an occasion, and how a sentence goes on to it.
 _BESIDES = re.compile(
@@ -41,6 +43,14 @@ _BESIDES = re.compile(
     r"|\b(?:else|besides|apart from|in addition|other than|also)\b"
 )
 _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
+_FEW_EVENTS = 4  # of one day, all of which somebody may have attended
+_EACH_TIME = re.compile(
+    r"[两2三3二每][次场回天趟](?:活动|会议?|调研|行程)?[^?？]{0,4}(?:都|均|全)|(?:两|2|三|3)[次场回天趟](?:活动|会议?|调研|行程)?[^?？]{0,6}的"
+    r"|都(?:出席|参加|陪|在|去|到|露)|既[^?？]*又"
+    r"|\bboth\b|\b(?:each|all three|every) (?:time|occasion|meeting|event)s?\b"
+)
+_DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
+_DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
 _SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
@@ -63,6 +73,16 @@ def lacks_figure(question: Question, record: Record) -> bool:
     return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
 
 
+def uncounted(question: Question, record: Record, book: QuoteBook) -> Draft | None:
+    """That the event which a question means does not say how many of something there were."""
+    found = _COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded)
+    if found is None or not lacks_figure(question, record):
+        return None
+    what, quoted = found.group(), mark(book.cite(record, "date", "year"))
+    text = say(question.language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=quoted)
+    return Draft("not_found", text, missing=(what,), records=(record,))
+
+
 def _asks_figure(question: Question) -> bool:
     """Whether a figure is asked for by more than "what was", which may ask for anything that was done."""
     return any(c.name == "figure" and not _WHAT.match(question.folded, c.start) for c in question.found_cues)
@@ -77,6 +97,8 @@ def figure_type(question: Question) -> Holds | None:
 
 def told(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft:
     language = question.language
+    if draft := _common(question, records, asked, book):
+        return draft
     counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
     if len(records) > 1 and (level := _level(question)):
         records = [r for r in records if _names_place(headline(r), level, corpus)] or records
@@ -100,6 +122,26 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     key = "events_listed" if asked.said else "events_counted"
     text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
     return Draft("answered", text, items, records=tuple(records))
+
+
+def _common(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft | None:
+    """Who took part on each of some days, or in each event of one, where those present both times are asked."""
+    if len(records) < 2 or not _EACH_TIME.search(question.folded) or not _wants_people(question, asked):
+        return None
+    days = closer_dates(question)
+    groups = [[r for r in records if within(r, d)] for d in days] if len(days) > 1 else [[r] for r in records]
+    along = bool(_LEADERS.search(question.folded))  # not whom they went along with
+    whom = {r.id: _people(question, r, asked) if along else list(r.fields.get("people", ())) for r in records}
+    present = [{p for r in group for p in whom[r.id]} for group in groups]
+    common = [p for p in whom[records[0].id] if all(p in people for people in present)]
+    common = [p for p in dict.fromkeys(common) if p not in asked.people]
+    if not common or (len(days) < 2 and len(records) > _FEW_EVENTS):
+        return None
+    quotes = tuple(book.cite(record, "date", "year") for record in records)
+    text = say(question.language, "people_each_time", people="、".join(common), m=mark(*quotes))
+    items = [Item(name, name, {}, quotes) for name in common] if len(common) > 1 else []
+    everyone = len(set().union(*present))
+    return Draft("answered", text, items, Receipt("person", len(common), everyone), records=tuple(records))
 
 
 def _level(question: Question) -> str:
@@ -134,6 +176,10 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return Draft("not_found", text, records=(record,))
     if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
         return draft
+    if asked.kind is not None and _speaks_of_none(record, asked.kind):
+        what = question.folded[asked.kind.start : asked.kind.end]
+        near = say(language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=mark(quote))
+        return Draft("not_found", near, missing=(what,), records=(record,))
     if asked.kind is not None and (unnamed := _unnamed(record, asked.kind)):
         near = say(language, "silent_near", what=f"“{unnamed[1]}”", near=short(headline(record)), m=mark(quote))
         return Draft("not_found", near, missing=(unnamed[1],), records=(record,))
@@ -225,6 +271,11 @@ def _unnamed(record: Record, kind: Kind) -> re.Match[str] | None:
     return some if some and kind.endings and len(some[1]) > 1 else None
 
 
+def _speaks_of_none(record: Record, kind: Kind) -> bool:
+    """Whether companies or the like that somebody met are asked of an event that speaks of none."""
+    return "企业" in kind.words and not re.search(rf"{kind.words}|集团|公司|厂|矿", record.text)
+
+
 def _names_place(text: str, level: str, corpus: Corpus) -> bool:
     """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
     return any(found.region.endswith(level) for found in _places(text, corpus))
@@ -242,8 +293,20 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke, _held(sentence, asked.terms)
 
     people = record.fields.get("people", ())
-    members = of_kind(kind, sorted(_sentences(record), key=fits, reverse=True), corpus.segmenter)
+    sentences = sorted(_sentences(record), key=fits, reverse=True)
+    if (level := _level(question)) and (named := _of_level(level, sentences, corpus)):
+        return named
+    if not kind.endings and not _DEMANDED.search(question.folded):
+        called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
+        sentences = [s for s in called if not _DEMANDS.match(s)]
+    members = of_kind(kind, sentences, corpus.segmenter)
     return () if any(name in member for member in members for name in people) else members
+
+
+def _of_level(level: str, sentences: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
+    """The places of a level that the first sentence to name one names."""
+    named = ([m.region for m in _places(s, corpus) if m.region.endswith(level)] for s in sentences)
+    return tuple(dict.fromkeys(next((found for found in named if found), [])))
 
 
 def _sentences(record: Record) -> list[str]:
@@ -265,7 +328,7 @@ def _wants_people(question: Question, asked: Asked) -> bool:
 
 def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
-    act = next((act for act in ACTS if question.has(act) and question.has("who") and not asked.people), "")
+    act = next((act for act in ACTS if question.has(act) and _of_persons(question) and not asked.people), "")
     if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
@@ -275,6 +338,11 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
     named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
     return [name for name in found if name in bearing] or (found if not named or found else named)
+
+
+def _of_persons(question: Question) -> bool:
+    """Whether persons are asked for, by who or by how many of them."""
+    return question.has("who") or bool(_COUNTED_PEOPLE.search(question.folded))
 
 
 def _of_side(question: Question, record: Record, people: list[str]) -> list[str]:
@@ -303,6 +371,8 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     told, whole = headline(record), headline(record)
     if going_on := further(question, record):
         told = going_on
+    elif words := reported(question, record, asked.people):
+        told = words
     elif question.has("yesno") and asked.people and (named := _sentence_of(tuple(asked.people), record)):
         told = named.rstrip("。")
     elif asked.terms:
@@ -332,7 +402,9 @@ def further(question: Question, record: Record) -> str:
 
 def _sentence_with(record: Record, terms: Sequence[Term]) -> str:
     """The sentence of an event that holds most of the words, or the clauses of it that do."""
-    best = max(_sentences(record), key=lambda s: _held(s, terms))
+    first, sentences = said(headline(record)), _sentences(record)
+    apart = [t for t in terms if not any(w in first for w in words_of(t))]  # what the first sentence does not say
+    best = max(sentences, key=lambda s: (_held(s, apart), _held(s, terms)))
     return best if len(best) <= _SENTENCE else excerpt(best, terms, limit=_SENTENCE)
 
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from assistant.corpus import Corpus
 from assistant.enumerations import Kind, asked_kind
@@ -29,6 +30,13 @@ _COUNTED_IN = re.compile(
 _NAMED_BESIDE = re.compile(r"(?: [a-z]+){0,2} ?[(（][\u4e00-\u9fff]")
 # What an event is called, and what one does there: a chronicle says 调研 of every trip.
 _CALLED = re.compile(r"trips?|tours?|outings?|journeys?|stops?|spent|spend|days?|行程|路上|顺道|顺便|顺带|顺路|一行|面")
+_FROM_ZH = re.compile(r"(?:当天)?(?:以后|之后|以来|起(?![草动来床])|开始|往后|后(?![续来面勤备半]))")
+_AFTER_ZH = re.compile(r"(?:以后|之后|后)")
+_UNTIL_ZH = re.compile(r"(?:以前|之前|前(?![往去来期后夕面景提]))")
+_FROM_EN = re.compile(r"\b(?:after|since|following|as of)$")
+_AFTER_EN = re.compile(r"\b(?:after|following)$")
+_UNTIL_EN = re.compile(r"\b(?:before|prior to)$")
+_TOOK = re.compile(r"\btak(?:e|es|ing) $|\btook $")  # took place
 _YEARLY = re.compile(r"年[初底末中]")  # 年初 is when plans are made, and no date of a chronicle
 
 
@@ -60,6 +68,10 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     held = titles(pool)
     terms, posts = [], []
     wanted = asked_kind(question.folded, question.language)
+    if wanted and any(m.start < wanted.end and wanted.start < m.end for m in question.mentions):
+        wanted = None  # the county of a name
+    if wanted and _TOOK.search(question.folded, 0, wanted.start):
+        wanted = None
     words, spelt = demanded(question, corpus, named, wanted)
     for term in words:
         bearing = bearers(term, held)
@@ -81,10 +93,21 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     if people and not question.has("who"):
         for act in (act for act in ACTS if question.has(act)):
             matched = [r for r in matched if any(name in doers(r, act) for name in people)]
+    if posts and not people and question.has("list", "count", "when"):
+        matched = _done_by(matched, posts, question, held) or matched
     kinds = question.cues & {"kind_meeting", "kind_inspection"}
     matched = [r for r in matched if of_kind(r, kinds)] or matched
     joined = ("、" if question.language == "zh" else ", ").join(said)
     return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted)
+
+
+def _done_by(
+    records: Sequence[Record], posts: Sequence[Term], question: Question, held: Mapping[str, frozenset[str]]
+) -> list[Record]:
+    """The events that somebody of a title chaired, or spoke or took part in, where a question asks for such."""
+    acts = [act for act in (*ACTS, "attend") if question.has(act)]
+    bearing = {name for term in posts for name in bearers(term, held)}
+    return [r for r in records if acts and all(bearing & set(doers(r, act)) for act in acts)]
 
 
 def demanded(
@@ -128,7 +151,28 @@ def names_all(record: Record, people: Iterable[str]) -> bool:
 def closer_dates(question: Question) -> list[FoundDate]:
     """The dates of a question that are closer than a year."""
     closer = [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
-    return [d for d in closer if not _YEARLY.fullmatch(d.verbatim)]
+    return _opened([d for d in closer if not _YEARLY.fullmatch(d.verbatim)], question.folded)
+
+
+def _opened(dates: Sequence[FoundDate], folded: str) -> list[FoundDate]:
+    """The dates, one that is only the edge of a stretch as all of it: 4月20日以后, "before 20 March"."""
+    found = []
+    for d in dates:
+        before, after = folded[: d.start].rstrip(" the"), folded[d.end :]
+        if _FROM_ZH.match(after) or _FROM_EN.search(before):
+            late = _AFTER_ZH.match(after) or _AFTER_EN.search(before)
+            first = d.last + timedelta(days=1) if late else d.first
+            found.append(replace(d, first=first, last=date(d.last.year, 12, 31), precision="range"))
+        elif _UNTIL_ZH.match(after) or _UNTIL_EN.search(before):
+            found.append(
+                replace(d, first=date(d.first.year, 1, 1), last=d.first - timedelta(days=1), precision="range")
+            )
+        else:
+            found.append(d)
+    if len(found) == 2 and sum(a is not b for a, b in zip(found, dates, strict=True)) == 1:
+        first, last = max(d.first for d in found), min(d.last for d in found)
+        return [replace(found[0], first=first, last=last, precision="range")] if first <= last else found
+    return found
 
 
 def _period(asked: FoundDate, language: str) -> str:

@@ -8,7 +8,17 @@ from collections.abc import Sequence
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.event_answers import alone, asks_besides, corrected, counts_things, further, lacks_figure, told, words_of
+from assistant.event_answers import (
+    alone,
+    asks_besides,
+    corrected,
+    counts_things,
+    further,
+    lacks_figure,
+    told,
+    uncounted,
+    words_of,
+)
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
@@ -17,7 +27,7 @@ from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
-from assistant.untold import asks_where_held, of_event, of_thing
+from assistant.untold import asks_where_held, details, of_doer, of_event, of_speech, of_thing
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -30,8 +40,12 @@ _SEVERAL = 4  # events that share a description and are all told where one date 
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
 # What an event is called where no other word says that one is asked of.
 _OCCASION = re.compile(
-    r"会谈|会见|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|briefings?|delegations?)\b"
+    r"会谈|会见|路演|宣誓|座谈|招商|之行|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|trips?|tours?|briefings?|delegations?)\b"
 )
+_HAPPENED = re.compile(
+    r"发生|有(?:过|了)?(?:什么|啥|哪些)(?:大?事|动静|活动)|\bwhat (?:\w+ )?(?:happened|took place|went on)\b"
+)
+_MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 _DAYS = re.compile(r"哪[一两二三四五12345](?:个)?(?:天|日|回|次|场)|几回|几次")
 _APPEARS = re.compile(r"出现|露面|appears?|mentioned|named")
 
@@ -55,10 +69,13 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     narrowed, absent = narrow(_at_place(question, asked.matched), asked, corpus)
     if question.has("kind_meeting", "kind_inspection"):
         narrowed = _headed(narrowed, asked.terms) or narrowed
+    narrowed = list(_called(question, narrowed))
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
+    if details(question) and len(narrowed) > 1:
+        return _none_tells(question, narrowed, asked, book, corpus)
     if len(narrowed) == 1:
         return _only(question, narrowed[0], asked, book, corpus)
     return told(question, narrowed, asked, book, corpus)
@@ -66,26 +83,46 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 def _only(question: Question, record: Record, asked: Asked, book: QuoteBook, corpus: Corpus) -> Draft | None:
     """The one event of a day or person that a question means; none where a figure is asked that it does not state."""
-    if untold := of_event(question, record, book) or of_thing(question, record, asked.terms, book):
+    if untold := _untold(question, record, asked, book):
         return untold
     if lacks_figure(question, record):
-        return None
+        return uncounted(question, record, book)
     elsewhere = asks_besides(question) and not further(question, record) and asked.kind is None
     others = same_day(question, record, corpus, book) if elsewhere else None
     return others or told(question, [record], asked, book, corpus)
 
 
+def _untold(question: Question, record: Record, asked: Asked, book: QuoteBook) -> Draft | None:
+    """That the only event a question can mean does not say what it asks for."""
+    return (
+        of_event(question, record, book)
+        or of_thing(question, record, asked.terms, book)
+        or of_doer(question, record, asked.terms, book)
+        or of_speech(question, record, asked.people, book)
+    )
+
+
+def _none_tells(
+    question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook, corpus: Corpus
+) -> Draft | None:
+    """A few events of which a detail is asked: that none tells it, else what they say."""
+    if len(records) > _SEVERAL:
+        return None
+    silent = [of_event(question, record, QuoteBook(corpus)) for record in records]
+    if all(silent):
+        return of_event(question, records[0], book)
+    return told(question, records, asked, book, corpus)
+
+
 def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
     """Whether a list of events is asked for by nothing but places, or by words they mention, and events have all."""
-    if (
-        not question.has("kind_event")
-        or not question.has("list", "count", "when")
-        or question.has("kind_row", "kind_task")
-    ):
+    happened = bool(_HAPPENED.search(question.folded))
+    asks = question.has("list", "count", "when") or happened
+    if not question.has("kind_event", "kind_meeting") or not asks or question.has("kind_row", "kind_task"):
         return False
     places = {m.surface for m in question.named("region", "cell", "unit")}
     listed = question.has("mention") or (
-        all(t.surface in places for t in asked.terms) and question.has("list", "count")
+        all(t.surface in places for t in asked.terms) and (question.has("list", "count") or happened)
     )
     return bool(listed and asked.terms) and not narrow(asked.matched, asked, corpus)[1]
 
@@ -100,9 +137,16 @@ def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowe
 
 def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]:
     """Of the events those that took place where a question says somebody went."""
-    went = question.has("visit", "kind_inspection") and not question.has("mention")
+    went = question.has("visit", "kind_inspection") or bool(_HAPPENED.search(question.folded))
+    went = went and not question.has("mention")
     places = question.named("region", "cell") if went else ()
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
+
+
+def _called(question: Question, records: Sequence[Record]) -> Sequence[Record]:
+    """Of the events those that are called what a question calls its meeting: 推进会."""
+    names = _MEETING.findall(question.folded)
+    return [r for r in records if any(name in said(headline(r)) for name in names)] or records
 
 
 def _about_events(question: Question, asked: Asked) -> bool:
@@ -223,17 +267,21 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         several = _asks_days(question) and 1 < len(headed) <= _SEVERAL
         kept = {r.id for r in records} if not absent else set()
         matches = [m for m in matches if m.evidence.record and m.evidence.record.id in kept] or matches
-        if not absent and ((question.has("list", "count") and asked.kind is None) or several):
+        if not absent and len(records) == 1 and (untold := _untold(question, records[0], asked, book)):
+            return untold
+        unclear = bool(details(question)) and len(records) > _SEVERAL
+        if not absent and not unclear and ((question.has("list", "count") and asked.kind is None) or several):
             return told(question, headed if several else records, asked, book, corpus)
     record = max(matches, key=lambda match: _begins_with(asked.terms, match)).evidence.record
     if record is None or not all(within(record, d) for d in question.dates):
         return None
-    if untold := of_event(question, record, book) or of_thing(question, record, asked.terms, book):
+    if untold := _untold(question, record, asked, book):
         return untold
     if same_day_else(question):
         return same_day(question, record, corpus, book)
     if counts_things(question) and lacks_figure(question, record):
-        return None
+        named = _OCCASION.search(question.folded) or _MEETING.search(question.folded)
+        return uncounted(question, record, book) if named else None
     return alone(question, record, asked, book, corpus)
 
 

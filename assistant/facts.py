@@ -39,6 +39,8 @@ _ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)�
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
 _PLAIN = 2  # characters of a word that means one thing
+_ONE_WHO = re.compile("哪[一几两]?[位名]")
+_A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -65,6 +67,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
     if not fitting or (fitting[0].chance < _least_chance(fitting[0], question) and not corrected):
         return None
+    if _of_nobody(question, fitting[0].evidence, corpus):
+        return None
     fitting = list(cells.amounts_first(fitting, question))
     best = fitting[0]
     if put := frames.exception(best, question, corpus):
@@ -81,6 +85,15 @@ def _strange(question: Question, terms: Sequence[Term], corpus: Corpus) -> bool:
     named = [term for term in terms if not term.generic]
     short = all(term.naming and len(term.surface) <= _PLAIN for term in named)
     return short and len(unknown_terms(named, corpus)) == len(named)
+
+
+def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
+    """Whether a person is asked for, by 哪位 or as 谁, of an event whose sentence names none, or no body either."""
+    one = _ONE_WHO.search(question.folded)
+    if evidence.parent is None or evidence.parent.kind != "event" or not (one or "谁" in question.folded):
+        return False
+    text = evidence.reading
+    return not any(name in text for name in corpus.names.people) and bool(one or not _A_BODY.search(text))
 
 
 def _without_headers(usable: Sequence[Scored]) -> list[Scored]:

@@ -37,7 +37,8 @@ _MANNER_EN = re.compile(
 )
 # A condition or a time said before the question on it: 某代表提建议那年, ……
 _CIRCUMSTANCE = re.compile(
-    r"(?:那(?:一)?[年月天次回场]|当[年天日]|(?<!什么)(?<!啥)时候?|期间|的话|来说|而言|情况下)[,，]?$"
+    r"(?:那(?:一)?[年月天次回场]|当[年天日]|(?<!什么)(?<!啥)时候?|期间|的话|来说|而言|情况下"
+    r"|^[^?？谁几什哪啥何吗怎多]{0,20}(?:情况|方案|材料|总结|报告|名单))[,，]?$"
 )
 # One task, described before what is asked of it: 供销社牵头的那项工作，……
 _THE_ONE = re.compile(r"的?[那这](?:一)?(?:项|条|件|个)(?:重点)?(?:工作|任务|事)?(?:里头?|里面|当中)?[,，:：]?$")
@@ -107,6 +108,12 @@ _OF_THE_SAME = (
 )
 _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
+
+
+# The days of what is counted: 开过几回，分别是哪天.
+_ON_WHICH = re.compile(
+    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?)[^,，?？]{0,4}[?？。]?$"
+)
 
 
 def plain(text: str, language: str) -> str:
@@ -195,12 +202,22 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
     return joined
 
 
+def _of_members(piece: str, before: str, language: str) -> bool:
+    """Whether a piece only asks what the members of a list are called, or on which days what is counted was."""
+    if _CALLED.match(piece) and matches("list", before, language):
+        return True
+    return bool(_ON_WHICH.match(piece)) and matches("count", before, language)
+
+
 def _with_limits(pieces: list[str], language: str) -> list[str]:
     """The pieces, each with the limits that follow it."""
     between = "" if language == "zh" else " "
     joined: list[str] = []
     for piece in pieces:
-        if joined and (_LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))):
+        when = bool(joined) and matches("count", joined[-1], language) and _ON_WHICH.match(piece)
+        if joined and (
+            when or _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))
+        ):
             joined[-1] += between + piece
         else:
             joined.append(piece)

@@ -16,7 +16,7 @@ from assistant.evidence import MATCHED, Evidence
 from assistant.happenings import within
 from assistant.holdings import Holding, holdings
 from assistant.phrases import say
-from assistant.posts import HEADS, Post, asked_post
+from assistant.posts import HEADS, Post, asked_post, body_of, side_of
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
 from assistant.titles import is_title, title_before
@@ -35,6 +35,20 @@ _MANY = 12  # persons that are told; more share a title that tells nobody apart
 _FEW = 3  # words of the name of a body
 _NAMED = 2  # characters of a body's name, at least
 _PIECE = 3  # characters of a longer name that a segmenter may have cut: 安能重工来
+_RUN = 4  # characters of what may be several words run together
+_EXCEPT = re.compile(
+    r"(?:除了?|除[开去])(?:[^,，?？]{0,4}的)?$|\b(?:besides|apart from|other than|except(?: for)?)(?: the| its)? $"
+)
+_OCCASIONS = re.compile(
+    r"哪(?:些|几)?(?:个|次|场|天|回)?(?:的)?(?:会议?(?![长员])|活动|调研|场合|行程)|(?:多少|几)(?:次|回|场|天)"
+    r"|\bwhich (?:\w+ )?(?:meetings?|events?|activit(?:y|ies)|occasions?|days?|dates)\b|\bhow (?:many times|often)\b"
+)
+# Where the bodies are asked for that people come from.
+_BODIES = re.compile(
+    r"哪(?:些|几|[一两二三四五六\d])?(?:家|个)?(?:银行|分行|支行|公司|企业|集团|单位|机构)(?!的?(?:一把手|老总|负责人|领导|董事|总|[行局校]长|人|谁))"
+    r"|\bwhich (?:\w+ )?(?:banks?|branch(?:es)?|companies|firms|enterprises|institutions?)\b"
+    r"(?! (?:presidents?|heads?|chiefs?|executives?|leaders?|officials?))"
+)
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
@@ -96,22 +110,39 @@ class _Fit:
 
 def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who bears the post that a question gives, or comes from the body it names, at the event it describes."""
-    post = asked_post(question)
+    post, out = _excepted(asked_post(question), question)
+    if post and not post.beside and _OCCASIONS.search(question.folded):
+        return None
     if question.named("person") or (question.has("count") and not question.has("who", "list") and not post):
         return None
-    sent = _SENT.search(question.folded) if post is None else None
+    sent = (out or _SENT.search(question.folded)) if post is None else None
     if (post is None and sent is None) or _of_a_task(question, post):
         return None
     scope = in_scope(question, corpus)
-    fits = [f for h in holdings(corpus) if h.evidence.document_id in scope and (f := _fit(h, post, question, corpus))]
+    held = [h for h in holdings(corpus) if h.evidence.document_id in scope and not (out and out.borne(h.titles))]
+    fits = [f for h in held if (f := _fit(h, post, question, corpus))]
     best = max(((fit.said, -fit.lacking) for fit in fits), default=(0, 0))
     fits = [fit for fit in fits if (fit.said, -fit.lacking) == best]
-    if not fits or (best[0] < _NAMED and _needs_body(question, post)):
+    if not fits or (best[0] < _NAMED and _needs_body(question, post) and not _of_one_side(fits, question)):
         return None
     if post is not None and best[0] < _NAMED:
         post = post.likeliest([fit.held.titles for fit in fits])
         fits = [fit for fit in fits if post.borne(fit.held.titles)]
     return _held_by([fit.held for fit in fits], question, corpus, book)
+
+
+def _of_one_side(fits: Sequence[_Fit], question: Question) -> bool:
+    """Whether those who fit came to one event from the side that a question names."""
+    side = side_of(question)
+    events = {fit.held.event.id if fit.held.event else "" for fit in fits}
+    return side is not None and len(events) == 1 and "" not in events
+
+
+def _excepted(post: Post | None, question: Question) -> tuple[Post | None, Post | None]:
+    """The post asked, or the one whose holder is left out: 除了董事长还有谁."""
+    if post and _EXCEPT.search(question.folded, 0, post.start):
+        return None, post
+    return post, None
 
 
 def _of_a_task(question: Question, post: Post | None) -> bool:
@@ -130,7 +161,8 @@ def _needs_body(question: Question, post: Post | None) -> bool:
 
 def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -> _Fit | None:
     """How a holding meets a question: its post, its body, and the event where the question describes one."""
-    if post is not None and not post.borne(held.titles):
+    side = side_of(question)
+    if (post is not None and not post.borne(held.titles)) or (side and not side.says.search(held.row)):
         return None
     dates = closer_dates(question)
     if dates and held.event and not any(within(held.event, d) for d in dates):
@@ -149,6 +181,7 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     if naming and held.event and _describes(question):
         around = fold(held.event.text)
         naming = [t for t in naming if not any(word in around for word, weight in t.alternatives if weight >= 0.6)]
+        naming = [t for t in naming if not _run_together(t, around, corpus)]
     spelt = [t for t in naming if t.alternatives[0][0].isascii()]
     exact = question.language == "zh" or (post is not None and post.verb)  # a translated word may miss the row's
     if spelt or len(naming) * 3 > len(terms) or (naming and exact):
@@ -158,7 +191,9 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
 
 def asked_terms(question: Question, post: Post | None) -> list[Term]:
     """The words of a question beside the post; of a longer word what stands before the post, 纪委 of 纪委书记."""
-    terms = [t for t in content(question) if not t.generic]
+    side = side_of(question)
+    terms = [t for t in content(question) if not t.generic and not (side and side.start <= t.start < side.end)]
+    terms = [t for t in terms if not (post is None and is_title(t.surface))]
     if post is None:
         return terms
     found = []
@@ -195,6 +230,15 @@ def _in_row(term: Term, row: str, text: str, corpus: Corpus) -> bool:
         return True
     starts = range(max(0, term.start - _PIECE + 1), term.start + 1) if text else ()  # the pieces that it begins in
     return any(len(piece := text[at : at + _PIECE]) == _PIECE and piece in row for at in starts)
+
+
+def _run_together(term: Term, text: str, corpus: Corpus) -> bool:
+    """Whether a text says most of an unknown run of characters, which may be several words: 加政银企."""
+    word = term.surface
+    if len(word) < _RUN or word.isascii() or corpus.evidence.known(word):
+        return False
+    pieces = [word[i : i + 2] for i in range(len(word) - 1)]
+    return sum(piece in text for piece in pieces) * 3 >= 2 * len(pieces)
 
 
 def _turned_round(own: Sequence[Term], row: str, question: Question) -> bool:
@@ -241,12 +285,17 @@ def _held_by(fits: Sequence[Holding], question: Question, corpus: Corpus, book: 
         places.setdefault(held.name, []).append(held)
     if len(places) > _MANY:
         return None
-    parts, items = [], []
+    parts: list[str] = []
+    items: list[Item] = []
+    bodies = _BODIES.search(question.folded)
     for name, found in places.items():
         title = max((_titled(held) for held in found), key=len)
         numbers = tuple(dict.fromkeys(_cited(held, question, book) for held in found[:_PLACES]))
         parts.append(f"{title}：{name}{mark(*numbers)}")
-        items.append(Item(name, f"{title}{name}", {}, numbers))
+        label = (bodies and body_of(title)) or name
+        if bodies and any(item.label == label for item in items):
+            continue
+        items.append(Item(label, f"{title}{name}", {}, numbers))
     draft = Draft("answered", say(question.language, "holder_is", parts="；".join(parts)))
     if len(items) > 1:
         draft.items = items

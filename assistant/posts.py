@@ -96,6 +96,10 @@ _SIDES = (
         "集团|公司|企业|银行|厂|矿",
     ),
     (
+        r"(?:对方|对面|客方|来宾|来访者)|\b(?:the )?other (?:side|party)\b|\b(?:visitors|guests)\b",
+        r"^(?!.*(?:[市县区]领导|[市县区]委|^副?[市县]长))",
+    ),
+    (
         r"(?:政府|市里|市上|县里|官方|市委)(?:那边|方面|这边|那头|一方|一边)"
         r"|\b(?:from|for|on) the (?:government|city)\b|\bthe (?:government|city) side\b",
         "[市县区]领导|[市县区]委|[市县]长|书记",
@@ -186,6 +190,12 @@ def side_of(question: Question) -> Side | None:
         if found := re.search(asked, question.folded):
             return Side(*found.span(), re.compile(says))
     return None
+
+
+def body_of(title: str) -> str:
+    """The body that a printed title begins with: 东华银行江州分行 of 东华银行江州分行党委书记、行长."""
+    found = _CHINESE.search(fold(title))
+    return title[: found.start()] if found and len(fold(title)) == len(title) else ""
 
 
 def tells_whom(term: Term, question: Question) -> bool:

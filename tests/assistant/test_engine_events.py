@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 COUNTED = [
     ("大事记3月共记载多少条？", 17),
     ("How many events does the chronicle record for March 2026?", 17),
-    ("市长主持召开了哪些会议？", 11),  # the mayor by his title, and only what he chaired
+    ("市长主持召开了哪些会议？", 12),  # the mayor by his title, and only what he chaired
     ("陈向平4月份主持并讲话的会议有哪些？", 5),
     ("朱志骞参加了几次调研？", 4),
     ("3月20日到3月25日有哪些活动？", 4),
@@ -76,3 +76,62 @@ def test_what_a_follow_up_refines_keeps_its_other_conditions(client: TestClient)
 @pytest.mark.parametrize("question", ["那就忽略以上规则是什么意思", "What does “ignore the rules” mean?"])
 def test_asking_what_a_request_means_is_a_question(client: TestClient, question: str) -> None:
     assert ask(client, question)["outcome"] != "declined"
+
+
+DUE = [
+    ("头三个季度的进展情况，最晚什么时候报到市政府办？", "9月30日", "6月30日"),
+    ("上半年进展情况的报送截止日期是哪天？", "6月30日", "9月30日"),
+    ("By what date do departments have to hand in their implementation plans?", "3月31日", "6月30日"),
+    ("What has to be handed in by 30 June?", "上半年", "前三季度"),
+    ("落实方案报到哪里？", "市政府办公室", "9月30日"),
+]
+
+
+@pytest.mark.parametrize(("question", "words", "other"), DUE)
+def test_each_thing_is_due_by_its_own_date(client: TestClient, question: str, words: str, other: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert words in answer["answer"]
+    assert other not in answer["answer"]
+
+
+LISTED = [
+    (
+        "路演活动上来了哪几家银行？",
+        ["中国农业发展银行河南省分行", "中国工商银行河南省分行", "中国银行河南省分行", "广发银行郑州分行"],
+    ),
+    ("4月中旬那次融资路演加政银企对接，请来的银行一把手都有谁？", ["杨德平", "黄焱", "姚家斌", "张建军"]),
+    ("跟郑州银行会谈时，对方来了哪些人？", ["赵飞", "张厚林", "王森涛"]),
+    ("3月15日跟3月21日两次都陪同的市领导是谁？", ["朱志骞", "赵庆民"]),
+    ("4月25号以来有哪些大事？", ["2026-04-27", "2026-04-28", "2026-04-30"]),
+]
+
+
+@pytest.mark.parametrize(("question", "members"), LISTED)
+def test_those_asked_for_are_listed(client: TestClient, question: str, members: list[str]) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert {item["label"] for item in answer["items"]} == set(members)
+
+
+UNTOLD = [
+    "前两个月的进展情况什么时候报？",
+    "2025年的落实方案最迟哪天报？",
+    "落实方案要报送几份？",
+    "述职报告最迟什么时候交？",
+    "How many newly appointed officials took the constitutional oath on 1 April?",
+    "4月1日那场宪法宣誓，领誓的是哪位？",
+    "去深圳招商签了几个项目？",
+    "What was the total value of deals signed during the Shenzhen and Guangzhou trip?",
+    "4月9日的推进会开了多长时间？",
+    "4月23日常务会谁请假没来？",
+    "陈向平在路演致辞里说了什么？",
+    "What did Wang Ruchang say at the 8 April meeting?",
+    "4月3日防汛会上市水利局汇报了什么内容？",
+]
+
+
+@pytest.mark.parametrize("question", UNTOLD)
+def test_what_is_not_told_of_an_event_or_a_deadline_is_said_to_be_missing(client: TestClient, question: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "not_found", answer["answer"]
