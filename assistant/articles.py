@@ -30,7 +30,7 @@ _ARTICLES_TOO = re.compile(
 )
 _EFFECT = re.compile(
     r"施行|生效|实施(?=日期|时间|的?[?]|$)|开始(?:实施|执行|实行|征收|适用)"
-    r"|take effect|took effect|into (?:force|effect)|effective"
+    r"|tak(?:e|es|en) effect|took effect|in(?:to)? (?:force|effect)|into operation|effective|\bappl(?:y|ies|ied|ying) from"
 )
 _IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 _STARTING = re.compile(
