@@ -39,6 +39,7 @@ _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
 _WEEKDAYS = re.compile(r"(?:星期|周|礼拜)几|哪[几两]?天休|\b(?:days? of the week|weekdays?|which days)\b")
 _RANGE = re.compile(
     r"\b(?:what|which) range\b|(?:多少|几)[^,?提升降涨级]{0,3}[到至](?:多少|几)|什么(?:范围|区间)|\brange (?:of|for)\b"
+    r"|\bfrom (?:what|which) (?:\w+ )?to (?:what|which)\b"
 )
 _SPAN = re.compile(
     r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
@@ -65,7 +66,8 @@ _PLACES_ASKED = re.compile(
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
 _BACK = re.compile(
-    r"(?:退|返|拿回|要回|减|免|扣|报销|补偿|赔)[^,?]{0,6}(?:多少|几)|(?:多少|几)[^,?]{0,3}(?:能|可以)?(?:退|返)|\b(?:refund\w*|returned|got back|get back)\b"
+    r"(?:退|返|拿回|要回|减|免|扣|报销|补偿|赔)[^,?]{0,6}(?:多少|几)|(?:多少|几)[^,?]{0,3}(?:能|可以)?(?:退|返)"
+    r"|\b(?:refund\w*|returned|got back|get back)\b"
 )
 _PORTION = re.compile(r"全部|全额|一半|半数|减半|部分退|不予退|不退|如数")
 _FREE = re.compile(r"免费|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")

@@ -75,7 +75,8 @@ _SEVERAL = re.compile(  # asks for several things without a word for a list
     r"|obligations|functions|steps|kinds|types|sorts|forms|items|things|services|particulars|matters)\b"
 )
 _ANY_KIND = re.compile(
-    r"[几多]少?[个]?[项种类样点条款](?![任工])|分[几多]|东西|\bhow many (?:kinds|types|sorts|forms|items|things|points)\b"
+    r"[几多]少?[个]?[项种类样点条款](?![任工])|分[几多]|东西"
+    r"|\bhow many (?:kinds|types|sorts|forms|items|things|points)\b"
     r"|\b(?:what|which) (?:kinds|types|sorts|forms|items|things|points)\b"
 )
 _SURE = {"zh": 0.55, "en": 0.45}  # how much of the question an opening must say, with what it stands under
@@ -122,13 +123,14 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 
 def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
-    """Whether a sentence of the paper is put as the question asks, of what it names, and the opening is not: 奖励分为."""
+    """Whether a sentence of the paper is put as the question asks, of what it names, and the opening is not."""
     put = frame(question)
     if put is None or put(found.head.own):
         return False
     title = corpus.titles[found.head.document_id]
     named = [t for t in evidence_terms(question, corpus) if not t.generic and t.naming]
-    held = [corpus.evidence.held(t).own for t in named if not Weighed.of(t, corpus).titles(title)]
+    strange = [t for t in named if not Weighed.of(t, corpus).titles(title)]  # any sentence may say the title's words
+    held = [corpus.evidence.held(t).own for t in strange or named]
     same = (e for e in _passages(corpus, frozenset({found.head.document_id})) if put(e.own))
     return bool(held) and any(all(own.get(e.index, 0.0) >= _TRANSLATED for own in held) for e in same)
 
@@ -144,7 +146,9 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
     words = {question.folded} if question.language == "zh" else set()
     terms = evidence_terms(question, corpus)
     noun = tail.group()[2:]
-    if any(noun.startswith(word) for t in terms for word, weight in t.alternatives if weight >= _HIGH and len(word) > 1):
+    if any(
+        noun.startswith(word) for t in terms for word, weight in t.alternatives if weight >= _HIGH and len(word) > 1
+    ):
         return True
     if question.language == "en":
         words = {w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED}
@@ -280,7 +284,7 @@ def _of_class(opening: Opening, question: Question) -> bool:
 
 
 def _telling(near: Sequence[Opening], question: Question, known: Sequence[Weighed]) -> Sequence[Opening]:
-    """Of openings that say about as much those of the class asked for, else the one that says all that the others do."""
+    """Of openings that say about as much those of the class asked for, else the one that says all the others do."""
     of_class = [o for o in near if _of_class(o, question)]
     if of_class or len(near) < 2:
         return of_class or near

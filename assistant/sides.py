@@ -15,9 +15,10 @@ _DENIED = {
     "en": re.compile(r"\b(?:no|not|none|without|less than|fewer than|under|below|never|\w+n't)\b"),
 }
 _CLASS = re.compile(r"[一二三四五六甲乙丙丁](?:类|级|等)(?!似|别|型)")
+_NUMERALS = (("1|one|i|a", "first", "一"), ("2|two|ii|b", "second", "二"), ("3|three|iii|c", "third", "三"))
 _ENGLISH_CLASSES = tuple(
     (re.compile(rf"\b(?:class|category|grade|type)[- ](?:{names})\b|\b{nth}[- ](?:class|category|grade)\b"), numeral)
-    for names, nth, numeral in (("1|one|i|a", "first", "一"), ("2|two|ii|b", "second", "二"), ("3|three|iii|c", "third", "三"))
+    for names, nth, numeral in _NUMERALS
 )
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
 _TRIED = 20  # of the best candidates
