@@ -11,7 +11,6 @@ from assistant import (
     cells,
     closing,
     comparing,
-    day_lists,
     documents,
     events,
     facts,
@@ -91,7 +90,6 @@ READINGS: tuple[Reading, ...] = (
     placed.under,
     openings.summed,
     openings.headed,
-    day_lists.listed,
     openings.opened,
     of_record.read,
 )
