@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.paper_years import of_its_year
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, said_in_title
@@ -18,17 +19,21 @@ from ingest.numerals import parse_numeral
 
 _ACTS = (  # how a question calls an act, and how the line that tells of it ends
     (re.compile(r"修[订正改]|\b(?:amend|revis)\w*"), re.compile(r"修[订正改]")),
-    (re.compile(r"通过|\b(?:adopted|passed|approved)\b"), re.compile(r"通过|批准")),
+    (re.compile(r"通过|批准|\b(?:adopt|pass|approv)(?:e|ed|es)?\b"), re.compile(r"通过|批准")),
     (
         re.compile(r"公布|发布|颁布|出台|\b(?:promulgat|publish|issue|releas)\w*"),
         re.compile(r"公布|发布|颁布"),
     ),
 )
 _DONE = re.compile(
-    r"^(?:修[订正改]|通过|批准|公布|发布|颁布|出台|最早|最初|首次|第?[一二三四五六七八九十\d]+次|时间|日期|常务会议|会议|国务院)$"
+    r"^(?:修[订正改]|通过|批准|公布|发布|颁布|出台|最早|最初|首次|第?[一二三四五六七八九十\d]+次|时间|日期|常务会议|会议|国务院"
+    r"|(?:amend|revis|adopt|pass|approv|promulgat|publish|issu|releas)\w*|last|lastly|latest|recent\w*|originally|executive"
+    r"|state council|council|meeting|decree|order|rules?|regulations?|measures|provisions|interim|provisional)$"
 )
+_LAST = re.compile(r"最后一次|最近一次|最新一次|\b(?:last|latest|most recent(?:ly)?)\b")
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
 _AND = re.compile(r"(?<=[布过订正改准])[\s,，;；、]+")  # one line may tell of several acts
+_STRANGE = {"zh": 100, "en": 2}  # one word in so many may not stand in the title: a translation may miss it
 _HEAD = 20  # lines of a document that may tell of its adoption
 _WHEN = ("when", "issue_date", "count", "list")
 
@@ -44,24 +49,28 @@ class Line:
 def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The lines under the title of the regulation a question names that tell of the act it asks the day of."""
     acts = [end for asked, end in _ACTS if asked.search(question.folded)]
-    if question.language != "zh" or not acts or not question.has(*_WHEN):
+    if not acts or not question.has(*_WHEN):
         return None
-    found = about(question, corpus)
+    found = [d for d in about(question, corpus) if of_its_year(d, question, corpus)]
     under = lines(found[0], corpus) if found else []
-    if not under or any(_other(term, found[0], corpus) for term in content(question)):
+    terms = [t for t in content(question) if not t.generic]
+    others = [t for t in terms if _other(t, found[0], corpus)] if under else terms
+    if not under or len(others) * _STRANGE[question.language] > sum(not _DONE.match(t.surface) for t in terms):
         return None
     told = [line for line in under if any(end.search(act[-8:]) for end in acts for act in _AND.split(line.text))]
     if nth := _NTH.search(question.folded):
         told = [line for line in told if nth.group() in line.text] or told[int(parse_numeral(nth[1]) or 1) - 1 :][:1]
     if not told:
         return None
+    if _LAST.search(question.folded):
+        told = told[-1:]
     marks = [cited(line, found[0], book) for line in told]
     text = "；".join(line.text for line in told)
     draft = Draft("answered", say(question.language, "fact", text=text, m=mark(*marks)))
     if question.has("count", "list"):
         draft.items = [Item(date_of(line.text) or "", line.text, {}, (m,)) for line, m in zip(told, marks, strict=True)]
         draft.receipt = Receipt("group", len(told), len(told))
-        draft.text = say("zh", "times", count=len(told)) + draft.text
+        draft.text = say(question.language, "times", count=len(told)) + draft.text
     return draft
 
 

@@ -16,7 +16,7 @@ from assistant.numbered_lists import calls, itemised, none_of
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, excerpt, find, lacking, said_in_title
-from assistant.regulations import chapters, grouped, named, numbered, regulations, statutory, title_of
+from assistant.regulations import Groups, chapters, grouped, named, numbered, regulations, statutory, title_of
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -30,7 +30,8 @@ _ARTICLES_TOO = re.compile(
 )
 _EFFECT = re.compile(
     r"施行|生效|实施(?=日期|时间|的?[?]|$)|开始(?:实施|执行|实行|征收|适用)"
-    r"|take effect|took effect|into (?:force|effect)|effective"
+    r"|tak(?:e|es|en) effect|took effect|in(?:to)? (?:force|effect)|into operation|effective"
+    r"|\bappl(?:y|ies|ied|ying) from"
 )
 _IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 _STARTING = re.compile(
@@ -108,7 +109,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     groups = regulations(question, corpus)
     meant = named(question, corpus, groups) if groups else ()
     if question.has("when") and _EFFECT.search(question.folded) and not _of_part(question, meant, corpus):
-        return _in_force(question, corpus, book, meant)
+        return _in_force(question, corpus, book, meant or _titled(question, corpus, groups))
     if (
         asked_measure(question)
         or question.has("deadline")
@@ -140,6 +141,14 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if terms and (left or len(matched) == len(chosen)) and not statutory(meant[0], corpus):
         return none_of(question, corpus, book)
     return _listed(question, matched, book, asks_chapter) if matched and not left else None
+
+
+def _titled(question: Question, corpus: Corpus, groups: Groups) -> Sequence[Record]:
+    """The articles of the one paper whose title says all that a question names."""
+    terms = [t for t in content(question) if not t.generic and not _STARTING.search(t.surface)]
+    ids = {document_id for document_id, _ in groups}
+    found = {d for d in ids if terms and all(said_in_title(t, (d,), corpus) for t in terms)}
+    return next((v for (d, _), v in groups.items() if d in found), ()) if len(found) == 1 else ()
 
 
 def _in_section(question: Question, pool: Sequence[Record]) -> Sequence[Record]:

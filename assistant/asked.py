@@ -39,6 +39,7 @@ _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
 _WEEKDAYS = re.compile(r"(?:星期|周|礼拜)几|哪[几两]?天休|\b(?:days? of the week|weekdays?|which days)\b")
 _RANGE = re.compile(
     r"\b(?:what|which) range\b|(?:多少|几)[^,?提升降涨级]{0,3}[到至](?:多少|几)|什么(?:范围|区间)|\brange (?:of|for)\b"
+    r"|\bfrom (?:what|which) (?:\w+ )?to (?:what|which)\b"
 )
 _SPAN = re.compile(
     r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
@@ -66,6 +67,11 @@ _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
 _FREE = re.compile(r"免费|无偿|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
+_BACK = re.compile(
+    r"(?:退|返|拿回|要回|减|免|扣|报销|补偿|赔)[^,?]{0,6}(?:多少|几)|(?:多少|几)[^,?]{0,3}(?:能|可以)?(?:退|返)"
+    r"|\b(?:refund\w*|returned|got back|get back)\b"
+)
+_PORTION = re.compile(r"全部|全额|一半|半数|减半|部分退|不予退|不退|如数")
 _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
 # A figure alone after the header of its column
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
@@ -122,10 +128,12 @@ def asked_contact(question: Question) -> Holds | None:
 def _stated(question: Question) -> Holds:
     """Whether a text states a figure that the question does not give; of things, where it asks how many things."""
     counted = question.has("count") and not question.has("difference")
+    back = bool(_BACK.search(question.folded))
 
     def holds(text: str) -> bool:
         figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]
         told = any(not (counted and f.base_unit in MEASURES) for f in figures)
+        told = told or (back and bool(_PORTION.search(text)))
         return told or bool(_ONE.search(text) or _CELL.search(text))
 
     return holds

@@ -24,6 +24,10 @@ _PLAINLY = re.compile(
     r"哪(?:一)?(?:个|份|件|篇|些|几份)?(?:文件|公文|通知)|\b(?:which|what) (?:documents?|notices?|circulars?)\b"
 )
 _KIND = re.compile(r"(通知|批复|复函|函|条例|决定|意见|通报|答复)")
+_HANDED_IN = re.compile(  # papers that somebody must hand in are none of these
+    r"(?:交|提供|报送|附具|出示|准备|带)(?:上|哪|什么|啥|齐)[^,?]{0,6}(?:文件|材料)"
+    r"|\b(?:submit\w*|attach\w*|hand(?:ed)? in|produced?|presented?|provided?|furnish\w*|required|needed)\b"
+)
 _FEW = 5  # documents named in the sentence; the items hold all
 _CHANCE = 0.2  # least chance that the sentence found is the one described
 
@@ -41,6 +45,8 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
 def which(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The document, or all the documents, that a question describes: by title, else by what a sentence says."""
     if not _WHICH.search(question.folded) or question.named("document", "unit") or len(corpus.documents) < 2:
+        return None
+    if _HANDED_IN.search(question.folded):
         return None
     if question.has("kind_event", "kind_task", "kind_row") and not _PLAINLY.search(question.folded):
         return None

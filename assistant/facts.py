@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells, frames
+from assistant import cells, frames, sides
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -57,6 +57,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     usable = usable if question.has("when") else _without_headers(usable)
     meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _leaves_open(s.evidence)]
+    if pair := sides.of_classes(usable, question):
+        return _both(pair, question, book, terms)
     fitting = frames.framed(meeting, question, terms)
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
         return None
@@ -69,7 +71,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if _of_nobody(question, fitting[0].evidence, corpus):
         return None
-    fitting = list(cells.amounts_first(fitting, question))
+    fitting = sides.of_case(cells.amounts_first(fitting, question), question)
     best = fitting[0]
     if put := frames.exception(best, question, corpus):
         return _next_sentence(best, corpus, book, question, terms, put)
@@ -94,6 +96,16 @@ def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
         return False
     text = evidence.reading
     return not any(name in text for name in corpus.names.people) and bool(one or not _A_BODY.search(text))
+
+
+def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Sequence[Term]) -> Draft:
+    """What is said of each of two classes."""
+    keys = ("fact", "fact_beside")
+    told = [
+        say(question.language, key, text=_told(one, terms, None), m=mark(book.cite(one.evidence)))
+        for key, one in zip(keys, pair, strict=True)
+    ]
+    return Draft("answered", _space(question).join(told), reader="passages")
 
 
 def _without_headers(usable: Sequence[Scored]) -> list[Scored]:

@@ -55,6 +55,7 @@ _FRAMES = (  # how a question puts it, and how a sentence does
         re.compile(r"组成|构成"),
     ),
 )
+_MATTERS = 3  # the frames that tell what a list is of, and not only that there is one
 _NEAR = 3.5  # how much less than the best a sentence may score to be told for how it is put
 _MATTER = 0.55  # how much of what the best says it must say
 CHANCE = 0.12  # least chance of an answer that is put as it is asked
@@ -66,13 +67,17 @@ _LINKS = re.compile(r"(?:,|，|可以|应当)+$")
 _NONE = 10_000  # the place of what a question does not name
 
 
-def _wanted(question: Question) -> list[re.Pattern[str]]:
-    return [said for asked, said in _FRAMES if asked.search(question.folded)]
+def _wanted(question: Question, *, opening: bool = False) -> list[re.Pattern[str]]:
+    frames = _FRAMES[:_MATTERS] if opening else _FRAMES
+    return [said for asked, said in frames if asked.search(question.folded)]
 
 
-def frame(question: Question) -> Holds | None:
-    """What a sentence must say to answer in the way the question asks; None where any way will do."""
-    wanted = _wanted(question)
+def frame(question: Question, *, opening: bool = False) -> Holds | None:
+    """What a sentence must say to answer in the way the question asks; None where any way will do.
+
+    An opening sets out what stands under it however it is put: only what it bans, spends or exempts must be said.
+    """
+    wanted = _wanted(question, opening=opening)
     return (lambda text: all(said.search(text) for said in wanted)) if wanted else None
 
 

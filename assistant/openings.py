@@ -16,10 +16,12 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.frames import frame
 from assistant.measure import asked_measure
+from assistant.paper_years import of_its_year, paper_years
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, in_scope, said_in_title
 from assistant.relevance import evidence_terms, ranked
+from assistant.sides import classes, holds_class
 from assistant.signals import Weighed
 from assistant.stated_lists import quoted_list
 from assistant.words import Term
@@ -49,9 +51,33 @@ _KINDS = (
     ("单位", "人员", "机构", "部门", "成员"),
     ("处分", "奖励", "处罚"),
 )
+_ENGLISH_KINDS = (  # the same in English, where no dictionary is asked: a question word may have taken the noun
+    (r"documents?|papers|materials|certificates|proofs?", "文件"),
+    (r"conditions?|requirements?|qualifications?|criteria", "条件"),
+    (r"circumstances?|situations?|cases|acts|conduct|behaviou?rs?|exceptions?", "情形"),
+    (r"powers?", "权力"),
+    (r"rights?|authority", "权利"),
+    (r"duties|obligations?|functions?|responsibilities", "职责"),
+    (r"steps|procedures?|formalities", "程序"),
+    (r"ways|methods?|means|measures|manners?", "方式"),
+    (r"particulars|matters|contents|questions|items|points", "事项"),
+    (r"penalt(?:y|ies)|sanctions?|punishments?|rewards?", "处罚"),
+    (r"principles?", "原则"),
+)
 _TAIL = re.compile(r"(?:下列|以下|如下).*$")
 _BOUND = re.compile(
     r"[几多]少?[^,?]{0,3}(?:以上|以下|以内)|(?:超过|不少于|不超过|至少|最多)[几多]|\bhow many .*\bat once\b"
+)
+_SEVERAL = re.compile(  # asks for several things without a word for a list
+    r"[几多]少?[样种点类]|(?:什么|啥)(?:条件|情形|情况|材料|文件|手续|资料|证件|职责|权利|义务)"
+    r"|\bwhat (?:(?:other|kinds?|types?|sorts?|forms?|of|the|\w+) ){0,3}?(?:documents|materials|papers|conditions"
+    r"|requirements|circumstances|situations|cases|acts|activities|ways|methods|means|measures|powers|rights|duties"
+    r"|obligations|functions|steps|kinds|types|sorts|forms|items|things|services|particulars|matters)\b"
+)
+_ANY_KIND = re.compile(
+    r"[几多]少?[个]?[项种类样点条款](?![任工])|分[几多]|东西"
+    r"|\bhow many (?:kinds|types|sorts|forms|items|things|points)\b"
+    r"|\b(?:what|which) (?:kinds|types|sorts|forms|items|things|points)\b"
 )
 _SURE = {"zh": 0.55, "en": 0.45}  # how much of the question an opening must say, with what it stands under
 _OWN = 0.2  # the same by itself
@@ -60,6 +86,7 @@ _ABOVE = 0.7  # what a word in the title or heading over it is worth
 _AHEAD = 0.04  # how much more of it than the next opening
 _PLAINER = 0.8  # else it is the one that says less besides, so much shorter at most
 _TRANSLATED = 0.5  # how sure a translation must be
+_HIGH = 0.9  # the same where it is of what stands in the opening itself
 _TOLD = 60  # characters of a member in the sentence
 _TITLED = 0.6  # the share of a question's words that the title over counted groups must say
 _MOST = 60  # sentences that may stand under one opening
@@ -80,26 +107,53 @@ class Opening:
 
 def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The members of the list whose opening says what is asked, all of them, or how many."""
-    if not question.has("list", "count") or question.has("yesno", "when", "kind_task", "kind_event"):
+    if question.has("yesno", "when", "kind_task", "kind_event") or _BOUND.search(question.folded):
         return None
-    if _BOUND.search(question.folded):
+    if not question.has("list", "count") and not _SEVERAL.search(question.folded):
         return None
     if asked_measure(question):
         return _people(question, corpus, book) if asked_measure(question) == "人" else None
     found = _meant(question, corpus)
-    put = frame(question)
+    put = frame(question, opening=True)
     if found is None or (put is not None and not put(found.head.own)) or not _called(question, found, corpus):
+        return None
+    if not _of_class(found, question) and _said_outright(question, found, corpus):
         return None
     return _told(question, found, book)
 
 
+def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
+    """Whether a sentence of the paper is put as the question asks, of what it names, and the opening is not."""
+    put = frame(question)
+    if put is None or put(found.head.own):
+        return False
+    title = corpus.titles[found.head.document_id]
+    named = [t for t in evidence_terms(question, corpus) if not t.generic and t.naming]
+    strange = [t for t in named if not Weighed.of(t, corpus).titles(title)]  # any sentence may say the title's words
+    held = [corpus.evidence.held(t).own for t in strange or named]
+    same = (e for e in _passages(corpus, frozenset({found.head.document_id})) if put(e.own))
+    return bool(held) and any(all(own.get(e.index, 0.0) >= _TRANSLATED for own in held) for e in same)
+
+
 def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
-    """Whether a question asks for what the opening says that it lists: circumstances, conditions, steps."""
+    """Whether a question asks for what the opening says that it lists: circumstances, conditions, steps.
+
+    Where it says not what, or the question only counts off (几项, 哪几种), any will do.
+    """
     tail = next((t for e in reversed(found.lead) if (t := _TAIL.search(e.reading))), None)
+    if tail is None or _ANY_KIND.search(question.folded):
+        return True
     words = {question.folded} if question.language == "zh" else set()
+    terms = evidence_terms(question, corpus)
+    noun = tail.group()[2:]
+    if any(
+        noun.startswith(word) for t in terms for word, weight in t.alternatives if weight >= _HIGH and len(word) > 1
+    ):
+        return True
     if question.language == "en":
-        words = {w for t in evidence_terms(question, corpus) for w, weight in t.alternatives if weight >= _TRANSLATED}
-    listed = [kind for kind in _KINDS if tail and any(name in tail.group() for name in kind)]
+        words = {w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED}
+        words |= {kind for english, kind in _ENGLISH_KINDS if re.search(rf"\b(?:{english})\b", question.folded)}
+    listed = [kind for kind in _KINDS if any(name in tail.group() for name in kind)]
     return any(name in word for kind in listed for name in kind for word in words)
 
 
@@ -206,27 +260,53 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
     if not known or len(unknown) * 3 > len(weighed):
         return None
     scope = frozenset(in_scope(question, corpus))
-    heads = [o for o in _openings(corpus) if o.head.document_id in scope and _of_years(o.head, question)]
+    heads = [o for o in _openings(corpus) if o.head.document_id in scope and _of_years(o.head, question, corpus)]
     shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
-    near = [heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD]
+    near = _telling([heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD], question, known)
     plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
     if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
         return None
-    own = _share(plainest, known)[1]
-    return None if own < _OWN or _rival(known, plainest, corpus, scope) > own + _RIVAL else plainest
+    if _share(plainest, known)[1] < _OWN:
+        return None
+    title = corpus.titles[plainest.head.document_id]
+    focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
+    focus = focus or known
+    if _of_class(plainest, question):
+        return plainest
+    return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus)[1] + _RIVAL else plainest
+
+
+def _of_class(opening: Opening, question: Question) -> bool:
+    """Whether an opening is of the class that a question names last: 二类."""
+    return bool(named := classes(question)) and holds_class(opening.head.own, named[-1])
+
+
+def _telling(near: Sequence[Opening], question: Question, known: Sequence[Weighed]) -> Sequence[Opening]:
+    """Of openings that say about as much those of the class asked for, else the one that says all the others do."""
+    of_class = [o for o in near if _of_class(o, question)]
+    if of_class or len(near) < 2:
+        return of_class or near
+    said = [{n for n, one in enumerate(known) if _best(one.held.both, o.lead)} for o in near]
+    most = max(range(len(near)), key=lambda n: len(said[n]))
+    return [near[most]] if all(said[most] > other for n, other in enumerate(said) if n != most) else near
 
 
 def _share(opening: Opening, known: Sequence[Weighed]) -> tuple[float, float]:
     """How much of what is asked an opening says, with what it stands under and by itself."""
     total = sum(one.weight for one in known)
-    own = sum(one.weight * _best(one.held.own, opening.lead) for one in known)
-    both = sum(
-        one.weight * max(_best(one.held.own, opening.lead), _ABOVE * _best(one.held.above, opening.lead))
-        for one in known
-    )
+    said = [(one, max(_best(one.held.own, opening.lead), _calls(one.term, opening))) for one in known]
+    own = sum(one.weight * here for one, here in said)
+    both = sum(one.weight * max(here, _ABOVE * _best(one.held.above, opening.lead)) for one, here in said)
     return round(both / total, 4), own / total
+
+
+def _calls(term: Term, opening: Opening) -> float:
+    """Whether a word calls what an opening lists by another of its names: 材料 for 下列文件."""
+    tail = _TAIL.search(opening.head.reading)
+    kind = next((kind for kind in _KINDS if term.alternatives[0][0] in kind), ())
+    return _HIGH if tail and any(name in tail.group() for name in kind) else 0.0
 
 
 def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:
@@ -244,8 +324,10 @@ def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: fr
     return max((said.get(e.index, 0.0) for e in _passages(corpus, scope) if e.index not in lead), default=0.0)
 
 
-def _of_years(head: Evidence, question: Question) -> bool:
-    return not question.years or bool(head.years & set(question.years))
+def _of_years(head: Evidence, question: Question, corpus: Corpus) -> bool:
+    years = set(question.years)
+    of_paper = years <= paper_years(question) and of_its_year(head.document_id, question, corpus)
+    return not years or bool(head.years & years) or of_paper
 
 
 @lru_cache(maxsize=2)

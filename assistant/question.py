@@ -41,6 +41,9 @@ _PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
+_BACK_THEN = re.compile(
+    r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))"
+)  # 当年是哪天发布的: of no year
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 九五年, 八六年; 八九年 may be eight or nine years
 _LAST_CENTURY_SPELT = re.compile(
@@ -223,7 +226,8 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", fold(text))
+        text = _BACK_THEN.sub("", fold(text))
+        text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", text)
         for said, written in _SPOKEN:
             text = said.sub(written, text)
         text = _MILLIONS.sub(lambda m: f"{int(parse_numeral(m[0]) or 0) // 10_000}万", text)

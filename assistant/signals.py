@@ -15,6 +15,7 @@ from assistant.asked import Holds, asked_type, attribute, figures_in, named_type
 from assistant.corpus import Corpus
 from assistant.english import capitals
 from assistant.evidence import Evidence, Held
+from assistant.paper_years import of_its_year, paper_years
 from assistant.question import Question
 from assistant.reading import clauses
 from assistant.sentences import REVISED
@@ -100,7 +101,7 @@ def features(question: Question, corpus: Corpus, terms: Sequence[Term], candidat
                 sims[item.index],
                 focus[item.index],
                 sims[item.index] - nearest,
-                *asked.constraints(item, weighed),
+                *asked.constraints(item, weighed, corpus),
                 titles[item.document_id],
                 *_kind(item, corpus),
             ]
@@ -214,6 +215,8 @@ class _Asked:
         self._attribute = attribute(question, terms)
         self._years = set(question.years)
         self._whole_years = all(date.precision == "year" for date in question.dates)
+        self._question = question
+        self._paper_years = paper_years(question)
         self._before = bool(_LAST_YEAR.search(question.folded))
         self._figures = question.figures
         self._capitals = capitals(question.text) if question.language == "en" else frozenset()
@@ -249,9 +252,11 @@ class _Asked:
         )
         return best / total, 1.0, 0.0, 0.0
 
-    def _other_year(self, item: Evidence) -> bool:
+    def _other_year(self, item: Evidence, corpus: Corpus) -> bool:
         """Whether the question names years and this is of none of them; in which an act was revised is not of what."""
         if not self._years or (self._before and _YEAR_BEFORE.search(item.own)):
+            return False
+        if self._years <= self._paper_years and of_its_year(item.document_id, self._question, corpus):
             return False
         revised = {int(year) for year in REVISED.findall(item.own)} if self._whole_years else set()
         return not (item.years - revised or item.years) & self._years
@@ -277,7 +282,7 @@ class _Asked:
         return any(one.term is self._attribute and one.held.own.get(item.index, 0.0) < SAID for one in weighed)
 
     def constraints(
-        self, item: Evidence, weighed: Sequence[Weighed]
+        self, item: Evidence, weighed: Sequence[Weighed], corpus: Corpus
     ) -> tuple[float, float, float, float, float, float]:
         """year, day, figure, other_figure, attribute, proper."""
         stated = figures_in(item.reading) if self._figures else ()
@@ -285,7 +290,7 @@ class _Asked:
         units = {asked.base_unit for asked in self._figures if asked.base_unit}
         unmet = [one.term for one in weighed if one.held.both.get(item.index, 0.0) < SAID]
         return (
-            float(self._other_year(item)),
+            float(self._other_year(item, corpus)),
             float(self._other_day(item)),
             float(same),
             float(not same and any(found.base_unit in units for found in stated)),

@@ -1,0 +1,79 @@
+"""Rules that say one thing for one case and another for its opposite: 有违法所得的, 没有违法所得的; 一类, 二类."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.evidence import Evidence
+from assistant.question import Question
+from assistant.relevance import Scored
+
+_WITHOUT = re.compile(r"(?:没有|不足|不满|未满)(?P<what>[^,，。;；:：的]{2,12})")
+_DENIED = {
+    "zh": re.compile(r"没|无|未|不足|不到|不满|低于|少于"),
+    "en": re.compile(r"\b(?:no|not|none|without|less than|fewer than|under|below|never|\w+n't)\b"),
+}
+_CLASS = re.compile(r"[一二三四五六甲乙丙丁](?:类|级|等)(?!似|别|型)")
+_NUMERALS = (("1|one|i|a", "first", "一"), ("2|two|ii|b", "second", "二"), ("3|three|iii|c", "third", "三"))
+_ENGLISH_CLASSES = tuple(
+    (re.compile(rf"\b(?:class|category|grade|type)[- ](?:{names})\b|\b{nth}[- ](?:class|category|grade)\b"), numeral)
+    for names, nth, numeral in _NUMERALS
+)
+_APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
+_TRIED = 20  # of the best candidates
+
+
+def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
+    """Candidates, best first: before the best comes the one beside it that is for the case the question puts."""
+    if not found or found[0].evidence.kind != "passage":
+        return list(found)
+    best, denied = found[0].evidence, bool(_DENIED[question.language].search(question.folded))
+    for other in found[1:_TRIED]:
+        if not _beside(best, other.evidence):
+            continue
+        with_it, without = (best, other.evidence) if denied else (other.evidence, best)
+        if _opposite(with_it.own, without.own):
+            return [other, *(s for s in found if s is not other)]
+    return list(found)
+
+
+def _opposite(with_it: str, without: str) -> bool:
+    """Whether one sentence is for a case and the other for its opposite: 1万元以上的, 不足1万元的."""
+    said = _WITHOUT.search(without)
+    return said is not None and said["what"] in with_it and not _WITHOUT.search(with_it)
+
+
+def _beside(one: Evidence, other: Evidence) -> bool:
+    return other.kind == "passage" and one.chunk is not None and one.chunk is other.chunk
+
+
+def classes(question: Question) -> list[str]:
+    """The classes that a question names, each once, that named last at the end: 一类, class two."""
+    if question.language == "zh":
+        return list(dict.fromkeys(_CLASS.findall(question.folded)[::-1]))[::-1]
+    found = {numeral: [m.end() for m in said.finditer(question.folded)] for said, numeral in _ENGLISH_CLASSES}
+    return sorted((numeral for numeral, ends in found.items() if ends), key=lambda numeral: found[numeral][-1])
+
+
+def holds_class(text: str, name: str) -> bool:
+    """Whether a text names a class; an English question tells its numeral only."""
+    return bool(re.search(name + ("" if len(name) > 1 else "[类级等]"), text))
+
+
+def of_classes(found: Sequence[Scored], question: Question) -> list[Scored]:
+    """The best sentences of one passage of which one is of each class, where a question tells two apart."""
+    named = classes(question)
+    if len(named) != 2 or not _APART.search(question.folded):
+        return []
+    of = [
+        [s for s in found[:_TRIED] if s.evidence.kind == "passage" and _only(s.evidence.own, mine, other)]
+        for mine, other in (named, named[::-1])
+    ]
+    pairs = [[one, two] for one in of[0] for two in of[1] if _beside(one.evidence, two.evidence)]
+    return max(pairs, key=lambda pair: sum(s.score for s in pair), default=[])
+
+
+def _only(text: str, mine: str, other: str) -> bool:
+    """Whether a sentence is of one class and not of the other."""
+    return holds_class(text, mine) and not holds_class(text, other)
