@@ -11,6 +11,7 @@ from assistant import (
     cells,
     closing,
     comparing,
+    demands,
     documents,
     events,
     facts,
@@ -42,6 +43,10 @@ from assistant.question import Question
 from ingest.fold import fold
 
 Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
+# What these tell by likeness to the question is looked at again for what it must say
+_BY_LIKENESS = frozenset(
+    (tasks.by_topic, events.on_date, events.by_topic, members.listed, imprint.imprint, of_record.read)
+)
 Stands = Callable[[Draft, QuoteBook], bool]
 
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
@@ -95,10 +100,15 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     if question.has("foreign_request", "greeting") and not question.has("lead", "responsible", "meaning"):
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
+    unsaid = ""
     for reading in () if silence.hopeless(question) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is None:
+            continue
+        _receipt(draft, corpus)
+        if reading in _BY_LIKENESS and (lacking := demands.lacking(question, corpus, draft, book.quotes)):
+            unsaid = unsaid or lacking
             continue
         draft = _nth(draft, question) if question.nth else draft
         totals.put_right(draft, question, corpus, book)
@@ -113,7 +123,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     if corrected := premises.corrected(question, corpus, book):
         corrected.understood = "premises.corrected"
         return corrected, book
-    draft = silence.silent(question, corpus, book)
+    draft = silence.silent(question, corpus, book, unsaid)
     draft.understood = "silence.silent"
     return draft, book
 
