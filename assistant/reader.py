@@ -45,7 +45,17 @@ from ingest.fold import fold
 Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
 # What these tell by likeness to the question is looked at again for what it must say
 _BY_LIKENESS = frozenset(
-    (tasks.by_topic, events.on_date, events.by_topic, members.listed, imprint.imprint, of_record.read)
+    (
+        comparing.compared,
+        cells.looked_up,
+        cells.described,
+        tasks.by_topic,
+        events.on_date,
+        events.by_topic,
+        members.listed,
+        imprint.imprint,
+        of_record.read,
+    )
 )
 Stands = Callable[[Draft, QuoteBook], bool]
 
