@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant import adoption
 from assistant.answer import Computed, Item
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.measure import asked_measure
 from assistant.members import narrow
 from assistant.numbered_lists import calls, itemised, none_of
 from assistant.phrases import say
@@ -26,8 +28,16 @@ _CHAPTERS = re.compile(r"(?:几|多少|哪些|哪几)个?章|\b(?:how many|what|
 _ARTICLES_TOO = re.compile(
     r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
 )
-_EFFECT = re.compile(r"施行|生效|实施(?=日期|时间|的?[?]|$)|take effect|took effect|into (?:force|effect)|effective")
-_IN_FORCE = re.compile(r"自.{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
+_EFFECT = re.compile(
+    r"施行|生效|实施(?=日期|时间|的?[?]|$)|开始(?:实施|执行|实行|征收|适用)"
+    r"|take effect|took effect|into (?:force|effect)|effective"
+)
+_IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
+_STARTING = re.compile(
+    r"施行|生效|实施|执行|实行|征收|适用|开始|最早|正式|起|\b(?:take|took|force|effect\w*|came?|enter\w*)\b"
+)
+_PUBLISHED = re.compile(r"(?:公布|发布|颁布)[)）]?$")
+_OF_PUBLICATION = re.compile(r"(?:公布|发布|颁布)之日")
 
 
 def of_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -97,9 +107,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The chapters of a regulation, the articles of a chapter, those that say something, or the one that does."""
     groups = regulations(question, corpus)
     meant = named(question, corpus, groups) if groups else ()
-    if question.has("when") and _EFFECT.search(question.folded):
+    if question.has("when") and _EFFECT.search(question.folded) and not _of_part(question, meant, corpus):
         return _in_force(question, corpus, book, meant)
-    if question.has("deadline") or (question.has("when") and not question.has("kind_article")):
+    if (
+        asked_measure(question)
+        or question.has("deadline")
+        or (question.has("when") and not question.has("kind_article"))
+    ):
         return None
     asks_chapter = bool(question.named("section") or any(o.kind == "section" for o in question.ordinals))
     if not meant or not (asks_chapter or question.has("kind_article") or _CHAPTERS.search(question.folded)):
@@ -186,6 +200,22 @@ def _listed(question: Question, records: Sequence[Record], book: QuoteBook, by_c
     return Draft("answered", text, items if len(items) > 1 else [], records=tuple(records))
 
 
+def _of_part(question: Question, meant: Sequence[Record], corpus: Corpus) -> bool:
+    """Whether a question asks from when something in a regulation applies, and not the regulation itself."""
+    if not meant:
+        return False
+    title = fold(title_of(meant[0], corpus))
+    others = [
+        t
+        for t in content(question, question.named("document"))
+        if not t.generic
+        and not _STARTING.search(t.surface)
+        and not said_in_title(t, {meant[0].document_id}, corpus)
+        and not any(word in title for word, _ in t.alternatives if len(word) > 1)
+    ]
+    return question.language == "zh" and len(others) > 1
+
+
 def _in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequence[Record]) -> Draft | None:
     """The sentence by which a regulation takes effect."""
     statute = next((v for v in grouped(corpus).values() if statutory(v[0], corpus)), ())
@@ -196,5 +226,10 @@ def _in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequen
     said = [i for i in said if i.kind != "article"][-2:]  # the last article, and the order that promulgates it
     if not said:
         return None
-    text = say(question.language, "fact", text=said[-1].reading.rstrip("。"), m=mark(*map(book.cite, said)))
-    return Draft("answered", text, reader="passages")
+    document_id, told = said[-1].document_id, said[-1].reading.rstrip("。")
+    marks = [book.cite(item) for item in said]
+    if _OF_PUBLICATION.search(told):
+        published = [line for line in adoption.lines(document_id, corpus) if _PUBLISHED.search(line.text)][:1]
+        told = "；".join([*(line.text for line in published), told])
+        marks += [adoption.cited(line, document_id, book) for line in published]
+    return Draft("answered", say(question.language, "fact", text=told, m=mark(*marks)), reader="passages")

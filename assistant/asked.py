@@ -35,6 +35,14 @@ def has_day(text: str) -> bool:
     return any(date.precision != "year" for date in find_dates(text, 2000))
 
 
+_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
+_WEEKDAYS = re.compile(r"(?:星期|周|礼拜)几|哪[几两]?天休|\b(?:days? of the week|weekdays?|which days)\b")
+_RANGE = re.compile(
+    r"\b(?:what|which) range\b|(?:多少|几)[^,?提升降涨级]{0,3}[到至](?:多少|几)|什么(?:范围|区间)|\brange (?:of|for)\b"
+)
+_SPAN = re.compile(
+    r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
+)
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
@@ -151,6 +159,26 @@ def named_type(question: Question) -> Holds | None:
     return (lambda text: bool(_PLACE.search(text))) if question.has("where") else None
 
 
+def _dated(question: Question) -> Holds:
+    """Whether a text names a date the question does not give, a period, or a day of the week where one is asked."""
+    given = {(date.first, date.last) for date in question.dates if date.precision == "day"}
+    weekdays = bool(_WEEKDAYS.search(question.folded))
+    of_year = bool(question.years and _DAYS.search(question.folded))  # a day in the year that it names
+
+    def holds(text: str) -> bool:
+        if weekdays and _WEEKDAY.search(text):
+            return True
+        if of_year and not has_day(text):
+            return False
+        if not given:
+            return of_year or has_date(text) or bool(_DURATION.search(text))
+        dates = find_dates(text, min(given)[0].year)
+        others = [date for date in dates if (date.first, date.last) not in given]
+        return bool(others) or (not dates and bool(_DURATION.search(text)))
+
+    return holds
+
+
 def _counted_so(unit: str, classifier: str) -> bool:
     """Whether a figure counts by a classifier, or by another that places and firms are as well counted by."""
     return classifier in unit or (classifier in _OF_SITES and unit in _OF_SITES)
@@ -165,15 +193,15 @@ def asked_type(question: Question) -> Holds | None:
     counted = _CLASSIFIER.search(question.folded)
     if counted:
         return lambda text: any(_counted_so(f.unit, counted.group(1)) for f in figures_in(text))
+    if _RANGE.search(question.folded):
+        return lambda text: bool(_SPAN.search(text))
     measure, scale = asked_measure(question), asked_scale(question)
     if measure:
         return _measured(question, measure)
     if scale:
         return lambda text: any(f.amount >= scale for f in figures_in(text))
     if question.has("when", "deadline"):
-        if question.years and _DAYS.search(question.folded):
-            return has_day  # in the year that it names
-        return lambda text: has_date(text) or bool(_DURATION.search(text))
+        return _dated(question)
     if (
         question.has("figure", "count", "difference")
         and not question.has("content")

@@ -13,6 +13,7 @@ from assistant.words import Segmenter
 
 Word = tuple[str, str, int, int]  # with its part of speech, where it begins and ends
 _HALF = 0.5  # the share of the members that must be of the kind asked for
+_MOST, _SURELY = 0.8, 4  # the share, and the least number, of members of the kind that make the others so as well
 _LONGEST = 24  # characters of a member; longer ones are clauses
 _TITLE = re.compile(r"《[^《》]+》")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
@@ -130,6 +131,8 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
             fitting = tuple(dict.fromkeys(m for m in named if kind.holds(m)))
             if kind.others and any(re.search(rf"(?:{kind.others})$", m) for m in members):
                 continue
+            if len(fitting) >= max(_SURELY, _MOST * len(named)):
+                return tuple(dict.fromkeys(named))  # one among cities is a city, however its name ends
             if len(fitting) >= max(2, _HALF * len(members)):
                 return fitting
     return ()

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.sentences import WHOLE, join_lines, sentences, wrapped_documents, years_in
+from assistant.sentences import REVISED, WHOLE, join_lines, sentences, wrapped_documents, years_in
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Chunk, Document, Record, Span
@@ -138,7 +138,7 @@ class EvidenceBase:
         above = list(context)
         years = years_in(own)
         if not years and chunk:
-            years = years_in(chunk.reading.split("。")[0])
+            years = years_in(REVISED.sub("", chunk.reading.split("。")[0]))
         if not years:
             heads = [text for text in above[:-1] if not chunk or text != chunk.reading]
             years = next((found for text in reversed(heads) if (found := years_in(text))), frozenset())

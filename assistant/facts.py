@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells
+from assistant import cells, frames
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -25,6 +25,7 @@ SECOND_FLOOR = 0.75  # how much of what the first covers another document's plac
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
 CHANCE = 0.25  # least chance of an answer
 _SAID = 0.5
+_HEADED = 0.35  # how much a line of a document's head must say
 _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the matter, and another to be as well
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
@@ -46,19 +47,37 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     usable = [s for s in ranked(question, corpus, terms) if not s.heading]
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
-    fitting = [s for s in usable if s.meets and not _undoes(question, s.evidence)]
+    usable = usable if question.has("when") else _without_headers(usable)
+    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence)]
+    fitting = frames.framed(meeting, question, terms)
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
+        return None
+    if fitting and frames.unmeasured(usable, fitting[0], question, terms, corpus):
         return None
     corrected = False
     if not fitting and usable and question.has("yesno") and (question.years or question.figures):
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
-    if not fitting or (fitting[0].chance < CHANCE and not corrected):
+    if not fitting or (fitting[0].chance < _least_chance(fitting[0], question) and not corrected):
         return None
     fitting = list(cells.amounts_first(fitting, question))
     best = fitting[0]
+    if put := frames.exception(best, question, corpus):
+        return _next_sentence(best, corpus, book, question, terms, put)
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
+
+
+def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
+    """Candidates without the lines of a document's head that say little of what is asked, where others are left."""
+    kept = [s for s in usable if s.evidence.kind != "header" or s.own >= _HEADED]
+    return kept or list(usable)
+
+
+def _least_chance(best: Scored, question: Question) -> float:
+    """The least chance of an answer: less where a sentence is put as the question asks."""
+    put = frames.frame(question)
+    return frames.CHANCE if put is not None and put(best.evidence.own) else CHANCE
 
 
 def _undoes(question: Question, evidence: Evidence) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from assistant import adoption
 from assistant.answer import Computed, Item
 from assistant.corpus import Corpus
 from assistant.documents import by_number
@@ -20,6 +21,13 @@ _TYPE = re.compile(
 _DATE = re.compile(r"日期|\bdate\b")
 _SAID, _CLOSE = 0.6, 20  # least score of the sentence that singles a document out, and how many may do so
 _OF_YEAR = 0.4  # the same score where no title of the year asked says the words
+# Another paper than the one that is named: the date of this one is not its date
+_OLDER = re.compile(
+    r"(?:旧|原|老|早先|此前|之前|以前|先前|废止|取代|替代|前一?)(?:的|了|掉|过)*(?:那?[个份部件]?|一?[个份部件])"
+    r"(?:条例|规定|办法|法规|规章|文件|通知|决定)|被.{0,12}废止|废止了?的|同时废止"
+    r"|\b(?:older|old|earlier|previous|former|prior|repealed|replaced|superseded|abolished)\b"
+)
+_LASTS = re.compile(r"多久|多长时间|几(?:年|个月|天|日)(?!几)|\b(?:for )?how long\b|\bhow many (?:days|months|years)\b")
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
@@ -27,6 +35,10 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     """The number, date, issuer or addressee of a document."""
     if question.has("annexes"):
         return _annexes(question, corpus, book)
+    if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
+        return None
+    if told := adoption.dated(question, corpus, book):
+        return told
     cue = next((c for c in _CUES if question.has(c)), "issue_date" if _asks_date(question, corpus) else None)
     asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)
     if cue is None or (cue != "doc_number" and not asking):

@@ -15,7 +15,7 @@ _UNITS_OF_MEASURE = """元 美元 欧元 港元 日元 % ‰ 百分点 公里 �
 # Nothing is counted in them: three yuan are no three of the things asked for
 MEASURES = frozenset(_UNITS_OF_MEASURE.split())
 _MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
-_IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?!钟)")
+_IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?!钟|(?<=周)[一二三四五六日末])")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
     r"占比|比例|比重|百分之几|覆盖率|利用率"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant import cells, facts
 from assistant.answer import Item, Quote, Receipt
@@ -11,12 +12,14 @@ from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import asked_kind, clause_lists, of_kind
+from assistant.frames import frame
 from assistant.members import left_out
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import join_lines
 from assistant.spoken_rows import table_of
+from assistant.stated_lists import stated_lists
 from assistant.tasks import ROLES, part_of, responsibility
 from assistant.telling import in_words, tells
 from ingest.fold import fold
@@ -76,16 +79,30 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
         sentence = _told_sentence(sentence, draft)
     kind = asked_kind(question.folded, question.language)
     members = of_kind(kind, [sentence], corpus.segmenter) if kind and record is None else ()
-    clause = ""
+    clause, number = "", 1
+    if not members and frame(question) is not None and record is None:
+        members, number = _stated(question, book.quotes[:2])  # a sentence put as is asked, and so its list
     if not members:
         clause, members = _best_list(question, sentence, corpus)
+    if not members and record is None:
+        members, number = _stated(question, book.quotes[:2])
     if not question.has("list") and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):
         draft.text = say(question.language, "fact", text=clause.strip(), m=mark(1))
     if members:
-        draft.items = [Item(member, member, {}, (1,)) for member in members]
+        draft.items = [Item(member, member, {}, (number,)) for member in members]
         draft.receipt = Receipt("group", len(members), len(members))
+
+
+def _stated(question: Question, quotes: Sequence[Quote]) -> tuple[tuple[str, ...], int]:
+    """The longest list of the first sentence that sets one out besides what the question names, and its number."""
+    for number, quote in enumerate(quotes, 1):
+        lists = stated_lists(join_lines(quote.text))
+        told = [m for m in lists if sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
+        if told:
+            return max(told, key=len), number
+    return (), 1
 
 
 def _told_sentence(text: str, draft: Draft) -> str:

@@ -44,9 +44,13 @@ _INTERROGATIVE = re.compile(r"谁|多|几|什么|哪|啥|何|吗|呢|怎|是否|
 _LIMIT = re.compile(
     r"^[(（]?(?:不算|不计|不含|不包括|不要|除去|除开|刨|去掉|排除|只算|只数|只看|仅限)"
     r"|(?:不算|不计|除外|也算|都算|算在内)[)）。.!！]*$"
+    r"|^(?:请)?(?:全部|都|一一|逐一)?列(?:全|出来|齐|完整)[。.!！]*$"
+    r"|^(?:please )?(?:list|name|give)(?: me)?(?: them)?(?: all)?(?: (?:of )?(?:the|them|these|those))?(?: \w+)?[.!]*$"
     r"|^(?:not counting|don't count|do not count|excluding|leav(?:e|ing) out|ignor(?:e|ing)|only count|count only)\b",
     re.IGNORECASE,
 )
+# Some, not how many: 几家企业要合并，……就得申报
+_SOME = re.compile(r"^几[家个名位人][^,，?？几多哪谁什]{1,10}(?:要|想|打算|准备|一起|共同|合)[^,，?？]*[,，]?$")
 # What members of a list are called stands in the list: "哪几个，具体叫啥", "which ones, and what are they called".
 _CALLED = re.compile(
     r"^(?:具体|分别|各自?|都|它们|名字|名称)*(?:叫|称|名叫)(?:做|作)?(?:什么|啥)[^?？]{0,4}[?？。]?$"
@@ -118,7 +122,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     pieces = _with_circumstances(pieces, text) if language == "zh" else pieces
     if len(pieces) < 2 or len(pieces) > 4:
         return [text]
-    if any(_SCOPE.search(piece) for piece in pieces[:-1]):
+    if any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1]):
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)

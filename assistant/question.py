@@ -25,6 +25,7 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+_ASIDE = re.compile(r"[(（][^()（）]{1,20}(?:另算|另计|另说|另外算)[)）]")  # says what is not asked
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
 # "I look at credit conditions." before a question that does not point back to it
@@ -297,6 +298,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     masked = mask(folded, _places(*mentions, *ordinals, *dates))
     if premise := PREMISE.match(masked) or _ASKER.match(masked):
         masked = mask(masked, [premise.span()])
+    masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []
     cues = find_cues(mask(masked, [(start, end) for start, end, _ in phrases]), language)
     figures = find_figures(masked)

@@ -22,8 +22,10 @@ from assistant import (
     margins,
     members,
     of_record,
+    openings,
     persons,
     pictured,
+    placed,
     premises,
     proposers,
     ranking,
@@ -34,6 +36,7 @@ from assistant import (
     tasks,
     totals,
     untold,
+    years_apart,
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -82,6 +85,7 @@ READINGS: tuple[Reading, ...] = (
     groups.grouped,
     ranking.totalled,
     ranking.extreme,
+    years_apart.compared,
     facts.agreed,
     facts.chosen,
     pictured.painted,
@@ -98,6 +102,10 @@ READINGS: tuple[Reading, ...] = (
     cells.described,
     imprint.imprint,
     closing.dated,
+    placed.under,
+    openings.summed,
+    openings.headed,
+    openings.opened,
     of_record.read,
 )
 

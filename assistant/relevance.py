@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -125,11 +125,16 @@ def evidence_terms(question: Question, corpus: Corpus) -> list[Term]:
     return sorted([*content(question), *cue_terms(question, corpus)], key=lambda term: term.start)
 
 
-def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Scored]:
+def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> Sequence[Scored]:
     """Candidates, the best first."""
+    return _ranked(question, corpus, tuple(terms))
+
+
+@lru_cache(maxsize=16)  # several readers ask for the same of one question
+def _ranked(question: Question, corpus: Corpus, terms: tuple[Term, ...]) -> tuple[Scored, ...]:
     pool = candidates(question, corpus, terms)
     if not pool:
-        return []
+        return ()
     table = features(question, corpus, terms, pool)
     fitted = weights()
     scores = table @ fitted["rank"]
@@ -137,7 +142,7 @@ def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> list[Sc
     extra = leads(np.where(meets, scores, -np.inf) if meets.any() else scores, question)
     chances = 1 / (1 + np.exp(-(np.hstack([table, extra]) @ fitted["chance"] + fitted["bias"])))
     order = sorted(range(len(pool)), key=lambda i: (-round(float(scores[i]), 6), pool[i].evidence.index))
-    return [Scored(pool[i].evidence, float(scores[i]), float(chances[i]), bool(meets[i]), table[i]) for i in order]
+    return tuple(Scored(pool[i].evidence, float(scores[i]), float(chances[i]), bool(meets[i]), table[i]) for i in order)
 
 
 def leads(scores: Array, question: Question) -> Array:

@@ -12,6 +12,8 @@ from ingest.model import Chunk
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
 # 2000场 is no year; 2026计划 at the head of a column is one
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[%％])(?!\s*(?!年|计划|目标|预计|完成|实际)[\u4e00-\u9fff])")
+# The year in which an act was revised is not the year of what is said
+REVISED = re.compile(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?(?:修订|修正|公布|发布|印发|通过)的")
 # What begins so says of the sentence before it when, how or by whom: neither is understood alone
 _POINTS_BACK = re.compile(
     r"(?:该项?|此项?|上述|以上|这项|本项)(?:工作|任务|事项|措施|费用|资金|款项|时间|期限|比例|标准)"

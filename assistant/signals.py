@@ -17,6 +17,7 @@ from assistant.english import capitals
 from assistant.evidence import Evidence, Held
 from assistant.question import Question
 from assistant.reading import clauses
+from assistant.sentences import REVISED
 from assistant.words import Term
 from ingest.dates import find_dates
 from ingest.figures import same_figure
@@ -65,6 +66,9 @@ _ORDINAL = re.compile(r"[(（]?[一二三四五六七八九十\d]+[)）、.]")
 _OPENING = re.compile(r"(?:[(（]?[一二三四五六七八九十\d]+[)）、.])?关于[^,，。]*问题。?$")  # 三、关于某某问题。
 _CAPTION = re.compile(r"[图表]\s*\d{1,2}(?!\d)[^,，。;；]{2,30}")  # 图4 摩托车号牌尺寸(单位:毫米)
 _ENUMERATION = re.compile(r"[^，。；、]{2,}、[^，。；、]{2,}、[^，。；]{2,}")
+# A rule says 上一会计年度 of whatever year is asked of
+_LAST_YEAR = re.compile(r"去年|上年|上一年|前一年|上个?年度|\b(?:last|previous|preceding|prior) (?:\w+ )?year\b")
+_YEAR_BEFORE = re.compile(r"上一?个?(?:会计|财政|纳税|自然|学)?年度|上一年(?!\d)|前一年度?")
 _FAR, _NEAR = 0.3, 1.0  # cosine of two words that have nothing in common, and of one with itself
 
 
@@ -208,6 +212,8 @@ class _Asked:
         self._several = question.has("list")
         self._attribute = attribute(question, terms)
         self._years = set(question.years)
+        self._whole_years = all(date.precision == "year" for date in question.dates)
+        self._before = bool(_LAST_YEAR.search(question.folded))
         self._figures = question.figures
         self._capitals = capitals(question.text) if question.language == "en" else frozenset()
         self._days = [d for d in question.dates if d.precision in ("day", "month", "part", "range")]
@@ -242,6 +248,13 @@ class _Asked:
         )
         return best / total, 1.0, 0.0, 0.0
 
+    def _other_year(self, item: Evidence) -> bool:
+        """Whether the question names years and this is of none of them; in which an act was revised is not of what."""
+        if not self._years or (self._before and _YEAR_BEFORE.search(item.own)):
+            return False
+        revised = {int(year) for year in REVISED.findall(item.own)} if self._whole_years else set()
+        return not (item.years - revised or item.years) & self._years
+
     def _other_day(self, item: Evidence) -> bool:
         """Whether the question names days or months and this is of none of them."""
         if not self._days:
@@ -271,7 +284,7 @@ class _Asked:
         units = {asked.base_unit for asked in self._figures if asked.base_unit}
         unmet = [one.term for one in weighed if one.held.both.get(item.index, 0.0) < SAID]
         return (
-            float(bool(self._years) and not item.years & self._years),
+            float(self._other_year(item)),
             float(self._other_day(item)),
             float(same),
             float(not same and any(found.base_unit in units for found in stated)),

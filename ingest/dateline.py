@@ -11,6 +11,7 @@ _DIGITS = r"[\d〇○零一二三四五六七八九十]"
 _FULL = re.compile(rf"({_DIGITS}{{4}})年({_DIGITS}{{1,3}})月({_DIGITS}{{1,3}})日")
 
 _ADOPTED = re.compile(r"(?:通过|批准|公布|发布|修订|修正|施行)[）)]?$")
+_EFFECT = re.compile(r"[（(]?自?(?:(?:公布|发布|颁布|印发)之日|.{0,20}日)起?(?:施行|实施|执行|生效)[）)]?$")
 
 
 def iso(year: int, month: int, day: int) -> str | None:
@@ -41,3 +42,8 @@ def is_date_line(text: str) -> bool:
 def is_adoption_line(text: str) -> bool:
     """Whether a text tells the day a paper was adopted, approved or published, under its title."""
     return len(text) < 80 and bool(_ADOPTED.search(text)) and date_of(text) is not None
+
+
+def is_effect_line(text: str) -> bool:
+    """Whether a line under a title tells no more than from when a paper is in force: 公布之日施行."""
+    return len(text) < 30 and bool(_EFFECT.fullmatch("".join(text.split())))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.dateline import is_adoption_line, is_date_line
+from ingest.dateline import is_adoption_line, is_date_line, is_effect_line
 from ingest.layout import Piece
 from ingest.model import Block, Span
 from ingest.numbering import Number, leading_number
@@ -129,6 +129,7 @@ class Headings:
         if (
             is_date_line(text)
             or is_adoption_line(text)
+            or is_effect_line(text)
             or PAPER_NUMBER.fullmatch(text)
             or text.startswith(("附件", "（", "(", "—", "△"))
         ):

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.dateline import date_of, is_adoption_line, is_date_line
+from ingest.dateline import date_of, is_adoption_line, is_date_line, is_effect_line
 from ingest.headings import Headings
 from ingest.layout import Piece, pieces
 from ingest.model import Block, Document, SourceFile, Span
 from ingest.titles import ISSUER, PAPER_NUMBER, Start, contents_range, opening_title, starts
 
 _YEAR = re.compile(r"(?<![\d—–\-至])((?:19|20)\d\d)年")
+_ORDER = re.compile(r"(?:(?<=日)|(?<![\u4e00-\u9fff]))(?!日)[\u4e00-\u9fff]{2,20}令第[\d一二三四五六七八九十百〇零]+号")
 _ISSUE = re.compile(r"(?:((?:19|20)\d\d)年)?(?:第?\d+卷)?第\d+期(?:（总第?\d+期）)?")
 
 
@@ -109,7 +110,9 @@ def _doc_number(found: Sequence[Piece]) -> str | None:
             number = found[index + 1].text.replace(" ", "")
             if re.fullmatch(r"第\S{1,8}号", number):
                 return piece.text + number
-    return None
+    adopted = (piece.text for piece in found[:8] if piece.kind == "text" and is_adoption_line(piece.text))
+    orders = (order for text in adopted if (order := _ORDER.search(text)))
+    return next((order.group() for order in orders), None)
 
 
 def _date(found: Sequence[Piece]) -> str | None:
@@ -119,7 +122,7 @@ def _date(found: Sequence[Piece]) -> str | None:
         return date_of(dated)
     if dated := next((text for text in texts[:8] if is_date_line(text.strip("（）()"))), None):
         return date_of(dated)  # under the title, as reports have it
-    adopted = [text for text in texts[:12] if is_adoption_line(text)]
+    adopted = [text for text in texts[:12] if is_adoption_line(text) and not is_effect_line(text)]
     return date_of(adopted[-1]) if adopted else None
 
 

@@ -1,0 +1,90 @@
+"""What the lines under a title say: when a regulation was adopted, promulgated and revised, and by what order."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assistant.answer import Item, Receipt
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import about, content, said_in_title
+from assistant.words import Term
+from ingest.dateline import date_of, is_adoption_line, is_effect_line
+from ingest.model import Span
+from ingest.numerals import parse_numeral
+
+_ACTS = (  # how a question calls an act, and how the line that tells of it ends
+    (re.compile(r"修[订正改]|\b(?:amend|revis)\w*"), re.compile(r"修[订正改]")),
+    (re.compile(r"通过|\b(?:adopted|passed|approved)\b"), re.compile(r"通过|批准")),
+    (
+        re.compile(r"公布|发布|颁布|出台|\b(?:promulgat|publish|issue|releas)\w*"),
+        re.compile(r"公布|发布|颁布"),
+    ),
+)
+_DONE = re.compile(
+    r"^(?:修[订正改]|通过|批准|公布|发布|颁布|出台|最早|最初|首次|第?[一二三四五六七八九十\d]+次|时间|日期|常务会议|会议|国务院)$"
+)
+_NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
+_AND = re.compile(r"(?<=[布过订正改准])[\s,，;；、]+")  # one line may tell of several acts
+_HEAD = 20  # lines of a document that may tell of its adoption
+_WHEN = ("when", "issue_date", "count", "list")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line under a title, as one reads it."""
+
+    span: Span
+    text: str
+
+
+def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The lines under the title of the regulation a question names that tell of the act it asks the day of."""
+    acts = [end for asked, end in _ACTS if asked.search(question.folded)]
+    if question.language != "zh" or not acts or not question.has(*_WHEN):
+        return None
+    found = about(question, corpus)
+    under = lines(found[0], corpus) if found else []
+    if not under or any(_other(term, found[0], corpus) for term in content(question)):
+        return None
+    told = [line for line in under if any(end.search(act[-8:]) for end in acts for act in _AND.split(line.text))]
+    if nth := _NTH.search(question.folded):
+        told = [line for line in told if nth.group() in line.text] or told[int(parse_numeral(nth[1]) or 1) - 1 :][:1]
+    if not told:
+        return None
+    marks = [cited(line, found[0], book) for line in told]
+    text = "；".join(line.text for line in told)
+    draft = Draft("answered", say(question.language, "fact", text=text, m=mark(*marks)))
+    if question.has("count", "list"):
+        draft.items = [Item(date_of(line.text) or "", line.text, {}, (m,)) for line, m in zip(told, marks, strict=True)]
+        draft.receipt = Receipt("group", len(told), len(told))
+        draft.text = say("zh", "times", count=len(told)) + draft.text
+    return draft
+
+
+def lines(document_id: str, corpus: Corpus) -> list[Line]:
+    """The lines at the head of a document that tell of its adoption."""
+    document = corpus.document[document_id]
+    text = corpus.index.file_of(document_id).text[document.span.start : document.span.end]
+    found, start = [], document.span.start
+    for line in text.split("\n")[:_HEAD]:
+        if is_adoption_line(line.strip()) and not is_effect_line(line.strip()):
+            first = start + len(line) - len(line.lstrip())
+            found.append(Line(Span(first, first + len(line.strip())), " ".join(line.split())))
+        start += len(line) + 1
+    return found
+
+
+def cited(line: Line, document_id: str, book: QuoteBook) -> int:
+    """The number of the quote of a line."""
+    return book.cite_span(document_id, line.span, (), "", "passage")
+
+
+def _other(term: Term, document_id: str, corpus: Corpus) -> bool:
+    """Whether a word speaks of more than the paper and what was done to it."""
+    if term.generic or _DONE.match(term.surface):
+        return False
+    return not said_in_title(term, (document_id,), corpus)

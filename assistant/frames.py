@@ -1,0 +1,136 @@
+"""How a question asks, and how a sentence must be put to answer it: a ban, an exception, a definition, kinds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.asked import Holds
+from assistant.corpus import Corpus
+from assistant.measure import asked_measure
+from assistant.question import Question
+from assistant.relevance import Scored
+from assistant.words import Term
+
+_FRAMES = (  # how a question puts it, and how a sentence does
+    (
+        re.compile(
+            r"(?:不得|不准|不许|禁止|严禁|不能|不可以)(?:[^,?]{0,8}(?:什么|哪|啥)|有哪)"
+            r"|(?:什么|哪些|啥)[^,?]{0,8}(?:不得|不准|不许|禁止|严禁|不能|不可以)"
+            r"|\b(?:must|may|can) (?:\w+ )?not\b|\b(?:cannot|prohibit\w*|forbid\w*|forbidden|banned"
+            r"|not (?:be )?allowed)\b"
+        ),
+        re.compile(r"不得|不准|不许|禁止|严禁|不能|不可|不予"),
+    ),
+    (
+        re.compile(
+            r"(?:用于|用在|用到|花在|投到|投向)(?:什么|哪|啥)|用来(?:做|干)|什么用途"
+            r"|\b(?:used|spent|spend) (?:for|on)\b"
+        ),
+        re.compile(r"用于|用作|用途|专款"),
+    ),
+    (
+        re.compile(r"例外|除外|不在此限|不受此限|\b(?:exempt\w*|exception\w*|except(?:ed)?)\b"),
+        re.compile(r"除外|例外|除.{2,40}外|不适用|不受.{2,20}限制|免[于除予]|可以不"),
+    ),
+    (
+        re.compile(
+            r"(?:是|指)(?:的是)?(?:什么|啥)意思|定义|界定|(?:什么|啥)叫|何谓|(?:具体|都|是)?指(?:的是)?(?:什么|哪|啥)"
+            r"|\b(?:is|are) meant by\b|\bdefin(?:ed?|ition)\b|\bmeaning of\b"
+        ),
+        re.compile(r"是指|,指|所称|包括|即"),
+    ),
+    (
+        re.compile(
+            r"包括(?:哪|什么|啥)|包含(?:哪|什么|啥)|都包括|\b(?:includes?|comprises?|consists? of|made up of)\b"
+        ),
+        re.compile(r"包括|包含|是指|组成|由.{2,60}构成"),
+    ),
+    (
+        re.compile(r"分(?:为|成|做|作)?(?:了)?(?:哪|几|多少)|(?:哪几|几|多少)(?:种|类|级|档|等)(?=[?,。]|$)"),
+        re.compile(r"分为|分成|划分|分[一二三四五六七八九十两\d]"),
+    ),
+    (
+        re.compile(r"由(?:哪些|什么|谁)[^,?]{0,6}(?:组成|构成)|(?:组成|构成)(?:单位|部分)?(?:有|是)哪"),
+        re.compile(r"组成|构成"),
+    ),
+)
+_NEAR = 3.5  # how much less than the best a sentence may score to be told for how it is put
+_MATTER = 0.55  # how much of what the best says it must say
+CHANCE = 0.12  # least chance of an answer that is put as it is asked
+_BUT = re.compile(r"^(?:但是?|不过|其中|除外)")
+_LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|不超过|不得?低于|内|前|后|,|一共|共)*$")
+_HELD = 0.4
+_AS_MUCH = 0.65  # of what the sentence with a measure says another must say
+_LINKS = re.compile(r"(?:,|，|可以|应当)+$")
+_NONE = 10_000  # the place of what a question does not name
+
+
+def _wanted(question: Question) -> list[re.Pattern[str]]:
+    return [said for asked, said in _FRAMES if asked.search(question.folded)]
+
+
+def frame(question: Question) -> Holds | None:
+    """What a sentence must say to answer in the way the question asks; None where any way will do."""
+    wanted = _wanted(question)
+    return (lambda text: all(said.search(text) for said in wanted)) if wanted else None
+
+
+def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -> list[Scored]:
+    """Sentences, best first: before the best comes one on the same matter that alone is put as is asked.
+
+    Of several such that one which says it of what the question names first: 甲，是指……; 所称乙，是指…….
+    """
+    put = frame(question)
+    if put is None or not found:
+        return list(found)
+    best = found[0]
+    own, covered = _MATTER * best.own, _MATTER * best.covered
+    near = [s for s in found if s.score >= best.score - _NEAR and (s.own >= own or s.covered >= covered)]
+    fit = [s for s in near if s.evidence.kind == "passage" and put(s.evidence.own)]
+    if not fit:
+        return list(found)
+    subjects = {id(s): _subject(s.evidence.own, question, terms) for s in fit}
+    first = min(fit, key=lambda s: (subjects[id(s)], found.index(s)))
+    if put(best.evidence.own) and subjects[id(first)] == _NONE:
+        return list(found)
+    return [first, *(s for s in found if s is not first)]
+
+
+def _subject(text: str, question: Question, terms: Sequence[Term]) -> int:
+    """Where the question names what a sentence says it of: the word right before the words it is put in."""
+    starts = [found.start() for said in _wanted(question)[-1:] for found in said.finditer(text)]
+    for term in terms:
+        words = [word for word, weight in term.alternatives if weight >= 0.9]
+        if term.naming and any(_LINKS.sub("", text[:start]).endswith(word) for start in starts for word in words):
+            return term.start
+    return _NONE
+
+
+def exception(best: Scored, question: Question, corpus: Corpus) -> Holds | None:
+    """What the sentence right after the best says of it, where that one alone is put as is asked."""
+    put = frame(question)
+    after = corpus.evidence.following(best.evidence, 1)
+    if put is None or put(best.evidence.own) or not after or not _BUT.match(after[0].own):
+        return None
+    return put if put(after[0].reading) else None
+
+
+def unmeasured(
+    found: Sequence[Scored], fitting: Scored, question: Question, terms: Sequence[Term], corpus: Corpus
+) -> bool:
+    """Whether the act whose measure is asked stands in a better sentence without one, and not in the one that has one.
+
+    公示几个工作日: 公示人员名单 is no answer, nor is a period for something else.
+    """
+    asking = [c.start for c in question.found_cues if c.name in ("count", "figure")]
+    if question.language != "zh" or not asking or not asked_measure(question):
+        return False
+    before = [t for t in terms if t.end <= min(asking) and _LAST.match(question.folded[t.end : min(asking)])]
+    if not before or before[-1].generic:
+        return False
+    held, act = corpus.evidence.held(before[-1]).both, before[-1].alternatives[0][0]
+    if held.get(fitting.evidence.index, 0.0) >= _HELD:
+        return False
+    better = [s for s in found if not s.meets and (s.score > fitting.score or s.own >= _AS_MUCH * fitting.own)]
+    return any(act in s.evidence.own for s in better)

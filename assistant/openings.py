@@ -1,0 +1,347 @@
+"""What stands under an opening: the numbered circumstances of an article, the measures under a heading."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from assistant.answer import Computed, Item, Receipt
+from assistant.asked import figures_in
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Evidence
+from assistant.frames import frame
+from assistant.measure import asked_measure
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import about, in_scope, said_in_title
+from assistant.relevance import evidence_terms, ranked
+from assistant.signals import Weighed
+from assistant.stated_lists import quoted_list
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.numbering import leading_number
+from ingest.numerals import parse_numeral
+
+_OPENS = re.compile(r"[:：]$")
+_STATED = re.compile(r"[(（]共?(\d+)([项个条件家名人种类])[)）]。?$")  # how many stand under a heading
+_SAID_IN = re.compile(r"[“「《\"]([^”」》\"]{4,})[”」》\"]")
+_TOTAL = re.compile(
+    r"加起来|加在一起|合计|总计|一共|总共|共(?=有?多少|有?几)|总数|合起来"
+    r"|\b(?:adding up|add(?:ed)? up|in total|altogether|in all|the total|total number"
+    r"|combined|all (?:the )?\w+ groups)\b"
+)
+# What lists of rules call their members: those of one kind are called one for another
+_KINDS = (
+    ("情形", "情况", "行为", "情节", "例外"),
+    ("条件", "要求", "标准", "资格", "规定"),
+    ("程序", "步骤", "流程", "手续", "步"),
+    ("职责", "义务", "职能", "责任", "任务"),
+    ("权利", "权限", "权力"),
+    ("事项", "内容", "问题", "事情", "东西", "方面"),
+    ("方式", "方法", "措施", "办法", "途径"),
+    ("信息", "资料", "材料", "证明", "文件"),
+    ("原则",),
+    ("单位", "人员", "机构", "部门", "成员"),
+    ("处分", "奖励", "处罚"),
+)
+_TAIL = re.compile(r"(?:下列|以下|如下).*$")
+_BOUND = re.compile(
+    r"[几多]少?[^,?]{0,3}(?:以上|以下|以内)|(?:超过|不少于|不超过|至少|最多)[几多]|\bhow many .*\bat once\b"
+)
+_SURE = {"zh": 0.55, "en": 0.45}  # how much of the question an opening must say, with what it stands under
+_OWN = 0.2  # the same by itself
+_RIVAL = 0.25  # how much more of it another sentence may say
+_ABOVE = 0.7  # what a word in the title or heading over it is worth
+_AHEAD = 0.04  # how much more of it than the next opening
+_PLAINER = 0.8  # else it is the one that says less besides, so much shorter at most
+_TRANSLATED = 0.5  # how sure a translation must be
+_TOLD = 60  # characters of a member in the sentence
+_TITLED = 0.6  # the share of a question's words that the title over counted groups must say
+_MOST = 60  # sentences that may stand under one opening
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A sentence that opens a list, those before it in its paragraph, and the members, each of one sentence or more."""
+
+    head: Evidence
+    members: tuple[tuple[Evidence, ...], ...]
+    before: tuple[Evidence, ...] = ()
+
+    @property
+    def lead(self) -> tuple[Evidence, ...]:
+        return (*self.before, self.head)
+
+
+def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The members of the list whose opening says what is asked, all of them, or how many."""
+    if not question.has("list", "count") or question.has("yesno", "when", "kind_task", "kind_event"):
+        return None
+    if _BOUND.search(question.folded):
+        return None
+    if asked_measure(question):
+        return _people(question, corpus, book) if asked_measure(question) == "人" else None
+    found = _meant(question, corpus)
+    put = frame(question)
+    if found is None or (put is not None and not put(found.head.own)) or not _called(question, found, corpus):
+        return None
+    return _told(question, found, book)
+
+
+def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
+    """Whether a question asks for what the opening says that it lists: circumstances, conditions, steps."""
+    tail = next((t for e in reversed(found.lead) if (t := _TAIL.search(e.reading))), None)
+    words = {question.folded} if question.language == "zh" else set()
+    if question.language == "en":
+        words = {w for t in evidence_terms(question, corpus) for w, weight in t.alternatives if weight >= _TRANSLATED}
+    listed = [kind for kind in _KINDS if tail and any(name in tail.group() for name in kind)]
+    return any(name in word for kind in listed for name in kind for word in words)
+
+
+def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The measures that a heading names, where they stand in quotation marks in the sentence after it."""
+    if not question.has("list", "count", "content"):
+        return None
+    terms = [t for t in evidence_terms(question, corpus) if not t.generic]
+    said = [fold(text) for text in _SAID_IN.findall(question.text)]
+    for one in ranked(question, corpus, terms)[:8]:
+        head, after = one.evidence, corpus.evidence.following(one.evidence, 1)
+        quoted = quoted_list(after[0].reading) if after else ()
+        if len(quoted) < 2 or not leading_number(head.reading) or not (_named(head, said) or _spoken(head, terms)):
+            continue
+        marks = (book.cite(head), book.cite(after[0]))
+        items = [Item(name, name, {}, marks[1:]) for name in quoted]
+        text = say(question.language, "fact", text=f"{_bare(head)}：" + "、".join(quoted), m=mark(*marks))
+        return Draft("answered", text, items, Receipt("group", len(items), len(items)))
+    return None
+
+
+def summed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The sum of what the headings of one paper count: （4项）……（9项）."""
+    if not question.has("count") or not _TOTAL.search(question.folded):
+        return None
+    papers = about(question, corpus)[:1]
+    terms = [t for t in evidence_terms(question, corpus) if not t.generic]
+    heads = [head for head, _ in _counted(corpus) if head.document_id in papers]
+    said = [t for t in terms if said_in_title(t, papers, corpus) or _over(t, heads)]
+    groups = [(head, found) for head, found in _counted(corpus) if head.document_id in papers]
+    if len(groups) < 2 or len(said) < _TITLED * len(terms) or len({unit for _, (_, unit) in groups}) > 1:
+        return None
+    unit = groups[0][1][1]
+    return _sum(question, [(_bare(head), Decimal(number), (head,)) for head, (number, _) in groups], unit, book)
+
+
+def _people(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """How many people a body has whose members an article lists with their numbers, those without one being one."""
+    found = _meant(question, corpus) if _TOTAL.search(question.folded) else None
+    if found is None:
+        return None
+    numbers = [[f.value for f in figures_in(m[0].reading) if f.unit in ("人", "名", "位")] for m in found.members]
+    if sum(map(bool, numbers)) < 2 or any(len(n) > 1 for n in numbers):
+        return None
+    parts = [
+        (m[0].reading.rstrip("；;。"), Decimal(n[0] if n else 1), m)
+        for m, n in zip(found.members, numbers, strict=True)
+    ]
+    return _sum(question, parts, "人", book, found.head)
+
+
+def _sum(
+    question: Question,
+    parts: Sequence[tuple[str, Decimal, Sequence[Evidence]]],
+    unit: str,
+    book: QuoteBook,
+    head: Evidence | None = None,
+) -> Draft:
+    total = sum((number for _, number, _ in parts), Decimal(0))
+    opening = [book.cite(head)] if head is not None else []
+    items = [Item(name, name, {"count": str(n)}, tuple(book.cite(e) for e in own)) for name, n, own in parts]
+    expression = "+".join(f"{number:f}" for _, number, _ in parts)
+    marks = tuple(dict.fromkeys([*opening, *(q for item in items for q in item.quotes)]))
+    text = say(question.language, "parts_summed", value=f"{total:f}", unit=unit, expression=expression, m=mark(*marks))
+    counted = Computed(f"{total:f}", unit, expression, marks)
+    return Draft("answered", text, items, Receipt("group", int(total), int(total)), computed=[counted])
+
+
+def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
+    marks = [book.cite(found.head)]
+    items = []
+    for member in found.members:
+        quotes = tuple(book.cite(sentence) for sentence in member)
+        text = "".join(sentence.reading for sentence in member).rstrip("；;。")
+        items.append(Item(_label(text), text, {}, quotes))
+    parts = "；".join(item.text if len(item.text) <= _TOLD else item.text[:_TOLD] + "…" for item in items)
+    text = say(
+        question.language,
+        "opened",
+        head=_bare(found.head).rstrip(":："),
+        count=len(items),
+        parts=parts,
+        m=mark(*marks, *(q for item in items for q in item.quotes[:1])),
+    )
+    return Draft("answered", text, items, Receipt("group", len(items), len(items)))
+
+
+def _label(text: str) -> str:
+    number = leading_number(text)
+    return text[number.end :] if number else text
+
+
+def _bare(head: Evidence) -> str:
+    """A heading without its number and what it counts."""
+    number = leading_number(head.reading)
+    return _STATED.sub("", head.reading[number.end :] if number else head.reading).rstrip("。")
+
+
+def _meant(question: Question, corpus: Corpus) -> Opening | None:
+    """The one opening that says most of what is asked, where no other sentence says far more."""
+    weighed = [Weighed.of(term, corpus) for term in evidence_terms(question, corpus) if not term.generic]
+    known = [one for one in weighed if one.held.both]
+    unknown = [one for one in weighed if one.term.naming and not one.held.both]
+    if not known or len(unknown) * 3 > len(weighed):
+        return None
+    scope = frozenset(in_scope(question, corpus))
+    heads = [o for o in _openings(corpus) if o.head.document_id in scope and _of_years(o.head, question)]
+    shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
+    if not shares or shares[0][0] < _SURE[question.language]:
+        return None
+    near = [heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD]
+    plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
+    if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
+        return None
+    own = _share(plainest, known)[1]
+    return None if own < _OWN or _rival(known, plainest, corpus, scope) > own + _RIVAL else plainest
+
+
+def _share(opening: Opening, known: Sequence[Weighed]) -> tuple[float, float]:
+    """How much of what is asked an opening says, with what it stands under and by itself."""
+    total = sum(one.weight for one in known)
+    own = sum(one.weight * _best(one.held.own, opening.lead) for one in known)
+    both = sum(
+        one.weight * max(_best(one.held.own, opening.lead), _ABOVE * _best(one.held.above, opening.lead))
+        for one in known
+    )
+    return round(both / total, 4), own / total
+
+
+def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:
+    return max(held.get(item.index, 0.0) for item in lead)
+
+
+def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: frozenset[str]) -> float:
+    """The most that a sentence says which neither opens a list nor stands in one paragraph with the opening."""
+    total = sum(one.weight for one in known)
+    said: dict[int, float] = defaultdict(float)
+    for one in known:
+        for index, share in one.held.own.items():
+            said[index] += one.weight * share / total
+    lead = {item.index for item in opening.lead}
+    return max((said.get(e.index, 0.0) for e in _passages(corpus, scope) if e.index not in lead), default=0.0)
+
+
+def _of_years(head: Evidence, question: Question) -> bool:
+    return not question.years or bool(head.years & set(question.years))
+
+
+@lru_cache(maxsize=2)
+def _passages(corpus: Corpus, scope: frozenset[str]) -> tuple[Evidence, ...]:
+    """The sentences in scope that open no list."""
+    passages = (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
+    return tuple(e for e in passages if not _OPENS.search(e.reading))
+
+
+@lru_cache(maxsize=2)
+def _openings(corpus: Corpus) -> tuple[Opening, ...]:
+    """The openings of an index with what stands under each."""
+    heads = [e for e in corpus.evidence.items if e.kind == "passage" and _OPENS.search(e.reading)]
+    found = [(head, _members(head, corpus)) for head in heads]
+    return tuple(
+        Opening(head, tuple(map(tuple, members)), _before(head, corpus)) for head, members in found if len(members) > 1
+    )
+
+
+def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
+    """The sentences before an opening in its paragraph."""
+    found: list[Evidence] = []
+    while (at := head.index - len(found) - 1) >= 0:
+        item = corpus.evidence.items[at]
+        if not _same(item, head) or _broken(item, (found or [head])[-1], corpus):
+            break
+        found.append(item)
+    return tuple(reversed(found))
+
+
+def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
+    """What stands after an opening: its numbered paragraphs from the first on, or else its lines up to a full stop."""
+    after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
+    first = leading_number(after[0].reading) if after else None
+    if first is None:
+        return _lines(after, corpus) if re.search(r"下列|以下|如下", head.reading) else []
+    members: list[list[Evidence]] = []
+    for item in after:
+        number = leading_number(item.reading)
+        if number and number.style == first.style and number.value == len(members) + 1:
+            members.append([item])
+        elif members and not _broken(members[-1][-1], item, corpus):
+            members[-1].append(item)
+        else:
+            break
+    return members
+
+
+def _same(item: Evidence, head: Evidence) -> bool:
+    return item.document_id == head.document_id and item.kind == "passage"
+
+
+def _lines(after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:
+    """Unnumbered lines that end in a semicolon, and the one after them."""
+    lines = []
+    for number, item in enumerate(after):
+        if number and not _broken(after[number - 1], item, corpus):
+            return []
+        lines.append([item])
+        if not item.reading.endswith(("；", ";")):
+            break
+    return lines
+
+
+def _broken(before: Evidence, after: Evidence, corpus: Corpus) -> bool:
+    """Whether a line ends between two sentences."""
+    text = corpus.index.file_of(before.document_id).text
+    return "\n" in text[before.span.end : after.span.start]
+
+
+@lru_cache(maxsize=2)
+def _counted(corpus: Corpus) -> tuple[tuple[Evidence, tuple[int, str]], ...]:
+    """The numbered headings of an index that say how many things stand under them."""
+    found = []
+    for item in corpus.evidence.items:
+        stated = _STATED.search(item.reading) if item.kind == "passage" else None
+        if stated and leading_number(item.reading):
+            found.append((item, (int(parse_numeral(stated[1]) or 0), stated[2])))
+    return tuple(found)
+
+
+def _over(term: Term, heads: Sequence[Evidence]) -> bool:
+    return any(word in head.context for head in heads[:1] for word, weight in term.alternatives if weight >= 0.5)
+
+
+def _named(head: Evidence, said: Sequence[str]) -> bool:
+    """Whether a question gives a heading in quotation marks."""
+    return any(text in head.own or fold(_bare(head)) in text for text in said)
+
+
+def _spoken(head: Evidence, terms: Sequence[Term]) -> bool:
+    """Whether a question says most of the characters of a heading, in the words of it."""
+    bare = fold(_bare(head))
+    said = {i for t in terms for word, w in t.alternatives if w >= 0.9 for i in _places(word, bare)}
+    return len(bare) >= 4 and len(said) >= 0.7 * len(bare)
+
+
+def _places(word: str, text: str) -> set[int]:
+    return {i for found in re.finditer(re.escape(word), text) for i in range(*found.span())}

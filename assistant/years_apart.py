@@ -1,0 +1,103 @@
+"""One matter in the papers of several years: what each says of it, and which says more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.answer import Computed
+from assistant.asked import figures_in
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Evidence
+from assistant.measure import asked_measure, in_measure
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.relevance import Scored, evidence_terms, ranked
+from ingest.figures import Figure
+
+_COMPARED = re.compile(
+    r"比|哪一?年|相差|差(?:多少|几)|多(?:几|多少)|少(?:几|多少)|长|短|区别|不同|变化|各|分别"
+    r"|\b(?:compar\w*|longer|shorter|more|fewer|less|differ\w*|than|each|respectively|which year)\b"
+)
+_LONG = re.compile(r"多长|[更最得]长|[更最得]短|长(?=[?,。些]|$)|\b(?:long|longer|longest|shorter|shortest)\b")
+_IN_ALL = re.compile(r"共\s*$")
+_OWN = 0.25
+
+
+def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What the papers of each of the years named say, and the difference of their figures."""
+    years = sorted(set(question.years))
+    if len(years) < 2 or len(years) > 3 or not _COMPARED.search(question.folded):
+        return None
+    papers = {year: _papers(year, corpus) for year in years}
+    if not all(papers.values()) or len(set().union(*papers.values())) < len(years):
+        return None
+    measure = asked_measure(question) or ("天" if _LONG.search(question.folded) else "")
+    said = {year: _of_year(question, year, papers[year], measure, corpus) for year in years}
+    if not measure or not all(said.values()):
+        return None
+    return _told(question, {year: found for year, found in said.items() if found}, corpus, book)
+
+
+def _papers(year: int, corpus: Corpus) -> set[str]:
+    return {d.id for d in corpus.documents if str(year) in d.title}
+
+
+def _of_year(
+    question: Question, year: int, papers: set[str], measure: str, corpus: Corpus
+) -> tuple[Evidence, Figure] | None:
+    """The sentence of a year's paper that says most of what is asked, and its figure."""
+    dates = tuple(d for d in question.dates if d.first.year == year)
+    single = replace(question, dates=dates, documents=tuple(sorted(papers)))
+    terms = evidence_terms(single, corpus)
+    found = [s for s in ranked(single, corpus, terms) if s.evidence.kind == "passage" and not s.heading]
+    stated = [(s, f) for s in found if (f := _stated(s, measure))]
+    best = max(stated, key=lambda pair: _fit(pair[0]), default=None)
+    if best is None or best[0].own < _OWN:
+        return None
+    return best[0].evidence, best[1]
+
+
+def _fit(scored: Scored) -> tuple[float, float]:
+    """How much of the question a sentence says; the shorter of two says it of the matter alone."""
+    return round(scored.own, 2), -len(scored.evidence.own)
+
+
+def _stated(scored: Scored, measure: str) -> Figure | None:
+    """The figure of a sentence in a measure, the one in all where it gives several."""
+    text = scored.evidence.reading
+    figures = [f for f in figures_in(text) if in_measure(f, measure)]
+    total = [f for f in figures if _IN_ALL.search(text[: f.start])]
+    return next(iter((total or figures)[-1:]), None)
+
+
+def _told(question: Question, said: dict[int, tuple[Evidence, Figure]], corpus: Corpus, book: QuoteBook) -> Draft:
+    language = question.language
+    marks = [book.cite(item) for item, _ in said.values()]
+    papers = {item.document_id for item, _ in said.values()}
+    titles = [r for r in corpus.of_kind["header"] if r.fields.get("key") == "title" and r.document_id in papers]
+    marks += [book.cite(title) for title in titles]  # which say of what year each paper is
+    semicolon = "；" if language == "zh" else "; "
+    parts = [say(language, "year_says", year=year, text=item.reading.rstrip("。")) for year, (item, _) in said.items()]
+    verdict, computed = _verdict(language, said, marks)
+    text = say(language, "years_compared", parts=semicolon.join(parts), m=mark(*marks), verdict=verdict)
+    return Draft("answered", text, computed=computed)
+
+
+def _verdict(
+    language: str, said: dict[int, tuple[Evidence, Figure]], marks: Sequence[int]
+) -> tuple[str, list[Computed]]:
+    """Which year has more, and by how much."""
+    by_amount = sorted(said, key=lambda year: said[year][1].amount)
+    least, most = said[by_amount[0]][1], said[by_amount[-1]][1]
+    delta: Decimal = most.amount - least.amount
+    if not delta:
+        return say(language, "year_equal"), []
+    expression = f"{most.amount:f}-{least.amount:f}"
+    return (
+        say(language, "year_longer", year=by_amount[-1], delta=f"{delta.normalize():f}", unit=most.unit),
+        [Computed(f"{delta.normalize():f}", most.unit, expression, tuple(marks))],
+    )
