@@ -19,9 +19,13 @@ from assistant.words import ENGLISH_GENERIC, Term
 from ingest.figures import Figure
 from ingest.fold import fold
 
-_COUNTERS = "个|名|位|家|所|座|套|辆|部|台|张|间|栋|幢|只|头|棵|株|条|处|场|种|类|款|项|件|副|块|笔|份|届|批|支|艘|架|门|册|本|户|片|对|枚|盏|根|列|趟"
+_COUNTERS = (
+    "个|名|位|家|所|座|套|辆|部|台|张|间|栋|幢|只|头|棵|株|条|处|场|种|类|款|项|件|副|块|笔|份|届|批|支"
+    "|艘|架|门|册|本|户|片|对|枚|盏|根|列|趟"
+)
 _MANY = re.compile(
-    rf"(?<![第哪那这前后好十])(?:多少|几)(?P<counter>(?:{_COUNTERS})(?![亿万百点]))?(?![点何时年月日号天主次回趟倍遍])(?!一块|一起|都)"
+    rf"(?<![第哪那这前后好十])(?:多少"
+    rf"|几)(?P<counter>(?:{_COUNTERS})(?![亿万百点]))?(?![点何时年月日号天主次回趟倍遍])(?!一块|一起|都)"
 )
 _HOW_MANY = re.compile(
     r"\b(?:how many|(?:total |overall )number of(?= \w+s\b)) (?:different |more |new |other |kinds? of "
@@ -41,7 +45,8 @@ _MEASURING = re.compile(r"^(?:times?|households?|kinds?|types?|copies|percent\w*
 _PEOPLE = ("people", "persons")
 _PAID = re.compile(r"[费租款金钱薪税价额]$")
 _PERSONS = re.compile(
-    r"(?:人|人员|人口|学生|小学生|中学生|毕业生|干部|官员|职工|居民|代表|委员|游客|访客|患者|运动员|教师|儿童|学员|群众|病人|观众|旅客"
+    r"(?:人|人员|人口|学生|小学生|中学生|毕业生|干部|官员|职工|居民|代表|委员|游客|访客|患者|运动员|教师|儿童"
+    r"|学员|群众|病人|观众|旅客"
     r"|领导|村民|市民|用户|农民|工人|员工|职员|成员|会员|志愿者|人才)$"
 )
 _OF_PERSONS = frozenset(("人", "名", "位", "户", "人次"))
@@ -61,8 +66,10 @@ _AFTER = 20  # characters between a number and what it counts: 100个具有…�
 _REACH = 14  # characters between a thing and its number
 _SUM = re.compile(
     r"(?:多少|几个?)(?:[万亿]?元?的?)?(?P<after>资金|经费|预算|补助金?|补贴|补偿金?|奖励金?|奖金|费用|成本)"
-    r"|(?P<before>资金|经费|预算|补助金?|补贴|补偿金?|奖金|费用|成本|造价|投资|租金|工本费|耗资|总价|签约额|签约金额|成交金额)"
-    r"(?:预算|标准|总?额|规模|金额)?(?:一共|总共|大概|大约|每年|每月|每副|每个)?(?:是|为|有|要|达到?|花|定)?(?:了)?多少(?!%|百分|个|家|项)"
+    r"|(?P<before>资金|经费|预算|补助金?|补贴|补偿金?|奖金|费用|成本|造价|投资|租金|工本费|耗资|总价|签约额"
+    r"|签约金额|成交金额)"
+    r"(?:预算|标准|总?额|规模|金额)?(?:一共|总共|大概|大约|每年|每月|每副|每个)?(?:是|为|有|要|达到?|花"
+    r"|定)?(?:了)?多少(?!%|百分|个|家|项)"
     r"|\b(?:what|how much|how many yuan)\b(?! of the| (?:kind|sort|type)s? of)[^?.]*\b(?P<english>(?:budget"
     r"|funding)(?= of| for|\?|$)|subsid(?:y|ies)|fees?|rents?|costs?|price|allowance"
     r"|compensation|salary|registered capital|benefit)\b"
@@ -97,7 +104,8 @@ _QUANTITIES = {
     "capacity": ("能力", "容量", "装机", "规模", "量"),
 }
 _MAGNITUDE = re.compile(
-    r"(?P<what>面积|占地|人口|规模|长度|高度|宽度|深度|容量|产值|重量|注册资本|投资额|销售额|成交额|(?:接待|办理|受理|接听|客流|人流|车流|访问|浏览|点击|下载|签约|接诊|就诊"
+    r"(?P<what>面积|占地|人口|规模|长度|高度|宽度|深度|容量|产值|重量|注册资本|投资额|销售额|成交额|(?:接待|办理"
+    r"|受理|接听|客流|人流|车流|访问|浏览|点击|下载|签约|接诊|就诊"
     r"|参观)(?:量|额|数|人数)|办结率|满意率|入住率)"
     r"[^?,，]{0,6}?(?:多少|几何|多大|多长|多高|多宽)"
     r"|\bwhat (?:is|was|will be|were|are)(?: the)?(?: \w+){0,2} (?P<of>population|area|size|value|revenue"
@@ -110,21 +118,26 @@ _PLACES = re.compile(
     "|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
 _EACH_PLACE = re.compile(
-    r"(?:每|各)个?(?:县|区|市|省|乡镇)(?:市|区)*(?:分别|各自?|的|[^?]{0,8}?各?(?:是|有|为)?多少)|分(?:县|区|市|省)(?:区)?(?:看|来看|的)"
+    r"(?:每|各)个?(?:县|区|市|省|乡镇)(?:市|区)*(?:分别|各自?|的|[^?]{0,8}?各?(?:是|有|为)?多少)|分(?:县|区|市"
+    r"|省)(?:区)?(?:看|来看|的)"
     r"|\b(?:each|every) (?:county|district|city|province|town)\b|\bby (?:county|district|city|province)\b"
     r"|\bcounty by county\b"
 )
 _EACH_MONTH = re.compile(
-    r"(?:每|各|逐)个?月(?:份)?(?:分别|各|的)|分月|\b(?:each|every) month\b|\bmonth by month\b|\bmonthly (?:breakdown|figures?)\b"
+    r"(?:每|各|逐)个?月(?:份)?(?:分别|各|的)|分月|\b(?:each|every) month\b|\bmonth by month\b"
+    r"|\bmonthly (?:breakdown|figures?)\b"
 )
 _MONTHS = re.compile(r"(?:1[0-2]|[1-9])月份?")
 _TOWNS = re.compile("[一-鿿]{1,3}[县区市]")
 _WHY = re.compile(
-    r"为什么|为何|为啥|什么原因|啥原因|因为什么|因何|原因是什么|(?<!是)怎么会|\bwhy\b|\b(?:the )?reasons? (?:for|why|behind)\b"
+    r"为什么|为何|为啥|什么原因|啥原因|因为什么|因何|原因是什么|(?<!是)怎么会|\bwhy\b|\b(?:the )?reasons? (?:for"
+    r"|why|behind)\b"
 )
 _BECAUSE = re.compile(
-    r"因|由于|鉴于|为了|为(?=进一步|贯彻|落实|加强|保障|确保|深化|规范|支持|解决|破解|促进|推动|适应|做好|配合|便于|全面|更好|充分|有效)"
-    r"|导致|造成|以便|旨在|针对|目的|有利于|意义|问题|根据|结合|满足|需要|较[重大多高]|不足|有限|缺|以[^,，。]{2,12}为"
+    r"因|由于|鉴于|为了|为(?=进一步|贯彻|落实|加强|保障|确保|深化|规范|支持|解决|破解|促进|推动|适应|做好|配合"
+    r"|便于|全面|更好|充分|有效)"
+    r"|导致|造成|以便|旨在|针对|目的|有利于|意义|问题|根据|结合|满足|需要|较[重大多高]|不足|有限|缺"
+    r"|以[^,，。]{2,12}为"
 )
 # Deeds that who is responsible for a matter need not have done himself
 _DEEDS = {
@@ -144,34 +157,42 @@ _DEEDS = {
     "命名": ("命名|取名|起名", r"\bwho named\b"),
 }
 _START = re.compile(
-    r"开始|启用|起用|开通|通车|投用|生效|实施|施行|开工|动工|开幕|\b(?:start|begin|began|open|opened|come into (?:use|force|effect))\b"
+    r"开始|启用|起用|开通|通车|投用|生效|实施|施行|开工|动工|开幕|\b(?:start|begin|began|open|opened"
+    r"|come into (?:use|force|effect))\b"
 )
 _ASKS_START = re.compile(
-    r"(?:哪[一年]*[年天日]|几月几[日号]|什么时候|何时)[^?,，]{0,6}?(?:开始|启用|起用|开通|通车|投用|生效|施行|开工|动工|开幕)"
-    r"|(?:启用|起用|开通|通车|投用|生效|施行|开工|动工|开幕)(?:的)?(?:日期|时间|日子)?(?:是|在|定在|于)?(?:哪[一年]*[年天日]|几月|什么时候|何时)"
+    r"(?:哪[一年]*[年天日]|几月几[日号]|什么时候|何时)[^?,，]{0,6}?(?:开始|启用|起用|开通|通车|投用|生效|施行"
+    r"|开工|动工|开幕)"
+    r"|(?:启用|起用|开通|通车|投用|生效|施行|开工|动工|开幕)(?:的)?(?:日期|时间|日子)?(?:是|在|定在"
+    r"|于)?(?:哪[一年]*[年天日]|几月|什么时候|何时)"
     r"|\bwhen (?:did|does|do|was|will|were|is)\b[^?]*\b(?:start|begin|open|opened|come into (?:use|force|effect))\b"
 )
 _FROM_ON = re.compile(r"自[^,，。;；]{0,10}之日起")
 _TO_DATE = re.compile(r"[至到止]\s?\d{4}年|截至|截止")
 _DAY_ASKED = re.compile(
-    r"哪[一]?[天日](?!数)|几月几[日号]|几号(?!房|楼|院|线|门|馆|厅|室)|\b(?:what|which) (?:exact )?(?:date|day)\b|\bon what date\b"
+    r"哪[一]?[天日](?!数)|几月几[日号]|几号(?!房|楼|院|线|门|馆|厅|室)|\b(?:what|which) (?:exact )?(?:date"
+    r"|day)\b|\bon what date\b"
 )
 _NEAR_DAY = re.compile(
-    r"\d+(?:个)?(?:天|日|工作日|小时|周|月)|[一二三四五六七八九十]+(?:个)?(?:天|日|工作日|月|周)|[底初旬末]前?|之日|次日|当[日天]"
+    r"\d+(?:个)?(?:天|日|工作日|小时|周|月)|[一二三四五六七八九十]+(?:个)?(?:天|日|工作日|月|周)|[底初旬末]前?"
+    r"|之日|次日|当[日天]"
 )
 _NAMES_OF = re.compile(
     r"(?:\d+|[两三四五六七八九十])(?:个|家|所|座|项)[^?,，]{0,10}?(?:叫什么|叫啥|名字|名称是)"
-    r"|(?:那|这|哪)(?:[2-9]|[二两三四五六七八九]|几)(?:个|家|位|名|项|座|所)[^?,，]{0,12}?(?:叫|名字|名称|分别是|是哪)"
+    r"|(?:那|这|哪)(?:[2-9]|[二两三四五六七八九]|几)(?:个|家|位|名|项|座|所)[^?,，]{0,12}?(?:叫|名字|名称|分别是"
+    r"|是哪)"
     r"|\b(?:names? of|which) (?:the |these |those )?(?:two|three|four|five|six|seven|eight|nine)\b"
 )
 
 _COMPARED = re.compile(
-    r"(?:与|和|跟|同|比)(?P<other>[一-鿿]{2,4}?)(?:市|县|省)?(?:的)?(?:相比|比较|比起?来|比(?=[,，])|高|低|多|少|快|慢|强|差)"
+    r"(?:与|和|跟|同|比)(?P<other>[一-鿿]{2,4}?)(?:市|县|省)?(?:的)?(?:相比|比较|比起?来|比(?=[,，])|高|低|多|少"
+    r"|快|慢|强|差)"
     r"|(?:[Cc]ompared? (?:with|to)|than|against|versus|vs\.?)(?: that of| those of| in"
     r"| the one in)? (?P<city>[A-Z][a-z']{3,})"
 )
 _FIRM_ASKED = re.compile(
-    r"哪(?:一)?(?:家|个)(?:公司|企业|厂家|药厂|工厂|开发商)|\b(?:which|what) (?:company|firm|contractor|manufacturer|developer)\b"
+    r"哪(?:一)?(?:家|个)(?:公司|企业|厂家|药厂|工厂|开发商)|\b(?:which|what) (?:company|firm|contractor"
+    r"|manufacturer|developer)\b"
 )
 _FIRM = re.compile(r"公司|集团|企业|厂|银行|有限")
 _INCOME = re.compile(r"(?:业)?的?总?(?:收入|营收)[^?,，]{0,8}?(?:多少|几何)")
