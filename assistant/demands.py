@@ -150,7 +150,7 @@ _DEEDS = {
     "领誓": ("领誓", r"\bled the oath|\bwho administered the oath"),
     "发明": ("发明|研发", r"\binvent(?:ed|or)\b"),
     "撰写": ("撰写|执笔|编写|作者|谁写", r"\bwho (?:wrote|drafted|authored)\b|\bauthor\b"),
-    "捐赠": ("捐赠|捐款|资助|赞助", r"\b(?:donated|sponsor(?:ed|s)?|donor)\b"),
+    "捐赠": ("捐赠|捐款|资助|赞助", r"\b(?:donated|donor)\b"),
     "供货": ("供货|供应商", r"\bsupplier\b"),
     "监理": ("监理", r"\bsupervising engineer\b"),
     "翻译": ("翻译", r"\btranslat(?:ed|or)\b"),
