@@ -12,6 +12,7 @@ from assistant import (
     claimed_posts,
     closing,
     comparing,
+    demands,
     documents,
     event_claims,
     events,
@@ -49,6 +50,20 @@ from assistant.question import Question
 from ingest.fold import fold
 
 Reading = Callable[[Question, Corpus, QuoteBook], Draft | None]
+# What these tell by likeness to the question is looked at again for what it must say
+_BY_LIKENESS = frozenset(
+    (
+        comparing.compared,
+        cells.looked_up,
+        cells.described,
+        tasks.by_topic,
+        events.on_date,
+        events.by_topic,
+        members.listed,
+        imprint.imprint,
+        of_record.read,
+    )
+)
 Stands = Callable[[Draft, QuoteBook], bool]
 
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
@@ -113,10 +128,15 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     if question.has("foreign_request", "greeting") and not question.has("lead", "responsible", "meaning"):
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
+    unsaid = ""
     for reading in () if silence.hopeless(question) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is None:
+            continue
+        _receipt(draft, corpus)
+        if reading in _BY_LIKENESS and (lacking := demands.lacking(question, corpus, draft, book.quotes)):
+            unsaid = unsaid or lacking
             continue
         draft = _nth(draft, question) if question.nth else draft
         totals.put_right(draft, question, corpus, book)
@@ -131,7 +151,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     if corrected := premises.corrected(question, corpus, book):
         corrected.understood = "premises.corrected"
         return corrected, book
-    draft = silence.silent(question, corpus, book)
+    draft = silence.silent(question, corpus, book, unsaid)
     draft.understood = "silence.silent"
     return draft, book
 

@@ -19,8 +19,11 @@ _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
 
 
-def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
-    """Names the words, years or constraints that nothing meets, and quotes the nearest evidence."""
+def silent(question: Question, corpus: Corpus, book: QuoteBook, unsaid: str = "") -> Draft:
+    """Names the words, years or constraints that nothing meets, and quotes the nearest evidence.
+
+    `unsaid`: what the nearest evidence lacks to answer, where nothing else is missing.
+    """
     language = question.language
     if day := impossible_day(question):
         return Draft("not_found", say(language, "no_such_day", day=day), missing=(day,))
@@ -35,6 +38,7 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook) -> Draft:
         missing = (
             [d.verbatim for d in question.dates if d.has_year] if years and not near.evidence.years & years else lacking
         )
+    missing = missing or [unsaid] * bool(unsaid)
     what = _names(missing, language)
     if near is None:
         text = say(language, "silent", what=what) if missing else say(language, "silent_plain")

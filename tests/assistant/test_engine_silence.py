@@ -22,6 +22,34 @@ ABSENT = [
     ("Who leads task 500?", "500"),
 ]
 
+# The matter is there, and what is asked of it is not
+UNTOLD = [
+    ("加装255部电梯一共要花多少资金？", "资金"),
+    ("天青里街区的面积有多大？", "面积"),
+    ("市精神卫生福利中心有多少张床位？", "床位"),
+    ("How many public parking spaces will be added in 2026?", "parking spaces"),
+    ("Who designed the Tianqingli block?", "designed"),
+]
+TOLD = [
+    ("更新加装多少部电梯？", "255部"),
+    ("东坡书苑要打造多少家？", "30家"),
+    ("How many rehabilitation stations for the disabled will be built?", "500个"),
+]
+
+
+@pytest.mark.parametrize(("question", "word"), UNTOLD)
+def test_the_matter_alone_is_no_answer(client: TestClient, question: str, word: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "not_found", answer["answer"]
+    assert word in answer["answer"]
+
+
+@pytest.mark.parametrize(("question", "told"), TOLD)
+def test_what_is_asked_of_a_matter_is_told(client: TestClient, question: str, told: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert told in answer["answer"]
+
 
 @pytest.mark.parametrize(("question", "word"), UNKNOWN + ABSENT)
 def test_what_is_missing_is_named(client: TestClient, question: str, word: str) -> None:
