@@ -23,7 +23,7 @@ from ingest.figures import Figure, find_figures
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
-CHANCE = 0.25  # least chance of an answer
+CHANCE = 0.2  # least chance of an answer
 _SAID = 0.5
 _HEADED = 0.35  # how much a line of a document's head must say
 _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the matter, and another to be as well
