@@ -41,7 +41,10 @@ _ENDS = re.compile(
 _NOUN = ("n", "vn", "b", "l", "j", "an", "s")
 _SURE = 0.5  # weight of a word that may stand for one of the question
 _ALIKE = 0.65  # cosine of two words of like meaning
-_MEASURING = re.compile(r"^(?:times?|households?|kinds?|types?|copies|percent\w*)$|^(?:人次|方面|个|钱)$")
+_MEASURING = re.compile(
+    r"^(?:times?|households?|kinds?|types?|copies|percent\w*|sessions?|editions?|rounds?|sets?|pieces?)$"
+    r"|^(?:人次|方面|个|钱)$"
+)
 _PEOPLE = ("people", "persons")
 _PAID = re.compile(r"[费租款金钱薪税价额]$")
 _PERSONS = re.compile(

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from assistant.asked import figures_in
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import MATCHED, Match
 from assistant.phrases import say
-from assistant.question import Question
+from assistant.question import Question, cue_terms
 from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
 
@@ -38,7 +39,7 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook, unsaid: str = ""
         missing = (
             [d.verbatim for d in question.dates if d.has_year] if years and not near.evidence.years & years else lacking
         )
-    missing = missing or [unsaid] * bool(unsaid)
+    missing = missing or ([unsaid] if unsaid else _asked_in_vain(question, corpus, near))
     what = _names(missing, language)
     if near is None:
         text = say(language, "silent", what=what) if missing else say(language, "silent_plain")
@@ -49,6 +50,14 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook, unsaid: str = ""
     key = f"silent_{shown}" if missing else f"silent_{shown}_plain"
     text = say(language, key, what=what, near=nearest, m=mark(book.cite(near.evidence)))
     return Draft("not_found", text, missing=tuple(missing))
+
+
+def _asked_in_vain(question: Question, corpus: Corpus, near: Match | None) -> list[str]:
+    """What question words name besides asking and the nearest evidence has not: 面积 in 面积有多大."""
+    if near is None:
+        return []
+    named = cue_terms(question, corpus)
+    return [t.surface for t in named if corpus.evidence.matching(t).get(near.evidence.index, 0.0) < MATCHED]
 
 
 def unknown_unit(question: Question) -> bool:
