@@ -36,6 +36,7 @@ TASKS = [
     ("不管牵头还是协办，市统计局沾边的任务都有哪些？", "10 21 22 130 132"),
     ("List every task of the Statistics Bureau, whether leading or supporting.", "10 21 22 130 132"),
     ("摊到市公安局头上的任务有哪些", "69 72 87 88 122 125 126"),
+    ("卫健委今年要干几件事？", "19 22 56 105 106 107 108 113"),
     ("第五部分只归市商务局一家管的任务是哪条", "44"),
     ("第三部分里发改委牵头、财政局也参与的任务是哪条", "21 24"),
     ("In section ten (people's livelihood), which tasks does the Human Resources bureau lead?", "100 110"),
