@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Quote
-from assistant.asked import figures_in, has_day
+from assistant.asked import PROVINCES, figures_in, has_day
 from assistant.corpus import Corpus
 from assistant.draft import Draft
 from assistant.measure import MEASURES, asked_measure, in_measure
@@ -116,10 +116,6 @@ _MAGNITUDE = re.compile(
     r"|height|capacity) of\b|\bwhat (?P<which>size|revenue|income|turnover)\b"
 )
 _OF_AREA = ("平方米", "平方公里", "公顷", "亩")
-_PLACES = re.compile(
-    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
-    "|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
-)
 _EACH_PLACE = re.compile(
     r"(?:每|各)个?(?:县|区|市|省|乡镇)(?:市|区)*(?:分别|各自?|的|[^?]{0,8}?各?(?:是|有|为)?多少)|分(?:县|区|市"
     r"|省)(?:区)?(?:看|来看|的)"
@@ -417,7 +413,7 @@ def _place(told: _Told) -> str:
     """A province of the question that neither the text nor what stands above it names."""
     for term in told.question.terms:
         place = term.alternatives[0][0].removesuffix("省").removesuffix("市")
-        if _PLACES.fullmatch(place) and place not in told.text + told.above:
+        if re.fullmatch(PROVINCES, place) and place not in told.text + told.above:
             return term.surface
     return ""
 

@@ -17,7 +17,7 @@ from assistant.posts import side_of
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.titles import rows_before, title_after
-from assistant.untold import reported
+from assistant.untold import reported, silent_on
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -78,9 +78,7 @@ def uncounted(question: Question, record: Record, book: QuoteBook) -> Draft | No
     found = _COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded)
     if found is None or not lacks_figure(question, record):
         return None
-    what, quoted = found.group(), mark(book.cite(record, "date", "year"))
-    text = say(question.language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=quoted)
-    return Draft("not_found", text, missing=(what,), records=(record,))
+    return silent_on(found.group(), question, record, book)
 
 
 def _asks_figure(question: Question) -> bool:
@@ -177,12 +175,9 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
         return draft
     if asked.kind is not None and _speaks_of_none(record, asked.kind):
-        what = question.folded[asked.kind.start : asked.kind.end]
-        near = say(language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=mark(quote))
-        return Draft("not_found", near, missing=(what,), records=(record,))
+        return silent_on(question.folded[asked.kind.start : asked.kind.end], question, record, book)
     if asked.kind is not None and (unnamed := _unnamed(record, asked.kind)):
-        near = say(language, "silent_near", what=f"“{unnamed[1]}”", near=short(headline(record)), m=mark(quote))
-        return Draft("not_found", near, missing=(unnamed[1],), records=(record,))
+        return silent_on(unnamed[1], question, record, book)
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         return Draft("answered", _single(question, record, asked, quote), records=(record,))

@@ -194,10 +194,16 @@ def of_event(question: Question, record: Record, book: QuoteBook) -> Draft | Non
     """That the only event a question can mean does not say where or at what hour it took place."""
     for detail in _OF_EVENTS:
         if (found := detail.asked(question)) and not detail.told.search(record.text):
-            what, quoted = found.group().strip(), mark(book.cite(record, "date", "year"))
-            text = say(question.language, "silent_near", what=f"“{what}”", near=short(headline(record)), m=quoted)
-            return Draft("not_found", text, missing=(what,), records=(record,))
+            return silent_on(found.group().strip(), question, record, book)
     return None
+
+
+def silent_on(what: str, question: Question, record: Record, book: QuoteBook, near: str = "") -> Draft:
+    """That an event does not say something; `near`, or else its headline, is the nearest thing it says."""
+    quoted = mark(book.cite(record, "date", "year"))
+    near = near or short(headline(record))
+    text = say(question.language, "silent_near", what=f"“{what}”", near=near, m=quoted)
+    return Draft("not_found", text, missing=(what,), records=(record,))
 
 
 def of_speech(question: Question, record: Record, people: Collection[str], book: QuoteBook) -> Draft | None:
@@ -208,10 +214,8 @@ def of_speech(question: Question, record: Record, people: Collection[str], book:
         return None
     if any(_reported(name, record) for name in present):
         return None
-    what, near = asked.group().strip(), next(s for s in re.findall(r"[^。]+", record.text) if present[0] in s)
-    quoted = mark(book.cite(record, "date", "year"))
-    text = say(question.language, "silent_near", what=f"“{what}”", near=near.strip(), m=quoted)
-    return Draft("not_found", text, missing=(what,), records=(record,))
+    near = next(s for s in re.findall(r"[^。]+", record.text) if present[0] in s)
+    return silent_on(asked.group().strip(), question, record, book, near.strip())
 
 
 def _speakers(question: Question, record: Record) -> list[str]:
@@ -252,10 +256,7 @@ def of_doer(question: Question, record: Record, terms: Sequence[Term], book: Quo
     people = [n for n in record.fields.get("people", ()) if any(n in s for s in sentences)]
     if people:
         return None
-    quoted = mark(book.cite(record, "date", "year"))
-    near = sentences[0].strip() if sentences else short(headline(record))
-    text = say(question.language, "silent_near", what=f"“{term.surface}”", near=near, m=quoted)
-    return Draft("not_found", text, missing=(term.surface,), records=(record,))
+    return silent_on(term.surface, question, record, book, sentences[0].strip() if sentences else "")
 
 
 def _done_by_whom(question: Question, terms: Sequence[Term]) -> tuple[Term | None, bool]:
@@ -276,9 +277,7 @@ def of_thing(question: Question, record: Record, terms: Sequence[Term], book: Qu
         beside = any(0 <= term.start - end <= 1 for end in asks)
         if not beside or not term.naming or term.generic or _hinted(term, fold(record.text)):
             continue
-        near, quoted = short(headline(record)), mark(book.cite(record, "date", "year"))
-        text = say(question.language, "silent_near", what=f"“{term.surface}”", near=near, m=quoted)
-        return Draft("not_found", text, missing=(term.surface,), records=(record,))
+        return silent_on(term.surface, question, record, book)
     return None
 
 

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from fastapi.testclient import TestClient
 
+from assistant.chain import Assistant
+from assistant.settings import Settings
+from assistant.web.api import create_api
+from assistant.web.engine import EngineSlot
+from assistant.web.guard import Guard
 from eval.target import Window
+from vectorstore.intake import take_in
+from vectorstore.settings import StoreSettings
 
 Answer = dict[str, Any]
 
@@ -20,6 +29,18 @@ def ask(client: TestClient, *turns: str) -> Answer:
     assert response.status_code == 200, (turns, response.text)
     answer: Answer = response.json()
     return answer
+
+
+@contextmanager
+def api_over(folder: Path, papers: Mapping[str, str]) -> Iterator[TestClient]:
+    """The API over texts, by file name, that are written to a folder and taken in there."""
+    for name, text in papers.items():
+        (folder / name).write_text(text, "utf-8")
+    settings = StoreSettings(home=folder / "home")
+    take_in(settings, [folder / name for name in papers])
+    engine = Assistant.open(Settings(store=settings))
+    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as client:
+        yield client
 
 
 class Places:

@@ -6,16 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from asking import ask, labels, quoted
+from asking import api_over, ask, labels, quoted
 from fastapi.testclient import TestClient
-
-from assistant.chain import Assistant
-from assistant.settings import Settings
-from assistant.web.api import create_api
-from assistant.web.engine import EngineSlot
-from assistant.web.guard import Guard
-from vectorstore.intake import take_in
-from vectorstore.settings import StoreSettings
 
 CHRONICLE = """清河市大事记
 2027年5月
@@ -78,12 +70,7 @@ def qinghe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The API over the papers of an invented city."""
     folder: Path = tmp_path_factory.mktemp("qinghe")
     papers = {"chronicle.txt": CHRONICLE, "reply.txt": REPLY, "headquarters.txt": HEADQUARTERS}
-    for name, text in papers.items():
-        (folder / name).write_text(text, "utf-8")
-    settings = StoreSettings(home=folder / "home")
-    take_in(settings, [folder / name for name in papers])
-    engine = Assistant.open(Settings(store=settings))
-    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as client:
+    with api_over(folder, papers) as client:
         yield client
 
 

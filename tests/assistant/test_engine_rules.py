@@ -6,16 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from asking import ask, quoted
+from asking import api_over, ask, quoted
 from fastapi.testclient import TestClient
-
-from assistant.chain import Assistant
-from assistant.settings import Settings
-from assistant.web.api import create_api
-from assistant.web.engine import EngineSlot
-from assistant.web.guard import Guard
-from vectorstore.intake import take_in
-from vectorstore.settings import StoreSettings
 
 RULES = """清河市测绘代理管理规定
 第一条 为了规范测绘代理行为，制定本规定。
@@ -42,12 +34,7 @@ def rules(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The API over invented rules and a chronicle that does not name its city."""
     folder: Path = tmp_path_factory.mktemp("rules")
     papers = {"rules.txt": RULES, "chronicle_hengshui_2026.txt": CHRONICLE}
-    for name, text in papers.items():
-        (folder / name).write_text(text, "utf-8")
-    settings = StoreSettings(home=folder / "home")
-    take_in(settings, [folder / name for name in papers])
-    engine = Assistant.open(Settings(store=settings))
-    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as client:
+    with api_over(folder, papers) as client:
         yield client
 
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from asking import ask, labels, quoted
+from asking import api_over, ask, labels, quoted
 from fastapi.testclient import TestClient
-
-from assistant.chain import Assistant
-from assistant.settings import Settings
-from assistant.web.api import create_api
-from assistant.web.engine import EngineSlot
-from assistant.web.guard import Guard
-from vectorstore.intake import take_in
-from vectorstore.settings import StoreSettings
 
 # A question and the numbers of the tasks that answer it.
 TASKS = [
@@ -281,12 +273,7 @@ TABLE = """# 2024年种植情况
 def county(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The API over a numbered list of practices and a table of townships."""
     folder = tmp_path_factory.mktemp("county")
-    (folder / "report.txt").write_text(REPORT, "utf-8")
-    (folder / "table.md").write_text(TABLE, "utf-8")
-    settings = StoreSettings(home=folder / "home")
-    take_in(settings, [folder / "report.txt", folder / "table.md"])
-    engine = Assistant.open(Settings(store=settings))
-    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as opened:
+    with api_over(folder, {"report.txt": REPORT, "table.md": TABLE}) as opened:
         yield opened
 
 
@@ -388,12 +375,8 @@ OPINIONS = """国务院办公厅关于发展水上运动产业的意见
 def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The API over a notice on holidays, a committee and opinions that enumerate."""
     folder = tmp_path_factory.mktemp("council")
-    for name, text in {"notice": NOTICE, "committee": COMMITTEE, "opinions": OPINIONS}.items():
-        (folder / f"{name}.txt").write_text(text, "utf-8")
-    settings = StoreSettings(home=folder / "home")
-    take_in(settings, sorted(folder.glob("*.txt")))
-    engine = Assistant.open(Settings(store=settings))
-    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as opened:
+    papers = {"committee.txt": COMMITTEE, "notice.txt": NOTICE, "opinions.txt": OPINIONS}
+    with api_over(folder, papers) as opened:
         yield opened
 
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from asking import ask, labels
+from asking import api_over, ask, labels
 from fastapi.testclient import TestClient
-
-from assistant.chain import Assistant
-from assistant.settings import Settings
-from assistant.web.api import create_api
-from assistant.web.engine import EngineSlot
-from assistant.web.guard import Guard
-from vectorstore.intake import take_in
-from vectorstore.settings import StoreSettings
 
 FERRIES = """渡船管理条例
 1987年4月2日 国务院第9次常务会议通过
@@ -52,12 +44,7 @@ ORCHARDS = """果园防霜规定
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     home = tmp_path_factory.mktemp("cases")
-    for name, text in (("ferries.txt", FERRIES), ("orchards.txt", ORCHARDS)):
-        (home / name).write_text(text, encoding="utf-8")
-    settings = StoreSettings(home=home / "home")
-    take_in(settings, [home / "ferries.txt", home / "orchards.txt"])
-    engine = Assistant.open(Settings(store=settings))
-    with TestClient(Guard(create_api(EngineSlot(engine), home, "0"))) as opened:
+    with api_over(home, {"ferries.txt": FERRIES, "orchards.txt": ORCHARDS}) as opened:
         yield opened
 
 

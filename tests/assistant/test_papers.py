@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from asking import ask, labels, quoted
+from asking import api_over, ask, labels, quoted
 from fastapi.testclient import TestClient
-
-from assistant.chain import Assistant
-from assistant.settings import Settings
-from assistant.web.api import create_api
-from assistant.web.engine import EngineSlot
-from assistant.web.guard import Guard
-from vectorstore.intake import take_in
-from vectorstore.settings import StoreSettings
 
 RULES = """城市桥梁养护条例
 1998年3月2日 国务院第12次常务会议通过
@@ -79,12 +71,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         "a.txt": HOLIDAYS.format(year=2031, before=2030, number=5, first=3, last=9, days=7, work=1, name="星期六"),
         "b.txt": HOLIDAYS.format(year=2033, before=2032, number=6, first=3, last=10, days=8, work=2, name="星期日"),
     }
-    for name, text in texts.items():
-        (home / name).write_text(text, encoding="utf-8")
-    settings = StoreSettings(home=home / "home")
-    take_in(settings, [home / name for name in texts])
-    engine = Assistant.open(Settings(store=settings))
-    with TestClient(Guard(create_api(EngineSlot(engine), home, "0"))) as opened:
+    with api_over(home, texts) as opened:
         yield opened
 
 

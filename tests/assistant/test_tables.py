@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from asking import ask
+from asking import api_over, ask
 from fastapi.testclient import TestClient
-
-from assistant.chain import Assistant
-from assistant.settings import Settings
-from assistant.web.api import create_api
-from assistant.web.engine import EngineSlot
-from assistant.web.guard import Guard
-from vectorstore.intake import take_in
-from vectorstore.settings import StoreSettings
 
 BULLETIN = """青河县2021年渔业统计公报
 
@@ -63,11 +55,7 @@ SAID = [
 def bulletin(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """The API over one paper with three tables."""
     folder = tmp_path_factory.mktemp("bulletin")
-    (folder / "bulletin.md").write_text(BULLETIN, "utf-8")
-    settings = StoreSettings(home=folder / "home")
-    take_in(settings, [folder / "bulletin.md"])
-    engine = Assistant.open(Settings(store=settings))
-    with TestClient(Guard(create_api(EngineSlot(engine), folder, "0"))) as client:
+    with api_over(folder, {"bulletin.md": BULLETIN}) as client:
         yield client
 
 
