@@ -13,18 +13,16 @@ from assistant.answer import Computed, Item, Receipt
 from assistant.asked import figures_in
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.enumerations import quoted_list
 from assistant.evidence import Evidence
 from assistant.frames import frame
 from assistant.measure import asked_measure
-from assistant.paper_years import of_its_year, paper_years
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, in_scope, said_in_title
 from assistant.relevance import evidence_terms, ranked
 from assistant.sides import classes, holds_class
 from assistant.signals import Weighed
-from assistant.stated_lists import quoted_list
-from assistant.words import Term
 from ingest.fold import fold
 from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
@@ -86,7 +84,6 @@ _ABOVE = 0.7  # what a word in the title or heading over it is worth
 _AHEAD = 0.04  # how much more of it than the next opening
 _PLAINER = 0.8  # else it is the one that says less besides, so much shorter at most
 _TRANSLATED = 0.5  # how sure a translation must be
-_HIGH = 0.9  # the same where it is of what stands in the opening itself
 _TOLD = 60  # characters of a member in the sentence
 _TITLED = 0.6  # the share of a question's words that the title over counted groups must say
 _MOST = 60  # sentences that may stand under one opening
@@ -114,8 +111,7 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if asked_measure(question):
         return _people(question, corpus, book) if asked_measure(question) == "人" else None
     found = _meant(question, corpus)
-    put = frame(question, opening=True)
-    if found is None or (put is not None and not put(found.head.own)) or not _called(question, found, corpus):
+    if found is None or not _called(question, found, corpus):
         return None
     if not _of_class(found, question) and _said_outright(question, found, corpus):
         return None
@@ -125,7 +121,7 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
     """Whether a sentence of the paper is put as the question asks, of what it names, and the opening is not."""
     put = frame(question)
-    if put is None or put(found.head.own):
+    if put is None:
         return False
     title = corpus.titles[found.head.document_id]
     named = [t for t in evidence_terms(question, corpus) if not t.generic and t.naming]
@@ -145,11 +141,6 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
         return True
     words = {question.folded} if question.language == "zh" else set()
     terms = evidence_terms(question, corpus)
-    noun = tail.group()[2:]
-    if any(
-        noun.startswith(word) for t in terms for word, weight in t.alternatives if weight >= _HIGH and len(word) > 1
-    ):
-        return True
     if question.language == "en":
         words = {w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED}
         words |= {kind for english, kind in _ENGLISH_KINDS if re.search(rf"\b(?:{english})\b", question.folded)}
@@ -166,7 +157,7 @@ def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     for one in ranked(question, corpus, terms)[:8]:
         head, after = one.evidence, corpus.evidence.following(one.evidence, 1)
         quoted = quoted_list(after[0].reading) if after else ()
-        if len(quoted) < 2 or not leading_number(head.reading) or not (_named(head, said) or _spoken(head, terms)):
+        if len(quoted) < 2 or not leading_number(head.reading) or not any(text in head.own for text in said):
             continue
         marks = (book.cite(head), book.cite(after[0]))
         items = [Item(name, name, {}, marks[1:]) for name in quoted]
@@ -181,10 +172,9 @@ def summed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     papers = about(question, corpus)[:1]
     terms = [t for t in evidence_terms(question, corpus) if not t.generic]
-    heads = [head for head, _ in _counted(corpus) if head.document_id in papers]
-    said = [t for t in terms if said_in_title(t, papers, corpus) or _over(t, heads)]
+    said = [t for t in terms if said_in_title(t, papers, corpus)]
     groups = [(head, found) for head, found in _counted(corpus) if head.document_id in papers]
-    if len(groups) < 2 or len(said) < _TITLED * len(terms) or len({unit for _, (_, unit) in groups}) > 1:
+    if len(groups) < 2 or len(said) < _TITLED * len(terms):
         return None
     unit = groups[0][1][1]
     return _sum(question, [(_bare(head), Decimal(number), (head,)) for head, (number, _) in groups], unit, book)
@@ -260,7 +250,7 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
     if not known or len(unknown) * 3 > len(weighed):
         return None
     scope = frozenset(in_scope(question, corpus))
-    heads = [o for o in _openings(corpus) if o.head.document_id in scope and _of_years(o.head, question, corpus)]
+    heads = [o for o in _openings(corpus) if o.head.document_id in scope and _of_years(o.head, question)]
     shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
@@ -273,8 +263,6 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
     title = corpus.titles[plainest.head.document_id]
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
-    if _of_class(plainest, question):
-        return plainest
     return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus)[1] + _RIVAL else plainest
 
 
@@ -296,17 +284,10 @@ def _telling(near: Sequence[Opening], question: Question, known: Sequence[Weighe
 def _share(opening: Opening, known: Sequence[Weighed]) -> tuple[float, float]:
     """How much of what is asked an opening says, with what it stands under and by itself."""
     total = sum(one.weight for one in known)
-    said = [(one, max(_best(one.held.own, opening.lead), _calls(one.term, opening))) for one in known]
+    said = [(one, _best(one.held.own, opening.lead)) for one in known]
     own = sum(one.weight * here for one, here in said)
     both = sum(one.weight * max(here, _ABOVE * _best(one.held.above, opening.lead)) for one, here in said)
     return round(both / total, 4), own / total
-
-
-def _calls(term: Term, opening: Opening) -> float:
-    """Whether a word calls what an opening lists by another of its names: 材料 for 下列文件."""
-    tail = _TAIL.search(opening.head.reading)
-    kind = next((kind for kind in _KINDS if term.alternatives[0][0] in kind), ())
-    return _HIGH if tail and any(name in tail.group() for name in kind) else 0.0
 
 
 def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:
@@ -324,10 +305,8 @@ def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: fr
     return max((said.get(e.index, 0.0) for e in _passages(corpus, scope) if e.index not in lead), default=0.0)
 
 
-def _of_years(head: Evidence, question: Question, corpus: Corpus) -> bool:
-    years = set(question.years)
-    of_paper = years <= paper_years(question) and of_its_year(head.document_id, question, corpus)
-    return not years or bool(head.years & years) or of_paper
+def _of_years(head: Evidence, question: Question) -> bool:
+    return not question.years or not head.years.isdisjoint(question.years)
 
 
 @lru_cache(maxsize=2)
@@ -407,23 +386,3 @@ def _counted(corpus: Corpus) -> tuple[tuple[Evidence, tuple[int, str]], ...]:
         if stated and leading_number(item.reading):
             found.append((item, (int(parse_numeral(stated[1]) or 0), stated[2])))
     return tuple(found)
-
-
-def _over(term: Term, heads: Sequence[Evidence]) -> bool:
-    return any(word in head.context for head in heads[:1] for word, weight in term.alternatives if weight >= 0.5)
-
-
-def _named(head: Evidence, said: Sequence[str]) -> bool:
-    """Whether a question gives a heading in quotation marks."""
-    return any(text in head.own or fold(_bare(head)) in text for text in said)
-
-
-def _spoken(head: Evidence, terms: Sequence[Term]) -> bool:
-    """Whether a question says most of the characters of a heading, in the words of it."""
-    bare = fold(_bare(head))
-    said = {i for t in terms for word, w in t.alternatives if w >= 0.9 for i in _places(word, bare)}
-    return len(bare) >= 4 and len(said) >= 0.7 * len(bare)
-
-
-def _places(word: str, text: str) -> set[int]:
-    return {i for found in re.finditer(re.escape(word), text) for i in range(*found.span())}

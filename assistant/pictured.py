@@ -34,7 +34,6 @@ class _Name:
 
     row: Record
     telling: frozenset[str]
-    whole: frozenset[str]
     weight: float  # of all its characters
 
 
@@ -48,7 +47,7 @@ class _Names:
         self.rarity = {c: math.log((len(labels) + 1) / n) for c, n in found.items()}
         rare = {c for c, n in found.items() if n <= max(1, _RARE * len(labels)) and c.isalnum() and c not in STOP}
         self.names = [
-            _Name(row, frozenset(set(name) & rare), frozenset(name), sum(self.rarity[c] for c in set(name)))
+            _Name(row, frozenset(set(name) & rare), sum(self.rarity[c] for c in set(name)))
             for row in rows
             for name in _names(_unplaced(row))
         ]
@@ -103,12 +102,6 @@ def _words(question: Question, said: str, corpus: Corpus) -> list[set[str]]:
     return words
 
 
-def _most(hit: set[str], name: _Name, known: _Names) -> bool:
-    """Whether two or more characters are most of what tells a name."""
-    weight = sum(known.rarity[c] for c in name.telling)
-    return len(hit) > 1 and sum(known.rarity[c] for c in hit) >= _MOST * weight
-
-
 def _best(words: Sequence[set[str]], known: _Names, scope: Iterable[str]) -> list[Record]:
     """The rows of the name that the words say most of, where they say no other as well."""
     allowed = set(scope)
@@ -117,8 +110,7 @@ def _best(words: Sequence[set[str]], known: _Names, scope: Iterable[str]) -> lis
         hit = [word & name.telling for word in words]
         weight = sum(known.rarity[c] for c in set().union(*hit)) if hit else 0.0
         told = [h for h in hit if h]
-        enough = len(told) >= _LEAST <= len(set().union(*told)) or (len(name.whole) >= _WHOLE and name.whole in hit)
-        enough = enough or (len(words) == len(told) == 1 and _most(told[0], name, known))
+        enough = len(told) >= _LEAST <= len(set().union(*told))
         if name.row.document_id in allowed and enough and weight >= _SHARE * name.weight:
             label = fold(name.row.label)
             scores[label] = max(scores.get(label, 0.0), weight * weight / name.weight)
