@@ -13,7 +13,6 @@ from assistant.words import Segmenter
 
 Word = tuple[str, str, int, int]  # with its part of speech, where it begins and ends
 _HALF = 0.5  # the share of the members that must be of the kind asked for
-_MOST, _SURELY = 0.8, 4  # the share, and the least number, of members of the kind that make the others so as well
 _LONGEST = 24  # characters of a member; longer ones are clauses
 _TITLE = re.compile(r"《[^《》]+》")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。|；|，|$)")
@@ -131,8 +130,6 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
         for members in enumerations(sentence, segmenter):
             named = [_ended(_entered(m), kind.endings) for m in members] if kind.endings else members
             fitting = tuple(dict.fromkeys(m for m in named if kind.holds(m)))
-            if len(fitting) >= max(_SURELY, _MOST * len(named)):
-                return tuple(dict.fromkeys(named))  # one among cities is a city, however its name ends
             if len(fitting) >= max(2, _HALF * len(members)):
                 return fitting
     return ()
@@ -184,10 +181,7 @@ def _begun(piece: str, names: list[str]) -> list[str]:
 def _nouns(words: Sequence[Word]) -> list[Word]:
     """The leading words of a piece up to one that belongs to no name."""
     kept: list[Word] = []
-    for at, word in enumerate(words):
-        if word[1].startswith("m") and kept:  # 贵州10个省和拉萨市
-            after = next((n for n, w in enumerate(words[at : at + 4], at) if w[0] in _JOINS), None)
-            return kept + (_nouns(words[after:]) if after is not None else [])
+    for word in words:
         parts = word[1].startswith(_PARTS) and word[1] not in _NOUNS and not _NOMINAL.search(word[0])
         if word[0] in _LEADING or (parts and word[0] not in _JOINS):
             break

@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answer import Computed, Item, Receipt
@@ -21,7 +20,6 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, in_scope, said_in_title
 from assistant.relevance import evidence_terms, ranked
-from assistant.sides import classes, holds_class
 from assistant.signals import Weighed
 from ingest.fold import fold
 from ingest.numbering import leading_number
@@ -37,30 +35,17 @@ _TOTAL = re.compile(
 )
 # What lists of rules call their members: those of one kind are called one for another
 _KINDS = (
-    ("情形", "情况", "行为", "情节", "例外"),
-    ("条件", "要求", "标准", "资格", "规定"),
-    ("程序", "步骤", "流程", "手续", "步"),
-    ("职责", "义务", "职能", "责任", "任务"),
-    ("权利", "权限", "权力"),
-    ("事项", "内容", "问题", "事情", "东西", "方面"),
-    ("方式", "方法", "措施", "办法", "途径"),
-    ("信息", "资料", "材料", "证明", "文件"),
-    ("原则",),
-    ("单位", "人员", "机构", "部门", "成员"),
-    ("处分", "奖励", "处罚"),
-)
-_ENGLISH_KINDS = (  # the same in English, where no dictionary is asked: a question word may have taken the noun
-    (r"documents?|papers|materials|certificates|proofs?", "文件"),
-    (r"conditions?|requirements?|qualifications?|criteria", "条件"),
-    (r"circumstances?|situations?|cases|acts|conduct|behaviou?rs?|exceptions?", "情形"),
-    (r"powers?", "权力"),
-    (r"rights?|authority", "权利"),
-    (r"duties|obligations?|functions?|responsibilities", "职责"),
-    (r"steps|procedures?|formalities", "程序"),
-    (r"ways|methods?|means|measures|manners?", "方式"),
-    (r"particulars|matters|contents|questions|items|points", "事项"),
-    (r"penalt(?:y|ies)|sanctions?|punishments?|rewards?", "处罚"),
+    (r"circumstances?|situations?|cases|acts|conduct|behaviou?rs?|exceptions?", "情形", "情况", "行为", "情节", "例外"),
+    (r"conditions?|requirements?|qualifications?|criteria", "条件", "要求", "标准", "资格", "规定"),
+    (r"steps|procedures?|formalities", "程序", "步骤", "流程", "手续", "步"),
+    (r"duties|obligations?|functions?|responsibilities", "职责", "义务", "职能", "责任", "任务"),
+    (r"powers?|rights?|authority", "权利", "权限", "权力"),
+    (r"particulars|matters|contents|questions|items|points", "事项", "内容", "问题", "事情", "东西", "方面"),
+    (r"ways|methods?|means|measures|manners?", "方式", "方法", "措施", "办法", "途径"),
+    (r"documents?|papers|materials|certificates|proofs?", "信息", "资料", "材料", "证明", "文件"),
     (r"principles?", "原则"),
+    (r"(?!)", "单位", "人员", "机构", "部门", "成员"),
+    (r"penalt(?:y|ies)|sanctions?|punishments?|rewards?", "处分", "奖励", "处罚"),
 )
 _TAIL = re.compile(r"(?:下列|以下|如下).*$")
 _BOUND = re.compile(
@@ -89,6 +74,9 @@ _TITLED = 0.6  # the share of a question's words that the title over counted gro
 _MOST = 60  # sentences that may stand under one opening
 
 
+Part = tuple[str, int, Sequence[Evidence]]  # what it is called, how many it counts, its sentences
+
+
 @dataclass(frozen=True, slots=True)
 class Opening:
     """A sentence that opens a list, those before it in its paragraph, and the members, each of one sentence or more."""
@@ -113,7 +101,7 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     found = _meant(question, corpus)
     if found is None or not _called(question, found, corpus):
         return None
-    if not _of_class(found, question) and _said_outright(question, found, corpus):
+    if _said_outright(question, found, corpus):
         return None
     return _told(question, found, book)
 
@@ -124,9 +112,9 @@ def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
     if put is None:
         return False
     title = corpus.titles[found.head.document_id]
-    named = [t for t in evidence_terms(question, corpus) if not t.generic and t.naming]
+    named = [t for t in evidence_terms(question, corpus) if t.naming]
     strange = [t for t in named if not Weighed.of(t, corpus).titles(title)]  # any sentence may say the title's words
-    held = [corpus.evidence.held(t).own for t in strange or named]
+    held = [corpus.evidence.held(t).own for t in strange]
     same = (e for e in _passages(corpus, frozenset({found.head.document_id})) if put(e.own))
     return bool(held) and any(all(own.get(e.index, 0.0) >= _TRANSLATED for own in held) for e in same)
 
@@ -143,8 +131,8 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
     terms = evidence_terms(question, corpus)
     if question.language == "en":
         words = {w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED}
-        words |= {kind for english, kind in _ENGLISH_KINDS if re.search(rf"\b(?:{english})\b", question.folded)}
-    listed = [kind for kind in _KINDS if any(name in tail.group() for name in kind)]
+        words |= {kind for english, kind, *_ in _KINDS if re.search(rf"\b(?:{english})\b", question.folded)}
+    listed = [kind for _, *kind in _KINDS if any(name in tail.group() for name in kind)]
     return any(name in word for kind in listed for name in kind for word in words)
 
 
@@ -174,10 +162,9 @@ def summed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = [t for t in evidence_terms(question, corpus) if not t.generic]
     said = [t for t in terms if said_in_title(t, papers, corpus)]
     groups = [(head, found) for head, found in _counted(corpus) if head.document_id in papers]
-    if len(groups) < 2 or len(said) < _TITLED * len(terms):
+    if len(groups) < 2 or len(said) < _TITLED * len(terms) or len({unit for _, (_, unit) in groups}) > 1:
         return None
-    unit = groups[0][1][1]
-    return _sum(question, [(_bare(head), Decimal(number), (head,)) for head, (number, _) in groups], unit, book)
+    return _sum(question, [(_bare(h), number, (h,)) for h, (number, _) in groups], groups[0][1][1], book)
 
 
 def _people(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -185,31 +172,22 @@ def _people(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     found = _meant(question, corpus) if _TOTAL.search(question.folded) else None
     if found is None:
         return None
-    numbers = [[f.value for f in figures_in(m[0].reading) if f.unit in ("人", "名", "位")] for m in found.members]
+    numbers = [[int(f.value) for f in figures_in(m[0].reading) if f.unit in ("人", "名", "位")] for m in found.members]
     if sum(map(bool, numbers)) < 2 or any(len(n) > 1 for n in numbers):
         return None
-    parts = [
-        (m[0].reading.rstrip("；;。"), Decimal(n[0] if n else 1), m)
-        for m, n in zip(found.members, numbers, strict=True)
-    ]
+    parts = [(m[0].reading.rstrip("；;。"), (n or [1])[0], m) for m, n in zip(found.members, numbers, strict=True)]
     return _sum(question, parts, "人", book, found.head)
 
 
-def _sum(
-    question: Question,
-    parts: Sequence[tuple[str, Decimal, Sequence[Evidence]]],
-    unit: str,
-    book: QuoteBook,
-    head: Evidence | None = None,
-) -> Draft:
-    total = sum((number for _, number, _ in parts), Decimal(0))
-    opening = [book.cite(head)] if head is not None else []
+def _sum(question: Question, parts: Sequence[Part], unit: str, book: QuoteBook, *heads: Evidence) -> Draft:
+    """The sum of what each part counts, as its items."""
+    total, opening = sum(number for _, number, _ in parts), [book.cite(head) for head in heads]
     items = [Item(name, name, {"count": str(n)}, tuple(book.cite(e) for e in own)) for name, n, own in parts]
-    expression = "+".join(f"{number:f}" for _, number, _ in parts)
+    expression = "+".join(str(number) for _, number, _ in parts)
     marks = tuple(dict.fromkeys([*opening, *(q for item in items for q in item.quotes)]))
-    text = say(question.language, "parts_summed", value=f"{total:f}", unit=unit, expression=expression, m=mark(*marks))
-    counted = Computed(f"{total:f}", unit, expression, marks)
-    return Draft("answered", text, items, Receipt("group", int(total), int(total)), computed=[counted])
+    text = say(question.language, "parts_summed", value=str(total), unit=unit, expression=expression, m=mark(*marks))
+    counted = Computed(str(total), unit, expression, marks)
+    return Draft("answered", text, items, Receipt("group", total, total), computed=[counted])
 
 
 def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
@@ -250,11 +228,11 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
     if not known or len(unknown) * 3 > len(weighed):
         return None
     scope = frozenset(in_scope(question, corpus))
-    heads = [o for o in _openings(corpus) if o.head.document_id in scope and _of_years(o.head, question)]
+    heads = [o for o in _openings(corpus) if o.head.document_id in scope]
     shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
-    near = _telling([heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD], question, known)
+    near = [heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD]
     plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
     if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
         return None
@@ -264,21 +242,6 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
     return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus)[1] + _RIVAL else plainest
-
-
-def _of_class(opening: Opening, question: Question) -> bool:
-    """Whether an opening is of the class that a question names last: 二类."""
-    return bool(named := classes(question)) and holds_class(opening.head.own, named[-1])
-
-
-def _telling(near: Sequence[Opening], question: Question, known: Sequence[Weighed]) -> Sequence[Opening]:
-    """Of openings that say about as much those of the class asked for, else the one that says all the others do."""
-    of_class = [o for o in near if _of_class(o, question)]
-    if of_class or len(near) < 2:
-        return of_class or near
-    said = [{n for n, one in enumerate(known) if _best(one.held.both, o.lead)} for o in near]
-    most = max(range(len(near)), key=lambda n: len(said[n]))
-    return [near[most]] if all(said[most] > other for n, other in enumerate(said) if n != most) else near
 
 
 def _share(opening: Opening, known: Sequence[Weighed]) -> tuple[float, float]:
@@ -303,10 +266,6 @@ def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: fr
             said[index] += one.weight * share / total
     lead = {item.index for item in opening.lead}
     return max((said.get(e.index, 0.0) for e in _passages(corpus, scope) if e.index not in lead), default=0.0)
-
-
-def _of_years(head: Evidence, question: Question) -> bool:
-    return not question.years or not head.years.isdisjoint(question.years)
 
 
 @lru_cache(maxsize=2)

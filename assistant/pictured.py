@@ -24,7 +24,6 @@ _PLACE = re.compile("^.{2,}[省市县区旗]$")
 _PARTS = re.compile(r"[、,，]")
 _RARE = 0.05  # the share of all names of which a character may stand in and yet tell one
 _LEAST, _SHARE, _AHEAD = 2, 0.3, 1.2  # words that hit a name, how much of it they must say, how far it leads
-_WHOLE, _MOST = 3, 0.6  # characters of a name that one word may say whole, and how much of it where it says all
 _WEIGHT = {"zh": 0.8, "en": 0.95}  # least of a word that may stand for one of the question
 
 
