@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.answer import Computed, Item, Receipt
@@ -15,6 +14,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import quoted_list
 from assistant.evidence import Evidence
 from assistant.frames import frame
+from assistant.listings import OPENS, Opening, openings
 from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.question import Question
@@ -25,7 +25,6 @@ from ingest.fold import fold
 from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
 
-_OPENS = re.compile(r"[:：]$")
 _STATED = re.compile(r"[(（]共?(\d+)([项个条件家名人种类])[)）]。?$")  # how many stand under a heading
 _SAID_IN = re.compile(r"[“「《\"]([^”」》\"]{4,})[”」》\"]")
 _TOTAL = re.compile(
@@ -71,23 +70,9 @@ _PLAINER = 0.8  # else it is the one that says less besides, so much shorter at 
 _TRANSLATED = 0.5  # how sure a translation must be
 _TOLD = 60  # characters of a member in the sentence
 _TITLED = 0.6  # the share of a question's words that the title over counted groups must say
-_MOST = 60  # sentences that may stand under one opening
 
 
 Part = tuple[str, int, Sequence[Evidence]]  # what it is called, how many it counts, its sentences
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A sentence that opens a list, those before it in its paragraph, and the members, each of one sentence or more."""
-
-    head: Evidence
-    members: tuple[tuple[Evidence, ...], ...]
-    before: tuple[Evidence, ...] = ()
-
-    @property
-    def lead(self) -> tuple[Evidence, ...]:
-        return (*self.before, self.head)
 
 
 def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -114,7 +99,7 @@ def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
     title = corpus.titles[found.head.document_id]
     named = [t for t in evidence_terms(question, corpus) if t.naming]
     strange = [t for t in named if not Weighed.of(t, corpus).titles(title)]  # any sentence may say the title's words
-    held = [corpus.evidence.held(t).own for t in strange]
+    held = [corpus.evidence.held(t).own for t in strange or named]
     same = (e for e in _passages(corpus, frozenset({found.head.document_id})) if put(e.own))
     return bool(held) and any(all(own.get(e.index, 0.0) >= _TRANSLATED for own in held) for e in same)
 
@@ -228,7 +213,7 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
     if not known or len(unknown) * 3 > len(weighed):
         return None
     scope = frozenset(in_scope(question, corpus))
-    heads = [o for o in _openings(corpus) if o.head.document_id in scope]
+    heads = [o for o in openings(corpus) if o.head.document_id in scope]
     shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
@@ -272,68 +257,7 @@ def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: fr
 def _passages(corpus: Corpus, scope: frozenset[str]) -> tuple[Evidence, ...]:
     """The sentences in scope that open no list."""
     passages = (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
-    return tuple(e for e in passages if not _OPENS.search(e.reading))
-
-
-@lru_cache(maxsize=2)
-def _openings(corpus: Corpus) -> tuple[Opening, ...]:
-    """The openings of an index with what stands under each."""
-    heads = [e for e in corpus.evidence.items if e.kind == "passage" and _OPENS.search(e.reading)]
-    found = [(head, _members(head, corpus)) for head in heads]
-    return tuple(
-        Opening(head, tuple(map(tuple, members)), _before(head, corpus)) for head, members in found if len(members) > 1
-    )
-
-
-def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
-    """The sentences before an opening in its paragraph."""
-    found: list[Evidence] = []
-    while (at := head.index - len(found) - 1) >= 0:
-        item = corpus.evidence.items[at]
-        if not _same(item, head) or _broken(item, (found or [head])[-1], corpus):
-            break
-        found.append(item)
-    return tuple(reversed(found))
-
-
-def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
-    """What stands after an opening: its numbered paragraphs from the first on, or else its lines up to a full stop."""
-    after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
-    first = leading_number(after[0].reading) if after else None
-    if first is None:
-        return _lines(after, corpus) if re.search(r"下列|以下|如下", head.reading) else []
-    members: list[list[Evidence]] = []
-    for item in after:
-        number = leading_number(item.reading)
-        if number and number.style == first.style and number.value == len(members) + 1:
-            members.append([item])
-        elif members and not _broken(members[-1][-1], item, corpus):
-            members[-1].append(item)
-        else:
-            break
-    return members
-
-
-def _same(item: Evidence, head: Evidence) -> bool:
-    return item.document_id == head.document_id and item.kind == "passage"
-
-
-def _lines(after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:
-    """Unnumbered lines that end in a semicolon, and the one after them."""
-    lines = []
-    for number, item in enumerate(after):
-        if number and not _broken(after[number - 1], item, corpus):
-            return []
-        lines.append([item])
-        if not item.reading.endswith(("；", ";")):
-            break
-    return lines
-
-
-def _broken(before: Evidence, after: Evidence, corpus: Corpus) -> bool:
-    """Whether a line ends between two sentences."""
-    text = corpus.index.file_of(before.document_id).text
-    return "\n" in text[before.span.end : after.span.start]
+    return tuple(e for e in passages if not OPENS.search(e.reading))
 
 
 @lru_cache(maxsize=2)
