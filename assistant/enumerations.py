@@ -107,12 +107,6 @@ def quoted_list(sentence: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_QUOTED.findall(sentence)))
 
 
-def enumerations(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, ...]]:
-    """The lists of a sentence in order: titles in book marks, and what is set apart by 、."""
-    for _, members in clause_lists(sentence, segmenter):
-        yield members
-
-
 def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The lists of a sentence, each with the clause that it stands in; titles with the whole sentence."""
     titles = tuple(dict.fromkeys(_TITLE.findall(sentence)))
@@ -127,7 +121,7 @@ def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, tup
 def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple[str, ...]:
     """The members of the first list of some sentences that lists things of a kind; empty where none does."""
     for sentence in sentences:
-        for members in enumerations(sentence, segmenter):
+        for _, members in clause_lists(sentence, segmenter):
             named = [_ended(_entered(m), kind.endings) for m in members] if kind.endings else members
             fitting = tuple(dict.fromkeys(m for m in named if kind.holds(m)))
             if len(fitting) >= max(2, _HALF * len(members)):

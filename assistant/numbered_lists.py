@@ -45,8 +45,7 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None
-    terms = [t for t in content(question, question.named("document")) if not t.generic]
-    terms = [t for t in terms if not calls(t)]
+    terms = [t for t in content(question, question.named("document")) if not t.generic and not calls(t)]
     groups = regulations(question, corpus)
     found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
     best = max(found, key=lambda c: len(c.titled), default=None)

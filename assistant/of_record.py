@@ -9,7 +9,7 @@ from assistant import cells, facts
 from assistant.answer import Item, Quote, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.enumerations import asked_kind, clause_lists, enumerations, of_kind, quoted_list
+from assistant.enumerations import asked_kind, clause_lists, of_kind, quoted_list
 from assistant.frames import frame
 from assistant.members import left_out
 from assistant.phrases import say
@@ -89,7 +89,7 @@ def _stated(question: Question, quotes: Sequence[Quote], corpus: Corpus) -> tupl
     """The longest list of the first sentence that sets one out besides what the question names, and its number."""
     for number, quote in enumerate(quotes, 1):
         sentence = join_lines(quote.text)
-        lists = [quoted_list(sentence), *enumerations(sentence, corpus.segmenter)]
+        lists = [quoted_list(sentence), *(members for _, members in clause_lists(sentence, corpus.segmenter))]
         told = [m for m in lists if len(m) > 1 and sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
         if told:
             return max(told, key=len), number
