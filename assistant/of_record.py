@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant import cells, facts
-from assistant.answer import Item, Quote, Receipt
+from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.clause_members import Listing
 from assistant.enumerations import asked_kind, clause_lists, of_kind, quoted_list
-from assistant.frames import frame
 from assistant.members import left_out
 from assistant.phrases import say
 from assistant.question import Question
@@ -19,10 +19,17 @@ from assistant.sentences import join_lines
 from assistant.spoken_rows import table_of
 from assistant.tasks import ROLES, part_of, responsibility
 from assistant.telling import in_words, tells
+from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.numerals import parse_numeral
 
-_MEMBERS = 3  # what a sentence must enumerate at least where none are of the kind asked for
+_MEMBERS = 3  # what a list must have at least where it is not called what is asked for
+_BEHIND = 12  # characters behind a list that may say what its members are
+_CALLED = 4  # what counts as much as that many characters said around a list: what it is called, and how long it is
+_TRANSLATED = 0.75
+_WANTED = re.compile(r"[哪那这是]的?([两二三四五六七八九十]|\d+)[大]?[个项种类条件家样点处座所份方句]")
+_BESIDES = re.compile(r"[^,，?？]*(?:之外|以外)|除[^,，?？]*[,，外]|\b(?:besides|apart from|other than)\b[^,?]*")
 _MARK = re.compile(r"\[\d+\]")
 PARTLY = 0.25  # how much of a word a row must hold, at least
 
@@ -68,14 +75,11 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
     if record is not None:
         sentence = _told_sentence(sentence, draft)
     kind = asked_kind(question.folded, question.language)
-    members = of_kind(kind, [sentence], corpus.segmenter) if kind and record is None else ()
+    members = of_kind(kind, [sentence], corpus.segmenter) if kind and kind.endings and record is None else ()
+    told = [sentence] if record is not None else [join_lines(quote.text) for quote in book.quotes[:2]]
     clause, number = "", 1
-    if not members and frame(question) is not None and record is None:
-        members, number = _stated(question, book.quotes[:2], corpus)  # a sentence put as is asked, and so its list
-    if not members:
-        clause, members = _best_list(question, sentence, corpus)
-    if not members and record is None:
-        members, number = _stated(question, book.quotes[:2], corpus)
+    if not members and (best := best_listing(question, told, corpus)):
+        clause, members, number = best[0].clause, asked_members(question, best[0].members), best[1] + 1
     if not question.has("list") and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):
@@ -83,17 +87,6 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
     if members:
         draft.items = [Item(member, member, {}, (number,)) for member in members]
         draft.receipt = Receipt("group", len(members), len(members))
-
-
-def _stated(question: Question, quotes: Sequence[Quote], corpus: Corpus) -> tuple[tuple[str, ...], int]:
-    """The longest list of the first sentence that sets one out besides what the question names, and its number."""
-    for number, quote in enumerate(quotes, 1):
-        sentence = join_lines(quote.text)
-        lists = [quoted_list(sentence), *(members for _, members in clause_lists(sentence, corpus.segmenter))]
-        told = [m for m in lists if len(m) > 1 and sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
-        if told:
-            return max(told, key=len), number
-    return (), 1
 
 
 def _told_sentence(text: str, draft: Draft) -> str:
@@ -104,19 +97,43 @@ def _told_sentence(text: str, draft: Draft) -> str:
     return next((s for s, cs in zip(sentences, parts, strict=True) if any(fold(c) in told for c in cs)), "")
 
 
-def _best_list(question: Question, sentence: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
-    """The list whose clause says most of what a question asks, the longest of those, with that clause."""
-    lists = [(c, m) for c, m in clause_lists(sentence, corpus.segmenter) if len(m) >= _MEMBERS]
-    out = left_out(question)
-    terms = [t for t in content(question) if not t.generic and not any(a <= t.start < b for a, b in out)]
+def best_listing(question: Question, sentences: Sequence[str], corpus: Corpus) -> tuple[Listing, int] | None:
+    """The list of some sentences about which most of a question is said, and the number of its sentence."""
+    found = []
+    for number, sentence in enumerate(sentences):
+        quoted = quoted_list(sentence)
+        lists = [Listing(sentence, quoted), *clause_lists(sentence, corpus.segmenter)]
+        found += [(_told_of(question, one), -number, len(one.members), one) for one in lists if len(one.members) > 1]
+    best = max((one for one in found if one[0] >= 0), key=lambda one: one[:3], default=None)
+    return (best[3], -best[1]) if best else None
 
-    def said(clause: str) -> int:
-        held = (
-            max((len(w) for w, weight in t.alternatives if weight >= 0.75 and w in clause), default=0) for t in terms
-        )
-        return sum(held)
 
-    return max(lists, key=lambda one: (said(fold(one[0])), len(one[1])), default=("", ()))
+def _told_of(question: Question, listing: Listing) -> int:
+    """How much of a question is said around a list, above all behind it; less than 0 where it cannot be meant."""
+    around, out = fold(listing.clause), left_out(question)
+    for member in listing.members:
+        around = around.replace(fold(member), "、")
+    terms = [t for t in content(question) if not any(a <= t.start < b for a, b in out)]
+    said = [_longest(t, around) for t in terms if not t.generic]
+    behind = fold(listing.behind)[:_BEHIND]
+    called = any(_longest(t, behind) > 1 for t in terms) or any(
+        len(behind) > n + 1 and behind[n : n + 2] in question.folded for n in range(2)
+    )
+    few = len(listing.members) < (2 if called else _MEMBERS)
+    named = sum(fold(m) in question.folded for m in listing.members) * 2 > len(listing.members)
+    wanted = _WANTED.search(question.folded)
+    exactly = wanted is not None and parse_numeral(wanted[1]) == len(listing.members)
+    return -1 if few or named else sum(said) + _CALLED * (called + exactly)
+
+
+def asked_members(question: Question, members: Sequence[str]) -> tuple[str, ...]:
+    """The members of a list without those besides which a question asks for others."""
+    besides = _BESIDES.search(question.folded)
+    return tuple(m for m in members if not besides or fold(m) not in besides.group())
+
+
+def _longest(term: Term, text: str) -> int:
+    return max((len(w) for w, weight in term.alternatives if weight >= _TRANSLATED and w in text), default=0)
 
 
 def _unlike(question: Question, corpus: Corpus, record: Record) -> bool:
