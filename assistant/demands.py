@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.answer import Quote
-from assistant.asked import PROVINCES, figures_in, has_day
+from assistant.asked import PROVINCES, costs_nothing, figures_in, has_day
 from assistant.corpus import Corpus
+from assistant.cues import pattern, quantities, told
 from assistant.draft import Draft
 from assistant.measure import MEASURES, asked_measure, in_measure
 from assistant.question import Question
@@ -19,25 +20,12 @@ from assistant.words import ENGLISH_GENERIC, Term
 from ingest.figures import Figure
 from ingest.fold import fold
 
-_COUNTERS = (
-    "个|名|位|家|所|座|套|辆|部|台|张|间|栋|幢|只|头|棵|株|条|处|场|种|类|款|项|件|副|块|笔|份|届|批|支"
-    "|艘|架|门|册|本|户|片|对|枚|盏|根|列|趟"
-)
-_MANY = re.compile(
-    rf"(?<![第哪那这前后好十])(?:多少"
-    rf"|几)(?P<counter>(?:{_COUNTERS})(?![亿万百点]))?(?![点何时年月日号天主次回趟倍遍])(?!一块|一起|都)"
-)
-_HOW_MANY = re.compile(
-    r"\b(?:how many|(?:total |overall )number of(?= \w+s\b)) (?:different |more |new |other |kinds? of "
-    r"|types? of |sorts? of )*"
-)
-# Where the words for what is counted end in English
-_ENDS = re.compile(
-    r"\b(?:did|does|do|will|would|are|is|were|was|have|has|had|can|could|should|must|may|might|shall|need|of|in"
-    r"|on|at|for"
-    r"|by|to|from|with|under|across|within|during|that|who|which|there|took|take|got|get|received|attended|came|went"
-    r"|joined|each|per|such)\b|[,?.:]"
-)
+_MANY, _HOW_MANY, _ENDS = pattern("many"), pattern("how_many"), pattern("how_many_ends")
+_HOW_MANY_EVENTS, _PERSONS = pattern("how_many_events"), pattern("persons")
+_SUM, _MAGNITUDE, _INCOME, _COMPARED = pattern("sum"), pattern("magnitude"), pattern("income"), pattern("compared")
+_EACH_PLACE, _EACH_MONTH = pattern("each_place"), pattern("each_month")
+_BEGINNING, _DAY_ASKED = pattern("beginning"), pattern("very_day")
+_QUANTITIES, _FACTS, _DEEDS = quantities(), told("fact"), told("deed")
 _NOUN = ("n", "vn", "b", "l", "j", "an", "s")
 _SURE = 0.5  # weight of a word that may stand for one of the question
 _ALIKE = 0.65  # cosine of two words of like meaning
@@ -47,167 +35,24 @@ _MEASURING = re.compile(
 )
 _PEOPLE = ("people", "persons")
 _PAID = re.compile(r"[费租款金钱薪税价额]$")
-_PERSONS = re.compile(
-    r"(?:人|人员|人口|学生|小学生|中学生|毕业生|干部|官员|职工|居民|代表|委员|游客|访客|患者|运动员|教师|儿童"
-    r"|学员|群众|病人|观众|旅客"
-    r"|领导|村民|市民|用户|农民|工人|员工|职员|成员|会员|志愿者|人才)$"
-)
 _OF_PERSONS = frozenset(("人", "名", "位", "户", "人次"))
 _CLAUSE = re.compile(r"[^,，。;；:：]+")
 _PRECISE = ("分钟", "小时", "人", "户")  # measures that nothing else is said in
 _ONE_OF = re.compile(r"[一二两三四五六七八九十](?:家|所|座|名|位|处|户|只|台)")
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|余|多|的|[(（][^)）]*[)）])*")
-_OF_EVENTS = re.compile(
-    r"(?:多少|几)[个场条项件]?[^?,]{0,6}(?:活动|会|记录|记载|事|调研|考察)"
-    r"|\b(?:how many|number of)\b(?: [\w-]+){0,5}? (?:entries|events|activities|meetings|occasions|records"
-    r"|visits|trips|inspections"
-    r"|sessions|conferences|engagements)\b"
-)
 _WATCHWORD = re.compile(r"[“\"][^”\"一二三四五六七八九十\d]{0,4}[一二三四五六七八九十\d][^”\"]{0,6}[”\"]")
 _BRACKETS = re.compile(r"[()]")
 _AFTER = 20  # characters between a number and what it counts: 100个具有…的…品牌
 _REACH = 14  # characters between a thing and its number
-_SUM = re.compile(
-    r"(?:多少|几个?)(?:[万亿]?元?的?)?(?P<after>资金|经费|预算|补助金?|补贴|补偿金?|奖励金?|奖金|费用|成本)"
-    r"|(?P<before>资金|经费|预算|补助金?|补贴|补偿金?|奖金|费用|成本|造价|投资|租金|工本费|耗资|总价|签约额"
-    r"|签约金额|成交金额)"
-    r"(?:预算|标准|总?额|规模|金额)?(?:一共|总共|大概|大约|每年|每月|每副|每个)?(?:是|为|有|要|达到?|花"
-    r"|定)?(?:了)?多少(?!%|百分|个|家|项)"
-    r"|\b(?:what|how much|how many yuan)\b(?! of the| (?:kind|sort|type)s? of)[^?.]*\b(?P<english>(?:budget"
-    r"|funding)(?= of| for|\?|$)|subsid(?:y|ies)|fees?|rents?|costs?|price|allowance"
-    r"|compensation|salary|registered capital|benefit)\b"
-    r"|\bhow much (?P<spent>(?:money|cash|funding)|(?:did|does|do|will|has|have|was|were) (?:[^?]* )?(?:save"
-    r"|spen[dt]|cost|pay|invest|raise)d?)\b"
-)
-_CHARGED = re.compile(r"费|fee|charge")
-_FREE = re.compile(r"免费|免收|免征|不收取?|不得收取?|免除")
-# What quantities are called in the documents
-_QUANTITIES = {
-    "占地": ("面积",),
-    "面积": ("面积",),
-    "长度": ("长", "公里", "米"),
-    "高度": ("高", "米"),
-    "宽度": ("宽", "米"),
-    "深度": ("深", "米"),
-    "投资额": ("投资",),
-    "收入": ("收入",),
-    "规模": ("规模",),
-    "population": ("人口",),
-    "area": ("面积",),
-    "size": ("规模", "面积", "额", "元", "尺寸", "规格", "米"),
-    "value": ("额", "值", "元"),
-    "revenue": ("收入",),
-    "income": ("收入", "增收"),
-    "turnover": ("额",),
-    "profit": ("利润",),
-    "sales": ("销售", "额"),
-    "length": ("长", "公里", "米"),
-    "width": ("宽", "米"),
-    "height": ("高", "米"),
-    "capacity": ("能力", "容量", "装机", "规模", "量"),
-}
-_MAGNITUDE = re.compile(
-    r"(?P<what>面积|占地|人口|规模|长度|高度|宽度|深度|容量|产值|重量|注册资本|投资额|销售额|成交额|(?:接待|办理"
-    r"|受理|接听|客流|人流|车流|访问|浏览|点击|下载|签约|接诊|就诊"
-    r"|参观)(?:量|额|数|人数)|办结率|满意率|入住率)"
-    r"[^?,，]{0,6}?(?:多少|几何|多大|多长|多高|多宽)"
-    r"|\bwhat (?:is|was|will be|were|are)(?: the)?(?: \w+){0,2} (?P<of>population|area|size|value|revenue"
-    r"|income|turnover|profit|sales|length|width"
-    r"|height|capacity) of\b|\bwhat (?P<which>size|revenue|income|turnover)\b"
-)
 _OF_AREA = ("平方米", "平方公里", "公顷", "亩")
-_EACH_PLACE = re.compile(
-    r"(?:每|各)个?(?:县|区|市|省|乡镇)(?:市|区)*(?:分别|各自?|的|[^?]{0,8}?各?(?:是|有|为)?多少)|分(?:县|区|市"
-    r"|省)(?:区)?(?:看|来看|的)"
-    r"|\b(?:each|every) (?:county|district|city|province|town)\b|\bby (?:county|district|city|province)\b"
-    r"|\bcounty by county\b"
-)
-_EACH_MONTH = re.compile(
-    r"(?:每|各|逐)个?月(?:份)?(?:分别|各|的)|分月|\b(?:each|every) month\b|\bmonth by month\b"
-    r"|\bmonthly (?:breakdown|figures?)\b"
-)
 _MONTHS = re.compile(r"(?:1[0-2]|[1-9])月份?")
 _TOWNS = re.compile("[一-鿿]{1,3}[县区市]")
-_WHY = re.compile(
-    r"为什么|为何|为啥|什么原因|啥原因|因为什么|因何|原因是什么|(?<!是)怎么会|\bwhy\b|\b(?:the )?reasons? (?:for"
-    r"|why|behind)\b"
-)
-_BECAUSE = re.compile(
-    r"因|由于|鉴于|为了|为(?=进一步|贯彻|落实|加强|保障|确保|深化|规范|支持|解决|破解|促进|推动|适应|做好|配合"
-    r"|便于|全面|更好|充分|有效)"
-    r"|导致|造成|以便|旨在|针对|目的|有利于|意义|问题|根据|结合|满足|需要|较[重大多高]|不足|有限|缺"
-    r"|以[^,，。]{2,12}为"
-)
-# Deeds that who is responsible for a matter need not have done himself
-_DEEDS = {
-    "设计": ("设计", r"\bdesign(?:ed|er|ers|s)?\b"),
-    "施工": (
-        "施工|承建|中标",
-        r"\b(?:built by|contractor|won the (?:contract|bid|tender)|wins the (?:contract|bid))\b",
-    ),
-    "测量": ("测量|测绘|勘测|勘察", r"\bsurveyed by|\bwho (?:surveyed|measured)\b"),
-    "领誓": ("领誓", r"\bled the oath|\bwho administered the oath"),
-    "发明": ("发明|研发", r"\binvent(?:ed|or)\b"),
-    "撰写": ("撰写|执笔|编写|作者|谁写", r"\bwho (?:wrote|drafted|authored)\b|\bauthor\b"),
-    "捐赠": ("捐赠|捐款|资助|赞助", r"\b(?:donated|donor)\b"),
-    "供货": ("供货|供应商", r"\bsupplier\b"),
-    "监理": ("监理", r"\bsupervising engineer\b"),
-    "翻译": ("翻译", r"\btranslat(?:ed|or)\b"),
-    "命名": ("命名|取名|起名", r"\bwho named\b"),
-}
-_START = re.compile(
-    r"开始|启用|起用|开通|通车|投用|生效|实施|施行|开工|动工|开幕|\b(?:start|begin|began|open|opened"
-    r"|come into (?:use|force|effect))\b"
-)
-_ASKS_START = re.compile(
-    r"(?:哪[一年]*[年天日]|几月几[日号]|什么时候|何时)[^?,，]{0,6}?(?:开始|启用|起用|开通|通车|投用|生效|施行"
-    r"|开工|动工|开幕)"
-    r"|(?:启用|起用|开通|通车|投用|生效|施行|开工|动工|开幕)(?:的)?(?:日期|时间|日子)?(?:是|在|定在"
-    r"|于)?(?:哪[一年]*[年天日]|几月|什么时候|何时)"
-    r"|\bwhen (?:did|does|do|was|will|were|is)\b[^?]*\b(?:start|begin|open|opened|come into (?:use|force|effect))\b"
-)
 _FROM_ON = re.compile(r"自[^,，。;；]{0,10}之日起")
 _TO_DATE = re.compile(r"[至到止]\s?\d{4}年|截至|截止")
-_DAY_ASKED = re.compile(
-    r"哪[一]?[天日](?!数)|几月几[日号]|几号(?!房|楼|院|线|门|馆|厅|室)|\b(?:what|which) (?:exact )?(?:date"
-    r"|day)\b|\bon what date\b"
-)
 _NEAR_DAY = re.compile(
     r"\d+(?:个)?(?:天|日|工作日|小时|周|月)|[一二三四五六七八九十]+(?:个)?(?:天|日|工作日|月|周)|[底初旬末]前?"
     r"|之日|次日|当[日天]"
 )
-_NAMES_OF = re.compile(
-    r"(?:\d+|[两三四五六七八九十])(?:个|家|所|座|项)[^?,，]{0,10}?(?:叫什么|叫啥|名字|名称是)"
-    r"|(?:那|这|哪)(?:[2-9]|[二两三四五六七八九]|几)(?:个|家|位|名|项|座|所)[^?,，]{0,12}?(?:叫|名字|名称|分别是"
-    r"|是哪)"
-    r"|\b(?:names? of|which) (?:the |these |those )?(?:two|three|four|five|six|seven|eight|nine)\b"
-)
-
-_COMPARED = re.compile(
-    r"(?:与|和|跟|同|比)(?P<other>[一-鿿]{2,4}?)(?:市|县|省)?(?:的)?(?:相比|比较|比起?来|比(?=[,，])|高|低|多|少"
-    r"|快|慢|强|差)"
-    r"|(?:[Cc]ompared? (?:with|to)|than|against|versus|vs\.?)(?: that of| those of| in"
-    r"| the one in)? (?P<city>[A-Z][a-z']{3,})"
-)
-_FIRM_ASKED = re.compile(
-    r"哪(?:一)?(?:家|个)(?:公司|企业|厂家|药厂|工厂|开发商)|\b(?:which|what) (?:company|firm|contractor"
-    r"|manufacturer|developer)\b"
-)
-_FIRM = re.compile(r"公司|集团|企业|厂|银行|有限")
-_INCOME = re.compile(r"(?:业)?的?总?(?:收入|营收)[^?,，]{0,8}?(?:多少|几何)")
-_FALL = re.compile(
-    r"(?:降|跌|下降|减少|降低|下调)了?(?:多少|百分之?几|几)|\b(?:how much|what (?:average "
-    r"|exact )?percent(?:age)?)\b[^?]* (?:fall|fell|drop(?:ped)?|decline[sd]?|decreased?)\b"
-)
-_FALLEN = re.compile(r"降|跌|减|低|省|缩|负|回落")
-_RANKED_FIRST = re.compile(
-    r"排名?(?:在)?第一|得了第一|第一名|夺冠|冠军|\b(?:came|ranks?|ranked|comes|finished|placed) first\b|\bchampion\b"
-)
-_FIRST = re.compile(r"第一(?![次批期步个时产季年线])|首位|居首|榜首|冠|1位")
-_STREET_ASKED = re.compile(
-    r"哪(?:一)?条(?:路|街|大街|巷|大道)|什么(?:路|街)(?:上)?(?=[?]|$)|\b(?:which|what) (?:street|road|avenue)\b"
-)
-_STREET = re.compile(r"(?<![道公铁线通思出一])路(?!网|域|径|演|由)|街|大道|巷")
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,7 +124,7 @@ def _enumerated(question: Question, draft: Draft) -> bool:
     if draft.receipt is None:
         return False
     if draft.receipt.kind == "event":
-        return bool(_OF_EVENTS.search(question.folded))
+        return bool(_HOW_MANY_EVENTS.search(question.folded))
     return draft.receipt.kind != "group"
 
 
@@ -392,7 +237,7 @@ def _sum(told: _Told) -> str:
     if found is None or any(in_measure(f, "元") for f in figures_in(told.text)):
         return ""
     what = next(filter(None, found.groups()), "")
-    return "" if _CHARGED.search(what) and _FREE.search(told.text) else what
+    return "" if costs_nothing(what, told.text) else what
 
 
 def _magnitude(told: _Told) -> str:
@@ -429,25 +274,16 @@ def _each(told: _Told) -> str:
     return ""
 
 
-def _reason(told: _Told) -> str:
-    found = _WHY.search(told.question.folded)
-    return found.group() if found and not _BECAUSE.search(told.text) else ""
-
-
-def _deed(told: _Told) -> str:
-    """What somebody is asked for by, where the text does not say that it was done."""
-    if not told.question.has("who", "list", "content", "responsible") and "公司" not in told.question.folded:
-        return ""
-    for chinese, english in _DEEDS.values():
-        found = re.search(chinese if told.question.language == "zh" else english, told.question.folded)
-        if found and not re.search(chinese, told.text):
-            return found.group()
-    return ""
+def _fact(told: _Told) -> str:
+    """The reason, the names, the street or the like that is asked for, or what somebody is asked for by who did it."""
+    by_whom = told.question.has("who", "list", "content", "responsible") or "公司" in told.question.folded
+    lacking = (pair.lacking(told.question.folded, told.text) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
+    return next((found.group() for found in lacking if found), "")
 
 
 def _beginning(told: _Told) -> str:
     """The day something begins, where the text only says until when it lasts."""
-    found = _ASKS_START.search(told.question.folded)
+    found = _BEGINNING.search(told.question.folded)
     if found and _FROM_ON.search(told.text) and _TO_DATE.search(told.text):
         return found.group()
     return ""
@@ -463,18 +299,6 @@ def _day(told: _Told) -> str:
     return found.group()
 
 
-def _names(told: _Told) -> str:
-    """The names of several things, where the text only says how many there are."""
-    found = _NAMES_OF.search(told.question.folded)
-    return found.group() if found and "、" not in told.text and "《" not in told.text else ""
-
-
-def _firm(told: _Told) -> str:
-    """The firm asked for, where the text names none."""
-    found = _FIRM_ASKED.search(told.question.folded)
-    return found.group() if found and not _FIRM.search(told.text) else ""
-
-
 def _income(told: _Told) -> str:
     """What an income comes from, where the text speaks of another."""
     found = _INCOME.search(told.question.folded)
@@ -482,24 +306,6 @@ def _income(told: _Told) -> str:
         return ""
     source = next((t for t in told.question.terms if t.naming and not t.generic and t.end == found.start()), None)
     return "" if source is None or told.says(_of(source).words) else source.surface
-
-
-def _fall(told: _Told) -> str:
-    """By how much something falls, where the text speaks of no fall."""
-    found = _FALL.search(told.question.folded)
-    return found.group() if found and not _FALLEN.search(told.text) else ""
-
-
-def _first(told: _Told) -> str:
-    """Who came first, where the text knows no first."""
-    found = _RANKED_FIRST.search(told.question.folded)
-    return found.group() if found and not _FIRST.search(told.text) else ""
-
-
-def _street(told: _Told) -> str:
-    """The street something stands in, where the text names none."""
-    found = _STREET_ASKED.search(told.question.folded)
-    return found.group() if found and not _STREET.search(told.text) else ""
 
 
 def _comparand(told: _Told) -> str:
@@ -524,15 +330,9 @@ _CHECKS: tuple[Callable[[_Told], str], ...] = (
     _magnitude,
     _place,
     _each,
-    _reason,
-    _deed,
+    _fact,
     _beginning,
     _day,
-    _names,
-    _fall,
-    _first,
-    _street,
     _income,
-    _firm,
     _comparand,
 )
