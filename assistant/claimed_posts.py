@@ -173,7 +173,7 @@ def _titles(held: Sequence[Holding], book: QuoteBook) -> str:
     for one in held:
         record = one.evidence.record
         member = record is not None and record.kind == "member"
-        places.setdefault(one.row if member else "、".join((*one.titles[:-1], one.titles[-1])), one)
+        places.setdefault(one.row if member else "、".join(one.titles), one)
     fullest = [t for t in places if not any(t != other and t in other for other in places)]
     fullest = [t for t in fullest if not _LED.fullmatch(t)] or fullest
     return "；".join(f"{t}{mark(book.cite(places[t].evidence, 'date'))}" for t in fullest[:4])
