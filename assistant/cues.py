@@ -1,4 +1,4 @@
-"""Question words: where a question says what it asks for."""
+"""Question words: where a question says what it asks for, and what a text says that tells it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
-
-
 _PRECISE = frozenset(("figure", "when", "where", "code", "category"))  # "what size" asks no content
 
 
