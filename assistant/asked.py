@@ -65,7 +65,7 @@ _PLACE_NAME = re.compile(
 )
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
-_FREE = re.compile(r"免费|无偿|免收|免征|不收取?|不得收取?|免除")
+_FREE = re.compile(r"免费|无偿|免收|不收取?|不得收取?|免[除征][^,，。]{0,6}费")
 _PORTION = re.compile(r"全部|全额|一半|半数|减半|部分退|不予退|不退|如数")
 _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
 # A figure alone after the header of its column
