@@ -44,8 +44,8 @@ def listings(clause: str, segmenter: Segmenter) -> Iterator[Listing]:
         pieces = run.split("、")
         closed = start <= len(clause)
         if len(pieces) > 1 and all(pieces):
-            members, after = _members(pieces, closed, _number(clause[start - 1 :]), segmenter)
-            members = tuple(dict.fromkeys(m.strip(" 　") for m in members))
+            found, after = _members(pieces, closed, _number(clause[start - 1 :]), segmenter)
+            members = tuple(dict.fromkeys(m.strip() for m in found))
             if len(members) > 1 and all(0 < len(m) <= _LONGEST for m in members):
                 yield Listing(clause, members, after or clause[start:])
 
@@ -59,9 +59,9 @@ def _number(behind: str) -> int:
 def _members(pieces: Sequence[str], closed: bool, number: int, segmenter: Segmenter) -> tuple[list[str], str]:
     """The members of a list cut at 、, and what follows the last of them."""
     first, *between, last = pieces
-    middle = [part for piece in between for part in _bodies(piece, segmenter)]
+    middle = [part for piece in between for part in _bodies(piece, between, segmenter)]
     parts, after = _last(last, middle or [first], closed, segmenter)
-    head = _bodies(_first(first, [*middle, *parts], segmenter), segmenter)
+    head = _bodies(_first(first, [*middle, *parts], segmenter), between, segmenter)
     members = [*head, *middle, *parts]
     if number and number == len(members) - 1 and len(parts) == 2:
         return [*head, *middle, last.removesuffix(after)], after
@@ -106,7 +106,7 @@ def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter)
     for at in reversed(joins):
         left, right = "".join(words[:at]), "".join(words[at + 1 : stop])
         if min(len(left), len(right)) > 1 and not (len(left) < _SHORT < min(map(len, others))):
-            return [left, _TOTAL.sub("", right) or right], behind
+            return [_TOTAL.sub("", part) or part for part in (left, right)], behind
     whole = "".join(words[:stop])
     return [_TOTAL.sub("", whole) or whole], behind
 
@@ -114,7 +114,7 @@ def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter)
 def _stop(words: Sequence[str], others: Sequence[str]) -> int:
     """How many words of the last piece are of the list: those up to where it ends as the others do, or to a verb."""
     ending = _words()["ending"]
-    stop = next((n for n, word in enumerate(words) if n and word in ending or word[0] in "“《" and n), len(words))
+    stop = next((n for n, word in enumerate(words) if n and (word in ending or word[0] in "“《")), len(words))
     most = len(words) if "的" in words[: stop + 1] and stop < len(words) and words[stop] == "的" else stop
     for length in (2, 1):
         tails = [o[-length:] for o in others if len(o) > length]
@@ -125,13 +125,14 @@ def _stop(words: Sequence[str], others: Sequence[str]) -> int:
     return stop
 
 
-def _bodies(piece: str, segmenter: Segmenter) -> list[str]:
-    """The bodies or places of a piece that names two: 市商务局和汝州市."""
+def _bodies(piece: str, others: Sequence[str], segmenter: Segmenter) -> list[str]:
+    """The bodies or places of a piece that names two, each as long as others or ending as such: 市商务局和汝州市."""
     words = _texts(piece, segmenter)
+    usual = max(map(len, others), default=0)
     for at, word in enumerate(words):
         left, right = "".join(words[:at]), "".join(words[at + 1 :])
-        if word == "以及" and left and right:
-            return [left, right]
-        if word in _JOINS and _BODY.search(left) and _BODY.search(right):
+        alike = abs(len(left) - len(right)) < 2 and max(len(left), len(right)) <= usual < len(piece) - 1
+        named = _BODY.search(left) and _BODY.search(right)
+        if left and right and (word == "以及" or (word in _JOINS and (named or (alike and word == "和")))):
             return [left, right]
     return [piece]

@@ -19,10 +19,12 @@ _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[、，；。,;][^()（）]*[)）]")  # short ones are of a name
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")
 _ACTING = r"调研|考察|视察|察看|检查|督导|巡查|走访|慰问|看望|开展|宣讲|调度|协调|汇报|发言|负责|参加|出席"
-_COUNTED = "[一二两三四五六七八九十几]?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
+_COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪几?{_COUNTED}|什么|啥|几{_COUNTED})"
-_BEHIND = r"(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?(?:哪些|哪几[个家所份项]|什么|啥)"
-_LISTING = r"\b(?:which|what|list|name)\b(?: (?:the|all|of|other|\w+ and))*(?: \w+){0,2}?"
+_BEHIND = (
+    r"(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?(?:哪些|哪(?:[几两二三四五六七八九十]|\d+)[个家所份项处座]|什么|啥)"
+)
+_LISTING = r"\b(?:which|what|list|name|give me)\b(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
 _PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders
 
 

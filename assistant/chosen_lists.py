@@ -1,0 +1,92 @@
+"""Which of the lists in some sentences a question asks for: the one around which most of the question is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Item, Receipt
+from assistant.clause_members import Listing
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.enumerations import clause_lists, quoted_list
+from assistant.members import left_out
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import content
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.numerals import parse_numeral
+
+_MEMBERS = 3  # what a list must have at least where it is not called what is asked for
+_BEHIND = 12  # characters behind a list that may say what its members are
+_CALLED = 4  # what counts as much as that many characters said around a list: what it is called, and how long it is
+_TRANSLATED = 0.75
+_COUNTED = r"([两二三四五六七八九十]|\d+)[大]?[个项种类条件家样点处座所份方句]"
+_WANTED = re.compile(
+    rf"[哪那这是的]{_COUNTED}|{_COUNTED}[^,，?？]{{0,8}}(?:叫什么|[是为](?:什么|啥|哪)|分别|有哪|名称)"
+)
+_BESIDES = re.compile(
+    r"[^,，?？]*(?:之外|以外)|除[^,，?？]*[,，外]|\b(?:besides|apart from|other than|in addition to)\b[^,?]*"
+)
+_OTHERWISE = ("who", "when", "where", "lead", "responsible", "share", "participate", "chair", "count", "yesno")
+
+
+def best_listing(question: Question, sentences: Sequence[str], corpus: Corpus) -> tuple[Listing, int] | None:
+    """The list of some sentences about which most of a question is said, and the number of its sentence."""
+    found = []
+    for number, sentence in enumerate(sentences):
+        quoted = quoted_list(sentence)
+        lists = [Listing(sentence, quoted), *clause_lists(sentence, corpus.segmenter)]
+        found += [(_told_of(question, one), -number, len(one.members), one) for one in lists if len(one.members) > 1]
+    best = max((one for one in found if one[0] >= 0), key=lambda one: one[:3], default=None)
+    if best is None:
+        return None
+    besides = _BESIDES.search(question.folded)
+    kept = tuple(m for m in best[3].members if not besides or fold(m) not in besides.group())
+    return replace(best[3], members=kept), -best[1]
+
+
+def _told_of(question: Question, listing: Listing) -> int:
+    """How much of a question is said around a list, above all behind it; less than 0 where it cannot be meant."""
+    around, out = fold(listing.clause), left_out(question)
+    for member in listing.members:
+        around = around.replace(fold(member), "、")
+    terms = [t for t in content(question) if not any(a <= t.start < b for a, b in out)]
+    said = [_longest(t, around) for t in terms if not t.generic]
+    behind = fold(listing.behind)[:_BEHIND]
+    called = any(_longest(t, behind) > 1 for t in terms) or any(
+        len(behind) > n + 1 and behind[n : n + 2] in question.folded for n in range(2)
+    )
+    few = len(listing.members) < (2 if called else _MEMBERS)
+    besides = _BESIDES.search(question.folded)
+    named = not besides and sum(fold(m) in question.folded for m in listing.members) * 2 > len(listing.members)
+    wanted = _WANTED.search(question.folded)
+    exactly = wanted is not None and parse_numeral(wanted[1] or wanted[2]) == len(listing.members)
+    return -1 if few or named else sum(said) + _CALLED * (called + exactly)
+
+
+def put(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
+    """Makes the list of an event or task that a question asks for the members of an answer that only tells it."""
+    wants = question.has("list") or _WANTED.search(question.folded)
+    if draft.outcome != "answered" or draft.items or len(draft.records) != 1 or not wants:
+        return
+    record = draft.records[0]
+    if record.kind not in ("event", "task") or question.has(*_OTHERWISE):
+        return
+    sentences = re.findall(r"[^。]+", record.text.partition("（市")[0] if record.kind == "task" else record.text)
+    people = record.fields.get("people", ())
+    best = best_listing(question, [s.strip() for s in sentences], corpus)
+    if best is None or any(name in member for name in people for member in best[0].members):
+        return
+    quote = book.cite(record, "date", "year")
+    draft.items = [Item(member, member, {}, (quote,)) for member in best[0].members]
+    draft.receipt = Receipt("member", len(draft.items), len(draft.items))
+    if fold(best[0].clause) not in fold(draft.text):
+        space = "" if question.language == "zh" else " "
+        draft.text += space + say(question.language, "fact", text=best[0].clause.strip(), m=mark(quote))
+
+
+def _longest(term: Term, text: str) -> int:
+    return max((len(w) for w, weight in term.alternatives if weight >= _TRANSLATED and w in text), default=0)
