@@ -17,11 +17,11 @@ from assistant.question import Question
 from assistant.reading import content
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
 
 _MEMBERS = 3  # what a list must have at least where it is not called what is asked for
 _BEHIND = 12  # characters behind a list that may say what its members are
-_CALLED = 4  # what counts as much as that many characters said around a list: what it is called, and how long it is
 _TRANSLATED = 0.75
 _COUNTED = r"([两二三四五六七八九十]|\d+)[大]?[个项种类条件家样点处座所份方句]"
 _WANTED = re.compile(
@@ -30,41 +30,45 @@ _WANTED = re.compile(
 _BESIDES = re.compile(
     r"[^,，?？]*(?:之外|以外)|除[^,，?？]*[,，外]|\b(?:besides|apart from|other than|in addition to)\b[^,?]*"
 )
+_VAGUE = re.compile(r"方面|内容|主题|议题|事项|汇报|\b(?:topics|matters|subjects|things|themes|areas)\b")
 _OTHERWISE = ("who", "when", "where", "lead", "responsible", "share", "participate", "chair", "count", "yesno")
 
 
 def best_listing(question: Question, sentences: Sequence[str], corpus: Corpus) -> tuple[Listing, int] | None:
-    """The list of some sentences about which most of a question is said, and the number of its sentence."""
+    """The list that a question asks for, and the number of its sentence.
+
+    Those called what is asked for, or as long as it says, come first, then those of the first sentence, then those
+    around which most is said.
+    """
     found = []
     for number, sentence in enumerate(sentences):
-        quoted = quoted_list(sentence)
-        lists = [Listing(sentence, quoted), *clause_lists(sentence, corpus.segmenter)]
-        found += [(_told_of(question, one), -number, len(one.members), one) for one in lists if len(one.members) > 1]
-    best = max((one for one in found if one[0] >= 0), key=lambda one: one[:3], default=None)
+        bare = sentence[n.end :] if (n := leading_number(sentence)) else sentence
+        lists = [Listing(sentence, quoted_list(bare)), *clause_lists(bare, corpus.segmenter)]
+        likely = [(*likelihood(question, one), one) for one in lists if len(one.members) > 1]
+        found += [(meant, -number, said, len(one.members), one) for meant, said, one in likely if said >= 0]
+    best = max(found, key=lambda one: one[:4], default=None)
     if best is None:
         return None
     besides = _BESIDES.search(question.folded)
-    kept = tuple(m for m in best[3].members if not besides or fold(m) not in besides.group())
-    return replace(best[3], members=kept), -best[1]
+    kept = tuple(m for m in best[4].members if not besides or fold(m) not in besides.group())
+    return replace(best[4], members=kept), -best[1]
 
 
-def _told_of(question: Question, listing: Listing) -> int:
-    """How much of a question is said around a list, above all behind it; less than 0 where it cannot be meant."""
+def likelihood(question: Question, listing: Listing) -> tuple[int, int]:
+    """Whether a list is called what is asked for, or as long, and how much is said around it; -1 where it is not meant."""
     around, out = fold(listing.clause), left_out(question)
     for member in listing.members:
         around = around.replace(fold(member), "、")
     terms = [t for t in content(question) if not any(a <= t.start < b for a, b in out)]
-    said = [_longest(t, around) for t in terms if not t.generic]
     behind = fold(listing.behind)[:_BEHIND]
-    called = any(_longest(t, behind) > 1 for t in terms) or any(
-        len(behind) > n + 1 and behind[n : n + 2] in question.folded for n in range(2)
-    )
+    pairs = (behind[n : n + 2] for n in range(2) if len(behind) > n + 1)
+    called = any(_longest(t, behind) > 1 for t in terms) or any(pair in question.folded for pair in pairs)
     few = len(listing.members) < (2 if called else _MEMBERS)
     besides = _BESIDES.search(question.folded)
     named = not besides and sum(fold(m) in question.folded for m in listing.members) * 2 > len(listing.members)
     wanted = _WANTED.search(question.folded)
     exactly = wanted is not None and parse_numeral(wanted[1] or wanted[2]) == len(listing.members)
-    return -1 if few or named else sum(said) + _CALLED * (called + exactly)
+    return called + exactly, -1 if few or named else sum(_longest(t, around) for t in terms if not t.generic)
 
 
 def put(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
@@ -78,7 +82,8 @@ def put(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> No
     sentences = re.findall(r"[^。]+", record.text.partition("（市")[0] if record.kind == "task" else record.text)
     people = record.fields.get("people", ())
     best = best_listing(question, [s.strip() for s in sentences], corpus)
-    if best is None or any(name in member for name in people for member in best[0].members):
+    meant = best is not None and (likelihood(question, best[0])[0] or _VAGUE.search(question.folded))
+    if best is None or not meant or any(name in member for name in people for member in best[0].members):
         return
     quote = book.cite(record, "date", "year")
     draft.items = [Item(member, member, {}, (quote,)) for member in best[0].members]

@@ -63,7 +63,7 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
     record = draft.records[0] if draft.records else None
     told = [join_lines(quote.text) for quote in book.quotes[: 2 if record is None else 1]]
     if record is not None:
-        told = [_told_sentence(told[0], draft)]
+        told = [_told_sentence(told[0], draft), told[0]]
     kind = asked_kind(question.folded, question.language)
     members = of_kind(kind, told[:1], corpus.segmenter) if kind and kind.endings and record is None else ()
     clause, number = "", 1

@@ -24,7 +24,7 @@ _FILLING = re.compile(r"同志|先生|女士|本人|到底|今年|现在|个人|
 _CLOSE = 20  # characters between a name and what is told of it
 _REACH = 5  # characters after a name that may lead to the detail: 是哪一年
 _NEAR = 2  # and after a title: 秘书长以上的年龄 is nobody's
-_WHO = re.compile("谁|何人|哪[一几]?[位个](?:领导|人)?|什么人")
+_WHO = re.compile("谁|何人|哪[一几]?(?:位|个(?=领导|人|[?？]|$))(?:领导|人)?|什么人")
 _DONE_BY = re.compile("(?:的|人|者)+(?:都|又|到底|究竟)?(?:是|为|叫)?|(?:都|又|到底|究竟)?(?:是|为|叫)")
 _WHO_DOES = re.compile("(?:来|负责)?(?:(?:作|做|发)了?)?")
 _PRESENCE = re.compile("去|来|到|接|在|带|见|会|露|主|讲|陪|跟|随|同|牵|负责|领导|员|长|书记|副|人|方|家|代表")
