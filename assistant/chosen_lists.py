@@ -30,6 +30,9 @@ _WANTED = re.compile(
 _BESIDES = re.compile(
     r"[^,，?？]*(?:之外|以外)|除[^,，?？]*[,，外]|\b(?:besides|apart from|other than|in addition to)\b[^,?]*"
 )
+_ASKED = re.compile(
+    r"[^,，?？]{2,4}(?:都|分别|主要)?(?:有|是|包括)(?:哪|什么|啥)|(?:哪些|哪.{1,2}|什么|啥)[^,，?？]{2,6}"
+)
 _VAGUE = re.compile(r"方面|内容|主题|议题|事项|汇报|\b(?:topics|matters|subjects|things|themes|areas)\b")
 _OTHERWISE = ("who", "when", "where", "lead", "responsible", "share", "participate", "chair", "count", "yesno")
 
@@ -55,20 +58,22 @@ def best_listing(question: Question, sentences: Sequence[str], corpus: Corpus) -
 
 
 def likelihood(question: Question, listing: Listing) -> tuple[int, int]:
-    """Whether a list is called what is asked for, or as long, and how much is said around it; -1 where it is not meant."""
+    """Whether a list is called what is asked for, or as long; how much is said around it, -1 where it is not meant."""
     around, out = fold(listing.clause), left_out(question)
     for member in listing.members:
         around = around.replace(fold(member), "、")
     terms = [t for t in content(question) if not any(a <= t.start < b for a, b in out)]
     behind = fold(listing.behind)[:_BEHIND]
-    pairs = (behind[n : n + 2] for n in range(2) if len(behind) > n + 1)
-    called = any(_longest(t, behind) > 1 for t in terms) or any(pair in question.folded for pair in pairs)
+    pairs = [behind[n : n + 2] for n in range(4) if len(behind) > n + 1]
+    called = any(_longest(t, behind) > 1 for t in terms) or any(pair in question.folded for pair in pairs[:2])
     few = len(listing.members) < (2 if called else _MEMBERS)
     besides = _BESIDES.search(question.folded)
     named = not besides and sum(fold(m) in question.folded for m in listing.members) * 2 > len(listing.members)
     wanted = _WANTED.search(question.folded)
     exactly = wanted is not None and parse_numeral(wanted[1] or wanted[2]) == len(listing.members)
-    return called + exactly, -1 if few or named else sum(_longest(t, around) for t in terms if not t.generic)
+    asked = _ASKED.search(question.folded)
+    beside = asked is not None and any(pair in asked.group() for pair in pairs)
+    return called + beside + exactly, -1 if few or named else sum(_longest(t, around) for t in terms if not t.generic)
 
 
 def put(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:

@@ -83,14 +83,15 @@ def _texts(piece: str, segmenter: Segmenter) -> list[str]:
 def _first(piece: str, others: Sequence[str], segmenter: Segmenter) -> str:
     """The first member: what follows the last word that leads to it, or begins as the next member does."""
     words, lists = _texts(piece, segmenter), _words()
-    for length in (4, 3, 2):
-        at = piece.rfind(others[0][:length])
-        if len(others[0]) > length and at > 0 and len(piece) - at > length:
-            return piece[at:]
     leads = lists["leading"] | lists["strong"]
     acting = sum(_texts(o, segmenter)[0] in leads for o in others) * 2 >= len(others)
     strong = lists["strong"] if "的" in "".join(others) else lists["strong"] | {"的"}
     start = max((n + 1 for n, w in enumerate(words[:-1]) if w in strong), default=0)
+    begins = len("".join(words[:start]))
+    for length in (4, 3, 2):
+        at = piece.rfind(others[0][:length])
+        if len(others[0]) > length and at >= begins and len(piece) - at > length:
+            return piece[at:]
     while start < len(words) - 1 and not acting and words[start] in leads and set(words[start + 1 :]) - leads:
         start += 1
     kept = "".join(words[start:])

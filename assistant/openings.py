@@ -180,7 +180,7 @@ def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
     items = []
     for member in found.members:
         quotes = tuple(book.cite(sentence) for sentence in member)
-        text = "".join(sentence.reading for sentence in member).rstrip("；;。")
+        text = "".join(sentence.reading for sentence in member[: 1 if found.run_in else None]).rstrip("；;。")
         items.append(Item(_label(text), text, {}, quotes))
     parts = "；".join(item.text if len(item.text) <= _TOLD else item.text[:_TOLD] + "…" for item in items)
     text = say(
@@ -196,7 +196,7 @@ def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
 
 def _label(text: str) -> str:
     number = leading_number(text)
-    return text[number.end :] if number else text
+    return (text[number.end :] if number else text).lstrip("—－-")
 
 
 def _bare(head: Evidence) -> str:
