@@ -68,12 +68,18 @@ def likelihood(question: Question, listing: Listing) -> tuple[int, int]:
     called = any(_longest(t, behind) > 1 for t in terms) or any(pair in question.folded for pair in pairs[:2])
     few = len(listing.members) < (2 if called else _MEMBERS)
     besides = _BESIDES.search(question.folded)
-    named = not besides and sum(fold(m) in question.folded for m in listing.members) * 2 > len(listing.members)
+    named = not besides and sum(_says(question, terms, m) for m in listing.members) * 2 > len(listing.members)
     wanted = _WANTED.search(question.folded)
     exactly = wanted is not None and parse_numeral(wanted[1] or wanted[2]) == len(listing.members)
     asked = _ASKED.search(question.folded)
     beside = asked is not None and any(pair in asked.group() for pair in pairs)
     return called + beside + exactly, -1 if few or named else sum(_longest(t, around) for t in terms if not t.generic)
+
+
+def _says(question: Question, terms: Sequence[Term], member: str) -> bool:
+    """Whether a question names a member of a list, in its own words or in those of the texts."""
+    words = (w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED and len(w) * 2 > len(member))
+    return fold(member) in question.folded or (question.language == "en" and any(w in fold(member) for w in words))
 
 
 def put(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
 from assistant.asked import Holds, asked_type
+from assistant.chosen_lists import best_listing
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -283,7 +284,8 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
     if not kind.endings and not _DEMANDED.search(question.folded):
         called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
         sentences = [s for s in called if not _DEMANDS.match(s)]
-    members = of_kind(kind, sentences, corpus.segmenter)
+    best = None if kind.endings else best_listing(question, sentences, corpus)
+    members = best[0].members if best else of_kind(kind, sentences, corpus.segmenter)
     return () if any(name in member for member in members for name in people) else members
 
 

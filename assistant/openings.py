@@ -214,27 +214,31 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
         return None
     scope = frozenset(in_scope(question, corpus))
     heads = [o for o in openings(corpus) if o.head.document_id in scope]
-    shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
+    shares = sorted(((*_share(o, known, question), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
     near = [heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD]
+    if len({_bare(o.head) for o in near}) == 1:
+        near = near[:1]  # headings of one wording: that of the paper which the question says most of
     plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
     if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
         return None
-    if _share(plainest, known)[1] < _OWN:
+    if _share(plainest, known, question)[1] < _OWN:
         return None
     title = corpus.titles[plainest.head.document_id]
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
-    return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus)[1] + _RIVAL else plainest
+    return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus, question)[1] + _RIVAL else plainest
 
 
-def _share(opening: Opening, known: Sequence[Weighed]) -> tuple[float, float]:
+def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tuple[float, float]:
     """How much of what is asked an opening says, with what it stands under and by itself."""
     total = sum(one.weight for one in known)
     said = [(one, _best(one.held.own, opening.lead)) for one in known]
     own = sum(one.weight * here for one, here in said)
     both = sum(one.weight * max(here, _ABOVE * _best(one.held.above, opening.lead)) for one, here in said)
+    if opening.run_in and fold(_bare(opening.head)) in question.folded:  # a heading said word for word
+        own, both, total = own + total, both + total, 2 * total
     return round(both / total, 4), own / total
 
 
