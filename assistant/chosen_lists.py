@@ -82,10 +82,14 @@ def _says(question: Question, terms: Sequence[Term], member: str) -> bool:
     return fold(member) in question.folded or (question.language == "en" and any(w in fold(member) for w in words))
 
 
+def wants_list(question: Question) -> bool:
+    """Whether the members of a list are asked for: 哪些, or 四件大事是啥."""
+    return question.has("list") or bool(_WANTED.search(question.folded))
+
+
 def put(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
     """Makes the list of an event or task that a question asks for the members of an answer that only tells it."""
-    wants = question.has("list") or _WANTED.search(question.folded)
-    if draft.outcome != "answered" or draft.items or len(draft.records) != 1 or not wants:
+    if draft.outcome != "answered" or draft.items or len(draft.records) != 1 or not wants_list(question):
         return
     record = draft.records[0]
     if record.kind not in ("event", "task") or question.has(*_OTHERWISE):

@@ -129,7 +129,7 @@ def _stop(words: Sequence[str], others: Sequence[str]) -> int:
 def _bodies(piece: str, others: Sequence[str], segmenter: Segmenter) -> list[str]:
     """The bodies or places of a piece that names two, each as long as others or ending as such: 市商务局和汝州市."""
     words = _texts(piece, segmenter)
-    usual = max(map(len, others), default=0)
+    usual = max((len(other) for other in others if other != piece), default=0)
     for at, word in enumerate(words):
         left, right = "".join(words[:at]), "".join(words[at + 1 :])
         alike = abs(len(left) - len(right)) < 2 and max(len(left), len(right)) <= usual < len(piece) - 1

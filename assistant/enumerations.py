@@ -44,7 +44,7 @@ class Kind:
 
 # Words that stand for a kind named elsewhere in a question: "going round colleges. Which institutions".
 _VAGUE = re.compile(
-    r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are))* (?:institutions?|ones|names)\b"
+    r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are|every|each))* (?:institutions?|ones|names|place|one)\b"
     r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))"
 )
 

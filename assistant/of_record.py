@@ -6,7 +6,7 @@ import re
 
 from assistant import cells, facts
 from assistant.answer import Item, Receipt
-from assistant.chosen_lists import best_listing
+from assistant.chosen_lists import best_listing, likelihood, wants_list
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import asked_kind, of_kind
@@ -48,13 +48,12 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     book.take(scratch)
     told = record is None or (record.kind == "task" and not question.has("who", *ROLES))
-    if draft is not None and told and question.has("list", "count"):
+    if draft is not None and told and (question.has("count") or wants_list(question)):
         _enumerate(draft, question, corpus, book)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft
     marks = mark(book.cite(record, "convention"))
-    space = "" if question.language == "zh" else " "
-    draft.text += space + responsibility(part_of(record, content(question)), question, marks)
+    draft.text += _space(question) + responsibility(part_of(record, content(question)), question, marks)
     return draft
 
 
@@ -69,13 +68,19 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
     clause, number = "", 1
     if not members and (best := best_listing(question, told, corpus)):
         clause, members, number = best[0].clause, best[0].members, best[1] + 1
-    if not question.has("list") and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
+        if record is not None and number > 1 and not likelihood(question, best[0])[0]:
+            members = ()  # elsewhere in a record only what is called so
+    if not wants_list(question) and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):
-        draft.text = say(question.language, "fact", text=clause.strip(), m=mark(1))
+        draft.text += _space(question) + say(question.language, "fact", text=clause.strip(), m=mark(1))
     if members:
         draft.items = [Item(member, member, {}, (number,)) for member in members]
         draft.receipt = Receipt("group", len(members), len(members))
+
+
+def _space(question: Question) -> str:
+    return "" if question.language == "zh" else " "
 
 
 def _told_sentence(text: str, draft: Draft) -> str:
