@@ -70,6 +70,7 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
         clause, members, number = best[0].clause, best[0].members, best[1] + 1
         if record is not None and number > 1 and not likelihood(question, best[0])[0]:
             members = ()  # elsewhere in a record only what is called so
+        number = number if record is None else 1
     if not wants_list(question) and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):

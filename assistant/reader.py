@@ -75,6 +75,8 @@ READINGS: tuple[Reading, ...] = (
     cells.by_number,
     swapped_days.worked,
     tasks.by_number,
+    openings.run_in,
+    openings.repeated,
     articles.by_number,
     members.listed,
     handing_in.due,
