@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.words import Segmenter
+from ingest.numerals import parse_numeral
 
 _LONGEST = 24  # characters of a member; longer ones are clauses
 _AND_SO_ON = re.compile(r"(?<![同平均高中初对相劣优一二三特])等(?![级候待于同效式])")
@@ -53,7 +54,7 @@ def listings(clause: str, segmenter: Segmenter) -> Iterator[Listing]:
 def _number(behind: str) -> int:
     """How many there are, as told behind a list: 等3个, 三个方面; 0 where that is not told."""
     found = _STATED.match(behind.removeprefix("等"))
-    return int(found[1]) if found and found[1].isdigit() else "零一二三四五六七八九十".find(found[1]) if found else 0
+    return int(parse_numeral(found[1]) or 0) if found else 0
 
 
 def _members(pieces: Sequence[str], closed: bool, number: int, segmenter: Segmenter) -> tuple[list[str], str]:
@@ -82,6 +83,7 @@ def _texts(piece: str, segmenter: Segmenter) -> list[str]:
 
 def _first(piece: str, others: Sequence[str], segmenter: Segmenter) -> str:
     """The first member: what follows the last word that leads to it, or begins as the next member does."""
+    piece = piece.removeprefix("由")  # 由市体育局和青石县, whatever a segmenter makes of it
     words, lists = _texts(piece, segmenter), _words()
     leads = lists["leading"] | lists["strong"]
     acting = sum(_texts(o, segmenter)[0] in leads for o in others) * 2 >= len(others)

@@ -17,8 +17,7 @@ _TITLE = re.compile(r"《[^《》]+》")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。|；|，|$)")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[、，；。,;][^()（）]*[)）]")  # short ones are of a name
-_ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")
-_ACTING = r"调研|考察|视察|察看|检查|督导|巡查|走访|慰问|看望|开展|宣讲|调度|协调|汇报|发言|负责|参加|出席"
+_ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")  # 先后到新华区
 _COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪几?{_COUNTED}|什么|啥|(?:几|多少){_COUNTED})"
 _BEHIND = (
@@ -106,21 +105,8 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
     """The members of the first list of some sentences that lists things of a kind; empty where none does."""
     for sentence in sentences:
         for listing in clause_lists(sentence, segmenter):
-            members = listing.members
-            named = [_ended(_entered(m), kind.endings) for m in members] if kind.endings else members
-            fitting = tuple(dict.fromkeys(m for m in named if kind.holds(m)))
-            if len(fitting) >= max(2, _HALF * len(members)):
+            names = [_ENTERING.sub("", m) for m in listing.members] if kind.endings else listing.members
+            fitting = tuple(filter(kind.holds, names))
+            if len(fitting) >= max(2, _HALF * len(listing.members)):
                 return fitting
     return ()
-
-
-def _entered(member: str) -> str:
-    """A member without the words that lead to it: 先后到新华区."""
-    return _ENTERING.sub("", member)
-
-
-def _ended(member: str, endings: str) -> str:
-    """A member up to where its name ends: 叶县调研水系连通."""
-    if re.search(rf"(?:{endings})$", member) or not (found := re.match(rf".+?(?:{endings})(?={_ACTING})", member)):
-        return member
-    return found.group()
