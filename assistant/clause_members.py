@@ -129,7 +129,7 @@ def _stop(words: Sequence[str], others: Sequence[str]) -> int:
 
 
 def _bodies(piece: str, others: Sequence[str], segmenter: Segmenter) -> list[str]:
-    """The bodies or places of a piece that names two, each as long as others or ending as such: 市商务局和汝州市."""
+    """The bodies or places of a piece that names two, each as long as others or ending as such: 财政局和新华区."""
     words = _texts(piece, segmenter)
     usual = max((len(other) for other in others if other != piece), default=0)
     for at, word in enumerate(words):
