@@ -412,6 +412,11 @@ def test_members_are_told_by_what_is_said_of_them(council: TestClient, question:
     assert labels(answer) == people.split(), answer["answer"]
 
 
+def test_a_role_that_no_member_has_is_named(council: TestClient) -> None:
+    answer = ask(council, "湿地保护委员会的秘书长是谁？")
+    assert answer["outcome"] == "not_found" and "秘书长" in answer["answer"]
+
+
 @pytest.mark.parametrize(
     ("question", "members"),
     [
