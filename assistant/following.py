@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -67,8 +67,8 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     def rested() -> Focus | None:
         return _rested(before, corpus, stands)
 
-    previous = before[-1][1]
-    moved = bool(merged.dates) and merged.dates != previous.dates and not own.dates  # the day after that
+    last = before[-1][1]  # the day after that, or another task by its bare number
+    moved = _moved(merged.dates, last.dates, own.dates) or _moved(merged.ordinals, last.ordinals, own.ordinals)
     if not moved and (found := _leaning(own, merged, rested, corpus, stands)):
         return found
     draft, book = reader.read(merged, corpus, stands)
@@ -81,6 +81,10 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     if told and not (len(matter.records) == 1 and matter.of("task") and _repeats(own, draft, matter)):
         return draft, book
     return _from(own, matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
+
+
+def _moved(now: Sequence[object], before: Sequence[object], own: Sequence[object]) -> bool:
+    return bool(now) and now != before and not own
 
 
 def _rested(before: Trail, corpus: Corpus, stands: reader.Stands) -> Focus | None:

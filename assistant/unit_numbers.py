@@ -17,7 +17,7 @@ from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.records import values
 
 _EXTREME = re.compile(
-    r"(?:任务|工作|哪(?:一)?(?:项|件|条)|哪个任务)[^,?。]{0,14}?(?:单位|部门)[^,?。]{0,6}?最(?:多|少)"
+    r"(?:任务|工作|哪(?:一)?(?:项|件|条)|哪个任务)[^,?。最]{0,14}?(?:单位|部门)[^,?。]{0,6}?最(?:多|少)"
     r"|(?:单位|部门)(?:数量|数)?最(?:多|少)的(?:是)?(?:哪(?:一)?(?:项|件|条)|(?:一项)?任务)"
     r"|\bwhich task (?:has|involves|lists|names|is shared by) (?:the )?(?:most|fewest|largest number of)"
     r"(?: \w+)? (?:units|bureaus|bodies|departments|agencies|organi[sz]ations)\b"
