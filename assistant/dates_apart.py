@@ -16,7 +16,7 @@ from assistant.handing_in import wanted
 from assistant.imprint import joined
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import in_scope
+from assistant.reading import content, in_scope
 from ingest.dates import FoundDate
 
 _HOW_FAR = re.compile(
@@ -31,6 +31,7 @@ _ISSUED = re.compile(
 _SAME = re.compile(
     r"同一?[天日](?!期)|同一个日[子期]|日[期子](?:都)?(?:相同|一样|一致|同)|\b(?:the )?same (?:day|date)\b"
 )
+_ORDER = re.compile(rf"{_SAME.pattern}|[早晚先后]|一样|相同|\\b(?:earlier|later|before|after|first|same)\\b")
 _PAPERS = re.compile(
     r"文号|文件|公文|通知|号文|落款|哪[几两三些]份|\b(?:notices|documents|papers|circulars|official texts)\b"
 )
@@ -51,7 +52,8 @@ def apart(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """How many days lie between the dates of two papers, or from that of a paper to what it wants by a day."""
     named = (i for m in sorted(question.named("document"), key=lambda m: m.start) for i in m.values)
     papers = list(dict.fromkeys(named))
-    both = len(papers) == 2 and _SAME.search(question.folded)
+    others = [t for t in content(question, question.named("document")) if not t.generic]
+    both = len(papers) == 2 and _ORDER.search(question.folded) and all(_ISSUED.search(t.surface) for t in others)
     if not (both or _HOW_FAR.search(question.folded)) or question.has("kind_event", "attend", "chair", "kind_row"):
         return None
     duties = [] if len(papers) > 1 else wanted(question, corpus)

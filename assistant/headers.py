@@ -121,6 +121,9 @@ def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str
     of_year = [d for d in candidates if _of_year(d, question, corpus)]
     if candidates and not unsaid and (of_year or not question.years):
         return (of_year or candidates)[0]
+    carrying = {r.document_id for r in corpus.of_kind["task"]}
+    if question.has("kind_task") and len(carrying) == 1 and _TYPE.search(question.folded):
+        return next(iter(carrying))  # the notice that gives out the tasks
     matches = find(question, corpus, terms, ("passage", "article", "task"))
     best = next((m for m in matches[:_CLOSE] if _of_year(m.evidence.document_id, question, corpus)), None)
     if best and best.score > (_SAID if of_year or not question.years else _OF_YEAR):

@@ -12,7 +12,6 @@ from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
 from assistant.cues import matches
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.evidence import MATCHED
 from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
@@ -27,6 +26,9 @@ _GUESSED = 0.5  # what a translation weighs that was learnt and not written
 _LONG_WORD = 4  # characters of a Chinese word that tells one task from others even if it names an action
 # In whatever role: a unit takes part in what it leads, too, unless that is set apart
 _IN_ALL = re.compile(r"(?<![只仅光单])参(?:与|加)(?!分工)|\b(?:in all|altogether|in total)\b")
+_HOW_MANY_UNITS = re.compile(
+    r"(?:单位|部门)(?:一共|总共|共)?有?(?:多少|几)[个家](?![\u4e00-\u9fff])|(?:多少|几)[个家](?:责任|负责)?(?:单位|部门)"
+)
 ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
 _NUMBER_CUES = ("kind_task", "kind_article", "list", "code")  # "show me task 30" lists nothing
@@ -37,7 +39,7 @@ def role_fields(question: Question) -> tuple[str, ...]:
     lead = question.has("lead") and not question.has("not_lead")
     if question.has("any_role"):
         return ROLE_FIELDS
-    other = question.has("share", "participate") and not (lead and question.has("not_share"))
+    other = question.has("share", "participate", "not_lead") and not (lead and question.has("not_share"))
     if lead and not other:
         return ("leads",)
     if other and not lead:
@@ -182,7 +184,7 @@ def _about(record: Record, question: Question, book: QuoteBook) -> str:
     if units and question.has("yesno", "lead", "responsible", "share"):
         return judged(record, units, question, marks)
     asks_who = question.has("who", *ROLES)
-    if question.has("count") and asks_who and not question.has("figure"):
+    if question.has("count") and asks_who and (not question.has("figure") or _HOW_MANY_UNITS.search(question.folded)):
         everyone = values(record, "units")
         return say(
             question.language,

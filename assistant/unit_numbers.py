@@ -27,6 +27,13 @@ _N = r"([\d一二两三四五六七八九十]+)"
 _OF = r"(?:责任|负责|参与|分工)?(?:单位|部门)"
 _BOUNDS: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
     (
+        re.compile(
+            rf"(?:只有|仅有|只|仅|就|刚好|正好){_N}(?:个|家){_OF}"
+            r"|\btasks? (?:with|that (?:have|has)) (?:only|just|exactly) (\w+) (?:\w+ )?(?:units?|bureaus?|bod(?:y|ies))\b"
+        ),
+        operator.eq,
+    ),
+    (
         re.compile(rf"{_OF}(?:数量|数)?(?:超过|多于|不止){_N}(?:个|家)|(?:超过|多于|不止){_N}(?:个|家){_OF}"),
         operator.gt,
     ),
