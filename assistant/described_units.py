@@ -191,11 +191,10 @@ def _goes_on(words: Sequence[Word], first: int, text: str) -> bool:
 
 def departments(text: str, index: UnitIndex) -> list[Found]:
     """Units that a folded text calls by their matter and 部门: 环保部门 for 环保局."""
-    found: list[Found] = []
-    for match in _DEPARTMENT.finditer(text):
-        if place := _matter(text, range(match.start(1), match.end(1) - 1), (match.end(1),), index):
-            found.append((place[0], match.end(), place[2]))
-    return found
+    found = (
+        (m, _matter(text, range(m.start(1), m.end(1) - 1), (m.end(1),), index)) for m in _DEPARTMENT.finditer(text)
+    )
+    return [(place[0], match.end(), place[2]) for match, place in found if place]
 
 
 def beside(text: str, named: Sequence[Found], index: UnitIndex) -> list[Found]:
@@ -219,7 +218,7 @@ def _matter(text: str, starts: Sequence[int], ends: Sequence[int], index: UnitIn
     for start, end in ((s, e) for s in starts for e in ends if 0 <= s < e - 1 and e <= len(text)):
         for name in (text[start:end] + kind for kind in "局委办"):
             whole = next((m.units for m in index.find(name) if m.start == 0 and m.end == len(name)), ())
-            if len(whole) == 1:
+            if whole:
                 return start, end, tuple(whole)
     return None
 

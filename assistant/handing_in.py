@@ -77,15 +77,14 @@ def wanted(question: Question, corpus: Corpus) -> list[Duty]:
     scope = in_scope(question, corpus)
     duties = [duty for duty in _duties(corpus) if duty.evidence.document_id in scope]
     days = [d.first.timetuple()[1:3] for d in question.dates if d.precision == "day"]
-    named = [told for asked, told in _OBJECTS if re.search(asked, question.folded)]
+    named = [thing for thing in _OBJECTS if thing.asked.search(question.folded)]
     if days:
         found = [d for d in duties if d.date.first.timetuple()[1:3] in days]
     elif named:
-        found = [d for d in duties if any(re.search(told, d.what) for told in named)]
+        found = [d for d in duties if any(thing.told.search(d.what) for thing in named)]
     else:
         found = duties if _hands(question) or _LIMIT.search(question.folded) else []
-    period = _period(question, found)
-    return [d for d in found if period is None or re.search(_PERIODS[period][1], d.what)]
+    return _of_period(_period(question, found), found)
 
 
 def _agreeing(question: Question, duties: Sequence[Duty], book: QuoteBook) -> Draft | None:

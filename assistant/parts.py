@@ -208,13 +208,6 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
     return joined
 
 
-def _of_members(piece: str, before: str, language: str) -> bool:
-    """Whether a piece only asks what the members of a list are called, or on which days what is counted was."""
-    if _CALLED.match(piece) and matches("list", before, language):
-        return True
-    return bool(_ON_WHICH.match(piece)) and matches("count", before, language)
-
-
 def _with_limits(pieces: list[str], language: str) -> list[str]:
     """The pieces, each with the limits that follow it."""
     between = "" if language == "zh" else " "

@@ -9,11 +9,10 @@ from assistant.cells import found_rows, tell
 from assistant.claims import misstated
 from assistant.columns import chosen, measure_of
 from assistant.corpus import Corpus
-from assistant.draft import Draft, QuoteBook, mark
-from assistant.phrases import say
+from assistant.draft import Draft, QuoteBook
 from assistant.question import PREMISE, Question, parse
 from assistant.spoken_rows import described_rows, figureless, strange, table_of
-from assistant.task_figures import gainsaid
+from assistant.task_partners import gainsaid
 
 _OPENING = re.compile(r"^(?:(?:seeing|given|considering) that|since|because|既然|由于|鉴于)\s*")
 _SURE = 0.4  # least score of the row that a premise describes; its verb need not be there
@@ -21,21 +20,10 @@ _SURE = 0.4  # least score of the row that a premise describes; its verb need no
 
 def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
     """Sets what the table or the task says before an answer to a question that starts from something else."""
-    if draft.outcome != "answered":
-        return
-    correction = corrected(question, corpus, book)
-    right = correction.text if correction is not None else _of_task(draft, question, book)
+    correction = corrected(question, corpus, book) if draft.outcome == "answered" else None
+    right = correction.text if correction is not None else gainsaid(draft, question, book)
     if right and right not in draft.text:
         draft.text = right + ("" if question.language == "zh" else " ") + draft.text
-
-
-def _of_task(draft: Draft, question: Question, book: QuoteBook) -> str:
-    """The figure of the one task told of, where the question has another one."""
-    task = draft.records[0] if len(draft.records) == 1 and draft.records[0].kind == "task" else None
-    said = gainsaid(question, task) if task is not None and not question.has("count", "figure", "list") else ""
-    if task is None or not said or said in draft.text:
-        return ""
-    return say(question.language, "task_says", n=task.label, text=said, m=mark(book.cite(task)))
 
 
 def corrected(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

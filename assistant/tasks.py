@@ -10,7 +10,7 @@ from assistant.answer import Computed, Item, Receipt
 from assistant.asked import asked_type
 from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
-from assistant.cues import matches
+from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_list
 from assistant.question import Question
@@ -26,9 +26,7 @@ _GUESSED = 0.5  # what a translation weighs that was learnt and not written
 _LONG_WORD = 4  # characters of a Chinese word that tells one task from others even if it names an action
 # In whatever role: a unit takes part in what it leads, too, unless that is set apart
 _IN_ALL = re.compile(r"(?<![只仅光单])参(?:与|加)(?!分工)|\b(?:in all|altogether|in total)\b")
-_HOW_MANY_UNITS = re.compile(
-    r"(?:单位|部门)(?:一共|总共|共)?有?(?:多少|几)[个家](?![\u4e00-\u9fff])|(?:多少|几)[个家](?:责任|负责)?(?:单位|部门)"
-)
+_HOW_MANY_UNITS = pattern("how_many_units")
 ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
 _NUMBER_CUES = ("kind_task", "kind_article", "list", "code")  # "show me task 30" lists nothing
