@@ -18,7 +18,7 @@ from assistant.question import Question
 from assistant.reading import content, in_scope, newest
 from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
-from assistant.standing import how_many, nth_place
+from assistant.standing import how_many, nth_place, says_place
 from assistant.task_telling import cite_headings
 from assistant.unit_numbers import by_units
 from ingest.model import Record
@@ -82,7 +82,7 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     scope = in_scope(question, corpus)
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
-    loose = [t for t in content(question) if t.naming and not t.generic]
+    loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
         field = "section" if question.has("kind_section") else role_field(question, tasks)
         found.append(("task", field, tasks))

@@ -84,7 +84,8 @@ def wanted(question: Question, corpus: Corpus) -> list[Duty]:
         found = [d for d in duties if any(thing.told.search(d.what) for thing in named)]
     else:
         found = duties if _hands(question) or _LIMIT.search(question.folded) else []
-    return _of_period(_period(question, found), found)
+    period = _period(question, found or duties)
+    return _of_period(period, found or (duties if period else []))
 
 
 def _agreeing(question: Question, duties: Sequence[Duty], book: QuoteBook) -> Draft | None:

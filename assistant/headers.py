@@ -33,8 +33,8 @@ _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The number, date, issuer or addressee of a document."""
-    if question.has("annexes"):
-        return _annexes(question, corpus, book)
+    if question.has("annexes") or len({m.values for m in question.named("document")}) > 1:
+        return (_annexes if question.has("annexes") else _each)(question, corpus, book)
     if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
         return None
     if told := adoption.dated(question, corpus, book):
@@ -74,6 +74,15 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     return Draft(
         "answered", " ".join(dict.fromkeys(sentences)), records=tuple(r for r in [records.get(keys[cue])] if r)
     )
+
+
+def _each(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The same of each of the documents that a question names."""
+    several = question.named("document")
+    drafts = [about_document(question.without(set(several) - {m}), corpus, book) for m in several]
+    found = {draft.text: draft for draft in drafts if draft and draft.outcome == "answered"}
+    records = tuple(r for draft in found.values() for r in draft.records)
+    return Draft("answered", " ".join(found), records=records) if len(found) > 1 else None
 
 
 def _of_issue(question: Question) -> bool:

@@ -104,7 +104,9 @@ _BY_HOW_MUCH = re.compile(
     re.IGNORECASE,
 )
 # So many days from what the part before names: ……，隔了多少天
-_APART = re.compile(r"^[^,，?？]{0,16}?(?:相?隔|间隔|相?差)(?:了|着)?(?:有)?(?:多少|几)个?天")
+_APART = re.compile(
+    r"^[^,，?？]{0,16}?(?:相?隔|间隔|相?差)(?:了|着)?(?:有)?(?:多少|几)个?天|^(?:各自?|分别)(?:是|有)?(?:多少|几)[项个条件次]?(?:任务)?[?？。]*$"
+)
 _COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 
 # What may be asked once more of the same thing by no more than the question word.

@@ -245,8 +245,9 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None  # who prints an issue is on its front page
     if question.has("figure") and not question.has("who", "lead"):
         return None
-    if not question.has("who") and corpus.names.units.unknown(question.folded):
-        return None  # what a body has to do that the tasks do not name
+    headed = question.has("kind_section") and question.named("unit") and not question.has("yesno")
+    if not question.has("who") and (headed or corpus.names.units.unknown(question.folded)):
+        return None  # what a body has to do that the tasks do not name, or under a heading that there is not
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
     terms = _of_words(spelt_out(terms, corpus))
