@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
@@ -17,13 +18,15 @@ from assistant.question import Question
 from assistant.reading import content, in_scope, newest
 from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
-from assistant.standing import how_many, nth_place
+from assistant.standing import how_many, nth_place, says_place
+from assistant.task_telling import cite_headings
 from assistant.unit_numbers import by_units
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
+_EDGES = ("each", "rank", "compare")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|categor")
 _CATEGORIES = re.compile(r"哪(?:几|些)(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categories\b")
 
@@ -51,7 +54,10 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         if groups:
             plain = field in ("category", "section")
             groups = tuple(_merged(groups)) if field == "category" else groups
-            return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
+            draft = _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
+            if draft and field == "section":
+                cite_headings(draft.records, corpus, book)
+            return draft
     return None
 
 
@@ -76,7 +82,7 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     scope = in_scope(question, corpus)
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
-    loose = [t for t in content(question) if t.naming and not t.generic]
+    loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
         field = "section" if question.has("kind_section") else role_field(question, tasks)
         found.append(("task", field, tasks))
@@ -120,6 +126,12 @@ def _told(
     first = [group for group in ranked if len(group[1]) == edge]
     if place := nth_place(question):
         return _nth_told(question, ranked, place, book, called)
+    if question.has("most") and question.has("least") and not wanted:
+        both = [
+            _told(replace(question, cues=question.cues - {*_EDGES, cue}), groups, checked, book, called)
+            for cue in ("least", "most")
+        ]
+        return _joined([draft for draft in both if draft], language)
     if question.has("each", "rank") or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
@@ -157,6 +169,14 @@ def _told(
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(shares))
         computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items()]
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
+
+
+def _joined(drafts: Sequence[Draft], language: str) -> Draft:
+    """The most and the fewest, told one after the other."""
+    text = ("" if language == "zh" else " ").join(draft.text for draft in drafts)
+    computed = [value for draft in drafts for value in draft.computed]
+    records = tuple(record for draft in drafts for record in draft.records)
+    return Draft("answered", text, computed=computed, records=records)
 
 
 def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:

@@ -37,7 +37,7 @@ _ASKER = re.compile(
 _OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
 _THAT_YEAR = "当年"
-_PER = re.compile(r"(?:每|多少|几)$")
+_PER = re.compile(r"(?:每|多少|几|\d)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
@@ -91,13 +91,13 @@ _ZH_ORDINALS = (
         re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)条"
             rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条"
-            r"(?!大?[河江路街线渠沟巷道])(?![^?？]*(?:哪些|哪几|几条|多少条))"
+            r"(?!大?[河江路街线渠沟巷道]|条)(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
-        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
+        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
     ),
     (
         "row",
