@@ -41,22 +41,7 @@ from ingest.fold import fold
 from ingest.model import Record
 
 # Words in an indicator's name by which less is better; general, from how statistical bulletins word such indicators.
-_LOWER_IS_BETTER = (
-    "失业",
-    "浓度",
-    "用水量",
-    "能耗",
-    "排放",
-    "涨幅",
-    "死亡",
-    "事故",
-    "负债",
-    "消耗",
-    "不良",
-    "投诉",
-    "发病率",
-    "贫困",
-)
+_LOWER_IS_BETTER = re.compile("失业|浓度|用水量|能耗|排放|涨幅|死亡|事故|负债|消耗|不良|投诉|发病率|贫困")
 
 _SURE = 0.5  # least score of a row that is described
 _STAGES = ("plan", "actual", "met", "unmet")
@@ -89,7 +74,7 @@ def side(row: Record, table: Table, column: Column, language: str) -> Side:
 
 def lower_is_better(row: Record) -> bool:
     """Whether a smaller figure is the better one, told from the row's name."""
-    return any(word in fold(row.label) for word in _LOWER_IS_BETTER)
+    return bool(_LOWER_IS_BETTER.search(fold(row.label)))
 
 
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -130,7 +115,7 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     ordered = sorted(columns[:2], key=lambda c: (c.year or 0, c.stage == "actual"))
     first, second = (side(rows[0], table, column, question.language) for column in ordered)
-    return _told(question, first, second, book)
+    return told(question, first, second, book)
 
 
 def _unknown_years(question: Question, table: Table) -> list[int]:
@@ -214,7 +199,8 @@ def _named_by(term: Term, corpus: Corpus) -> list[Record]:
     return next(filter(None, named), [])
 
 
-def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:
+def told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:
+    """The two cells, which is more and by how much; of a plan and its result whether it was met."""
     language = question.language
     marks = mark(book.cite(first.row, "header_row"))
     values = {

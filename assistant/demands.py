@@ -209,6 +209,22 @@ _STREET_ASKED = re.compile(
 )
 _STREET = re.compile(r"(?<![道公铁线通思出一])路(?!网|域|径|演|由)|街|大道|巷")
 
+_HEAD_ASKED = re.compile(r"人均|平均每个?人|每人平均|\b(?:per (?:capita|head|person|inhabitant)|a head)\b")
+_A_HEAD = re.compile(r"人均|户均|每[^,，。;；]{0,3}[人户名位]|[/／]人|按人")
+_RATIO_ASKED = re.compile(
+    r"占比(?:是|为|有)?多[少大]|占[^?,，]{0,10}(?:多[少大]|百分之几|几成)|\bwhat (?:share|proportion|fraction) of\b"
+)
+_RATIO = re.compile(r"占|比[重例率]|强度|率|分之|[一二三四五六七八九]成")
+# What is asked for, and what a text says that answers it; of figures a table row must say it as well
+_OF_FIGURES = ((_HEAD_ASKED, _A_HEAD), (_RATIO_ASKED, _RATIO))
+_SAID = (
+    (_WHY, _BECAUSE),
+    (_FALL, _FALLEN),
+    (_RANKED_FIRST, _FIRST),
+    (_STREET_ASKED, _STREET),
+    (_FIRM_ASKED, _FIRM),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Head:
@@ -233,7 +249,9 @@ class _Told:
     corpus: Corpus
     text: str
     above: str
+    first: str  # what it tells first
     enumerated: bool  # whether the things counted are the records themselves
+    of_row: bool  # whether it tells cells of a table
 
     def says(self, words: Sequence[str]) -> bool:
         """Whether the text says one of these words, most of the first, or a word of like meaning."""
@@ -269,8 +287,10 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
         return ""
     above = " ".join(" ".join((q.document, *q.path, q.label)) for q in quotes)
     text = _BRACKETS.sub("", fold(" ".join(q.text for q in quotes)))
-    told = _Told(question, corpus, text, fold(above), _enumerated(question, draft))
-    checks = (_comparand,) if any(r.kind == "row" for r in draft.records) else _CHECKS
+    first = fold(draft.text.partition("[1]")[0])
+    of_row = any(r.kind == "row" for r in draft.records)
+    told = _Told(question, corpus, text, fold(above), first, _enumerated(question, draft), of_row)
+    checks = (_comparand, _unsaid) if of_row else _CHECKS
     return next(filter(None, (check(told) for check in checks)), "")
 
 
@@ -429,9 +449,14 @@ def _each(told: _Told) -> str:
     return ""
 
 
-def _reason(told: _Told) -> str:
-    found = _WHY.search(told.question.folded)
-    return found.group() if found and not _BECAUSE.search(told.text) else ""
+def _unsaid(told: _Told) -> str:
+    """What a question asks for in words that a text must answer to: a reason, a firm, a fall, an amount a head."""
+    pairs = _OF_FIGURES if told.of_row else (*_SAID, *_OF_FIGURES)
+    for wanted, said in pairs:
+        text = told.first if said in (_A_HEAD, _RATIO) and not told.of_row else told.text
+        if (found := wanted.search(told.question.folded)) and not said.search(text):
+            return found.group()
+    return ""
 
 
 def _deed(told: _Told) -> str:
@@ -469,12 +494,6 @@ def _names(told: _Told) -> str:
     return found.group() if found and "、" not in told.text and "《" not in told.text else ""
 
 
-def _firm(told: _Told) -> str:
-    """The firm asked for, where the text names none."""
-    found = _FIRM_ASKED.search(told.question.folded)
-    return found.group() if found and not _FIRM.search(told.text) else ""
-
-
 def _income(told: _Told) -> str:
     """What an income comes from, where the text speaks of another."""
     found = _INCOME.search(told.question.folded)
@@ -482,24 +501,6 @@ def _income(told: _Told) -> str:
         return ""
     source = next((t for t in told.question.terms if t.naming and not t.generic and t.end == found.start()), None)
     return "" if source is None or told.says(_of(source).words) else source.surface
-
-
-def _fall(told: _Told) -> str:
-    """By how much something falls, where the text speaks of no fall."""
-    found = _FALL.search(told.question.folded)
-    return found.group() if found and not _FALLEN.search(told.text) else ""
-
-
-def _first(told: _Told) -> str:
-    """Who came first, where the text knows no first."""
-    found = _RANKED_FIRST.search(told.question.folded)
-    return found.group() if found and not _FIRST.search(told.text) else ""
-
-
-def _street(told: _Told) -> str:
-    """The street something stands in, where the text names none."""
-    found = _STREET_ASKED.search(told.question.folded)
-    return found.group() if found and not _STREET.search(told.text) else ""
 
 
 def _comparand(told: _Told) -> str:
@@ -524,15 +525,11 @@ _CHECKS: tuple[Callable[[_Told], str], ...] = (
     _magnitude,
     _place,
     _each,
-    _reason,
+    _unsaid,
     _deed,
     _beginning,
     _day,
     _names,
-    _fall,
-    _first,
-    _street,
     _income,
-    _firm,
     _comparand,
 )

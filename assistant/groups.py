@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
@@ -51,8 +52,19 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         if groups:
             plain = field in ("category", "section")
             groups = tuple(_merged(groups)) if field == "category" else groups
-            return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
+            draft = _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
+            return _besides(question, draft, corpus, book) if field == "category" else draft
     return None
+
+
+def _besides(question: Question, draft: Draft | None, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The answer with the groups of a size that is asked for as well: 哪类最多, 只有一项的又是哪两类."""
+    rest = replace(question, cues=question.cues - {"most", "least"})
+    also = counted(rest, corpus, book) if draft is not None and rest.cues != question.cues else None
+    if draft is None or also is None:
+        return draft
+    text = draft.text + ("" if question.language == "zh" else " ") + also.text
+    return replace(draft, text=text, items=[*draft.items, *also.items], computed=[*draft.computed, *also.computed])
 
 
 def _asks_categories(question: Question) -> bool:

@@ -66,6 +66,7 @@ _SPOKEN = tuple(
     (re.compile(said), written)
     for said, written in (
         (r"个?钟头", "小时"),
+        (r"(?:每一|(?<!每)一(?=[千万]口))([千万])[个口]?(?=人)", r"每\1"),
         (r"(?:礼拜|星期)天", "星期日"),
         (r"礼拜(?=[一二三四五六日几])", "星期"),
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
@@ -76,11 +77,11 @@ _SPOKEN = tuple(
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
 )
-_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
+_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一产?[、,]?第?二产?[、,]?[和及跟]?第?三次?产业?(?!结构|比|融合)")
 # "the primary, secondary or tertiary sector": the noun is said once for all
 _SHARED_NOUN = re.compile(
-    r"\b(primary|secondary|tertiary)"
-    r"(?=,? (?:and |or )?(?:the )?(?:primary|secondary|tertiary)\b[^.?]*\b(?:sector|industr))"
+    r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
+    r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
@@ -102,7 +103,7 @@ _ZH_ORDINALS = (
     (
         "row",
         re.compile(
-            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直])(?:号|项)?"
+            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直栏列类])(?:号|项)?"
         ),
     ),
     ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),

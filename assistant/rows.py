@@ -53,7 +53,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
         return _nowhere(question, found)
-    if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question)):
+    if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question, found)):
         return None
     beyond = not claimed and _other_number(question, found)
     if not found.filters and (beyond or (question.language == "zh" and found.loose)):
@@ -79,10 +79,11 @@ def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
     return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
 
 
-def _of_cells(question: Question) -> bool:
-    """Whether cells are asked for and not rows: 计划和实际各是多少."""
+def _of_cells(question: Question, found: Selection) -> bool:
+    """Whether cells are asked for and not rows: 计划和实际各是多少; so much of one row of a year: 有几张床位."""
     cells = question.has("plan", "actual", "figure")
-    return cells and not question.has("kind_row", "list", "count", "unset")
+    one = question.has("plan", "actual") and question.years and len(found.result().matched) == 1
+    return cells and not question.has("kind_row", "list", "unset") and bool(one or not question.has("count"))
 
 
 def _counts_names(question: Question, found: Selection) -> bool:
