@@ -45,7 +45,7 @@ _LOWER_IS_BETTER = re.compile("失业|浓度|用水量|能耗|排放|涨幅|死�
 
 _SURE = 0.5  # least score of a row that is described
 _STAGES = ("plan", "actual", "met", "unmet")
-_DIRECTION = re.compile("增加|减少|提高|降低|上升|下降|增长|上涨|下跌")  # names no row beside another
+_DIRECTION = re.compile("增加|减少|提高|降低|上升|下降|增长|上涨|下跌|人均")  # names no row beside another
 _SURER = 0.6  # of one whose name lacks a word
 _ABOUT = Decimal("0.9")  # what falls further short is no longer about the plan
 

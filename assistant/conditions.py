@@ -49,7 +49,7 @@ _THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bb
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
 _LOWER = re.compile(r"低|少|小|下调|降|减|lower|below|less|smaller|reduc|decreas|\bcut|\bdown\b|fewer")
 _SAME = re.compile(
-    r"一样|相同|相等|一致|持平|没有?变|不变|\b(?:the same|equal|identical|unchanged|same (?:plan|target))\b"
+    r"一样|相同|相等|一致|持平|没有?变|不变|\b(?:the same|equals?|identical|unchanged|same (?:plan|target))\b"
 )
 _THREE = re.compile(r"三(?:栏|列|个?数|项数|个?格)|\b(?:all |the )?three (?:columns|figures|numbers|values|cells)\b")
 _NO_MORE = re.compile(

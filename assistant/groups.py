@@ -25,8 +25,10 @@ from vectorstore.query import Query
 from vectorstore.records import run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
-_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|categor")
-_CATEGORIES = re.compile(r"哪(?:几|些)(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categories\b")
+_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
+_CATEGORIES = re.compile(
+    r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类|\b(?:which|what|how many) (?:\w+ )?categories\b"
+)
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -148,7 +150,8 @@ def _told(
         parts = ("；" if language == "zh" else "; ").join(item.text for item in items)
         receipt = Receipt("group", len(items), len(groups))
         computed = [Computed(str(len(r)), "项", f"count({name})", ()) for name, r in shown]
-        text = say(language, "groups", parts=parts, m=mark(*items[0].quotes))
+        key = "categories" if _asks_categories(question) else "groups"
+        text = say(language, key, count=len(items), parts=parts, m=mark(*items[0].quotes))
         return Draft("answered", text, items, receipt, computed=computed)
     records = [record for _, members in first for record in members]
     _cite_headings(question, first, book)

@@ -178,7 +178,9 @@ def _of_one(terms: Sequence[Term], question: Question, corpus: Corpus) -> bool:
 def _names(term: Term, corpus: Corpus) -> bool:
     """Whether a term names something: by its kind, or as a term of statistics that is none for a rate or an amount."""
     word = term.alternatives[0][0]
-    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word) and not _AMOUNT.fullmatch(word))
+    if word == "人均" or _AMOUNT.fullmatch(word):
+        return False
+    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word))
 
 
 def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
