@@ -27,7 +27,8 @@ from vectorstore.records import run
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
 _CATEGORIES = re.compile(
-    r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类|\b(?:which|what|how many) (?:\w+ )?categories\b"
+    r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类"
+    r"|\b(?:which|what|how many) (?:\w+ )?categories\b"
 )
 
 

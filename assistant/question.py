@@ -84,8 +84,8 @@ _SHARED_NOUN = re.compile(
     r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
 _SECTORS = re.compile(
-    r"\b(?:(?:the|all) three (?:economic )?(?:sectors?|industries)|primary,? (?:and |or )?(?:the )?secondary,? (?:and|or)"
-    r" (?:the )?tertiary(?! school| educat)(?: sectors?| industr(?:y|ies))?)\b"
+    r"\b(?:(?:the|all) three (?:economic )?(?:sectors?|industries)|primary,? (?:and |or )?(?:the )?secondary,?"
+    r" (?:and|or) (?:the )?tertiary(?! school| educat)(?: sectors?| industr(?:y|ies))?)\b"
 )
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
