@@ -142,8 +142,8 @@ def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
 
 
 def _of_stage(question: Question) -> bool:
-    """Whether the plan or the result of a year is asked, which is told with its unit."""
-    return bool(question.years) and question.has("plan", "actual")
+    """Whether a figure of a year is asked, which is told with its unit."""
+    return bool(question.years) and question.has("plan", "actual", "figure")
 
 
 def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list[Column]:

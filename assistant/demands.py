@@ -212,7 +212,8 @@ _STREET = re.compile(r"(?<![道公铁线通思出一])路(?!网|域|径|演|由)
 _HEAD_ASKED = re.compile(r"人均|平均每个?人|每人平均|\b(?:per (?:capita|head|person|inhabitant)|a head)\b")
 _A_HEAD = re.compile(r"人均|户均|每[^,，。;；]{0,3}[人户名位]|[/／]人|按人")
 _RATIO_ASKED = re.compile(
-    r"占比(?:是|为|有)?多[少大]|占(?!地|用)[^?,，]{0,10}(?:多[少大]|百分之几|几成)|\bwhat (?:share|proportion|fraction) of\b"
+    r"占比(?:是|为|有)?多[少大]|占(?!地|用)[^?,，]{0,10}(?:多[少大]|百分之几|几成)"
+    r"|\bwhat (?:share|proportion|fraction) of\b"
 )
 _RATIO = re.compile(r"占|比[重例率]|强度|率|分之|[一二三四五六七八九]成|\d/\d|(?<![长降速加幅\d.])\d[\d.]*[%％]")
 # What is asked for, and what a text says that answers it; of figures a table row must say it as well
