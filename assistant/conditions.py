@@ -253,7 +253,10 @@ def _against(question: Question, table: Table) -> list[Filter]:
     """One column above, below or equal to another: the plan of a year against that of the year before; or no more, no
     less."""
     compares = _THAN.search(question.folded) or _SAME.search(question.folded)
-    if not compares or any(f.unit != "年" for f in question.figures) or question.has("margin"):
+    spoken = question.years or question.has(
+        "plan", "actual", "met", "unmet"
+    )  # of any column: 综合类比共享类多几项 is of none
+    if not (compares and spoken) or any(f.unit != "年" for f in question.figures) or question.has("margin"):
         return []
     more, less = _NO_MORE.search(question.folded), _NO_LESS.search(question.folded)
     higher, lower = _HIGHER.search(question.folded), _LOWER.search(question.folded)

@@ -47,7 +47,7 @@ _BOUNDS: tuple[tuple[str, re.Pattern[str], Callable[[int, int], bool]], ...] = (
     (
         "just",
         re.compile(
-            rf"(?:只|仅|就|正好|刚好|恰好)[^,?。]{{0,8}}?{_N}(?:项|个|件|回|次)"
+            rf"(?:只|仅|就|正好|刚好|恰好|都|均)[^,?。]{{0,8}}?{_N}(?:项|个|件|回|次)"
             rf"|\b(?:exactly|only|just|precisely) (?:\w+ ){{0,3}}?{_WORD}\b"
         ),
         operator.eq,
@@ -62,7 +62,7 @@ _PLACES = re.compile(
     r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区)(?![级])"
     r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas)\b"
 )
-_CATEGORIES = re.compile(r"哪(?:一|几|些)?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
+_CATEGORIES = re.compile(r"哪(?:[一两三几些])?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
 _QUOTED = 3  # records quoted of each group
 _NAMED_PLACES = re.compile(
     r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"

@@ -26,6 +26,9 @@ _EXCEEDED = re.compile(
 )
 
 
+_JUST = re.compile(r"刚好|正好|恰好|不多不少|\b(?:exactly|precisely|just|on the dot)\b")
+
+
 def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """All rows of a table that met or missed their plan; of several that a question names each whether it did."""
     if named := _named(question, corpus):
@@ -46,6 +49,7 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     language = question.language
     wanted = ("unmet", "unmet_lower", "about_below") if question.has("unmet") else ("met", "met_lower")
+    just = not question.has("unmet") and _JUST.search(question.folded)
     exceeded = not question.has("unmet") and _EXCEEDED.search(question.folded)
     found: list[tuple[Side, Side]] = []
     checked = 0
@@ -54,7 +58,8 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         for row in run(table.rows, Query("row", tuple(filters))).matched:
             plan, actual = side(row, table, plan_column, language), side(row, table, actual_column, language)
             checked += 1
-            if verdict(plan, actual) in wanted and not (exceeded and plan.cell.value == actual.cell.value):
+            unlike = exceeded if plan.cell.value == actual.cell.value else just
+            if verdict(plan, actual) in wanted and not unlike:
                 found.append((plan, actual))
     return _judgement(question, found, checked, book)
 

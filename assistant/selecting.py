@@ -48,7 +48,7 @@ _OF_TERM = re.compile(
 )
 # How the names asked for begin or end, or what they say: 以…结尾, names ending in
 _NAMED_SO = re.compile(
-    r"(?:(?:以|用)[“\"‘「]?(?P<said>[^,，。“”\"’」以用]{1,10}?)[”\"’」]?(?:[一二两]?个?字样?)?(?=结尾|收尾|打头|开头)"
+    r"(?:(?:以|用)(?:[“\"‘「](?P<quoted>[^”\"’」]{1,10})[”\"’」]|(?P<said>[^,，。“”\"‘’「」以用]{1,10}?))(?:[一二两]?个?字样?)?(?=结尾|收尾|打头|开头)"
     r"|(?:名字|名称|名|标题)(?:里头|里面|里|中)?(?:都|也)?(?:带|含|有|包含|出现)(?:有|着|了)?[“\"‘「](?P<held>[^”\"’」]{1,10})[”\"’」])"
     r"(?P<zh>结尾|收尾|打头|开头)?|\b(?P<en>end|start|begin)(?:s|ing|ning)? (?:in|with) (?:the words? )?"
 )
@@ -119,7 +119,7 @@ def _called_so(question: Question, tables: Sequence[Table], terms: Sequence[Term
     if found is None:
         return [], []
     near = [t for t in terms if found.start() <= t.start < found.end() + 3]
-    words = [found["said"] or found["held"] or ""]
+    words = [found["quoted"] or found["said"] or found["held"] or ""]
     if found["en"]:
         near = near[:1]
         words = [word for t in near for word, weight in t.alternatives if weight >= 0.75]

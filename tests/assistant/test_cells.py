@@ -74,6 +74,8 @@ SILENT = [
     "2025年人均生产总值是多少元？",
     "What was GDP per head in 2025?",
     "人均财政收入有多少？",
+    "2025年出口额完成多少亿元？",
+    "What was GDP per capita growth in 2025?",
     "What share of GDP goes to R&D?",
     "How much higher is the 2026 import and export target than the 2024 result?",
     "2025年PM10比计划低多少？",
@@ -137,6 +139,7 @@ def test_rows_named_side_by_side_are_members_of_the_answer(client: TestClient) -
         ("指标表里三栏数字一模一样的有哪些指标", 2),
         ("Which indicators have the same plan in 2025 and 2026?", 5),
         ("以“率”结尾的指标有哪些", 2),
+        ("2025年刚好完成计划的指标有哪些", 2),
         ("综合类2025年没干到计划数的有哪些指标？一律按字面比", 6),
     ],
 )
