@@ -253,9 +253,7 @@ def _against(question: Question, table: Table) -> list[Filter]:
     """One column above, below or equal to another: the plan of a year against that of the year before; or no more, no
     less."""
     compares = _THAN.search(question.folded) or _SAME.search(question.folded)
-    spoken = question.years or question.has(
-        "plan", "actual", "met", "unmet"
-    )  # of any column: 综合类比共享类多几项 is of none
+    spoken = question.years or question.has("plan", "actual", "met", "unmet") or _THREE.search(question.folded)
     if not (compares and spoken) or any(f.unit != "年" for f in question.figures) or question.has("margin"):
         return []
     more, less = _NO_MORE.search(question.folded), _NO_LESS.search(question.folded)

@@ -36,14 +36,12 @@ _ASKER = re.compile(
 )
 _OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
-_THAT_YEAR = "当年"
 _PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
-_BACK_THEN = re.compile(
-    r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))"
-)  # 当年是哪天发布的: of no year
+# 当年是哪天发布的: of no year
+_BACK_THEN = re.compile(r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))")
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 九五年, 八六年; 八九年 may be eight or nine years
 _LAST_CENTURY_SPELT = re.compile(
@@ -83,10 +81,7 @@ _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
     r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
-_SECTORS = re.compile(
-    r"\b(?:(?:the|all) three (?:economic )?(?:sectors?|industries)|primary,? (?:and |or )?(?:the )?secondary,?"
-    r" (?:and|or) (?:the )?tertiary(?! school| educat)(?: sectors?| industr(?:y|ies))?)\b"
-)
+_SECTORS = re.compile(r"\b(?:the|all) three (?:sectors|industries)\b|\bprimary, secondary,? (?:and|or) tertiary(?! \w)")
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -243,8 +238,7 @@ def normalise(text: str, language: str) -> str:
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
-    if "sector" in plain or "industr" in plain:
-        plain = _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain)
+    plain = _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain)
     return _SHARED_NOUN.sub(r"\1 sector", plain)
 
 
@@ -269,8 +263,7 @@ def _find_ordinals(text: str, language: str) -> list[Ordinal]:
         for match in pattern.finditer(text):
             if any(match.start() < o.end and match.end() > o.start for o in found):
                 continue
-            numbers = _numbers(next(filter(None, match.groups())).strip(), language)
-            if numbers:
+            if numbers := _numbers(next(filter(None, match.groups())).strip(), language):
                 found.append(Ordinal(kind, numbers, match.start(), match.end()))
     return sorted(found, key=lambda o: o.start)
 
@@ -350,7 +343,7 @@ def _of_that_year(dates: Iterable[FoundDate]) -> list[FoundDate]:
     read: list[FoundDate] = []
     for found in dates:
         before = next((d for d in reversed(read) if d.precision == "year"), None)
-        same = before is not None and found.verbatim == _THAT_YEAR
+        same = before is not None and found.verbatim == "当年"
         read.append(replace(found, first=before.first, last=before.last) if before and same else found)
     return read
 

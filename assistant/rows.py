@@ -25,9 +25,10 @@ from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
-# How many people do something is no number of rows
+# How many people do something, or how often, is no number of rows
 _OF_PEOPLE = re.compile(
-    r"多少人|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
+    r"多少人|几万人|(?:多少|几)[场次回届]"
+    r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 

@@ -56,7 +56,7 @@ def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool
 
 
 def _one_side(question: Question, row: Record) -> bool:
-    """Whether one side of a balance is asked of a row of both: 出口额 of 进出口总值."""
+    """Whether one side of a balance is asked of a row of both: exports of all trade."""
     said = {t.alternatives[0][0][:2] for t in question.terms if _SIDES.fullmatch(t.alternatives[0][0])}
     whole = any("进出口" in word for t in question.terms for word, _ in t.alternatives[:1])
     return "进出口" in fold(row.label) and len(said) == 1 and not whole
