@@ -27,8 +27,11 @@ from vectorstore.records import run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
 _EDGES = ("each", "rank", "compare")
-_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|categor")
-_CATEGORIES = re.compile(r"哪(?:几|些)(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categories\b")
+_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
+_CATEGORIES = re.compile(
+    r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类"
+    r"|\b(?:which|what|how many) (?:\w+ )?categories\b"
+)
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -57,8 +60,18 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
             draft = _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
             if draft and field == "section":
                 cite_headings(draft.records, corpus, book)
-            return draft
+            return _besides(question, draft, corpus, book) if field == "category" else draft
     return None
+
+
+def _besides(question: Question, draft: Draft | None, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The answer with the groups of a size that is asked for as well: 哪类最多, 只有一项的又是哪两类."""
+    rest = replace(question, cues=question.cues - {"most", "least"})
+    also = counted(rest, corpus, book) if draft is not None and rest.cues != question.cues else None
+    if draft is None or also is None:
+        return draft
+    text = draft.text + ("" if question.language == "zh" else " ") + also.text
+    return replace(draft, text=text, items=[*draft.items, *also.items], computed=[*draft.computed, *also.computed])
 
 
 def _asks_categories(question: Question) -> bool:
@@ -148,7 +161,8 @@ def _told(
         parts = ("；" if language == "zh" else "; ").join(item.text for item in items)
         receipt = Receipt("group", len(items), len(groups))
         computed = [Computed(str(len(r)), "项", f"count({name})", ()) for name, r in shown]
-        text = say(language, "groups", parts=parts, m=mark(*items[0].quotes))
+        key = "categories" if _asks_categories(question) else "groups"
+        text = say(language, key, count=len(items), parts=parts, m=mark(*items[0].quotes))
         return Draft("answered", text, items, receipt, computed=computed)
     records = [record for _, members in first for record in members]
     _cite_headings(question, first, book)
