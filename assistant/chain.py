@@ -17,6 +17,7 @@ from assistant.dialogue import Trail, inherit, resolve, trail
 from assistant.draft import Draft, QuoteBook
 from assistant.focus import Focus, focus_of
 from assistant.following import Read
+from assistant.leaning import of_an_event, points_back
 from assistant.paraphrase import understood
 from assistant.parts import split
 from assistant.phrases import say
@@ -96,8 +97,10 @@ class Assistant:
             question, builds_on = resolve(part, history, state["corpus"], state["documents"])
             before = before if questions else builds_on
             questions.append(inherit(questions[-1], question) if questions else question)
-            history.append(Turn("user", part))
-        own = [parse(part, state["corpus"], state["documents"]) for part in parts] if before or parts[1:] else questions
+            history.append(Turn("user", question.text))
+        own = questions
+        if before or parts[1:]:
+            own = [parse(question.text, state["corpus"], state["documents"]) for question in questions]
         return {**state, "parts": parts, "questions": questions, "own": own, "before": before}
 
     def _read(self, state: State) -> State:
@@ -155,7 +158,7 @@ class Assistant:
 
 
 def _looks_back(question: Question) -> bool:
-    return following.points_back(question) or following.of_an_event(question)
+    return points_back(question) or of_an_event(question)
 
 
 def _said(state: State) -> str:

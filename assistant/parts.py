@@ -17,6 +17,18 @@ _EN = re.compile(
     r"(?:who|whom|what|when|where|which|how|does|is|did|are)\b)",
     re.IGNORECASE,
 )
+# What only goes on to the next part: "还有，", "Also, "
+_GOING_ON = {
+    "zh": re.compile(
+        r"(?<=[?？;；。,，])\s*(?:(?:另外|还有|再者|其次|对了|此外|同时|顺便|顺带)(?:再|也|想)*(?:请?问(?:问|一下|下|一句)?)?[，,：:]"
+        r"|(?:顺便|顺带|另外|还想|我还想|再)(?:再|也|想)*请?问(?:问|一下|下|一句)?[，,：:]?)\s*"
+    ),
+    "en": re.compile(
+        r"(?<=[?;.])\s+(?:(?:and )?also|and one more(?: thing)?|one more(?: thing)?|another thing|plus|in addition"
+        r"|additionally|besides|secondly|on another note|separately)[,:]?\s+(?=\w)",
+        re.IGNORECASE,
+    ),
+}
 # How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
 _MANNER_WORDS = (
     "请|麻烦|劳驾|帮|给|替|我|你|只|光|仅|直接|报|说|讲|列|写|念|算|数|答|回答|告诉|举|看|个|一|下|出来?|来|上来?|全|都|要|得|挨个|逐[一个条项]"
@@ -131,7 +143,7 @@ def plain(text: str, language: str) -> str:
 def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     """The parts of a question that ask something of their own; the whole where it does not fall apart."""
     language = language_of(text)
-    text = plain(text, language)
+    text = _GOING_ON[language].sub("" if language == "zh" else " ", plain(text, language))
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)

@@ -41,9 +41,8 @@ _PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
-_BACK_THEN = re.compile(
-    r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))"
-)  # 当年是哪天发布的: of no year
+# 当年是哪天发布的: of no year
+_BACK_THEN = re.compile(r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))")
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 九五年, 八六年; 八九年 may be eight or nine years
 _LAST_CENTURY_SPELT = re.compile(
@@ -71,6 +70,7 @@ _SPOKEN = tuple(
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
         (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
         (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
+        (r"(?<![第两法检研学分书戏剧影文产])(?<!科)([一二三四五六七八九十])院(?![士长子校落区内落])", r"第\1人民医院"),
     )
 )
 _MILLIONS = re.compile(
