@@ -86,6 +86,8 @@ _WHENEVER = re.compile(
     r"(?<![晚迟早])(?:什么|啥|哪种|何种)(?:时候|情况|情形|场合|条件)下?(?:就|才|都)?(?:可以|能够?|不能|不可以|不得|不许|不准|允许|必须|应该|应当)"
 )
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
+# To which degree something must be so is said in words: 失能到什么程度, "how severe"
+_DEGREE = re.compile(r"(?:什么|啥|哪种|何种|怎样的?|多[高重大深])(?:样的?)?程度|多严重|\bhow (?:severe|serious)\w*\b")
 _IT = re.compile(
     r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b|to be\b)"
 )
@@ -211,6 +213,8 @@ def asked_type(question: Question) -> Holds | None:
         return lambda text: bool(_FREQUENCY.search(text))
     if contact := asked_contact(question):
         return contact
+    if _DEGREE.search(question.folded):
+        return None
     counted = _CLASSIFIER.search(question.folded)
     if counted:
         return lambda text: any(_counted_so(f.unit, counted.group(1)) for f in figures_in(text))

@@ -22,6 +22,7 @@ from assistant.paraphrase import understood
 from assistant.parts import split
 from assistant.phrases import say
 from assistant.question import Question, language_of, parse
+from assistant.remarks import without_remark
 from assistant.searching import search
 from assistant.settings import Settings
 from assistant.verify import verbatim, verified
@@ -129,6 +130,9 @@ class Assistant:
         if before:
             return following.follow(question, question, before, corpus, stands)
         draft, book = reader.read(question, corpus, stands)
+        if draft.outcome == "not_found" and (bare := without_remark(question, corpus)):
+            read = reader.read(bare, corpus, stands)
+            draft, book = read if read[0].outcome == "answered" else (draft, book)
         if draft.outcome != "not_found" or not history:
             return draft, book
         before = trail(history, corpus, state["documents"])

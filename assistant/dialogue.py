@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from assistant.added import asks_sum
 from assistant.answer import Turn
 from assistant.applicants import says_new
 from assistant.corpus import Corpus
@@ -26,6 +27,7 @@ _ASKING = frozenset((
     "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
     "figure", "content", "plan", "actual", "difference", "compare", "met", "unmet", "trend", "most", "least", "attend",
     "chair", "speak", "appoint", "remove", "no_lead", "doc_number", "issue_date", "issuer", "addressee", "unit_of",
+    "category",
 ))
 # fmt: on
 Trail = tuple[tuple[Question, Question], ...]
@@ -37,7 +39,7 @@ _HEADLESS = re.compile(r"的(?:又|则|都|却|各|分别)*(?:是|为|有|在)?(
 # Nothing is asked but what was asked before: 机构泄露发明内容的呢
 _NAMES_ONLY = re.compile(
     r"^(?!.*(?:谁|多|几|什么|哪|啥|何|怎|吗|计划|完成|目标|实际|牵头|负责))[^?]+呢[?]*$"
-    r"|^(?:and|or|what about|how about) (?!.*\b(?:wh[aeio]\w*|how|does|did|do|is|are|was|were|plan\w*|target\w*"
+    r"|^(?:(?:and|or|what about|how about) )?(?!.*\b(?:wh[aeio]\w*|how|does|did|do|is|are|was|were|plan\w*|target\w*"
     r"|actual\w*|result\w*)\b)[^?,;]+[?]*$"
 )
 # What is counted by the piece is counted by other words where it is another thing
@@ -63,10 +65,17 @@ def resolve(
 ) -> tuple[Question, Trail]:
     """The question with what it leaves unsaid filled in from the user's turns before; and those it builds on."""
     before = trail(history, corpus, documents)
-    question = parse(spelt(text, before[-1][1]) if before else text, corpus, documents)
+    question = _asked(text, before, corpus, documents)
     if not before or not _follows(before[-1][1], question):
         return question, ()
     return _across(before, question, merge(before[-1][1], question)), before
+
+
+def _asked(
+    text: str, before: Sequence[tuple[Question, Question]], corpus: Corpus, documents: tuple[str, ...]
+) -> Question:
+    """A turn by itself, its references to the turns before spelt out."""
+    return parse(spelt(text, before[-1][1]) if before else text, corpus, documents)
 
 
 def _across(before: Trail, question: Question, merged: Question) -> Question:
@@ -87,8 +96,7 @@ def trail(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -
     """The user's turns on the last matter: each as it is, and with what it leaves unsaid filled in."""
     found: list[tuple[Question, Question]] = []
     for turn in [t for t in history if t.role == "user"][-MAX_TURNS:]:
-        said = spelt(turn.content, found[-1][1]) if found else turn.content
-        asked = parse(said, corpus, documents)
+        asked = _asked(turn.content, found, corpus, documents)
         if found and _follows(found[-1][1], asked):
             found.append((asked, merge(found[-1][1], asked)))
         else:
@@ -106,14 +114,15 @@ def _of_another_year(previous: Question, question: Question) -> bool:
         return False
     if not all(d.precision == "year" for d in question.dates) or len(question.folded) > 2 * _BRIEF[question.language]:
         return False
-    return question.has("plan", "actual", "met", "unmet") and previous.has("plan", "actual", "met", "unmet", "figure")
+    figures = previous.years or previous.has("plan", "actual", "met", "unmet", "figure")
+    return question.has("plan", "actual", "met", "unmet") and bool(figures)
 
 
 def is_elliptic(question: Question) -> bool:
     """Whether a question leaves its subject or what it asks to the one before."""
     if question.has("greeting", "foreign_request"):
         return False
-    if question.has("more", "nth", "elliptic", "among") or RELATIVE.search(question.folded):
+    if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or RELATIVE.search(question.folded):
         return True
     asks = bool(question.cues & _ASKING)
     brief = len(question.folded) <= _BRIEF[question.language]

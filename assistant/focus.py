@@ -215,7 +215,7 @@ def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, b
     role = question.has(*ROLES) and (question.has("who", "lead") or not question.has("figure"))
     if role and not units and focus.question.named("unit"):
         return None  # what else the unit does
-    unsaid = [t for t in _own(question) if t.naming and not _says(t, fold(record.text))]
+    unsaid = [t for t in _own(question) if not _says(t, fold(record.text))]
     if (units and not role) and unsaid and not _UNITS.search(question.folded):
         return None  # another role than the task gives
     if units or role:
@@ -242,9 +242,11 @@ def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, b
 
 def beyond(question: Question, task: Record, corpus: Corpus) -> bool:
     """Whether what came of a task is asked, or another year than it names or is set for: it only says what is to be."""
-    own = {*_years(task.text), corpus.document[task.document_id].year}
-    other = bool(question.years) and not set(question.years) & own
-    return other or (question.has("actual") and not question.has("plan"))
+    known = {*_years(task.text), corpus.document[task.document_id].year}
+    other = bool(question.years) and known.isdisjoint(question.years)
+    starts = [cue.start for cue in question.found_cues if cue.name == "actual"]
+    set_so = any(question.folded[at : t.end] in fold(task.text) for at in starts for t in question.terms if t.end > at)
+    return other or (question.has("actual") and not question.has("plan") and not set_so)  # 完成投资730亿元
 
 
 def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -10,17 +10,19 @@ from functools import cache
 
 from assistant import focus, reader, silence
 from assistant.added import added, asks_sum
+from assistant.applicants import PUTS_FORWARD
 from assistant.corpus import Corpus
 from assistant.dialogue import Trail
 from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.happenings import span
-from assistant.leaning import PLAIN, SINGLE, attributive, bare, leans, of_an_event, of_it, points, points_back
+from assistant.leaning import PLAIN, SINGLE, attributive, bare, leans, of_an_event, of_it, pointed, points, points_back
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import unknown_terms
 from assistant.table_choice import captioned
+from assistant.tasks import ROLES
 from ingest.fold import fold
 
 _MARK = re.compile(r"\[\d+\]")
@@ -47,12 +49,18 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     told = draft.outcome == "answered"
     if told and not moved and (refused := _refused(own, merged, (draft, book), rested, corpus)):
         it = rested()
-        return (it and _from(own, it, corpus, stands)) or refused
-    if (told and not (attributive(own) and own.terms)) or (matter := rested()) is None:
+        return (it and _from(_as_asked(own, merged), it, corpus, stands)) or refused
+    if own.ordinals or (told and not (attributive(own) and own.terms)) or (matter := rested()) is None:
         return draft, book
     if told and not (len(matter.records) == 1 and matter.of("task") and _repeats(own, draft, matter)):
         return draft, book
-    return _from(own, matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
+    return _from(_as_asked(own, merged), matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
+
+
+def _as_asked(own: Question, merged: Question) -> Question:
+    """A follow-up that asks nothing by itself, with the roles that the turn before asked for: 吾悦广场呢."""
+    asks = own.has(*PLAIN, *ROLES) or not own.has("elliptic")
+    return own if asks else replace(own, cues=own.cues | (merged.cues & {"who", *ROLES}))
 
 
 def _last(before: Trail, corpus: Corpus, stands: reader.Stands) -> Read:
@@ -86,6 +94,8 @@ def _leaning(
     matter = rested() if leaning or bare(own) or points_back(own) or of_an_event(own) else None
     if matter is None:
         return None
+    if points_back(own) and len(matter.of("event")) == 1:
+        own = pointed(own)
     one = len(matter.records) == 1 and not own.ordinals and SINGLE.search(own.folded)
     if (bare(own) or one or of_an_event(own) or _silent(own, matter) or focus.selects(own, matter)) and (
         found := _from(own, matter, corpus, stands)
@@ -220,7 +230,8 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     holds = figure_type(own) if own.has("figure", "when", "deadline") else None
     if holds is not None and not holds(_MARK.sub("", draft.text)):
         return True
-    if own.has("who", "lead", "responsible") and draft.understood.startswith("cells"):
+    told_who = bool(PUTS_FORWARD.search(own.folded)) and not own.has("lead", "responsible")  # 谁报的
+    if own.has("who", "lead", "responsible") and draft.understood.startswith("cells") and not told_who:
         return True
     texts = [fold(known[key].text) for key in _ids(draft)]
     naming = [t for t in own.terms if (t.naming or own.language == "en") and not t.generic]

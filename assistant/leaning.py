@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.measure import asked_measure
 from assistant.posts import posts_in, tells_whom
@@ -23,6 +24,7 @@ _BACK = re.compile(
 )
 SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
 PLAIN = frozenset(("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair"))
+_POINTED = re.compile(r"那(?:一)?(?:次|场|回|趟)[\u4e00-\u9fff]{2}|" + _BACK.pattern)  # with what it is called
 _BRIEF = 14  # characters of a question that leaves its event unsaid
 _THERE = ("attend", "chair", "speak", "visit")
 _ATTRIBUTE = re.compile(
@@ -36,6 +38,12 @@ _ATTRIBUTE = re.compile(
 def points_back(own: Question) -> bool:
     """Whether a question that has a subject of its own speaks of one thing of the answer before all the same."""
     return bool(_BACK.search(own.folded)) and not own.dates and not own.named("person", "row", "document")
+
+
+def pointed(own: Question) -> Question:
+    """The question without what it calls the thing that it points back to: "that trip" """
+    places = [m.span() for m in _POINTED.finditer(own.folded)]
+    return replace(own, terms=tuple(t for t in own.terms if not any(a <= t.start < b for a, b in places)))
 
 
 def of_an_event(own: Question) -> bool:

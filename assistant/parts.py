@@ -93,6 +93,7 @@ _ASKING = (
     "when",
     "where",
     "code",
+    "category",
     "content",
     "list",
     "lead",
@@ -115,7 +116,20 @@ _COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 
 # What may be asked once more of the same thing by no more than the question word.
 _OF_THE_SAME = (
-    *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
+    *(
+        "yesno",
+        "when",
+        "where",
+        "who",
+        "lead",
+        "responsible",
+        "figure",
+        "code",
+        "category",
+        "deadline",
+        "attend",
+        "chair",
+    ),
     *("speak", "share", "participate"),
 )
 _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.english import capitals, english_terms, fixed_phrases
+from assistant.full_names import full_names
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
@@ -70,7 +71,6 @@ _SPOKEN = tuple(
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
         (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
         (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
-        (r"(?<![第两法检研学分书戏剧影文产])(?<!科)([一二三四五六七八九十])院(?![士长子校落区内落])", r"第\1人民医院"),
     )
 )
 _MILLIONS = re.compile(
@@ -306,7 +306,7 @@ def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
     """Read one question on its own; what sounds like a word of the documents and is none is read as that word."""
     language = language_of(text)
-    folded = normalise(text, language)
+    folded = full_names(normalise(text, language), corpus.evidence.known)
     question, content = _read(text, folded, language, corpus, documents)
     if language == "zh":
         corrected, corrections = corpus.correct(folded, content)

@@ -20,7 +20,14 @@ RELATIVE = re.compile(
 )
 _SAME_YEAR = {
     "zh": re.compile(r"[当同那][一个]?年(?![度份初底中末前后间轻龄])"),
-    "en": re.compile(r"\b(?:that|(?:the )?same) year\b", re.IGNORECASE),
+    "en": re.compile(r"\b(?:that|(?:that |the )?same) year\b", re.IGNORECASE),
+}
+_NEXT_YEAR = {
+    "zh": (re.compile(r"(?:[前上]|头)一年(?!级)"), re.compile(r"(?:[后下]|再下)一年(?!级)")),
+    "en": (
+        re.compile(r"\bthe (?:year before|previous year|prior year|preceding year)\b", re.IGNORECASE),
+        re.compile(r"\bthe (?:year after|following year|next year)\b", re.IGNORECASE),
+    ),
 }
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
 _NUMBER = {
@@ -42,7 +49,10 @@ def spelt(text: str, previous: Question) -> str:
     """A follow-up with the year of the turn before for "that year", and a number alone as that of such a record."""
     language = previous.language
     if len(previous.years) == 1:
-        text = _SAME_YEAR[language].sub(f"{previous.years[0]}{'年' if language == 'zh' else ''}", text)
+        year, unit = previous.years[0], "年" if language == "zh" else ""
+        before, after = _NEXT_YEAR[language]
+        text = after.sub(f"{year + 1}{unit}", before.sub(f"{year - 1}{unit}", text))
+        text = _SAME_YEAR[language].sub(f"{year}{unit}", text)
     number = _NUMBER[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
     return record.format(number[1]) + text[number.end() :] if number and record else text
