@@ -213,7 +213,7 @@ def asked_type(question: Question) -> Holds | None:
         return lambda text: bool(_FREQUENCY.search(text))
     if contact := asked_contact(question):
         return contact
-    if _DEGREE.search(question.folded):
+    if _DEGREE.search(question.folded) and not question.has("actual"):
         return None
     counted = _CLASSIFIER.search(question.folded)
     if counted:

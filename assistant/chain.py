@@ -132,7 +132,7 @@ class Assistant:
         draft, book = reader.read(question, corpus, stands)
         if draft.outcome == "not_found" and (bare := without_remark(question, corpus)):
             read = reader.read(bare, corpus, stands)
-            draft, book = read if read[0].outcome == "answered" else (draft, book)
+            draft, book = read if read[0].outcome == "answered" and read[0].reader == "records" else (draft, book)
         if draft.outcome != "not_found" or not history:
             return draft, book
         before = trail(history, corpus, state["documents"])
