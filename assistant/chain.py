@@ -91,6 +91,10 @@ class Assistant:
 
     def _understand(self, state: State) -> State:
         parts = split(state["text"], state["corpus"], state["documents"])
+        if parts[1:] and (
+            bare := without_remark(parse(parts[0], state["corpus"], state["documents"]), state["corpus"])
+        ):
+            parts[0] = bare.text
         questions: list[Question] = []
         history = list(state["history"])
         before: Trail = ()
@@ -129,10 +133,10 @@ class Assistant:
         before = trail(history, corpus, state["documents"]) if _looks_back(question) else ()
         if before:
             return following.follow(question, question, before, corpus, stands)
-        draft, book = reader.read(question, corpus, stands)
-        if draft.outcome == "not_found" and (bare := without_remark(question, corpus)):
-            read = reader.read(bare, corpus, stands)
-            draft, book = read if read[0].outcome == "answered" and read[0].reader == "records" else (draft, book)
+        bare = without_remark(question, corpus)
+        draft, book = reader.read(bare or question, corpus, stands)
+        if bare and (draft.outcome != "answered" or draft.reader != "records"):  # a sentence may speak of the remark
+            draft, book = reader.read(question, corpus, stands)
         if draft.outcome != "not_found" or not history:
             return draft, book
         before = trail(history, corpus, state["documents"])

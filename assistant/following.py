@@ -17,7 +17,19 @@ from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.happenings import span
-from assistant.leaning import PLAIN, SINGLE, attributive, bare, leans, of_an_event, of_it, pointed, points, points_back
+from assistant.leaning import (
+    DOUBLED,
+    PLAIN,
+    SINGLE,
+    attributive,
+    bare,
+    leans,
+    of_an_event,
+    of_it,
+    pointed,
+    points,
+    points_back,
+)
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import unknown_terms
@@ -108,7 +120,8 @@ def _refused(
     own: Question, merged: Question, read: Read, rested: Callable[[], Focus | None], corpus: Corpus
 ) -> Read | None:
     """That nothing is said, where an answer is of another thing than the question or the one before it names."""
-    if leans(own) and (_strays(own, *read, corpus) or _once_more(own, read[0], rested())):
+    other_role = own.has("who") and not own.has(*ROLES) and all(r.kind == "task" for r in read[0].records)  # 谁投的钱
+    if (leans(own) or other_role) and (_strays(own, *read, corpus) or _once_more(own, read[0], rested())):
         return silence_on(merged, corpus)
     if of_it(own) and (it := rested()) and not _beside(read[0], it, own, corpus):
         return _missing(own, corpus)
@@ -194,7 +207,7 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
         return reader.read(merged, corpus, stands)
     if _of_another_list(own, rested, corpus):
         return reader.read(own, corpus, stands)
-    if (bare(own) or _of_the_event(own, rested) or focus.doubled(own)) and (
+    if (bare(own) or _of_the_event(own, rested) or DOUBLED.search(own.folded)) and (
         found := _from(own, rested, corpus, stands)
     ):
         return found

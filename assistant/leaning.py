@@ -25,6 +25,7 @@ _BACK = re.compile(
 SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
 PLAIN = frozenset(("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair"))
 _POINTED = re.compile(r"那(?:一)?(?:次|场|回|趟)[\u4e00-\u9fff]{2}|" + _BACK.pattern)  # with what it is called
+DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")  # 通不通车
 _BRIEF = 14  # characters of a question that leaves its event unsaid
 _THERE = ("attend", "chair", "speak", "visit")
 _ATTRIBUTE = re.compile(
