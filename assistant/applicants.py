@@ -50,7 +50,7 @@ _NO_PLACE = re.compile(
     r"|\b(?:not|rather than|other than|instead of)(?: \w+){0,5}? (?:count(?:y|ies)|districts?)(?: (?:or|and) \w+)?\b"
 )
 _PLACE_NAME = re.compile("[省市县区旗州盟]$")
-_PUTS_FORWARD = re.compile(
+PUTS_FORWARD = re.compile(
     r"申[报请]|报(?:的|上|送|了)|上报|呈报|推荐|选送|提交|送[选报]|由|来自|拿下|入选|上榜"
     r"|\b(?:put(?:s|ting)? (?:\w+ )?forward|submit\w*|propos\w+|nominat\w+|recommend\w*"
     r"|appl(?:y|ied|ies|icants?)|from|by)\b"
@@ -102,7 +102,7 @@ class Applicants:
 def applicants(question: Question, tables: Sequence[Table], terms: Sequence[Term]) -> Applicants:
     """The kinds of bodies by which a question tells rows: those that universities put forward."""
     headers = {t.key: header for t in tables if (header := applicant_column(t))}
-    if not headers or question.has(*_FIELDS) or not _PUTS_FORWARD.search(question.folded):
+    if not headers or question.has(*_FIELDS) or not PUTS_FORWARD.search(question.folded):
         return Applicants()
     taken = [(m.start, m.end) for m in question.mentions]
     asked = [
@@ -134,7 +134,7 @@ def absent_places(question: Question, tables: Sequence[Table], unbound: Sequence
         return ()
     named = {(m.start, m.end) for m in question.named("region", "unit")}
     placed = all(t.proper or (t.start, t.end) in named for t in unbound)
-    return tuple(t.surface for t in unbound) if placed and _PUTS_FORWARD.search(question.folded) else ()
+    return tuple(t.surface for t in unbound) if placed and PUTS_FORWARD.search(question.folded) else ()
 
 
 def only_lists(term: Term) -> bool:

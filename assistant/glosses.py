@@ -55,7 +55,8 @@ def _explaining(mentions: Sequence[Mention], text: str) -> Iterable[tuple[int, i
             continue
         if after := _EXPLAINED.match(text, mention.end):
             yield after.span()
-        if before := _BEFORE.search(text[: mention.start]):
+        opened = text[: mention.start].endswith("(")  # "two-ghost wrestling (ergui shuaijiao)"
+        if before := _BEFORE.search(text[: mention.start - opened]):
             leaves = _LEAVES_OFF.match(before.group(1))
-            if leaves:
-                yield before.start(1) + leaves.end(), mention.start
+            if leaves or opened:
+                yield before.start(1) + (leaves.end() if leaves else 0), mention.start

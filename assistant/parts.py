@@ -17,6 +17,18 @@ _EN = re.compile(
     r"(?:who|whom|what|when|where|which|how|does|is|did|are)\b)",
     re.IGNORECASE,
 )
+# What only goes on to the next part: "还有，", "Also, "
+_GOING_ON = {
+    "zh": re.compile(
+        r"(?<=[?？;；。,，])\s*(?:(?:另外|还有|再者|其次|对了|此外|同时|顺便|顺带)(?:再|也|想)*(?:请?问(?:问|一下|下|一句)?)?[，,：:]"
+        r"|(?:顺便|顺带|另外|还想|我还想|再)(?:再|也|想)*请?问(?:问|一下|下|一句)?[，,：:]?)\s*"
+    ),
+    "en": re.compile(
+        r"(?<=[?;.])\s+(?:(?:and )?also|and one more(?: thing)?|one more(?: thing)?|another thing|plus|in addition"
+        r"|additionally|besides|secondly|on another note|separately)[,:]?\s+(?=\w)",
+        re.IGNORECASE,
+    ),
+}
 # How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
 _MANNER_WORDS = (
     "请|麻烦|劳驾|帮|给|替|我|你|只|光|仅|直接|报|说|讲|列|写|念|算|数|答|回答|告诉|举|看|个|一|下|出来?|来|上来?|全|都|要|得|挨个|逐[一个条项]"
@@ -28,10 +40,6 @@ _MANNER_ZH = re.compile(
     r"|(?:具体|全名|名字|分别|都|各)*叫(?:什么|啥)(?:名字|名称|名儿?|[\u4e00-\u9fff]{2})?(?:呢|来着)?)[?？。.!！~]*$"
 )
 _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|啥")
-# Leads over to the next question: 还有，……
-_GOING_ON = re.compile(
-    r"(?:还有|再有|另外|此外|对了|顺便(?:再?问)?(?:一?下|一句)?|再问(?:一?[下句个])?)(?:还有|呢|啊)?[\s,，:：、]*"
-)
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
 _MANNER_EN = re.compile(
     r"(?<=[?.;,])\s*(?:(?:please|just|only|give|tell|show|list|name|state|count|calculate|me|us|the|their|them|it|all"
@@ -85,6 +93,7 @@ _ASKING = (
     "when",
     "where",
     "code",
+    "category",
     "content",
     "list",
     "lead",
@@ -111,7 +120,20 @@ _COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 
 # What may be asked once more of the same thing by no more than the question word.
 _OF_THE_SAME = (
-    *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
+    *(
+        "yesno",
+        "when",
+        "where",
+        "who",
+        "lead",
+        "responsible",
+        "figure",
+        "code",
+        "category",
+        "deadline",
+        "attend",
+        "chair",
+    ),
     *("speak", "share", "participate"),
 )
 _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
@@ -139,7 +161,7 @@ def plain(text: str, language: str) -> str:
 def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     """The parts of a question that ask something of their own; the whole where it does not fall apart."""
     language = language_of(text)
-    text = plain(text, language)
+    text = _GOING_ON[language].sub("" if language == "zh" else " ", plain(text, language))
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.english import capitals, english_terms, fixed_phrases
+from assistant.full_names import full_names
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
@@ -306,7 +307,7 @@ def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
     """Read one question on its own; what sounds like a word of the documents and is none is read as that word."""
     language = language_of(text)
-    folded = normalise(text, language)
+    folded = full_names(normalise(text, language), corpus.evidence.known)
     question, content = _read(text, folded, language, corpus, documents)
     if language == "zh":
         corrected, corrections = corpus.correct(folded, content)
