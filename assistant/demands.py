@@ -18,6 +18,7 @@ from assistant.question import Question
 from assistant.words import ENGLISH_GENERIC, Term
 from ingest.figures import Figure
 from ingest.fold import fold
+from vectorstore.thesaurus import within_province
 
 _COUNTERS = (
     "个|名|位|家|所|座|套|辆|部|台|张|间|栋|幢|只|头|棵|株|条|处|场|种|类|款|项|件|副|块|笔|份|届|批|支"
@@ -413,7 +414,8 @@ def _place(told: _Told) -> str:
     """A province of the question that neither the text nor what stands above it names."""
     for term in told.question.terms:
         place = term.alternatives[0][0].removesuffix("省").removesuffix("市")
-        if re.fullmatch(PROVINCES, place) and place not in told.text + told.above:
+        said = (place, *within_province(place))
+        if re.fullmatch(PROVINCES, place) and not any(name in told.text + told.above for name in said):
             return term.surface
     return ""
 

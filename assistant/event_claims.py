@@ -2,33 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from assistant.corpus import Corpus
+from assistant.cues import matches
 from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import corrected
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
 from assistant.events import described, narrow
-from assistant.happenings import doers, within
+from assistant.happenings import doers, of_kind, within
 from assistant.question import Question
 from ingest.model import Record
 
 _THERE = ("attend", "visit", "kind_event", "kind_inspection", "kind_meeting")
+_DID = (*ACTS, "attend")
+_ASKS = ("who", "content", "list", "count", "when", "where", "figure", "yesno")
+_CLAUSE = re.compile(r"[^,，;；。?？]+")
+_JOINING = re.compile(r"^ ?(?:which|whom?|where|when|that|at which|with)\b")  # a clause that only says more of an event
+# 某某主持的会议上谁发言了: what is told of an event before what is asked of it
+_TOLD_ZH = re.compile(
+    r"^[^什啥哪谁几多]*?的(?:那[次场个]|[^什啥哪谁几多的]{0,12}?(?:会|活动|调研|仪式|会谈|座谈|路演|行程|出访|之行))"
+)
 
 
 def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The one event that a question describes, where somebody of whom it says that they did something there did not."""
     persons = question.named("person")
-    acting = question.has(*ACTS, *_THERE) or closer_dates(question)
-    if not persons or not question.has("yesno", "hearsay") or not acting or question.has("count", "list", "most"):
+    if not persons or not (question.has(*ACTS, *_THERE) or closer_dates(question)):
         return None
-    pool = pool_of(question, corpus)
-    rest = question.without(persons)
-    record = _event(rest, ask(rest, pool, corpus), corpus) if pool else None
-    claimed = {value for mention in persons for value in mention.values}
-    if record is None or not _wrong(question, record, claimed):
+    whole = question.has("yesno", "hearsay") and not question.has("count", "list", "most")
+    start, end = (0, len(question.folded)) if whole else next(_told(question), (0, 0))
+    claimed = [m for m in persons if start <= m.start < end]
+    pool = pool_of(question, corpus) if claimed else []
+    if not pool:
+        return None
+    rest = question.without(claimed)
+    inside = replace(rest, terms=tuple(t for t in rest.terms if start <= t.start < end))
+    record = next((r for q in (inside, rest) if (r := _event(q, ask(q, pool, corpus), corpus))), None)
+    names = {value for m in claimed for value in m.values}
+    if record is None or not _wrong(question.folded[start:end], question.language, record, names):
         return None
     return corrected(question, [record], book)
+
+
+def _told(question: Question) -> Iterator[tuple[int, int]]:
+    """Where a question says of a person what they did, asking nothing, before or after it asks something."""
+    clauses = list(_CLAUSE.finditer(question.folded))
+    for at, clause in enumerate(clauses):
+        part = _TOLD_ZH.match(clause.group()) if question.language == "zh" else None
+        start, end = clause.start(), clause.start() + len((part or clause).group())
+        if at and (joined := _JOINING.match(clause.group())):
+            start += joined.end()
+        said = question.folded[start:end]
+        if not any(start <= m.start < end for m in question.named("person")) or not (part or clauses[1:]):
+            continue
+        does = any(matches(cue, said, question.language) for cue in _DID)
+        if does and not any(matches(cue, said, question.language) for cue in _ASKS):
+            yield start, end
 
 
 def _event(rest: Question, asked: Asked, corpus: Corpus) -> Record | None:
@@ -45,9 +77,11 @@ def _event(rest: Question, asked: Asked, corpus: Corpus) -> Record | None:
     return with_them[0] if with_them else None
 
 
-def _wrong(question: Question, record: Record, claimed: Collection[str]) -> bool:
+def _wrong(said: str, language: str, record: Record, claimed: Collection[str]) -> bool:
     """Whether an event names somebody else for the act that a question speaks of, or not the ones who went."""
-    acts = [act for act in ACTS if question.has(act) and doers(record, act)]
-    if acts:
-        return not any(name in doers(record, act) for name in claimed for act in acts)
-    return not names_all(record, claimed)
+    acts = [act for act in ACTS if matches(act, said, language)]
+    done = [act for act in acts if doers(record, act)]
+    if not done:
+        unchaired = "chair" in acts and of_kind(record, ("kind_meeting",))
+        return unchaired or not names_all(record, claimed)
+    return not any(name in doers(record, act) for name in claimed for act in done)

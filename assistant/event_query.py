@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from assistant.corpus import Corpus
 from assistant.enumerations import Kind, asked_kind
+from assistant.event_sort import Lasting, in_order, lasting
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
 from assistant.names import Mention
 from assistant.phrases import say
@@ -20,6 +21,7 @@ from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.fold import fold
 from ingest.model import Record
+from vectorstore.thesaurus import within_province
 
 ACTS = ("chair", "speak")
 # What is told to be counted in asks for nothing of its own: (含扩大会议), "expanded ones included".
@@ -29,7 +31,11 @@ _COUNTED_IN = re.compile(
 )
 _NAMED_BESIDE = re.compile(r"(?: [a-z]+){0,2} ?[(（][\u4e00-\u9fff]")
 # What an event is called, and what one does there: a chronicle says 调研 of every trip.
-_CALLED = re.compile(r"trips?|tours?|outings?|journeys?|stops?|spent|spend|days?|行程|路上|顺道|顺便|顺带|顺路|一行|面")
+_CALLED = re.compile(
+    r"trips?|tours?|outings?|journeys?|stops?|spent|spend|days?|dates?|times?|occasions?|entr(?:y|ies)|records?|persons?"
+    r"|himself|herself|personally|names?|appear(?:s|ed|ances?)?|行程|路上|顺道|顺便|顺带|顺路|一行|面"
+    r"|[这那当一][一]?[天日]|日子|本人|亲自|亲身|自己|自个|跑|次数|回数|名字?|姓名|见于|记[录载]?|登[载记]?|收录|载|条目|记事|桩"
+)
 _FROM_ZH = re.compile(r"(?:当天)?(?:以后|之后|以来|起(?![草动来床])|开始|往后|后(?![续来面勤备半]))")
 _AFTER_ZH = re.compile(r"(?:以后|之后|后)")
 _UNTIL_ZH = re.compile(r"(?:以前|之前|前(?![往去来期后夕面景提]))")
@@ -53,6 +59,7 @@ class Asked:
     said: str
     spelt: tuple[Term, ...] = ()  # names in Latin letters that no word of the documents stands for
     kind: Kind | None = None  # of the things whose list is asked for
+    lasting: Lasting | None = None  # how many days they took
 
 
 def pool_of(question: Question, corpus: Corpus) -> list[Record]:
@@ -97,8 +104,10 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
         matched = _done_by(matched, posts, question, held) or matched
     kinds = question.cues & {"kind_meeting", "kind_inspection"}
     matched = [r for r in matched if of_kind(r, kinds)] or matched
+    days = lasting(question)
+    matched = [r for r in matched if days is None or days.holds(r)]
     joined = ("、" if question.language == "zh" else ", ").join(said)
-    return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted)
+    return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted, days)
 
 
 def _done_by(
@@ -119,10 +128,11 @@ def demanded(
     """
     beside = [found.span() for found in _COUNTED_IN.finditer(question.folded)]
     beside += [(kind.start, kind.end)] if kind else []
-    beside += details(question)
+    beside += details(question) + in_order(question)
+    beside += [(days.start, days.end)] if (days := lasting(question)) else []
     terms = [read for t in content(question, used) for read in _reread(t, question, corpus)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
-    terms = [t for t in terms if not _CALLED.fullmatch(t.surface)]
+    terms = [_with_cities(t) for t in terms if not _CALLED.fullmatch(t.surface)]
     kinds = [cue for cue in question.found_cues if cue.name.startswith("kind_")]
     terms = [t for t in terms if not any(c.start <= t.start < c.end for c in kinds)]  # "meeting" is a kind of event
     latin = [t for t in terms if t.naming and t.alternatives[0][0].isascii() and t.alternatives[0][0].isalpha()]
@@ -141,6 +151,12 @@ def _reread(term: Term, question: Question, corpus: Corpus) -> list[Term]:
         return [term]
     parts = [(a, b, tuple((fold(c), 1.0) for c in chinese)) for a, b, chinese in found]
     return [Term(term.surface[a:b], term.start + a, term.start + b, words) for a, b, words in parts] or [term]
+
+
+def _with_cities(term: Term) -> Term:
+    """A province with the cities in it: who went to one of them went there."""
+    cities = within_province(term.alternatives[0][0])
+    return replace(term, alternatives=(*term.alternatives, *((fold(c), 0.9) for c in cities))) if cities else term
 
 
 def names_all(record: Record, people: Iterable[str]) -> bool:

@@ -110,9 +110,18 @@ _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
 
 
-# The days of what is counted: 开过几回，分别是哪天.
+# The days of what is counted: 开过几回，分别是哪天; how many entries name whom most name: 最多，见于几条.
 _ON_WHICH = re.compile(
-    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?)[^,，?？]{0,4}[?？。]?$"
+    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?|(?:什么|啥|哪些?)日[子期])[^,，?？]{0,4}[?？。]?$"
+    r"|^(?:on (?:which|what) (?:dates?|days?)|when)(?: (?:was|were|did|is|are) (?:it|they|each|these|those|that)(?: of (?:them|these))?)?"
+    r"(?: (?:held|happen|take place|each|exactly))*\?*$",
+    re.IGNORECASE,
+)
+_HOW_OFTEN = re.compile(
+    r"^(?:一共|总共|共|各|都|有|是|见于|出现|露面|记|登|参加|出席)*(?:了|过)?(?:几|多少)[条件次回场桩趟项个篇][^,，?？]{0,3}[?？。]?$"
+    r"|^(?:in |at |with |on )?how (?:many|often)(?: (?:times|entries|events|meetings|of them|occasions|records|were there|are there"
+    r"|is it|was it|did (?:he|she|it|they) \w+|does (?:he|she|it) \w+))*\?*$",
+    re.IGNORECASE,
 )
 
 
@@ -202,10 +211,10 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
     return joined
 
 
-def _of_members(piece: str, before: str, language: str) -> bool:
-    """Whether a piece only asks what the members of a list are called, or on which days what is counted was."""
-    if _CALLED.match(piece) and matches("list", before, language):
-        return True
+def _of_the_same_events(piece: str, before: str, language: str) -> bool:
+    """Whether a piece only asks for the days of what is counted, or how often whom most events name is named."""
+    if _HOW_OFTEN.match(piece):
+        return any(matches(cue, before, language) for cue in ("most", "least", "rank"))
     return bool(_ON_WHICH.match(piece)) and matches("count", before, language)
 
 
@@ -214,7 +223,7 @@ def _with_limits(pieces: list[str], language: str) -> list[str]:
     between = "" if language == "zh" else " "
     joined: list[str] = []
     for piece in pieces:
-        when = bool(joined) and matches("count", joined[-1], language) and _ON_WHICH.match(piece)
+        when = bool(joined) and _of_the_same_events(piece, joined[-1], language)
         if joined and (
             when or _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))
         ):

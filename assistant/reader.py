@@ -87,7 +87,6 @@ READINGS: tuple[Reading, ...] = (
     margins.furthest,
     judging.judged,
     comparing.compared,
-    events.busiest,
     groups.grouped,
     ranking.totalled,
     ranking.extreme,
