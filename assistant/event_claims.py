@@ -9,10 +9,10 @@ from dataclasses import replace
 from assistant.corpus import Corpus
 from assistant.cues import matches
 from assistant.draft import Draft, QuoteBook
-from assistant.event_answers import corrected
+from assistant.event_answers import corrected, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
 from assistant.events import described, narrow
-from assistant.happenings import doers, of_kind, within
+from assistant.happenings import doers, in_headline, of_kind, within
 from assistant.question import Question
 from ingest.model import Record
 
@@ -44,7 +44,25 @@ def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     names = {value for m in claimed for value in m.values}
     if record is None or not _wrong(question.folded[start:end], question.language, record, names):
         return None
-    return corrected(question, [record], book)
+    acts = {act for act in ACTS if matches(act, question.folded[start:end], question.language)}
+    return corrected(replace(question, cues=question.cues | acts), [record], book)
+
+
+def misdated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The one event that fits a question but for the day that it gives: 3月2日去了某县，对吗."""
+    if len(closer_dates(question)) != 1 or not question.has("yesno", "hearsay") or question.has("count", "list"):
+        return None
+    pool = pool_of(question, corpus)
+    asked = ask(replace(question, dates=()), pool, corpus)
+    naming = [t for t in asked.terms if t.naming]
+    if not asked.matched or not naming:
+        return None
+    left, absent = narrow(asked.matched, asked, corpus)
+    fitting = [r for r in left if all(in_headline(words_of(t), r) for t in naming)] or left
+    day = closer_dates(question)[0]
+    if absent or len(fitting) != 1 or any(within(r, day) for r in left):
+        return None
+    return corrected(question, fitting, book)
 
 
 def _told(question: Question) -> Iterator[tuple[int, int]]:

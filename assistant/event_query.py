@@ -32,7 +32,7 @@ _COUNTED_IN = re.compile(
 _NAMED_BESIDE = re.compile(r"(?: [a-z]+){0,2} ?[(（][\u4e00-\u9fff]")
 # What an event is called, and what one does there: a chronicle says 调研 of every trip.
 _CALLED = re.compile(
-    r"trips?|tours?|outings?|journeys?|stops?|spent|spend|days?|dates?|times?|occasions?|entr(?:y|ies)|records?|persons?"
+    r"trips?|tours?|outings?|journeys?|stops?|spent|spend|days?|dates?|times?|occasions?|entr(?:y|ies)|record(?:s|ed)?|listed|noted|persons?"
     r"|himself|herself|personally|names?|appear(?:s|ed|ances?)?|行程|路上|顺道|顺便|顺带|顺路|一行|面"
     r"|[这那当一][一]?[天日]|日子|本人|亲自|亲身|自己|自个|跑|次数|回数|名字?|姓名|见于|记[录载]?|登[载记]?|收录|载|条目|记事|桩"
 )

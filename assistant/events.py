@@ -236,6 +236,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not (
         question.has("when", "kind_event", "attend", "chair", "speak", "visit")
         or asks_where_held(question)
+        or in_order(question, "apart")
         or _OCCASION.search(question.folded)
     ) or question.has("deadline"):
         return None

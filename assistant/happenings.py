@@ -100,7 +100,7 @@ def short(text: str, limit: int = 60) -> str:
 
 @lru_cache(maxsize=4096)
 def said(text: str) -> str:
-    """A text for matching: folded, and without what stands in brackets or these: 常务(扩大)会议 is 常务会议, 常务扩大会议."""
+    """A text for matching: folded, and without what stands in brackets, or these: 常务(扩大)会议 is both others."""
     folded = fold(text)
     bare = _BRACKETED.sub("", folded)
     return folded if bare == folded else f"{folded}\n{bare}\n{re.sub('[()]', '', folded)}"

@@ -112,15 +112,15 @@ _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is a
 
 # The days of what is counted: 开过几回，分别是哪天; how many entries name whom most name: 最多，见于几条.
 _ON_WHICH = re.compile(
-    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?|(?:什么|啥|哪些?)日[子期])[^,，?？]{0,4}[?？。]?$"
-    r"|^(?:on (?:which|what) (?:dates?|days?)|when)(?: (?:was|were|did|is|are) (?:it|they|each|these|those|that)(?: of (?:them|these))?)?"
-    r"(?: (?:held|happen|take place|each|exactly))*\?*$",
+    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?"
+    r"|(?:什么|啥|哪些?)日[子期])[^,，?？]{0,4}[?？。]?$"
+    r"|^(?:on (?:which|what) (?:dates?|days?)|when)(?: (?:was|were|they|it|each|those|held|happen))*\?*$",
     re.IGNORECASE,
 )
 _HOW_OFTEN = re.compile(
-    r"^(?:一共|总共|共|各|都|有|是|见于|出现|露面|记|登|参加|出席)*(?:了|过)?(?:几|多少)[条件次回场桩趟项个篇][^,，?？]{0,3}[?？。]?$"
-    r"|^(?:in |at |with |on )?how (?:many|often)(?: (?:times|entries|events|meetings|of them|occasions|records|were there|are there"
-    r"|is it|was it|did (?:he|she|it|they) \w+|does (?:he|she|it) \w+))*\?*$",
+    r"^(?:一共|总共|[共各都有是]|见于|出现|露面|[记登参出][加席]?)*[了过]?(?:几|多少)[条件次回场桩趟项个篇]"
+    r"[^,，?？]{0,3}[?？。]?$"
+    r"|^(?:in |at |with |on )?how (?:many|often)(?: (?:times|entries|events|meetings|of them|(?:were|are) there))*\?*$",
     re.IGNORECASE,
 )
 

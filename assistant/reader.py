@@ -102,6 +102,7 @@ READINGS: tuple[Reading, ...] = (
     task_partners.matter,
     task_lists.listed,
     event_claims.otherwise,
+    event_claims.misdated,
     events.on_date,
     rows.listed,
     tasks.by_topic,
