@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from assistant.corpus import Corpus
-from assistant.cues import matches
+from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import corrected, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
@@ -22,9 +22,7 @@ _ASKS = ("who", "content", "list", "count", "when", "where", "figure", "yesno")
 _CLAUSE = re.compile(r"[^,，;；。?？]+")
 _JOINING = re.compile(r"^ ?(?:which|whom?|where|when|that|at which|with)\b")  # a clause that only says more of an event
 # 某某主持的会议上谁发言了: what is told of an event before what is asked of it
-_TOLD_ZH = re.compile(
-    r"^[^什啥哪谁几多]*?的(?:那[次场个]|[^什啥哪谁几多的]{0,12}?(?:会|活动|调研|仪式|会谈|座谈|路演|行程|出访|之行))"
-)
+_TOLD_ZH = pattern("told_before")
 
 
 def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -41,11 +39,10 @@ def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rest = question.without(claimed)
     inside = replace(rest, terms=tuple(t for t in rest.terms if start <= t.start < end))
     record = next((r for q in (inside, rest) if (r := _event(q, ask(q, pool, corpus), corpus))), None)
-    names = {value for m in claimed for value in m.values}
-    if record is None or not _wrong(question.folded[start:end], question.language, record, names):
+    acts = [act for act in ACTS if matches(act, question.folded[start:end], question.language)]
+    if record is None or not _wrong(acts, record, {value for m in claimed for value in m.values}):
         return None
-    acts = {act for act in ACTS if matches(act, question.folded[start:end], question.language)}
-    return corrected(replace(question, cues=question.cues | acts), [record], book)
+    return corrected(replace(question, cues=question.cues.union(acts)), [record], book)
 
 
 def misdated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -95,11 +92,9 @@ def _event(rest: Question, asked: Asked, corpus: Corpus) -> Record | None:
     return with_them[0] if with_them else None
 
 
-def _wrong(said: str, language: str, record: Record, claimed: Collection[str]) -> bool:
-    """Whether an event names somebody else for the act that a question speaks of, or not the ones who went."""
-    acts = [act for act in ACTS if matches(act, said, language)]
-    done = [act for act in acts if doers(record, act)]
+def _wrong(acts: Sequence[str], record: Record, claimed: Collection[str]) -> bool:
+    """Whether an event names somebody else for the acts that a question speaks of, or not the ones who went."""
+    done = {name for act in acts for name in doers(record, act)}
     if not done:
-        unchaired = "chair" in acts and of_kind(record, ("kind_meeting",))
-        return unchaired or not names_all(record, claimed)
-    return not any(name in doers(record, act) for name in claimed for act in done)
+        return ("chair" in acts and of_kind(record, ("kind_meeting",))) or not names_all(record, claimed)
+    return done.isdisjoint(claimed)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.enumerations import Kind, asked_kind
 from assistant.event_sort import Lasting, in_order, lasting
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
@@ -25,17 +26,10 @@ from vectorstore.thesaurus import within_province
 
 ACTS = ("chair", "speak")
 # What is told to be counted in asks for nothing of its own: (含扩大会议), "expanded ones included".
-_COUNTED_IN = re.compile(
-    r"[(（,，]\s*(?:也|都)?(?:含|包括|包含|连同|算上)[^()（）]*|[(（,，]\s*按[^()（）,，?？]*(?:算|计|数|统计)"
-    r"|[(（,，](?=[^()（）]*\binclud\w+)[^()（）]*"
-)
+_COUNTED_IN = pattern("counted_in")
 _NAMED_BESIDE = re.compile(r"(?: [a-z]+){0,2} ?[(（][\u4e00-\u9fff]")
 # What an event is called, and what one does there: a chronicle says 调研 of every trip.
-_CALLED = re.compile(
-    r"trips?|tours?|outings?|journeys?|stops?|spent|spend|days?|dates?|times?|occasions?|entr(?:y|ies)|record(?:s|ed)?|listed|noted|persons?"
-    r"|himself|herself|personally|names?|appear(?:s|ed|ances?)?|行程|路上|顺道|顺便|顺带|顺路|一行|面"
-    r"|[这那当一][一]?[天日]|日子|本人|亲自|亲身|自己|自个|跑|次数|回数|名字?|姓名|见于|记[录载]?|登[载记]?|收录|载|条目|记事|桩"
-)
+_CALLED = pattern("of_an_event")
 _FROM_ZH = re.compile(r"(?:当天)?(?:以后|之后|以来|起(?![草动来床])|开始|往后|后(?![续来面勤备半]))")
 _AFTER_ZH = re.compile(r"(?:以后|之后|后)")
 _UNTIL_ZH = re.compile(r"(?:以前|之前|前(?![往去来期后夕面景提]))")

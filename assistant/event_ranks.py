@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.event_query import ACTS, Asked, ask, pool_of
-from assistant.happenings import bearers, day, doers, of_kind, titles
+from assistant.happenings import bearers, day, doers, of_kind, span, titles
+from assistant.phrases import say
 from assistant.question import Question
 from assistant.standing import nth_place
 from ingest.model import Record
 
-_EVENTS = re.compile(
-    r"大事|活动|会|调研|出现|露面|上榜|\b(?:chronicle|events?|meetings?|entries|appears?|shows? up|mentioned)\b"
-)
-_MORE = re.compile(r"谁[^,，?？]{0,8}[多少]|更[多少]|[多少]些|\b(?:more|fewer)\b")
-_MONTH = re.compile(r"哪(?:一)?个?月|几月份?|\b(?:which|what) month\b")
+_EVENTS = pattern("events")
+_MORE = pattern("named_more")
+_MONTH = pattern("which_month")
 
 
 def ranked_events(question: Question, corpus: Corpus) -> list[tuple[str, tuple[Record, ...]]]:
@@ -57,12 +56,9 @@ def _only(groups: dict[str, list[Record]], names: Iterable[str]) -> dict[str, li
 
 def _by_time(question: Question, asked: Asked) -> dict[str, list[Record]]:
     """The events of each day or month."""
-    month = _MONTH.search(question.folded)
-    groups: dict[str, list[Record]] = {}
+    monthly, groups = _MONTH.search(question.folded), dict[str, list[Record]]()
     for record in asked.dated:
-        when = day(record, question.language)
-        if month:
-            year, number, _ = record.fields.get("date", "--").split("-")
-            when = f"{year}年{int(number)}月" if question.language == "zh" else f"{year}-{number}"
+        year, month, _ = (span(record) or ((0, 0, 0),))[0]
+        when = say(question.language, "month_of", year=year, month=month) if monthly else day(record, question.language)
         groups.setdefault(when, []).append(record)
     return groups

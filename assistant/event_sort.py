@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 
 from assistant.answer import Computed
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.happenings import day, headline, short
 from assistant.phrases import say
@@ -21,10 +19,8 @@ from ingest.numerals import parse_english_numeral, parse_numeral
 _OR_MORE = re.compile("以上|at least|or more|or longer")
 
 
-@cache
-def _words(name: str) -> re.Pattern[str]:
-    table = tomllib.loads((Path(__file__).parent / "event_words.toml").read_text(encoding="utf-8"))
-    return re.compile("|".join(table[name]))
+_SEVERAL, _SO_MANY = pattern("several_days"), pattern("so_many_days")
+_IN_TIME = {"first": pattern("first_of"), "last": pattern("last_of"), "apart": pattern("days_apart")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +41,11 @@ class Lasting:
 
 def lasting(question: Question) -> Lasting | None:
     """The days that a question says an event took, where it took several."""
-    for name in ("several", "given"):
-        if found := _words(name).search(question.folded):
+    for days_said in (_SEVERAL, _SO_MANY):
+        if found := days_said.search(question.folded):
             said = next(filter(None, found.groups()), "2")
             days = int(parse_numeral(said) or parse_english_numeral(said) or 2)
-            return Lasting(*found.span(), days, name == "given" and not _OR_MORE.search(found.group()))
+            return Lasting(*found.span(), days, days_said is _SO_MANY and not _OR_MORE.search(found.group()))
     return None
 
 
@@ -61,15 +57,14 @@ def _dates(record: Record) -> tuple[date, date]:
 
 def in_order(question: Question, *names: str) -> list[tuple[int, int]]:
     """Where a question says that it means the first or the last of some events, or asks for the days between."""
-    names = names or ("first", "last", "apart")
-    return [found.span() for name in names for found in _words(name).finditer(question.folded)]
+    return [found.span() for name in names or _IN_TIME for found in _IN_TIME[name].finditer(question.folded)]
 
 
-def edge(question: Question, records: Sequence[Record]) -> Sequence[Record]:
+def edge(question: Question, records: Sequence[Record]) -> list[Record]:
     """The first or the last of some events where a question means it, or all."""
     ordered = sorted(records, key=_dates)
     ends = [ordered[at] for name, at in (("first", 0), ("last", -1)) if records and in_order(question, name)]
-    return ends or records
+    return ends or list(records)
 
 
 def apart(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_answers import (
     alone,
@@ -39,18 +40,12 @@ _LIKELY = 0.5  # weight of a word that an English one may well stand for
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
 # What an event is called where no other word says that one is asked of.
-_OCCASION = re.compile(
-    r"会谈|会见|路演|宣誓|座谈|招商|之行|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|trips?|tours?|briefings?|delegations?)\b"
-)
+_OCCASION = pattern("occasion")
 _CHRONICLE = re.compile(r"大事记|\bchronicle\b")
-_HAPPENED = re.compile(
-    r"发生|有(?:过|了)?(?:什么|啥|哪些)(?:大?事|动静|活动)|\bwhat (?:\w+ )?(?:happened|took place|went on)\b"
-)
+_HAPPENED = pattern("happened")
 _MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
-_DAYS = re.compile(r"哪[一两二三四五12345](?:个)?(?:天|日|回|次|场)|几回|几次")
-_EVENTS = re.compile(
-    r"大事记?|[件桩些]事|活动|会|行程|调研|出行|\b(?:chronicle|events?|meetings?|visits?|trips?|entries|inspections?)\b"
-)
+_DAYS = pattern("which_times")
+_EVENTS = pattern("events")
 
 
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -249,8 +244,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if asked.matched:
         records, absent = narrow(_at_place(question, asked.matched), asked, corpus)
-        headed = edge(question, _headed(records, asked.terms))
-        records = edge(question, records)
+        headed, records = (edge(question, found) for found in (_headed(records, asked.terms), records))
         if not absent and (distant := apart(question, headed or records, book)):
             return distant
         several = _asks_days(question) and 0 < len(headed) <= _SEVERAL

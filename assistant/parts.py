@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.corpus import Corpus
-from assistant.cues import matches
+from assistant.cues import matches, pattern
 from assistant.question import language_of, parse
 from ingest.fold import fold
 
@@ -111,18 +111,8 @@ _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is a
 
 
 # The days of what is counted: 开过几回，分别是哪天; how many entries name whom most name: 最多，见于几条.
-_ON_WHICH = re.compile(
-    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?"
-    r"|(?:什么|啥|哪些?)日[子期])[^,，?？]{0,4}[?？。]?$"
-    r"|^(?:on (?:which|what) (?:dates?|days?)|when)(?: (?:was|were|they|it|each|those|held|happen))*\?*$",
-    re.IGNORECASE,
-)
-_HOW_OFTEN = re.compile(
-    r"^(?:一共|总共|[共各都有是]|见于|出现|露面|[记登参出][加席]?)*[了过]?(?:几|多少)[条件次回场桩趟项个篇]"
-    r"[^,，?？]{0,3}[?？。]?$"
-    r"|^(?:in |at |with |on )?how (?:many|often)(?: (?:times|entries|events|meetings|of them|(?:were|are) there))*\?*$",
-    re.IGNORECASE,
-)
+_ON_WHICH = pattern("on_which_days")
+_HOW_OFTEN = pattern("how_often")
 
 
 def plain(text: str, language: str) -> str:
@@ -213,9 +203,9 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
 
 def _of_the_same_events(piece: str, before: str, language: str) -> bool:
     """Whether a piece only asks for the days of what is counted, or how often whom most events name is named."""
-    if _HOW_OFTEN.match(piece):
+    if _HOW_OFTEN.match(piece.lower()):
         return any(matches(cue, before, language) for cue in ("most", "least", "rank"))
-    return bool(_ON_WHICH.match(piece)) and matches("count", before, language)
+    return bool(_ON_WHICH.match(piece.lower())) and matches("count", before, language)
 
 
 def _with_limits(pieces: list[str], language: str) -> list[str]:

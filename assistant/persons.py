@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
-from assistant.cues import MASK
+from assistant.cues import MASK, pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_query import closer_dates
 from assistant.evidence import MATCHED, Evidence
@@ -39,10 +39,6 @@ _RUN = 4  # characters of what may be several words run together
 _EXCEPT = re.compile(
     r"(?:除了?|除[开去])(?:[^,，?？]{0,4}的)?$|\b(?:besides|apart from|other than|except(?: for)?)(?: the| its)? $"
 )
-_OCCASIONS = re.compile(
-    r"哪(?:些|几)?(?:个|次|场|天|回)?(?:的)?(?:会议?(?![长员])|活动|调研|场合|行程)|(?:多少|几)(?:次|回|场|天)"
-    r"|\bwhich (?:\w+ )?(?:meetings?|events?|activit(?:y|ies)|occasions?|days?|dates)\b|\bhow (?:many times|often)\b"
-)
 # Where the bodies are asked for that people come from.
 _BODIES = re.compile(
     r"哪(?:些|几|[一两二三四五六\d])?(?:家|个)?(?:银行|分行|支行|公司|企业|集团|单位|机构)(?!的?(?:一把手|老总|负责人|领导|董事|总|[行局校]长|人|谁))"
@@ -52,16 +48,7 @@ _BODIES = re.compile(
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
-_OCCASION = re.compile(
-    r"那(?:次|天|回|场|趟)|当[天日]|会上|活动|期间|来的|一起|跟着?|陪"
-    r"|\b(?:walk|tour|trip|talk|visit|meet|event|roadshow|inspect|join|come|came|went|present|took part)\w*"
-)
-# Who came from a body, where no post is named.
-_SENT = re.compile(
-    r"派(?:了|来|出|的)?(?:的)?(?:是)?(?:谁|哪)|(?:方面|那边|一方|这边)[^?,，]{0,6}(?:谁|哪)|来(?:的|了)(?:都)?(?:是|有)?(?:谁|哪[些几位])"
-    r"|代表[^?,，]{0,12}的是(?:谁|哪)|\b(?:represent(?:ed|ing)?|sent|on behalf of)\b"
-    r"|\bwho (?:came|was there|took part|attended)?\s?from\b"
-)
+_OCCASION, _OCCASIONS, _SENT = pattern("that_occasion"), pattern("which_occasions"), pattern("sent_by")
 
 
 def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
