@@ -10,7 +10,7 @@ from datetime import date
 from assistant.answer import Computed
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.happenings import day, headline, short
+from assistant.happenings import day, headline, said, short
 from assistant.phrases import say
 from assistant.question import Question
 from ingest.model import Record
@@ -20,7 +20,8 @@ _OR_MORE = re.compile("以上|at least|or more|or longer")
 
 
 _SEVERAL, _SO_MANY = pattern("several_days"), pattern("so_many_days")
-_IN_TIME = {"first": pattern("first_of"), "last": pattern("last_of"), "apart": pattern("days_apart")}
+_IN_TIME = {name: pattern(name) for name in ("nth_of", "longest_of", "last_of", "days_apart")}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,7 @@ class Lasting:
 
     def holds(self, record: Record) -> bool:
         """Whether an event took so many days."""
-        first, last = _dates(record)
-        days = (last - first).days + 1
+        days = _days(record)
         return days == self.least if self.exact else days >= self.least
 
 
@@ -43,8 +43,8 @@ def lasting(question: Question) -> Lasting | None:
     """The days that a question says an event took, where it took several."""
     for days_said in (_SEVERAL, _SO_MANY):
         if found := days_said.search(question.folded):
-            said = next(filter(None, found.groups()), "2")
-            days = int(parse_numeral(said) or parse_english_numeral(said) or 2)
+            number = next(filter(None, found.groups()), "2")
+            days = int(parse_numeral(number) or parse_english_numeral(number) or 2)
             return Lasting(*found.span(), days, days_said is _SO_MANY and not _OR_MORE.search(found.group()))
     return None
 
@@ -55,21 +55,38 @@ def _dates(record: Record) -> tuple[date, date]:
     return date.fromisoformat(first), date.fromisoformat(record.fields.get("end") or first)
 
 
+def _days(record: Record) -> int:
+    first, last = _dates(record)
+    return (last - first).days + 1
+
+
 def in_order(question: Question, *names: str) -> list[tuple[int, int]]:
-    """Where a question says that it means the first or the last of some events, or asks for the days between."""
+    """Where a question says which of some events it means, by their order or length, or asks for the days between."""
     return [found.span() for name in names or _IN_TIME for found in _IN_TIME[name].finditer(question.folded)]
 
 
 def edge(question: Question, records: Sequence[Record]) -> list[Record]:
-    """The first or the last of some events where a question means it, or all."""
+    """The first, second, last or longest of some events where a question means it and none is called so, or all."""
+    words = [question.folded[start:end] for start, end in in_order(question, "nth_of")]
+    if called := [r for r in records if any(word in said(headline(r)) for word in words)]:
+        return called
     ordered = sorted(records, key=_dates)
-    ends = [ordered[at] for name, at in (("first", 0), ("last", -1)) if records and in_order(question, name)]
-    return ends or list(records)
+    places = [_place(found) for found in _IN_TIME["nth_of"].finditer(question.folded)]
+    places += [-1 for _ in in_order(question, "last_of")]
+    if in_order(question, "longest_of"):
+        ordered = [r for r in ordered if _days(r) == max(map(_days, ordered))]
+    return [ordered[at] for at in places if at < len(ordered)] if ordered and places else ordered
+
+
+def _place(found: re.Match[str]) -> int:
+    """Which place an ordinal stands for, from 0."""
+    word = next(filter(None, found.groups()))
+    return _ORDINALS.index(word) if word in _ORDINALS else int(parse_numeral(word) or 1) - 1
 
 
 def apart(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft | None:
     """The days between two events, where a question asks for them."""
-    if len(records) != 2 or not in_order(question, "apart"):
+    if len(records) != 2 or not in_order(question, "days_apart"):
         return None
     ordered = sorted(records, key=_dates)
     begin, end = _dates(ordered[0])[1], _dates(ordered[1])[0]

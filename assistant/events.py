@@ -51,7 +51,7 @@ _EVENTS = pattern("events")
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What the chronicle has for a date, a person or a kind of activity, filtered by words."""
     pool = pool_of(question, corpus)
-    if not pool or (not question.has(*_TELLING) and not closer_dates(question)):
+    if not pool or not (question.has(*_TELLING) or closer_dates(question) or in_order(question)):
         return None
     asked = ask(question, pool, corpus)
     acting = question.has("kind_event", "attend", "visit", *ACTS)
@@ -88,7 +88,7 @@ def _only(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     """The one event of a day or person that a question means; none where a figure is asked that it does not state."""
     if untold := _untold(question, record, asked, book):
         return untold
-    if lacks_figure(question, record):
+    if lacks_figure(question, record) and not in_order(question):
         return uncounted(question, record, book)
     elsewhere = asks_besides(question) and not further(question, record) and asked.kind is None
     others = same_day(question, record, corpus, book) if elsewhere else None
@@ -231,7 +231,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not (
         question.has("when", "kind_event", "attend", "chair", "speak", "visit")
         or asks_where_held(question)
-        or in_order(question, "apart")
+        or in_order(question, "days_apart")
         or _OCCASION.search(question.folded)
     ) or question.has("deadline"):
         return None

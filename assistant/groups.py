@@ -35,7 +35,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if (sized := by_units(question, corpus, book)) is not None:
         return sized
-    rivals = ("most", "least", "compare", "difference", "each", "who", "where", "kind_section")
+    rivals = ("most", "least", "compare", "difference", "each", "who", "when", "where", "kind_section")
     if question.has(*rivals) or counts_twice(question):
         compared = counted_against(question, corpus, book)
         if compared is not None:
