@@ -7,6 +7,7 @@ import re
 from assistant.answer import Item, Receipt
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.names import Mention
 from assistant.phrases import say
@@ -21,16 +22,8 @@ from vectorstore.query import Filter, Query
 from vectorstore.records import run, values
 
 # One task is spoken of, not all those of a unit
-_THE_ONE = re.compile(
-    r"[那这该](?:一)?(?:项|条|件|个)(?!(?:任务|工作)?(?:都|各))"
-    r"|\bthe (?:key |single |only |same |work )*(?:task|item|one|assignment|job|project)\b|^(?:for )?task\b"
-)
-_PARTNER = re.compile(
-    r"(?:哪|几|什么|啥|其他|其它|别的|另外|还有)[^?]{0,4}?(?:单位|部门|家|局|机构|学校|院校)|谁"
-    r"|\b(?:who(?: else)?|whom|which|what|with which)\b"
-    r"(?=(?: [\w-]+){0,3} ?(?:units?|bod(?:y|ies)|bureaus?|agenc(?:y|ies)|departments?|schools?|colleges?|else"
-    r"|universities|organi[sz]ations?|partners?|helps?|assists?|supports?|shares?|works?|takes?|cooperates?|leads?)\b)"
-)
+_THE_ONE = pattern("the_one")
+_PARTNER = pattern("partner")
 _BUILDS = re.compile(r"[新改扩增续](?:建|设|办|开|增|添|上)")  # is said of what is built in one word or another
 _FLOOR = 0.4  # how much of a question a task must say, of those that its units have
 _NOUN = 20  # characters from "which" to the end of what is asked for
