@@ -410,6 +410,7 @@ def _of_those_there(question: Question, record: Record) -> str:
     acts = [act for act in ACTS if question.has(act)]
     people = [name for act in acts for name in doers(record, act)]
     people = people or [v for m in question.named("person") for v in m.values if acts and v in record.text]
+    people = people or (doers(record, "speak") if acts else [])
     people = people or escorts(record) or doers(record, "attend")
     naming = [s for s in _sentences(record) if any(name in s for name in people)]
     return naming[-1] if naming and fold(naming[-1]) not in fold(short(headline(record))) else ""
