@@ -50,9 +50,9 @@ def misdated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if len(closer_dates(question)) != 1 or not question.has("yesno", "hearsay") or question.has("count", "list"):
         return None
     pool = pool_of(question, corpus)
-    asked = ask(replace(question, dates=()), pool, corpus)
+    asked, then = (ask(q, pool, corpus) for q in (replace(question, dates=()), question))
     naming = [t for t in asked.terms if t.naming]
-    if not asked.matched or not naming:
+    if not asked.matched or not naming or (then.dated and not narrow(then.dated, then, corpus)[1]):
         return None
     left, absent = narrow(asked.matched, asked, corpus)
     fitting = [r for r in left if all(in_headline(words_of(t), r) for t in naming)] or left

@@ -33,8 +33,8 @@ def ranked_events(question: Question, corpus: Corpus) -> Groups:
 
 def rival_events(question: Question, corpus: Corpus) -> Groups:
     """The events of each of the persons or months that a question names beside another."""
-    compares = question.has("compare", "difference") or _MORE.search(question.folded)
-    pool = pool_of(question, corpus) if compares and _of_events(question) else []
+    more = question.has("difference") or _MORE.search(question.folded)  # not: was it this one or that one
+    pool = pool_of(question, corpus) if more and _of_events(question) else []
     asked = ask(question, pool, corpus) if pool else None
     if asked is None or question.has("exclude"):
         return []
@@ -69,7 +69,7 @@ def _by_time(question: Question, asked: Asked) -> dict[str, list[Record]]:
     """The events of each day or month."""
     monthly = _MONTH.search(question.folded) or any(d.precision == "month" for d in question.dates[1:])
     groups = dict[str, list[Record]]()
-    for record in asked.dated:
+    for record in asked.matched:
         year, month, _ = (span(record) or ((0, 0, 0),))[0]
         when = say(question.language, "month_of", year=year, month=month) if monthly else day(record, question.language)
         groups.setdefault(when, []).append(record)

@@ -41,6 +41,7 @@ _SEVERAL = 4  # events that share a description and are all told where one date 
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
 # What an event is called where no other word says that one is asked of.
 _OCCASION = pattern("occasion")
+_HOW_MANY = pattern("how_many_events")
 _CHRONICLE = re.compile(r"大事记|\bchronicle\b")
 _HAPPENED = pattern("happened")
 _MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
@@ -55,9 +56,8 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     asked = ask(question, pool, corpus)
     acting = question.has("kind_event", "attend", "visit", *ACTS)
-    sorts = _EVENTS.search(question.folded) and (
-        asked.lasting or (in_order(question) and _CHRONICLE.search(question.folded))
-    )
+    all_told = _CHRONICLE.search(question.folded) and (in_order(question) or _HOW_MANY.search(question.folded))
+    sorts = all_told or (asked.lasting and _EVENTS.search(question.folded))
     singled = closer_dates(question) or question.named("person") or (asked.people and acting) or sorts
     if not singled and (asked.posts or asked.spelt or not _by_words(question, asked, corpus)):
         return None

@@ -29,9 +29,9 @@ _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 
 def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
-    if question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question):
-        return None  # places of one trip
-    finding = (rival_events, _section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    one_trip = question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question)
+    others = (_section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    finding = (rival_events,) if one_trip else (rival_events, *others)
     find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
     if not counted:
         return None
