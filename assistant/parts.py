@@ -136,7 +136,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
-    pieces = _with_limits(_with_margins(pieces, text, language), language)
+    pieces = _with_limits(_with_margins(pieces, text, language), text, language)
     pieces = _with_openings(pieces, text, language)
     pieces = _with_circumstances(pieces, text) if language == "zh" else pieces
     if len(pieces) < 2 or len(pieces) > 4:
@@ -145,7 +145,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)
-        joined = text[text.index(piece) + len(piece) :].startswith("、")
+        joined = f"{piece}、" in text
         states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
         follows = piece is not pieces[0] and question.has("elliptic")  # 摩托车的呢
         asks = {*_ASKING, *(("met", "unmet", "trend") if _WHETHER.search(piece) else ())}
@@ -208,16 +208,17 @@ def _of_the_same_events(piece: str, before: str, language: str) -> bool:
     return bool(_ON_WHICH.match(piece.lower())) and matches("count", before, language)
 
 
-def _with_limits(pieces: list[str], language: str) -> list[str]:
+def _with_limits(pieces: list[str], text: str, language: str) -> list[str]:
     """The pieces, each with the limits that follow it."""
-    between = "" if language == "zh" else " "
     joined: list[str] = []
+    start = end = 0
     for piece in pieces:
-        when = bool(joined) and _of_the_same_events(piece, joined[-1], language)
-        if joined and (
-            when or _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))
-        ):
-            joined[-1] += between + piece
+        at = text.index(piece, end)
+        end = at + len(piece)
+        called = bool(joined) and _CALLED.match(piece) and matches("list", joined[-1], language)
+        if joined and (called or _LIMIT.search(piece) or _of_the_same_events(piece, joined[-1], language)):
+            joined[-1] = text[start:end]
         else:
+            start = at
             joined.append(piece)
     return joined
