@@ -21,8 +21,7 @@ _DID = (*ACTS, "attend")
 _ASKS = ("who", "content", "list", "count", "when", "where", "figure", "yesno")
 _CLAUSE = re.compile(r"[^,，;；。?？]+")
 _JOINING = re.compile(r"^ ?(?:which|whom?|where|when|that|at which|with)\b")  # a clause that only says more of an event
-# 某某主持的会议上谁发言了: what is told of an event before what is asked of it
-_TOLD_ZH = pattern("told_before")
+_TOLD_ZH = pattern("told_before")  # 某某主持的会议上谁发言了: what is told of an event before what is asked
 
 
 def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
