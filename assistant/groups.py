@@ -11,6 +11,7 @@ from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.event_ranks import ranked_events
 from assistant.group_counts import asks_named_places, counted, is_named_place
 from assistant.names import bare
 from assistant.phrases import say, unit_name
@@ -40,13 +41,15 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if (sized := by_units(question, corpus, book)) is not None:
         return sized
-    rivals = ("most", "least", "compare", "difference", "each", "who", "where", "kind_section")
+    rivals = ("most", "least", "compare", "difference", "each", "who", "when", "where", "kind_section")
     if question.has(*rivals) or counts_twice(question):
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared
     if (bounded := counted(question, corpus, book)) is not None:
         return bounded
+    if ranked := ranked_events(question, corpus):
+        return _told(question, ranked, sum(len(found) for _, found in ranked), book, _as_printed)
     if not (question.has("most", "least", "rank", "each") or nth_place(question) or _asks_categories(question)):
         return None
     for kind, field, pool in _candidates(question, corpus):
@@ -99,9 +102,6 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
         field = "section" if question.has("kind_section") else role_field(question, tasks)
         found.append(("task", field, tasks))
-    events = [r for r in corpus.of_kind["event"] if r.document_id in scope]
-    if events and question.has("attend", "kind_event") and question.has("who"):
-        found.append(("event", "people", events))
     if corpus.tables:
         by_category = _by_category(question)
         own = question.without(question.named("category")) if by_category else question

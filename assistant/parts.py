@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.corpus import Corpus
-from assistant.cues import matches
+from assistant.cues import matches, pattern
 from assistant.question import language_of, parse
 from ingest.fold import fold
 
@@ -140,10 +140,9 @@ _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
 
 
-# The days of what is counted: 开过几回，分别是哪天.
-_ON_WHICH = re.compile(
-    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?)[^,，?？]{0,4}[?？。]?$"
-)
+# The days of what is counted: 开过几回，分别是哪天; how many entries name whom most name: 最多，见于几条.
+_ON_WHICH = pattern("on_which_days")
+_HOW_OFTEN = pattern("how_often")
 
 
 def plain(text: str, language: str) -> str:
@@ -165,9 +164,9 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)
-        if piece and piece.strip(" ?？;；。,，、") and not _GOING_ON.fullmatch(piece)
+        if piece and piece.strip(" ?？;；。,，、")
     ]
-    pieces = _with_limits(_with_margins(pieces, text, language), language)
+    pieces = _with_limits(_with_margins(pieces, text, language), text, language)
     pieces = _with_openings(pieces, text, language)
     pieces = _with_circumstances(pieces, text) if language == "zh" else pieces
     if len(pieces) < 2 or len(pieces) > 4:
@@ -176,7 +175,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)
-        joined = text[text.index(piece) + len(piece) :].startswith("、")
+        joined = f"{piece}、" in text
         states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
         follows = piece is not pieces[0] and question.has("elliptic")  # 摩托车的呢
         asks = {*_ASKING, *(("met", "unmet", "trend") if _WHETHER.search(piece) else ())}
@@ -232,17 +231,25 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
     return joined
 
 
-def _with_limits(pieces: list[str], language: str) -> list[str]:
+def _of_the_same_events(piece: str, before: str, language: str) -> bool:
+    """Whether a piece only asks for the days of what is counted, or how often whom most events name is named."""
+    if _HOW_OFTEN.match(piece.lower()):
+        return any(matches(cue, before, language) for cue in ("most", "least", "rank"))
+    counted = matches("count", before, language) or re.search("同一?[天日]", before)
+    return bool(counted and _ON_WHICH.match(piece.lower()))
+
+
+def _with_limits(pieces: list[str], text: str, language: str) -> list[str]:
     """The pieces, each with the limits that follow it."""
-    between = "" if language == "zh" else " "
     joined: list[str] = []
+    start = end = 0
     for piece in pieces:
-        counted = joined and (matches("count", joined[-1], language) or re.search("同一?[天日]", joined[-1]))
-        when = counted and _ON_WHICH.match(piece)
-        if joined and (
-            when or _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))
-        ):
-            joined[-1] += between + piece
+        at = text.index(piece, end)
+        end = at + len(piece)
+        called = bool(joined) and _CALLED.match(piece) and matches("list", joined[-1], language)
+        if joined and (called or _LIMIT.search(piece) or _of_the_same_events(piece, joined[-1], language)):
+            joined[-1] = text[start:end]
         else:
+            start = at
             joined.append(piece)
     return joined

@@ -91,7 +91,7 @@ _ZH_ORDINALS = (
         "article",  # the 130条 of which a question asks 哪几条 are no article 130
         re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)条"
-            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条"
+            rf"|(?<![哪这那每有几某后])({_N}(?:{_JOIN}第?{_N})*)条"
             r"(?!大?[河江路街线渠沟巷道]|条)(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),

@@ -9,6 +9,7 @@ from assistant.answer import Computed
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.event_query import closer_dates
+from assistant.event_ranks import rival_events
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
@@ -22,15 +23,15 @@ from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
-Counted = list[tuple[str, tuple[Record, ...]]]
+Counted = Sequence[tuple[str, tuple[Record, ...]]]
 _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 
 
 def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
-    if question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question):
-        return None  # places of one trip
-    finding = (_section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    one_trip = question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question)
+    others = (_section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    finding = (rival_events,) if one_trip else (rival_events, *others)
     find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
     if not counted:
         return None
