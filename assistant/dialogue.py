@@ -244,7 +244,7 @@ def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, 
     if current.has("among") or (current.terms and not content and current.language == "zh"):
         return (*previous.terms, *(t for t in current.terms if not t.generic))
     terms = current.terms if content else () if _replaces(previous, current) else previous.terms
-    if current.has("nth_table"):
+    if current.has("nth_table", "both"):
         terms = tuple(t for t in terms if not t.surface or t in current.terms or not _names_a_table(t, previous))
     return terms
 
@@ -255,6 +255,8 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
         cues = set()
     kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
+    if current.has("both"):
+        kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
     if not cues or (current.has("among") and not counted):
         cues |= set(previous.cues)
@@ -320,7 +322,9 @@ def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
         kinds |= {"unit", "region", "cell"}
     if kinds & {"row"} or ([t for t in current.terms if not t.generic] and not _same(previous, current)):
         kinds |= {"row"}
-    if "table" in kinds:
+    if current.has("both"):
+        kinds |= {"table"}  # of which the turn before names one
+    elif "table" in kinds:
         kinds -= {"cell", "unit", "region"} if not current.named("unit", "region", "cell") else set()
     kept = tuple(m for m in previous.mentions if m.kind not in kinds)
     return kept + current.mentions

@@ -17,13 +17,15 @@ from assistant.question import Question
 from assistant.reading import content, in_scope, newest
 from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
-from assistant.standing import how_many, nth_place
+from assistant.shares import asks_share, percent, unshared
+from assistant.standing import first_as_well, how_many, nth_place
 from assistant.unit_numbers import by_units
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
+_FEW = 3  # groups of which all records are quoted
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|categor")
 _CATEGORIES = re.compile(r"哪(?:几|些)(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categories\b")
 
@@ -85,7 +87,8 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
         found.append(("event", "people", events))
     if corpus.tables:
         by_category = _by_category(question)
-        own = question.without(question.named("category")) if by_category else question
+        asked = unshared(question) if asks_share(question) else question
+        own = asked.without(asked.named("category")) if by_category else asked
         found += _row_groups(question, select(own, corpus), by_category=by_category)
     return found
 
@@ -118,8 +121,11 @@ def _told(
     wanted = how_many(question)
     edge = len(ranked[0][1])
     first = [group for group in ranked if len(group[1]) == edge]
-    if place := nth_place(question):
+    place = nth_place(question)
+    if place and not first_as_well(question):
         return _nth_told(question, ranked, place, book, called)
+    if place and question.has("most"):
+        wanted = max(wanted, place)
     if question.has("each", "rank") or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
@@ -129,7 +135,7 @@ def _told(
                 name,
                 say(language, "group_of", name=called(name, language), count=len(records)),
                 {"count": len(records)},
-                tuple(book.cite(r) for r in records[:3]),
+                tuple(book.cite(r) for r in (records if len(shown) <= _FEW else records[:3])),
             )
             for name, records in shown
         ]
@@ -151,6 +157,10 @@ def _told(
     computed = [
         Computed(str(len(r)), "项", f"count({name})", ()) for name, r in [*first, *([runner] if runner else [])]
     ]
+    if asks_share(question):
+        share = percent(edge, checked)
+        text += say(language, "group_share", total=checked, percent=share)
+        computed.append(Computed(share, "%", f"{edge} / {checked}", ()))
     per_table = Counter(str(record.fields.get("table")) for record in unique)
     if len(first) == 1 and len(per_table) > 1:
         shares = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]

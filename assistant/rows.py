@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Computed, Receipt
+from assistant.answer import Computed, Item, Receipt
 from assistant.applicants import applicant_column
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
@@ -25,9 +25,9 @@ from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
-# How many people do something is no number of rows
+# How many people do something, or how often, is no number of rows
 _OF_PEOPLE = re.compile(
-    r"多少人|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
+    r"(?:多少|几)(?:人|位|名|代|场|次|回|年|元|块|亩|斤|桌|岁)|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
@@ -39,6 +39,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not corpus.tables or not (claimed or single or question.has("list", "count", "kind_row", "each")):
         return None
     found = select(question, corpus)
+    if question.has("distinct"):  # lists that have no codes are not meant
+        coded = tuple(t for t in found.tables if _distinct_column(question, [t]))
+        found = replace(found, tables=coded or found.tables)
     placed = single and not question.named("row") and _placed(question, found, corpus)
     if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
         return None
@@ -74,6 +77,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question speaks of rows at all, and of no table after the last."""
     if _OF_PEOPLE.search(question.folded) and not question.has("kind_row"):
+        return False
+    if question.named("row") and question.has("when"):
         return False
     called = question.has("kind_row") or all(calls_rows(question, t) or counts_rows(question, t) for t in found.tables)
     return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
@@ -160,6 +165,8 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
             missing=tuple(f.said for f in filters),
             receipt=Receipt("row", 0, checked),
         )
+    if question.has("distinct") and question.has("count") and (header := _distinct_column(question, tables)):
+        return _distinct(question, records, header, book)
     stated, differing = _stated(question, found, records, corpus, book)
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
     book.cite(records[0], "header_row")
@@ -188,6 +195,35 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
         text += say(language, "distinct_names", distinct=distinct, count=len(records))
         computed.append(Computed(str(distinct), "项", "count_distinct(name)", ()))
     return Draft("answered", text, items, computed=computed, records=tuple(records))
+
+
+def _distinct_column(question: Question, tables: Sequence[Table]) -> str:
+    """The header over the codes of lists, where a question counts these and not the rows: 不同的编号有几个."""
+    headers = {w for t in question.terms for w, weight in t.alternatives[:1] if weight >= 0.9}
+    codes = {c.header for t in tables for c in columns_of(t) if c.role == "code"}
+    codes = codes if question.has("code") else codes & headers
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def _distinct(question: Question, records: Sequence[Record], header: str, book: QuoteBook) -> Draft:
+    """What stands in a column of rows, each once."""
+    groups: dict[str, list[Record]] = {}
+    for record in records:
+        groups.setdefault(str(record.fields["cells"].get(header, "")), []).append(record)
+    items = [
+        Item(value, f"{value} {found[0].label}", {"count": len(found)}, tuple(book.cite(r, "merged") for r in found))
+        for value, found in groups.items()
+    ]
+    text = say(
+        question.language,
+        "distinct_values",
+        column=header,
+        distinct=len(items),
+        count=len(records),
+        m=mark(*(i.quotes[0] for i in items[:3])),
+    )
+    computed = [Computed(str(n), "", f"count({what})", ()) for n, what in ((len(items), header), (len(records), "rows"))]
+    return Draft("answered", text, items, Receipt("row", len(items), len(records)), computed=computed, records=tuple(records))
 
 
 def _stated(
