@@ -10,7 +10,7 @@ from assistant.names import Mention
 from assistant.words import Term
 
 _HAN = re.compile(r"\(\s*([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*\)")
-_BEFORE = re.compile(r"((?:[a-z'’-]+ ){0,3}[a-z'’-]+) ?\(?$")
+_BEFORE = re.compile(r"((?:[a-z'’-]+ ){0,5}[a-z'’-]+) ?\(?$")
 # What stands before a name and is no part of it
 _LEAVES_OFF = re.compile(
     r".*\b(?:the|a|an|of|for|in|on|at|by|to|from|with|and|or|is|are|was|were|does|do|did|which|what|who|that|this"

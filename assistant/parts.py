@@ -117,9 +117,10 @@ _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
 
 
-# The days of what is counted: 开过几回，分别是哪天.
+# The days of what is counted, or who they are: 开过几回，分别是哪天, 有几个区申报，分别是谁.
 _ON_WHICH = re.compile(
-    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?)[^,，?？]{0,4}[?？。]?$"
+    r"^(?:具体|分别|各自?|都)+是(?:谁|谁家|哪(?:几|些|[两三四五])?[家个](?:地方|县|区)?)[?？。]?$"
+    r"|^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?)[^,，?？]{0,4}[?？。]?$"
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
@@ -21,6 +21,7 @@ from assistant.table_choice import beyond, calls_rows, counts_rows
 from assistant.telling import finer
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
@@ -28,6 +29,13 @@ _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手
 # How many people do something, or how often, is no number of rows
 _OF_PEOPLE = re.compile(
     r"(?:多少|几)(?:人|位|名|代|场|次|回|年|元|块|亩|斤|桌|岁)|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
+)
+# Items that several places put forward, which have one code
+_JOINT = re.compile(
+    r"(?:共用|同用|合用|共享)(?:了)?(?:同)?(?:一个)?(?:项目)?编号"
+    r"|([两二三四\d]|多)个?(?:以上)?(?:的)?(?:不同的?)?(?:地区|地方|单位|县市?区|家)(?:以上)?(?:的)?(?:共同|联合|一起|都|同时)?(?:申报|报)"
+    r"|\bshar(?:e|es|ed|ing) (?:a|one|the same) (?:\w+ )?(?:code|number)\b"
+    r"|\bby (two|three|four|several|more than one) (?:or more )?(?:different )?(?:places|counties|districts|applicants|bodies)\b"
 )
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
@@ -80,6 +88,9 @@ def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
         return False
     if question.named("row") and question.has("when"):
         return False
+    listed = bool(found.tables) and all(applicant_column(t) for t in found.tables)
+    if listed and question.has("count") and question.has("both"):
+        return not beyond(question, found.tables, corpus)
     called = question.has("kind_row") or all(calls_rows(question, t) or counts_rows(question, t) for t in found.tables)
     return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
 
@@ -129,7 +140,7 @@ def _guessed(question: Question, found: Selection) -> bool:
 
 def _with_place(record: Record, header: str, question: Question) -> str:
     """A row's name, with the place in its cell where a question asks for the places."""
-    place = "".join(str(record.fields["cells"].get(header, "")).split()) if question.has("where") else ""
+    place = "".join(str(record.fields["cells"].get(header, "")).split()) if question.has("where", "who") else ""
     return f"{record.label}（{place}）" if place else record.label
 
 
@@ -166,7 +177,10 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
             receipt=Receipt("row", 0, checked),
         )
     if question.has("distinct") and question.has("count") and (header := _distinct_column(question, tables)):
-        return _distinct(question, records, header, book)
+        return _distinct(question, _by_cell(records, header), header, book)
+    if least := _jointly(question):
+        shared = [g for header in _code_headers(tables) for g in _by_cell(records, header).values() if len(g) >= least]
+        records = [record for group in shared for record in group] or records
     stated, differing = _stated(question, found, records, corpus, book)
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
     book.cite(records[0], "header_row")
@@ -200,16 +214,32 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
 def _distinct_column(question: Question, tables: Sequence[Table]) -> str:
     """The header over the codes of lists, where a question counts these and not the rows: 不同的编号有几个."""
     headers = {w for t in question.terms for w, weight in t.alternatives[:1] if weight >= 0.9}
-    codes = {c.header for t in tables for c in columns_of(t) if c.role == "code"}
+    codes = _code_headers(tables)
     codes = codes if question.has("code") else codes & headers
     return codes.pop() if len(codes) == 1 else ""
 
 
-def _distinct(question: Question, records: Sequence[Record], header: str, book: QuoteBook) -> Draft:
-    """What stands in a column of rows, each once."""
+def _code_headers(tables: Sequence[Table]) -> set[str]:
+    return {c.header for t in tables for c in columns_of(t) if c.role == "code"}
+
+
+def _jointly(question: Question) -> int:
+    """How many rows at least must have one code, where items are asked that several places put forward; else 0."""
+    found = _JOINT.search(question.folded)
+    said = next(filter(None, found.groups()), "2") if found else ""
+    return int(parse_numeral(said) or parse_english_numeral(said) or 2) if found else 0
+
+
+def _by_cell(records: Sequence[Record], header: str) -> dict[str, list[Record]]:
     groups: dict[str, list[Record]] = {}
     for record in records:
         groups.setdefault(str(record.fields["cells"].get(header, "")), []).append(record)
+    return groups
+
+
+def _distinct(question: Question, groups: Mapping[str, Sequence[Record]], header: str, book: QuoteBook) -> Draft:
+    """What stands in a column of rows, each once."""
+    records = [record for group in groups.values() for record in group]
     items = [
         Item(value, f"{value} {found[0].label}", {"count": len(found)}, tuple(book.cite(r, "merged") for r in found))
         for value, found in groups.items()

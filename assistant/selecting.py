@@ -60,7 +60,9 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
             continue
         here = [mention for mention in names if mention.start == start]
         values = dict.fromkeys(v for mention in here for value in mention.values for v in (value, _seat(value)))
-        wanted = tuple(v for v in values if any(fold(v) in table.cells for table in tables))
+        whole = [v for v in values if fold(v) == fold(here[0].surface)]  # said in full, it is no other's short name
+        wanted = tuple(v for v in whole if any(fold(v) in table.cells for table in tables))
+        wanted = wanted or tuple(v for v in values if any(fold(v) in table.cells for table in tables))
         if wanted:
             filters.append(Filter("cells", "has", wanted, here[0].surface))
             used += here

@@ -27,7 +27,7 @@ _TIMES = {"two": 2, "three": 3, "four": 4}
 _FRACTION = re.compile(
     rf"百分之(?P<of>{_N}(?:\.\d+)?)|(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)|(?P<parts>{_N})分之(?P<times>{_N})"
     r"|(?P<tenths>[\d一二两三四五六七八九])成(?P<more>半)?|(?P<half>一半|半数|过半|大半|对半|半壁江山)"
-    rf"|\b(?:(?P<many>two|three|four)[ -])?(?P<part>{'|'.join(_PARTS)})s?\b(?= of|[ ,?.]|$)"
+    rf"|\b(?:an? )?(?:(?P<many>two|three|four)[ -])?(?P<part>{'|'.join(_PARTS)})s?\b(?= of|[ ,?.]|$)"
 )
 _ASKS = re.compile(
     r"占(?:比|有率)|占(?:了|到|据|有)?(?:多大|多少|几|百分之)|(?:所占|占了?|的)(?:多少|多大|什么|几)?(?:比例|比重|份额)"
@@ -36,6 +36,7 @@ _ASKS = re.compile(
     r"|part)\b|\b(?:share|percentage|proportion) of\b"
 )
 _TAKES = re.compile(r"占|够|达|到|超|过半|有|\b(?:make|makes|made|account|accounts|come|comes|came|constitute|represent|is|are|was|were)\b")
+_APART = re.compile(r"各(?:自)?(?:占|有|是)|分别占|\b(?:each|respectively)\b")
 _NONE = ("plan", "actual", "attend", "kind_task", "kind_event", "kind_article", "kind_member", "lead", "most", "least")
 
 
@@ -54,7 +55,7 @@ def unshared(question: Question) -> Question:
     """The question without the words that say that a share is asked, or what share something is."""
     spans = [found.span() for pattern in (_FRACTION, _ASKS) for found in pattern.finditer(question.folded)]
     kept = tuple(t for t in question.terms if not any(start < t.end and t.start < end for start, end in spans))
-    figures = tuple(f for f in question.figures if not any(start <= f.start < end for start, end in spans))
+    figures = tuple(f for f in question.figures if not any(start < f.end and f.start < end for start, end in spans))
     return replace(question, terms=kept, figures=figures)
 
 
@@ -70,7 +71,24 @@ def told(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     found = replace(found, tables=tables)
     if not any(f.field in ("category", "cells") or f.field.startswith("cells.") for f in found.filters):
         return None
-    return _share(question, found, _value(claimed) if claimed else None, _said(claimed), book)
+    parts = [replace(found, tables=(t,)) for t in tables] if _APART.search(question.folded) else [found]
+    drafts = [_share(question, part, _value(claimed) if claimed else None, _said(claimed), book) for part in parts]
+    return _joined(question, [draft for draft in drafts if draft])
+
+
+def _joined(question: Question, drafts: Sequence[Draft]) -> Draft | None:
+    """One answer to the share of each of some lists."""
+    if not drafts:
+        return None
+    first = drafts[0]
+    for other in drafts[1:]:
+        first.text += ("" if question.language == "zh" else " ") + other.text
+        first.items += other.items
+        first.computed += other.computed
+        first.records += other.records
+    if len(drafts) > 1:
+        first.receipt = None
+    return first
 
 
 def _share(question: Question, found: Selection, claim: Fraction | None, said: str, book: QuoteBook) -> Draft | None:
