@@ -58,7 +58,7 @@ _PUTS_FORWARD = re.compile(
 _APPLICANT = re.compile(r"申报|申请|推荐|报送|选送|提名|保护单位|applicant|nominat|submitted")
 _FIELDS = ("kind_task", "lead", "responsible", "share", "attend", "kind_event", "kind_article", "kind_member")
 _LISTED = re.compile(
-    r"名额|席位?|榜上有名|上榜|入[选围列]|新[进晋添]|[列进]入|占据|报上来?|报送|上报|选送|推选|拿下|揽下|申[报请]|公布"
+    r"名额|席位?|榜上有名|上榜|入[选围列]|新[进晋添]|[列进]入|占据|报上来?|报送|上报|选送|推选|拿下|揽下|申[报请]|申?报得|公布"
 )
 _LISTED_EN = re.compile(
     r"put forward|submit|propos|nominat|inscri|recommend|appl(?:y|ied|icant)|recogni|newly|admitted|enter|fil(?:e[sd]?|ing)$|declar|sponsor"

@@ -41,6 +41,7 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
+_CONTACT = re.compile(r"电话|联系方式|地址|邮箱|传真|传承人|\b(?:phone|telephone|e-?mail|address|contact)\b")
 _OF_NAMES = ("code", "where", "who", "category")  # what a list of names tells
 _FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows, measured_rows, one_row)
 _IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
@@ -236,9 +237,9 @@ def _asks_no_cell(question: Question, corpus: Corpus, rows: Sequence[Record]) ->
     """Whether rows that only say who put forward what are asked for a time, a number or a thing "of" them."""
     if not all(applicant_column(table_of(corpus, row)) for row in rows):
         return False
-    if question.has(*_OF_NAMES):
+    if question.has(*_OF_NAMES) and not _CONTACT.search(question.folded):
         return False
-    asks = question.has("when", "deadline")
+    asks = question.has("when", "deadline") or bool(_CONTACT.search(question.folded))
     asks = asks or (question.has("figure", "count") and not question.has("kind_row", "list", "content", "yesno"))
     return asks or any(question.folded[t.end :].startswith(" of ") for t in unplaced(question, corpus, rows))
 

@@ -59,9 +59,9 @@ _UNITS = re.compile(
     r"(?:bureaus?|bureaux|bodies|units|departments|agencies|organi[sz]ations|offices|institutions)\b"
 )
 _PLACES = re.compile(
-    r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区)(?![级])"
+    r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区|申报(?:单位|地区?|者|主体))(?![级])"
     r"|(县市区|县\(市、区\)|县区|区县|市县|省份|地方|地区)(?:一共|总共|都|分别)?(?:有|是|为)?(?:哪些|哪几个?|多少个?|几个)(?=[?,。]|$)"
-    r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas)\b"
+    r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas|applicants)\b"
 )
 _CATEGORIES = re.compile(r"哪(?:一|几|些)?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
 _QUOTED = 3  # records quoted of each group
@@ -118,7 +118,7 @@ def _units(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound | 
 def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound | None) -> Draft | None:
     found = select(question, corpus)
     columns = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
-    narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row")
+    narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row", "both")
     if found.unbound or not columns or not narrowed:
         return None
     if any(f.op in COMPARISONS for f in found.filters):
@@ -150,7 +150,8 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     """The groups that keep to the bound, with how many each has."""
     language = question.language
     asked = _PLACES.search(question.folded)
-    named = asked is not None and next(filter(None, asked.groups())) not in ("地方", "地区", "places", "areas")
+    named = asked is not None and next(filter(None, asked.groups())) not in ("地方", "地区", "places", "areas", "applicants")
+    named = named and not (asked and "申报" in asked.group())
     merged: dict[str, list[Record]] = {}
     of_place = query.kind == "row" and query.group_by != "category"
     for name, records in run(pool, query).groups:

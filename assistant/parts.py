@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from assistant.corpus import Corpus
 from assistant.cues import matches
@@ -145,7 +147,8 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
-    pieces = _with_limits(_with_margins(pieces, text, language), language)
+    for belongs in (_is_margin, _is_limit):
+        pieces = _joined(pieces, text, partial(belongs, language=language))
     pieces = _with_openings(pieces, text, language)
     pieces = _with_circumstances(pieces, text) if language == "zh" else pieces
     if len(pieces) < 2 or len(pieces) > 4:
@@ -179,20 +182,25 @@ def _with_openings(pieces: list[str], text: str, language: str) -> list[str]:
     return [text[:second].strip(), *pieces[2:]]
 
 
-def _with_margins(pieces: list[str], text: str, language: str) -> list[str]:
-    """The pieces, each with what only asks whether or by how much it is so."""
+def _joined(pieces: list[str], text: str, belongs: Callable[[str, str], bool]) -> list[str]:
+    """The pieces, each with those after it that belong to it, as the text has them."""
     joined: list[str] = []
     start = end = 0
     for piece in pieces:
         at = text.index(piece, end)
         end = at + len(piece)
-        margin = _BY_HOW_MUCH.search(piece) and joined and any(matches(c, joined[-1], language) for c in _COMPARING)
-        if joined and (margin or _TAG.search(piece)):
+        if joined and belongs(piece, joined[-1]):
             joined[-1] = text[start:end]
         else:
             start = at
             joined.append(piece)
     return joined
+
+
+def _is_margin(piece: str, before: str, language: str) -> bool:
+    """Whether a piece only asks whether what is before it is so, or by how much."""
+    margin = _BY_HOW_MUCH.search(piece) and any(matches(cue, before, language) for cue in _COMPARING)
+    return bool(margin or _TAG.search(piece))
 
 
 def _with_circumstances(pieces: list[str], text: str) -> list[str]:
@@ -210,32 +218,11 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
     return joined
 
 
-def _of_members(piece: str, before: str, language: str) -> bool:
-    """Whether a piece only asks what the members of a list are called, or on which days what is counted was."""
-    if _CALLED.match(piece) and matches("list", before, language):
+def _is_limit(piece: str, before: str, language: str) -> bool:
+    """Whether a piece limits what is before it, or only asks for the names, days, numbers or ranks of its members."""
+    if _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", before, language)):
         return True
-    return bool(_ON_WHICH.match(piece)) and matches("count", before, language)
-
-
-def _of_ranks(piece: str, before: str, language: str) -> bool:
-    """Whether a piece asks how many each has that a rank is asked of, or who comes next to the first."""
+    if _ON_WHICH.match(piece) and matches("count", before, language):
+        return True
     ranked = any(matches(cue, before, language) for cue in ("most", "rank"))
     return ranked and bool(_OF_RANKS.search(piece) or asks_next(piece.lower()))
-
-
-def _with_limits(pieces: list[str], language: str) -> list[str]:
-    """The pieces, each with the limits that follow it."""
-    between = "" if language == "zh" else " "
-    joined: list[str] = []
-    for piece in pieces:
-        when = bool(joined) and matches("count", joined[-1], language) and _ON_WHICH.match(piece)
-        if joined and (
-            when
-            or _LIMIT.search(piece)
-            or _of_ranks(piece, joined[-1], language)
-            or (_CALLED.match(piece) and matches("list", joined[-1], language))
-        ):
-            joined[-1] += between + piece
-        else:
-            joined.append(piece)
-    return joined

@@ -19,6 +19,7 @@ from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
 from assistant.table_choice import beyond, calls_rows, counts_rows
 from assistant.telling import finer
+from assistant.totals import stated_in
 from ingest.fold import fold
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
@@ -32,7 +33,7 @@ _OF_PEOPLE = re.compile(
 )
 # Items that several places put forward, which have one code
 _JOINT = re.compile(
-    r"(?:共用|同用|合用|共享)(?:了)?(?:同)?(?:一个)?(?:项目)?编号"
+    r"(?:共用|同用|合用|共享)(?:了)?(?:同)?(?:一个)?(?:项目)?编号|编号[^,，?]{0,4}(?:重复|相同|一样)"
     r"|([两二三四\d]|多)个?(?:以上)?(?:的)?(?:不同的?)?(?:地区|地方|单位|县市?区|家)(?:以上)?(?:的)?(?:共同|联合|一起|都|同时)?(?:申报|报)"
     r"|\bshar(?:e|es|ed|ing) (?:a|one|the same) (?:\w+ )?(?:code|number)\b"
     r"|\bby (two|three|four|several|more than one) (?:or more )?(?:different )?(?:places|counties|districts|applicants|bodies)\b"
@@ -46,10 +47,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
     if not corpus.tables or not (claimed or single or question.has("list", "count", "kind_row", "each")):
         return None
-    found = select(question, corpus)
-    if question.has("distinct"):  # lists that have no codes are not meant
-        coded = tuple(t for t in found.tables if _distinct_column(question, [t]))
-        found = replace(found, tables=coded or found.tables)
+    found = _meant(question, select(_unjoined(question), corpus))
     placed = single and not question.named("row") and _placed(question, found, corpus)
     if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
         return None
@@ -66,7 +64,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return _nowhere(question, found)
     if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question)):
         return None
-    beyond = not claimed and _other_number(question, found)
+    beyond = not claimed and not _jointly(question) and _other_number(question, found)
     if not found.filters and (beyond or (question.language == "zh" and found.loose)):
         return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
@@ -80,6 +78,24 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _meant(question: Question, found: Selection) -> Selection:
+    """The tables that a question means beside its words: those with codes where these are counted, lists of names."""
+    tables = found.tables
+    if question.has("distinct"):
+        tables = tuple(t for t in tables if _distinct_column(question, [t])) or tables
+    if question.has("both") and not found.filters:
+        tables = tuple(t for t in tables if applicant_column(t)) or tables
+    return replace(found, tables=tables)
+
+
+def _unjoined(question: Question) -> Question:
+    """The question without the words that say that several places put something forward."""
+    found = _JOINT.search(question.folded)
+    if found is None:
+        return question
+    return replace(question, terms=tuple(t for t in question.terms if t.end <= found.start() or t.start >= found.end()))
 
 
 def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
@@ -181,9 +197,11 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     if least := _jointly(question):
         shared = [g for header in _code_headers(tables) for g in _by_cell(records, header).values() if len(g) >= least]
         records = [record for group in shared for record in group] or records
+    whole = [said for t in tables if not filters and len(tables) > 1 and (said := stated_in(t, corpus))]
     stated, differing = _stated(question, found, records, corpus, book)
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
     book.cite(records[0], "header_row")
+    stated += [book.cite(said) for said, _ in whole]
     per_table = Counter(str(record.fields.get("table")) for record in records)
     marks = mark(*stated, *(i.quotes[0] for i in items[:3]))
     places = {t.key: next((c.header for c in columns_of(t) if c.role == "place"), "") for t in tables}
@@ -196,7 +214,7 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
     text += differing
     computed: list[Computed] = []
-    for table in found.beside:
+    for table in () if _jointly(question) else found.beside:
         if also := len(replace(found, tables=(table,)).result().matched):
             text += say(language, "rows_beside", table=table.caption, count=also)
             computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
