@@ -150,7 +150,13 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     """The groups that keep to the bound, with how many each has."""
     language = question.language
     asked = _PLACES.search(question.folded)
-    named = asked is not None and next(filter(None, asked.groups())) not in ("地方", "地区", "places", "areas", "applicants")
+    named = asked is not None and next(filter(None, asked.groups())) not in (
+        "地方",
+        "地区",
+        "places",
+        "areas",
+        "applicants",
+    )
     named = named and not (asked and "申报" in asked.group())
     merged: dict[str, list[Record]] = {}
     of_place = query.kind == "row" and query.group_by != "category"

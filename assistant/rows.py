@@ -270,8 +270,12 @@ def _distinct(question: Question, groups: Mapping[str, Sequence[Record]], header
         count=len(records),
         m=mark(*(i.quotes[0] for i in items[:3])),
     )
-    computed = [Computed(str(n), "", f"count({what})", ()) for n, what in ((len(items), header), (len(records), "rows"))]
-    return Draft("answered", text, items, Receipt("row", len(items), len(records)), computed=computed, records=tuple(records))
+    computed = [
+        Computed(str(n), "", f"count({what})", ()) for n, what in ((len(items), header), (len(records), "rows"))
+    ]
+    return Draft(
+        "answered", text, items, Receipt("row", len(items), len(records)), computed=computed, records=tuple(records)
+    )
 
 
 def _stated(

@@ -35,7 +35,9 @@ _ASKS = re.compile(
     r"|\b(?:what|which|how (?:large|big|much|great)(?: an?)?) (?:\w+ ){0,2}?(?:share|percentage|proportion|fraction|percent|per cent"
     r"|part)\b|\b(?:share|percentage|proportion) of\b"
 )
-_TAKES = re.compile(r"占|够|达|到|超|过半|有|\b(?:make|makes|made|account|accounts|come|comes|came|constitute|represent|is|are|was|were)\b")
+_TAKES = re.compile(
+    r"占|够|达|到|超|过半|有|\b(?:make|makes|made|account|accounts|come|comes|came|constitute|represent|is|are|was|were)\b"
+)
 _APART = re.compile(r"各(?:自)?(?:占|有|是)|分别占|\b(?:each|respectively)\b")
 _NONE = ("plan", "actual", "attend", "kind_task", "kind_event", "kind_article", "kind_member", "lead", "most", "least")
 
@@ -133,7 +135,11 @@ def _holds(question: Question, said: str) -> bool:
     at = question.folded.find(fold(said))
     if question.language == "en":
         return bool(re.search(r"\b(?:of|among) (?:the |all |its )*$", question.folded[:at]))
-    return bool(re.match(r"(?:(?![,，占在]|名[录单]|清单).){0,8}?(?:里|中|当中|之中|内)", question.folded[at + len(fold(said)) :]))
+    return bool(
+        re.match(
+            r"(?:(?![,，占在]|名[录单]|清单).){0,8}?(?:里|中|当中|之中|内)", question.folded[at + len(fold(said)) :]
+        )
+    )
 
 
 def _said(found: re.Match[str] | None) -> str:

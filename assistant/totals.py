@@ -25,7 +25,7 @@ _ITEMS = re.compile(
     r"(?:items?|entries|entry|projects?|rows|indicators|elements|members)\b|\b(?:list|catalogue|register) of (\d{1,4})\b"
 )
 _BESIDE = re.compile(
-    r"(?:名[录单]|目录|清单|单子|附件[一二\d])(?:[上里中写列的那这共一总有]|一共|总共)*$|\b(?:of|in|among) (?:the|those|all) $|\b(?:list|register) $"
+    r"(?:名[录单]|目录|清单|单子|附件[一二\d])(?:[上里中写列了的那这共一总有]|一共|总共)*$|\b(?:of|in|among) (?:the|those|all) $|\b(?:list|register) $"
 )
 _BREAK = re.compile(r"[,;，；]")
 _SPOKEN = 2  # least words of a question that a heading must say
@@ -51,7 +51,9 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
 def _claims(question: Question) -> dict[int, int]:
     """The numbers of members that a question takes for granted, and where: the sixth list of ninety."""
     found = [
-        (int(f.value), f.start) for f in question.figures if f.unit in _COUNTERS and not f.qualifier and f.value > 1 and not question.folded.startswith("分之", f.end)
+        (int(f.value), f.start)
+        for f in question.figures
+        if f.unit in _COUNTERS and not f.qualifier and f.value > 1 and not question.folded.startswith("分之", f.end)
     ]
     found += [(int(m.group(1) or m.group(2)), m.start()) for m in _ITEMS.finditer(question.folded)]
     return {number: start for number, start in found if not _limited(question, start)}
