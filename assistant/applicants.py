@@ -158,11 +158,6 @@ def pictured(question: Question) -> str:
     return found.group(1) if found else ""
 
 
-def seeks_applicant(question: Question) -> bool:
-    """Whether a question asks who put something forward that it calls by its kind alone."""
-    return question.has("where", "who") and bool(pictured(question) and _PUTS_FORWARD.search(question.folded))
-
-
 def says_new(question: Question) -> bool:
     """Whether a question speaks of what is new on a list, not of what extends it."""
     return bool(_NEW.search(question.folded))

@@ -41,14 +41,6 @@ _PUBLISHED = re.compile(r"(?:公布|发布|颁布)[)）]?$")
 _OF_PUBLICATION = re.compile(r"(?:公布|发布|颁布)之日")
 
 
-def of_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """An article by number of the document that a question names, where it is no list of tasks."""
-    named = {value for mention in question.named("document") for value in mention.values}
-    if not named or any(r.document_id in named for r in corpus.of_kind["task"]):
-        return None
-    return by_number(question, corpus, book)
-
-
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What article N says, or the clause of it that the question asks about."""
     kinds = [k for k in ("article", "item") if any(o.kind == k for o in question.ordinals)]

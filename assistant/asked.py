@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 
+from assistant.cues import pattern, told
 from assistant.measure import MEASURES, asked_measure, asked_scale, in_measure, otherwise_said, same_measure
 from assistant.question import Question
 from assistant.words import Term
@@ -36,14 +37,13 @@ def has_day(text: str) -> bool:
 
 
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
-_WEEKDAYS = re.compile(r"(?:星期|周|礼拜)几|哪[几两]?天休|\b(?:days? of the week|weekdays?|which days)\b")
-_RANGE = re.compile(
-    r"\b(?:what|which) range\b|(?:多少|几)[^,?提升降涨级]{0,3}[到至](?:多少|几)|什么(?:范围|区间)|\brange (?:of|for)\b"
-    r"|\bfrom (?:what|which) (?:\w+ )?to (?:what|which)\b"
-)
 _SPAN = re.compile(
     r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
 )
+_WEEKDAYS, _DAYS, _OFTEN, _WHENEVER = pattern("weekdays"), pattern("day"), pattern("often"), pattern("whenever")
+_RANGE, _QUANTITY, _BACK, _CHARGE = pattern("range"), pattern("quantity"), pattern("back"), pattern("charge")
+_PLACES_ASKED, _IT = pattern("places"), pattern("it")
+_HOTLINE, _CONTACTS = pattern("hotline"), told("contact")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
@@ -63,70 +63,36 @@ _PLACE_NAME = re.compile(
     "|郑州|武汉|长沙|广州|深圳|珠海|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川"
     "|乌鲁木齐|[\u4e00-\u9fff]{2}(?:市|县|自治州|自治区)"
 )
-_PLACES_ASKED = re.compile(
-    r"哪(?:些|几个?|\d+个)(?:省|市|城市|地方|地区|省份|省市|县市?)(?!政府)"
-    r"|\b(?:which|what) (?:provinces|cities|regions|places|counties)\b"
-)
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
-_CHARGED = re.compile(r"收|交|缴|付|费|票|\b(?:charge|fee|pay|cost|price)")
 _FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
-_FREE = re.compile(r"免费|无偿|免收|不收取?|不得收取?|免除[^,，。]{0,6}费")
-_BACK = re.compile(
-    r"(?:退|返|拿回|要回|减|免|扣|报销|补偿|赔)[^,?]{0,6}(?:多少|几)|(?:多少|几)[^,?]{0,3}(?:能|可以)?(?:退|返)"
-    r"|\b(?:refund\w*|returned|got back|get back)\b"
-)
+_FREE = re.compile(r"免费|无偿|免收|不收取?|不得收取?|免[除征][^,，。]{0,6}费")
 _PORTION = re.compile(r"全部|全额|一半|半数|减半|部分退|不予退|不退|如数")
 _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
 # A figure alone after the header of its column
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
-_DAYS = re.compile(r"几[号日月]|哪[几些一]?个?[天日月]|\b(?:what|which) (?:day|date|month)s?\b")
-# In what cases, and not on which day
-_WHENEVER = re.compile(
-    r"(?<![晚迟早])(?:什么|啥|哪种|何种)(?:时候|情况|情形|场合|条件)下?(?:就|才|都)?(?:可以|能够?|不能|不可以|不得|不许|不准|允许|必须|应该|应当)"
-)
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
-_IT = re.compile(
-    r"\bwhat (?:is|are|was|were) (?:it|this|that|they|these|those|(?:the )?(?:tasks?|articles?|items?)\b|to be\b)"
-)
-_QUANTITY = re.compile(r"多少|几|\bhow (?:many|much)\b")
-_OFTEN = re.compile(
-    r"(?:多久|多长时间)[^?]{0,6}(?:一|1)?(?:次|回|遍)|(?:每年|一年|每月)[^?]{0,8}几次|\bhow (?:often|frequently)\b"
-)
 _FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
 _CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|集)")
 # Counters that a question may have for another: of sites and firms, of machines, of shows
 _COUNTED_AS = (("处", "个", "座", "所", "家"), ("台", "部", "套", "架"), ("场", "次", "场次", "集"))
-_DIGITS = r"\d{3,4}\s?[—–-]?\s?\d{7,8}"
-_HOTLINE = re.compile(r"热线|举报|报警|急救|\b(?:hotline|emergency|report)\b")
 _SHORT = re.compile(r"(?<!\d)(?:1[12]\d|\d{5})(?!\d)")  # the number of a hotline
-_CONTACTS = (  # ways to reach somebody that a question may ask for, and what a text holds that gives one
-    (
-        re.compile(
-            r"(?:电话|热线|座机|手机)(?:号码?)?(?:是)?(?:多少|几|什么|给|呢|[?]|$)"
-            r"|\b(?:(?:tele)?phone|hotline|contact) (?:number|no\b)|\bnumber of the hotline\b|\bphone (?:of|for)\b"
-        ),
-        re.compile(rf"{_DIGITS}|(?<!\d)1\d{{10}}(?!\d)"),
-    ),
-    (re.compile(r"传真|\bfax\b"), re.compile(_DIGITS)),
-    (re.compile(r"邮箱|邮件地址|\be-?mail address|\be-?mail (?:of|for)\b"), re.compile(r"[\w.-]@[\w-]")),
-    (
-        re.compile(r"网址|网站地址|\b(?:url|web address|web ?site address|what(?: is|'s) the web ?site (?:of|for))\b"),
-        re.compile(r"www\.|https?:|\.(?:cn|com|org|net)\b"),
-    ),
-    (re.compile(r"邮编|邮政编码|\b(?:post ?code|postal code|zip code)\b"), re.compile(r"(?<!\d)\d{6}(?!\d)")),
-)
 
 
 def asked_contact(question: Question) -> Holds | None:
     """What a text must hold to give the number or address at which somebody is reached; None where none is asked."""
-    found = next((given for asked, given in _CONTACTS if asked.search(question.folded)), None)
+    found = next((way.told for way in _CONTACTS if way.asked.search(question.folded)), None)
     if found is None:
         return None
     short = bool(_HOTLINE.search(question.folded))
     return lambda text: bool(found.search(text) or (short and _SHORT.search(text)))
+
+
+def costs_nothing(asked: str, text: str) -> bool:
+    """Whether a charge is asked for and a text says that there is none."""
+    return bool(_CHARGE.search(asked) and _FREE.search(text))
 
 
 def _stated(question: Question) -> Holds:
@@ -145,11 +111,10 @@ def _stated(question: Question) -> Holds:
 
 def _measured(question: Question, measure: str) -> Holds:
     """Whether a text states a figure in a measure, or how long something lasts, or that it costs nothing."""
-    charged = measure == "元" and _CHARGED.search(question.folded)
 
     def holds(text: str) -> bool:
         lasts = measure in _LASTING and bool(_DURATION.search(_WHICH.sub("", text)))  # no date lasts
-        free = bool(charged and _FREE.search(text))
+        free = measure == "元" and costs_nothing(question.folded, text)
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
         part = measure == "%" and bool(_FRACTION.search(text))
         if lasts or free or part or bool(cell) or otherwise_said(text, measure):

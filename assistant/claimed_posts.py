@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.holdings import Holding, holdings
 from assistant.persons import abbreviates, asked_terms, of_the_place
@@ -14,36 +15,18 @@ from assistant.phrases import say
 from assistant.posts import Post, posts_in
 from assistant.question import Question
 from assistant.reading import in_scope
+from assistant.silence import silent_near
 from assistant.titles import title_after
 from assistant.words import Term
 from ingest.fold import fold
 
-_OPENING = re.compile(
-    r"(?:(?:我|咱)?(?:听说|听人说|据说|据称|记得|以为|觉得|印象中|印象里|请问|想问一?下?|想确认一?下?|确认一?下|问一?下)|有人说|都说|是不是|是否|[,，:：])*"
-)
-_LINK = re.compile(
-    r"(?:现在|目前|现任|如今|应该|就|也|确实|到底|究竟|都|还|仍然?|一直|已经|同时|不)*"
-    r"(?:是不是|是否(?:是|担任)?|是|就是|担任|出任|现任|任|兼任?着?|身兼)(?:的)?"
-)
-_TAIL = re.compile(
-    r"(?:来着|[?？,，。!！]|(?:这个|这)?(?:职务|职位)|是不是|对不对|对吗|对吧|是吗|是吧|没错吧|没错吗|是真的吗|真的吗|的?吗|的?吧|呢|么|嘛"
-    r"|是否属实|担任(?:的)?)*"
-)
+_OPENING, _LINK, _TAIL = pattern("claim_opening"), pattern("claim_link"), pattern("claim_tail")
+_BEFORE, _ENGLISH_LINK = pattern("english_claim_opening"), pattern("english_claim_link")
+_NAMED, _ENGLISH_TAIL = pattern("english_claim_named"), pattern("english_claim_tail")
 _BODY = 24  # characters of the name of a body before a post
 _ORGAN = re.compile("[局委办院行司厅部团社会校厂处府区县市省党协馆站所心组署科协]$")
 _EMPTY = re.compile("^(?:我们|咱们|我|咱|这个|本|全)?[市省县区]?(?:的)?$")
 _LED = re.compile(r"[省市县区]领导")
-_ENGLISH_LINK = re.compile(
-    r"\W*(?:\(\S+\) )?(?:is|serves as|was|works as)? ?(?:now |currently |really |also |indeed )*(?:an?|the|our|its)?\b"
-)
-_BEFORE = re.compile(
-    r"(?:(?:so|and|i (?:heard|thought|believe|gather)|is it (?:true|right|correct)|am i right|that|is|was|isn't|wasn't"
-    r"|the|mayor|deputy|comrade|mr|ms)\W*)*"
-)
-_NAMED = re.compile(r"(?: of [a-z' ]{1,40}?)?[, ]*(?:is|was)? ?(?:not |now )?(?:named|called)? ?")
-_ENGLISH_TAIL = re.compile(
-    r"\W*(?:[(][^()]*[)])?\W*(?:right|correct|true|is that (?:right|correct|true|so)|isn't (?:it|he|she|that so))?\W*"
-)
 _JOINED = re.compile("[和与、及跟]|以及")
 _FEW = 4  # words of the name of an English body before a post
 _GAP = 3  # characters that a short name leaves out in one place
@@ -176,11 +159,8 @@ def _untitled(question: Question, name: str, post: Post, held: Sequence[Holding]
     named = next((h for h in held if h.name == name), None)
     if named is None:
         return None
-    what, near = question.folded[post.start : post.end], " ".join(named.evidence.reading.split())
-    text = say(
-        question.language, "silent_near", what=f"“{what}”", near=near[-_NEAR:], m=mark(book.cite(named.evidence))
-    )
-    return Draft("not_found", text, missing=(what,))
+    near = " ".join(named.evidence.reading.split())[-_NEAR:]
+    return silent_near(question.folded[post.start : post.end], question, near, book.cite(named.evidence))
 
 
 def _said(alternatives: Sequence[tuple[str, float]], row: str) -> bool:
@@ -193,7 +173,7 @@ def _titles(held: Sequence[Holding], book: QuoteBook) -> str:
     for one in held:
         record = one.evidence.record
         member = record is not None and record.kind == "member"
-        places.setdefault(one.row if member else "、".join((*one.titles[:-1], one.titles[-1])), one)
+        places.setdefault(one.row if member else "、".join(one.titles), one)
     fullest = [t for t in places if not any(t != other and t in other for other in places)]
     fullest = [t for t in fullest if not _LED.fullmatch(t)] or fullest
     return "；".join(f"{t}{mark(book.cite(places[t].evidence, 'date'))}" for t in fullest[:4])

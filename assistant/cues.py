@@ -1,4 +1,4 @@
-"""Question words: where a question says what it asks for."""
+"""Question words: where a question says what it asks for, and what a text says that tells it."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
-
-
 _PRECISE = frozenset(("figure", "when", "where", "code", "category"))  # "what size" asks no content
 
 
@@ -35,8 +34,42 @@ def mask(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 @cache
+def _table() -> dict[str, Any]:
+    return tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
+
+
+def pattern(name: str) -> re.Pattern[str]:
+    """What the table [asked] has a whole question searched for."""
+    return re.compile("|".join(_table()["asked"][name]))
+
+
+def quantities() -> dict[str, list[str]]:
+    """What documents call the quantities that a question names."""
+    return dict(_table()["quantities"])
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a question may ask for, and what a text that tells it says."""
+
+    asked: re.Pattern[str]
+    told: re.Pattern[str]
+
+    def lacking(self, question: str, text: str) -> re.Match[str] | None:
+        """Where a question asks for what a text does not tell."""
+        return None if self.told.search(text) else self.asked.search(question)
+
+
+def told(name: str) -> tuple[Told, ...]:
+    """The pairs of the table [told]."""
+    return tuple(
+        Told(*(re.compile("|".join(pair[key])) for key in ("asked", "told"))) for pair in _table()["told"][name]
+    )
+
+
+@cache
 def _patterns(language: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    table = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))[language]
+    table = _table()[language]
     return tuple(
         (name, re.compile("|".join(f"(?:{pattern})" for pattern in table[name]).replace(r"\w+", _WORD)))
         for name in table
@@ -69,8 +102,7 @@ def matches(name: str, text: str, language: str) -> bool:
 @cache
 def cue_words() -> frozenset[str]:
     """The words that the English patterns spell out; what else a pattern spans is content."""
-    table = tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))["en"]
-    spelt = re.sub(r"\\\\[a-z]", " ", " ".join(pattern for patterns in table.values() for pattern in patterns))
+    spelt = re.sub(r"\\\\[a-z]", " ", " ".join(pattern for patterns in _table()["en"].values() for pattern in patterns))
     spelt = f"{spelt.replace('[sz]', 's')} {spelt.replace('[sz]', 'z')}"  # organi[sz]ation
     return frozenset(re.findall(r"[a-z]+", re.sub(r"\\[a-z]", " ", spelt)))
 

@@ -13,9 +13,9 @@ from assistant.words import Segmenter
 
 Word = tuple[str, str, int, int]  # with its part of speech, where it begins and ends
 _HALF = 0.5  # the share of the members that must be of the kind asked for
-_MOST, _SURELY = 0.8, 4  # the share, and the least number, of members of the kind that make the others so as well
 _LONGEST = 24  # characters of a member; longer ones are clauses
 _TITLE = re.compile(r"《[^《》]+》")
+_QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。|；|，|$)")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")
@@ -34,7 +34,6 @@ _ENDED = re.compile(r"等(?:\d|[一二两三四五六七八九十]+[个项种类
 _STATED = re.compile(r"等(\d+)(?:项|个|种|类|家|名|所)")
 _OR = re.compile(r"或者?")
 _SUMMED = re.compile(r"(.{3,24}?)等(?![级])[^、]{0,4}(?:工作|问题|事项|任务|方面|情况|内容|领域|环节)$")
-_LED = re.compile(r"^.*(?:部署|听取|研究|审议|围绕|调研|开展|统筹|抓好|做好|推进)")
 _JOINS = ("和", "及", "与", "以及")
 _COUNTED = "[一二两三四五六七八九十几]?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪几?{_COUNTED}|什么|啥|几{_COUNTED})"
@@ -51,12 +50,9 @@ class Kind:
     end: int
     words: str  # what Chinese calls it
     endings: str  # how names of it end; empty where in any way
-    others: str  # how they never end
 
     def holds(self, member: str) -> bool:
-        """Whether a member may be of the kind; one that is only the word for it is none."""
-        if re.fullmatch(rf"(?:[^、]{{2}})?(?:{self.words})", member) and not self.endings:
-            return False
+        """Whether a member may be of the kind."""
         return not self.endings or bool(re.search(rf"(?:{self.endings})$", member))
 
 
@@ -68,16 +64,16 @@ _VAGUE = re.compile(
 
 
 @cache
-def _kinds() -> tuple[tuple[str, str, str, str], ...]:
-    """The kinds of kinds.toml as patterns: their Chinese and English words, how names of them end and never end."""
+def _kinds() -> tuple[tuple[str, str, str], ...]:
+    """The kinds of kinds.toml as patterns: their Chinese and English words, and how names of them end."""
     table = tomllib.loads((Path(__file__).parent / "kinds.toml").read_text(encoding="utf-8"))["kind"]
     joined = [{key: "|".join(values) for key, values in kind.items()} for kind in table]
-    return tuple((k["chinese"], k["english"], k["endings"], k["others"]) for k in joined)
+    return tuple((k["chinese"], k["english"], k["endings"]) for k in joined)
 
 
 def asked_kind(folded: str, language: str) -> Kind | None:
     """The kind of thing whose members a question asks for."""
-    for chinese, english, endings, others in _kinds():
+    for chinese, english, endings in _kinds():
         if language == "zh":
             before = rf"(?=[^有是哪什啥]{{2}})(?P<before>{chinese}){_BEHIND}"
             found = re.search(rf"{_WHICH}[^,，?？]{{0,6}}?(?P<noun>{chinese})|{before}", folded)
@@ -85,7 +81,7 @@ def asked_kind(folded: str, language: str) -> Kind | None:
             found = re.search(rf"{_LISTING} (?P<noun>{english})\b(?! {_PERSONS})", folded)
         if found:
             start, end = found.span("before" if found.groupdict().get("before") else "noun")
-            return Kind(start, end, chinese, endings, others)
+            return Kind(start, end, chinese, endings)
     if not _VAGUE.search(folded):
         return None
     return _speaking(folded) or _meant_kind(folded, language)
@@ -94,22 +90,21 @@ def asked_kind(folded: str, language: str) -> Kind | None:
 def _speaking(folded: str) -> Kind | None:
     """Those who reported or spoke, whatever they are: 汇报的有哪几家."""
     found = re.search(r"汇报|发言|表态", folded)
-    return Kind(*found.span(), found.group(), "", "") if found else None
+    return Kind(*found.span(), found.group(), "") if found else None
 
 
 def _meant_kind(folded: str, language: str) -> Kind | None:
     """The kind of thing that a question names where it asks for the members by a word that may mean any."""
-    for chinese, english, endings, others in _kinds():
+    for chinese, english, endings in _kinds():
         found = re.search(chinese if language == "zh" else rf"\b(?:{english})\b", folded) if endings else None
         if found:
-            return Kind(*found.span(), chinese, endings, others)
+            return Kind(*found.span(), chinese, endings)
     return None
 
 
-def enumerations(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, ...]]:
-    """The lists of a sentence in order: titles in book marks, and what is set apart by 、."""
-    for _, members in clause_lists(sentence, segmenter):
-        yield members
+def quoted_list(sentence: str) -> tuple[str, ...]:
+    """What a sentence sets out in quotation marks."""
+    return tuple(dict.fromkeys(_QUOTED.findall(sentence)))
 
 
 def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -126,13 +121,9 @@ def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[tuple[str, tup
 def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple[str, ...]:
     """The members of the first list of some sentences that lists things of a kind; empty where none does."""
     for sentence in sentences:
-        for members in enumerations(sentence, segmenter):
+        for _, members in clause_lists(sentence, segmenter):
             named = [_ended(_entered(m), kind.endings) for m in members] if kind.endings else members
             fitting = tuple(dict.fromkeys(m for m in named if kind.holds(m)))
-            if kind.others and any(re.search(rf"(?:{kind.others})$", m) for m in members):
-                continue
-            if len(fitting) >= max(_SURELY, _MOST * len(named)):
-                return tuple(dict.fromkeys(named))  # one among cities is a city, however its name ends
             if len(fitting) >= max(2, _HALF * len(members)):
                 return fitting
     return ()
@@ -140,7 +131,7 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
 
 def _entered(member: str) -> str:
     """A member without the words that lead to it: 先后到新华区."""
-    return _ENTERING.sub("", member) or member
+    return _ENTERING.sub("", member)
 
 
 def _ended(member: str, endings: str) -> str:
@@ -161,7 +152,6 @@ def _members(clause: str, segmenter: Segmenter) -> tuple[str, ...]:
     beginning, ending = _nouns(first[::-1])[::-1], _nouns(last)
     if summed := _SUMMED.match(pieces[-1]):  # of 部署企业治理、推进整治等工作 each may be a verb with its object
         ending = ending or segmenter.words(summed[1])
-        beginning = beginning or segmenter.words(_LED.sub("", pieces[0]))
     names = [_begun(pieces[0], _joined(beginning)), *map(_joined, between), _joined(ending)]
     if not names[-1][0] and _AND_SO_ON.search(pieces[-1]):
         names[-1] = [_AND_SO_ON.split(pieces[-1])[0]]  # 围棋等职业联赛
@@ -182,15 +172,12 @@ def _begun(piece: str, names: list[str]) -> list[str]:
     return names
 
 
-def _nouns(words: Sequence[Word], before: Sequence[Word] = ()) -> list[Word]:
+def _nouns(words: Sequence[Word]) -> list[Word]:
     """The leading words of a piece up to one that belongs to no name."""
     kept: list[Word] = []
-    for at, word in enumerate(words):
-        if word[1].startswith("m") and kept:  # 贵州10个省和拉萨市
-            after = next((n for n, w in enumerate(words[at : at + 4], at) if w[0] in _JOINS), None)
-            return kept + (_nouns(words[after:], kept) if after is not None else [])
+    for word in words:
         parts = word[1].startswith(_PARTS) and word[1] not in _NOUNS and not _NOMINAL.search(word[0])
-        if word[0] in _LEADING or (parts and not (word[0] in _JOINS and (kept or before))):
+        if word[0] in _LEADING or (parts and word[0] not in _JOINS):
             break
         kept.append(word)
     return kept

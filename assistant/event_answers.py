@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.answer import Item, Receipt
 from assistant.asked import Holds, asked_type
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked, closer_dates
@@ -26,43 +27,23 @@ from ingest.regions import RegionMention
 _OPENING = 30  # characters of a sentence in which it goes on from the one before
 _SENTENCE = 260  # characters of a sentence that is told whole
 # What is counted besides events and the persons they name.
-_COUNTED_THINGS = re.compile(
-    r"(?:多少|几)(?:家|户|套|吨|亩|台|辆|棵|部|批|件|起|例|宗|笔|人次)|(?:多少|几)个(?:企业|单位|项目|部门|城市|国家)"
-    r"|how many (?:\w+ )?(?:compan|firm|enterprise|bank|projects|units|countr)"
-)
+_COUNTED_THINGS, _COUNTED_PEOPLE = pattern("counted_things"), pattern("counted_people")
+_BESIDES, _EACH_TIME, _LEADERS = pattern("besides"), pattern("each_time"), pattern("leaders")
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
 _ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
-_COUNTED_PEOPLE = re.compile(
-    r"(?:多少|几)(?:名|位|个)?(?:市?领导|人|干部)|领导[^?？]{0,6}(?:多少|几)(?:位|名|个|人)"
-    r"|how many (?:\w+ )?(?:people|leaders|officials|persons)"
-)
-# What else somebody did on an occasion, and how a sentence goes on to it.
-_BESIDES = re.compile(
-    r"顺[道便路带]|除了[^?]{1,20}(?:还|也|又)|还(?:去|到|看|调研|考察|过问|了解|讲|说|强调|提|做|干|研究|听取|见)|另外|此外"
-    r"|\b(?:else|besides|apart from|in addition|other than|also)\b"
-)
 _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
 _FEW_EVENTS = 4  # of one day, all of which somebody may have attended
-_EACH_TIME = re.compile(
-    r"[两2三3二每][次场回天趟](?:活动|会议?|调研|行程)?[^?？]{0,4}(?:都|均|全)|(?:两|2|三|3)[次场回天趟](?:活动|会议?|调研|行程)?[^?？]{0,6}的"
-    r"|都(?:出席|参加|陪|在|去|到|露)|既[^?？]*又"
-    r"|\bboth\b|\b(?:each|all three|every) (?:time|occasion|meeting|event)s?\b"
-)
 _DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
 _DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
 _SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
-_LEADERS = re.compile(
-    r"市领导|陪|随[同行]|跟[着随去来]|一[起道同块](?:去|来|调研)|(?:city|municipal) leaders|accompan|\balong\b|escort"
-    r"|(?:went|travell?ed|travell?ing) (?:along )?with|with (?:him|her|the mayor)\b"
-)
 
 
 def counts_things(question: Question) -> bool:
     """Whether a question asks how many of something other than events and persons, or an amount in 亿 or 万."""
-    return bool(_COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded))
+    return _counted(question) is not None
 
 
 def lacks_figure(question: Question, record: Record) -> bool:
@@ -74,11 +55,13 @@ def lacks_figure(question: Question, record: Record) -> bool:
 
 
 def uncounted(question: Question, record: Record, book: QuoteBook) -> Draft | None:
-    """That the event which a question means does not say how many of something there were."""
-    found = _COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded)
-    if found is None or not lacks_figure(question, record):
-        return None
-    return silent_on(found.group(), question, record, book)
+    """That the event which a question means, and which lacks a figure, does not say how many there were."""
+    found = _counted(question)
+    return silent_on(found.group(), question, record, book) if found else None
+
+
+def _counted(question: Question) -> re.Match[str] | None:
+    return _COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded)
 
 
 def _asks_figure(question: Question) -> bool:

@@ -73,8 +73,6 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     fitting = sides.of_case(cells.amounts_first(fitting, question), question)
     best = fitting[0]
-    if put := frames.exception(best, question, corpus):
-        return _next_sentence(best, corpus, book, question, terms, put)
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)

@@ -55,11 +55,9 @@ _FRAMES = (  # how a question puts it, and how a sentence does
         re.compile(r"组成|构成"),
     ),
 )
-_MATTERS = 3  # the frames that tell what a list is of, and not only that there is one
 _NEAR = 3.5  # how much less than the best a sentence may score to be told for how it is put
 _MATTER = 0.55  # how much of what the best says it must say
 CHANCE = 0.12  # least chance of an answer that is put as it is asked
-_BUT = re.compile(r"^(?:但是?|不过|其中|除外)")
 _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|不超过|不得?低于|内|前|后|,|一共|共)*$")
 _HELD = 0.4
 _AS_MUCH = 0.65  # of what the sentence with a measure says another must say
@@ -67,17 +65,13 @@ _LINKS = re.compile(r"(?:,|，|可以|应当)+$")
 _NONE = 10_000  # the place of what a question does not name
 
 
-def _wanted(question: Question, *, opening: bool = False) -> list[re.Pattern[str]]:
-    frames = _FRAMES[:_MATTERS] if opening else _FRAMES
-    return [said for asked, said in frames if asked.search(question.folded)]
+def _wanted(question: Question) -> list[re.Pattern[str]]:
+    return [said for asked, said in _FRAMES if asked.search(question.folded)]
 
 
-def frame(question: Question, *, opening: bool = False) -> Holds | None:
-    """What a sentence must say to answer in the way the question asks; None where any way will do.
-
-    An opening sets out what stands under it however it is put: only what it bans, spends or exempts must be said.
-    """
-    wanted = _wanted(question, opening=opening)
+def frame(question: Question) -> Holds | None:
+    """What a sentence must say to answer in the way the question asks; None where any way will do."""
+    wanted = _wanted(question)
     return (lambda text: all(said.search(text) for said in wanted)) if wanted else None
 
 
@@ -110,15 +104,6 @@ def _subject(text: str, question: Question, terms: Sequence[Term]) -> int:
         if term.naming and any(_LINKS.sub("", text[:start]).endswith(word) for start in starts for word in words):
             return term.start
     return _NONE
-
-
-def exception(best: Scored, question: Question, corpus: Corpus) -> Holds | None:
-    """What the sentence right after the best says of it, where that one alone is put as is asked."""
-    put = frame(question)
-    after = corpus.evidence.following(best.evidence, 1)
-    if put is None or put(best.evidence.own) or not after or not _BUT.match(after[0].own):
-        return None
-    return put if put(after[0].reading) else None
 
 
 def unmeasured(

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.corpus import Corpus
+from assistant.cues import Told, pattern, told
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope
+from assistant.silence import silent_near
 from assistant.words import Term
 from ingest.dates import FoundDate, find_dates
 
@@ -21,64 +23,10 @@ _CLAUSE = re.compile(r"[^，,；;。]+")
 _HANDED = "报送|上报|提交|报至|报到|报(?=[省市国我县区])"
 _DUTY = re.compile(rf"前[^，,；;。]{{0,6}}?(?:将(?P<brought>.+?))?(?P<verb>{_HANDED})(?:至|到)?(?P<rest>.*)")
 _JOINTS = re.compile(r"[、和与及]")
-_ASKS_ZH = re.compile(
-    r"报送|上报|报(?:上(?:去|来)?|到|给|至|一?[几多](?:次|回)|(?=[?？,，。吧吗]|$|什么|啥|哪|谁|的))|提交|递交|上交"
-    r"|交(?:到|上(?:去|来)?|给|齐|出|(?=[?？,，。]|$|什么|啥|哪|谁|的))|送(?:到|达|交|给)|汇报(?!会)"
-)
-_ASKS_EN = re.compile(
-    r"\b(?:hand(?:s|ed|ing)? (?:\w+ ){0,4}?(?:in|over)|turn(?:s|ed|ing)? (?:\w+ ){0,4}?in|submit\w*|submission\w*"
-    r"|report(?:s|ed|ing)?|due|deliver\w*|file[sd]?|send|sent|sends)\b"
-)
-_LIMIT = re.compile(r"截止|期限|最[晚迟]|\bdeadlines?\b")
-# What is handed in, as questions and texts call it.
-_OBJECTS = (
-    (r"方案|(?<![主国])计划|\b(?:plans?|schemes?)\b", "方案|计划"),
-    (r"进展|进度|情况|\b(?:progress|updates?|status)\b", "进展|进度|情况"),
-    (r"总结|小结|\bsummar(?:y|ies)\b", "总结"),
-    (r"名单|\bname list", "名单"),
-    (r"报告|\breports?\b(?! (?:the|their|its|on))", "报告|情况"),
-    (r"材料|资料|\bmaterials?\b|\bdocuments\b", "材料|资料"),
-    (r"意见|建议|\b(?:opinions?|suggestions?|comments?)\b", "意见|建议"),
-)
-# The stretches of a year that are reported on, those that begin with it apart from single later ones.
-_PERIODS = (
-    (
-        r"(?<!前)(?:第?[一1]个?|首个?|头一个?)季度|[前头](?:三|3)个月|1(?:月)?[-—至到~]3月"
-        r"|\bq1\b|\bfirst[- ]quarter(?!s)|\bfirst (?:three|3) months",
-        r"(?:第?[一1]|首)季度",
-    ),
-    (
-        r"上半年|[前头](?:六|6)个月|[前头](?:两|二|2)个?季度|(?<![上下])半年|年中"
-        r"|\bh1\b|\bfirst[- ]half|\bhalf[- ]year|\bmid[- ]?year"
-        r"|\b(?:first )?(?:six|6) months|\bfirst (?:two|2) quarters",
-        "上半年|半年",
-    ),
-    (
-        r"[前头](?:三|3)个?季度|[前头](?:九|9)个月|1(?:月)?[-—至到~]9月"
-        r"|\b(?:first )?(?:three|3) quarters|\b(?:nine|9) months",
-        "前三季度",
-    ),
-    (
-        r"全年|整年|年度(?!计划|任务|目标)|年终|年[底末]那|一整年"
-        r"|\b(?:full|whole|entire)[- ]year|\bannual|\byear[- ]end"
-        r"|\b(?:end|whole|all) of the year",
-        "全年|年度",
-    ),
-    (r"(?<![前头])第?[二2]季度|\b(?:second|2nd)[- ]quarter|\bq2\b", "第?二季度"),
-    (r"(?<![前头])第?[三3]季度|\b(?:third|3rd)[- ]quarter|\bq3\b", "第?三季度"),
-    (r"(?<![前头])第?[四4]季度|\b(?:fourth|4th|last)[- ]quarter(?!s)|\bq4\b", "第?四季度"),
-    (r"下半年|\bsecond[- ]half", "下半年"),
-    (r"[前头](?:两|二|2|[四五七八十])个月|每个?月|月度|\b(?:monthly|each month|every month)\b", "月"),
-)
-_SINGLE_QUARTERS = slice(4, 7)  # are reported on together with those before them
-_EVERY = re.compile(
-    r"季度(?!的?进展)|分别|几次|几回|\bquarterly\b|\brespectively\b|\bhow (?:many times|often)\b|\bdates\b"
-)
-_RECIPIENT = re.compile(
-    r"(?:报|交|送)(?:送|到|给|至)?(?:到|给)?(?:谁|哪(?:里|儿|个|家|一家)?)"
-    r"|\bto (?:whom|which)\b|\bwho(?:m)? .*\bto\b|\bwhere\b"
-)
-_COPIES = re.compile(r"(?:[几多]少?|一式)份|\bhow many copies\b|几点|\b(?:what|which) (?:time|hour)\b")
+_HAND_IN, _LIMIT, _EVERY = pattern("hand_in"), pattern("limit"), pattern("every")
+_RECIPIENT, _COPIES = pattern("recipient"), pattern("copies")
+_OBJECTS, _PERIODS = told("handed_in"), told("period")
+_SINGLE_QUARTERS = _PERIODS[4:7]  # are reported on together with those before them
 _SURE = 0.8  # weight of a word that stands for another
 _WHEN = re.compile("日子|日期|时间|时候|阶段|次数|批次")  # name nothing that is handed in
 
@@ -103,7 +51,7 @@ def due(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not duties:
         return _of_other(question, scope, corpus, book) if hands else None
     if all(_of_another_year(duty, question) for duty in duties):
-        return _silent(question, duties[0], re.compile(str(question.years[0])), book)
+        return _silent(question, duties[0], str(question.years[0]), book)
     dates = [d for d in question.dates if d.precision == "day"]
     duties = [duty for duty in duties if duty.evidence.document_id == duties[0].evidence.document_id]
     if question.has("yesno"):
@@ -113,29 +61,28 @@ def due(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return _told(question, duties, book) if duties else None
     if not _asks(question) or (question.has("who", "list") and _RECIPIENT.search(question.folded)):
         return None
-    if _COPIES.search(question.folded):
-        return _silent(question, duties[0], _COPIES, book)
+    if copies := _COPIES.search(question.folded):
+        return _silent(question, duties[0], copies.group(), book)
     period = _period(question, duties)
-    if period is None:
-        return _told(question, duties, book)
-    told = [duty for duty in duties if re.search(_PERIODS[period][1], duty.what)]
-    if not told and period in range(*_SINGLE_QUARTERS.indices(len(_PERIODS))):
-        told = [duty for duty in duties if any(re.search(says, duty.what) for _, says in _PERIODS)]
-    return _told(question, told, book) if told else _silent(question, duties[0], re.compile(_PERIODS[period][0]), book)
+    fitting = _of_period(period, duties)
+    if period and not fitting and period in _SINGLE_QUARTERS:
+        fitting = [duty for duty in duties if any(p.told.search(duty.what) for p in _PERIODS)]
+    if period and not fitting and (asked := period.asked.search(question.folded)):
+        return _silent(question, duties[0], asked.group(), book)
+    return _told(question, fitting, book)
 
 
 def _agreeing(question: Question, duties: Sequence[Duty], book: QuoteBook) -> Draft | None:
     """By when the one thing that a question means is to be handed in, which agrees with the day it gives or not."""
-    period = _period(question, duties)
-    told = [d for d in duties if period is None or re.search(_PERIODS[period][1], d.what)]
-    return _told(question, told, book) if len(told) == 1 else None
+    fitting = _of_period(_period(question, duties), duties)
+    return _told(question, fitting, book) if len(fitting) == 1 else None
 
 
 def _of_other(question: Question, scope: Collection[str], corpus: Corpus, book: QuoteBook) -> Draft | None:
     """That nothing says by when something else of the kind is handed in: 述职报告, where only another report is."""
     if question.language != "zh" or not question.has("when", "deadline"):
         return None
-    nouns = [found for asked, _ in _OBJECTS for found in re.finditer(asked, question.folded)]
+    nouns = [found for thing in _OBJECTS for found in thing.asked.finditer(question.folded)]
     terms = {t.end: t for t in content(question) if not t.generic and not t.proper}
     pairs = [(terms[noun.start()], noun) for noun in nouns if noun.start() in terms]
     near = [duty for duty in _duties(corpus) if duty.evidence.document_id in scope]
@@ -146,15 +93,13 @@ def _of_other(question: Question, scope: Collection[str], corpus: Corpus, book: 
         ):
             continue
         what = question.folded[term.start : noun.end()]
-        quoted = mark(book.cite(near[0].evidence))
-        text = say(question.language, "silent_near", what=f"“{what}”", near=near[0].clause, m=quoted)
-        return Draft("not_found", text, missing=(what,))
+        return _silent(question, near[0], what, book)
     return None
 
 
 def _hands(question: Question) -> bool:
     """Whether a question speaks of handing something in."""
-    return bool((_ASKS_ZH if question.language == "zh" else _ASKS_EN).search(question.folded))
+    return bool(_HAND_IN.search(question.folded))
 
 
 def _of_another_year(duty: Duty, question: Question) -> bool:
@@ -167,12 +112,16 @@ def _asks(question: Question) -> bool:
     return question.has("when", "deadline") or any(p.search(text) for p in (_EVERY, _RECIPIENT, _COPIES))
 
 
-def _period(question: Question, duties: Sequence[Duty]) -> int | None:
+def _period(question: Question, duties: Sequence[Duty]) -> Told | None:
     """The stretch that a question gives, where something handed in is of one."""
-    if not any(re.search(says, duty.what) for duty in duties for _, says in _PERIODS):
+    if not any(period.told.search(duty.what) for duty in duties for period in _PERIODS):
         return None
-    places = [(f.start(), n) for n, (asked, _) in enumerate(_PERIODS) for f in re.finditer(asked, question.folded)]
-    return max(places, default=(0, None))[1]  # a follow-up gives its own after that of the turn before
+    places = [(f.start(), n) for n, period in enumerate(_PERIODS) for f in period.asked.finditer(question.folded)]
+    return _PERIODS[max(places)[1]] if places else None  # a follow-up gives its own after that of the turn before
+
+
+def _of_period(period: Told | None, duties: Sequence[Duty]) -> list[Duty]:
+    return [duty for duty in duties if period is None or period.told.search(duty.what)]
 
 
 def _told(question: Question, duties: Sequence[Duty], book: QuoteBook) -> Draft:
@@ -200,22 +149,17 @@ def _pair(question: Question, duty: Duty) -> str:
     return say(question.language, "duty_due", what=duty.what, date=date)
 
 
-def _silent(question: Question, duty: Duty, asked: re.Pattern[str], book: QuoteBook) -> Draft:
-    found = asked.search(question.folded)
-    what = found.group() if found else asked.pattern
-    quoted = mark(book.cite(duty.evidence))
-    text = say(question.language, "silent_near", what=f"“{what}”", near=duty.clause, m=quoted)
-    return Draft("not_found", text, missing=(what,))
+def _silent(question: Question, duty: Duty, what: str, book: QuoteBook) -> Draft:
+    return silent_near(what, question, duty.clause, book.cite(duty.evidence))
 
 
 def _meant(duty: Duty, question: Question, corpus: Corpus) -> bool:
     """Whether a question names what is handed in, and nothing beside it that its sentence and document do not say."""
-    named = [told for asked, told in _OBJECTS if re.search(asked, question.folded)]
-    if named and not any(re.search(told, duty.what) for told in named):
+    named = [thing for thing in _OBJECTS if thing.asked.search(question.folded)]
+    if named and not any(thing.told.search(duty.what) for thing in named):
         return False
-    pattern = _ASKS_ZH if question.language == "zh" else _ASKS_EN
-    taken = [found.span() for asks in (pattern, _LIMIT) for found in asks.finditer(question.folded)]
-    taken += [found.span() for asked, _ in (*_OBJECTS, *_PERIODS) for found in re.finditer(asked, question.folded)]
+    asking = (_HAND_IN, _LIMIT, *(pair.asked for pair in (*_OBJECTS, *_PERIODS)))
+    taken = [found.span() for asks in asking for found in asks.finditer(question.folded)]
     chinese = question.language == "zh"
     terms = [
         t
@@ -261,6 +205,6 @@ def _of(item: Evidence) -> list[Duty]:
 
 def _completed(things: Sequence[str]) -> list[str]:
     """Periods, each with what is only said after the last: 一季度、上半年进展情况."""
-    starts = [found for _, says in _PERIODS if (found := re.match(says, things[-1]))]
+    starts = [found for period in _PERIODS if (found := period.told.match(things[-1]))]
     noun = things[-1][starts[0].end() :] if starts else ""
-    return [f"{thing}{noun}" if any(re.fullmatch(p, thing) for _, p in _PERIODS) else thing for thing in things]
+    return [f"{thing}{noun}" if any(period.told.fullmatch(thing) for period in _PERIODS) else thing for thing in things]

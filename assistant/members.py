@@ -20,14 +20,12 @@ from ingest.model import Record
 
 _FEW = 3  # members told with their posts
 _ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
-_OF_WHICH = re.compile(r"\bmembers\b.{0,60}\b(?:from|representing|who (?:are|come|work)|that (?:are|come))\b")
 _TITLES = re.compile(r"[、,，;；\s]+")
 _BODY_WORD = re.compile("委员会|办公室")  # 委员 and 主任 inside them are no roles
 _ALL = re.compile(
     "组成|成员名单|名单|全体|所有人"
     "|membership|composition|sits? on|serves? on|belongs? to|all (?:the )?members|made up|composed"
 )
-_ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 # Who is to be left out, said after the word for it or before: 除了主任, （办公室的不算）, "apart from the director".
 _LEFT_OUT = re.compile(
     r"除(?=[^,，。;；?？]{1,12}外)[^,，。;；?？]+?(?=以外|之外|外)"
@@ -57,45 +55,14 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     in_role = [r for r in pool if (role := _role(r)) not in out and (role in roles or not roles)]
     chosen = _in_group(question, in_role)
-    if (asked := _about_people(question, pool)) and (roles or chosen != pool):
-        return _verdict(question, asked, chosen, book)
-    if absent := _unheld(question, roles | out):
-        text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
-        return Draft("not_found", text, missing=(absent,))
     terms = _terms(question, pool, corpus, roles | out)
     chosen, terms = _bearing(question, chosen, terms, roles | out)
     matched, left = narrow(chosen, terms, corpus)
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
-        left = [t for t in left if t.start > _described_from(question)]  # a translated word may miss the body's name
+        left = []  # a translated word may miss the body's name
     if not matched or left:
         return None
     return _members(question, matched, corpus, book)
-
-
-def _described_from(question: Question) -> int:
-    """Where an English question begins to say of which members it speaks: "members who are from"."""
-    found = list(_OF_WHICH.finditer(question.folded))
-    return found[-1].end() if found else len(question.folded)
-
-
-def _about_people(question: Question, pool: Sequence[Record]) -> list[Record]:
-    """The members that a question asks to confirm by name."""
-    names = {value for m in question.named("person") for value in m.values}
-    return [r for r in pool if r.label in names] if question.has("yesno") else []
-
-
-def _verdict(question: Question, asked: Sequence[Record], chosen: Sequence[Record], book: QuoteBook) -> Draft:
-    """Whether members are in the role that a question gives them, with what the list says."""
-    key = "member_yes" if all(r in chosen for r in asked) else "member_no"
-    names = "；".join(_described(r) for r in asked)
-    text = say(question.language, key, names=names, m=mark(*(book.cite(r, "role") for r in asked)))
-    return Draft("answered", text, records=tuple(asked))
-
-
-def _unheld(question: Question, roles: set[str]) -> str:
-    """A role that a question names and no member has."""
-    found = _ROLE.search(_masked(question.folded)) if question.language == "zh" and not roles else None
-    return found.group() if found else ""
 
 
 def _in_group(question: Question, pool: Sequence[Record]) -> Sequence[Record]:

@@ -45,8 +45,7 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None
-    terms = [t for t in content(question, question.named("document")) if not t.generic]
-    terms = [t for t in terms if not calls(t)]
+    terms = [t for t in content(question, question.named("document")) if not t.generic and not calls(t)]
     groups = regulations(question, corpus)
     found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
     best = max(found, key=lambda c: len(c.titled), default=None)
@@ -110,10 +109,8 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
     named = question.named("document") and any(records[0].document_id in m.values for m in question.named("document"))
     if not conditions or len(matched) == len(records) or not (named or len(titled) >= _SAID):
         return None
-    if left and (question.language == "zh" or len(left) > len(titled) or any(map(_is_name, left))):
+    if left and (question.language == "zh" or len(left) > len(titled)):
         return None
-    if left and len(conditions) == 1 and not question.has("count") and len(matched) > _TOLD:
-        return None  # one item is asked for, which the words left over would tell
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
 
 
@@ -154,11 +151,6 @@ def _holding(records: Sequence[Record], words: Sequence[str]) -> list[Record]:
     texts = [(r, fold(r.text).lstrip("0123456789.、()")) for r in records]
     first = [r for r, text in texts if any(text.startswith(word) for word in words)]
     return first or [r for r, text in texts if any(word in text for word in words)]
-
-
-def _is_name(term: Term) -> bool:
-    """Whether a word may be the name of something, which no translation stands for."""
-    return term.proper or term.surface != term.surface.lower()
 
 
 def _told(question: Question, chosen: _Chosen, book: QuoteBook) -> Draft:

@@ -7,11 +7,9 @@ from collections.abc import Sequence
 
 from assistant import cells, facts
 from assistant.answer import Item, Quote, Receipt
-from assistant.applicants import applicant_column, seeks_applicant
-from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.enumerations import asked_kind, clause_lists, of_kind
+from assistant.enumerations import asked_kind, clause_lists, of_kind, quoted_list
 from assistant.frames import frame
 from assistant.members import left_out
 from assistant.phrases import say
@@ -19,13 +17,11 @@ from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import join_lines
 from assistant.spoken_rows import table_of
-from assistant.stated_lists import stated_lists
 from assistant.tasks import ROLES, part_of, responsibility
 from assistant.telling import in_words, tells
 from ingest.fold import fold
 from ingest.model import Record
 
-_FRONT = ("", "gazette", "issue", "total_issue")  # keys of the lines of an issue's front page
 _MEMBERS = 3  # what a sentence must enumerate at least where none are of the kind asked for
 _MARK = re.compile(r"\[\d+\]")
 PARTLY = 0.25  # how much of a word a row must hold, at least
@@ -48,17 +44,11 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             return None
         if cells.merely_of_kind(question, corpus, record):
             return None
-        if value_columns(columns_of(table)) and not _called(question, record):
-            return None  # a figure is told of what it is called, not of what stands beside it
         return cells.tell(question, corpus, book, [record])
     if record is not None and record.kind == "header" and _strays(question, corpus, record):
         return None
     if record is not None and record.kind == "task" and question.has("who") and _unlike(question, corpus, record):
         return None
-    if draft is not None and record is None and _front_matter(scratch.quotes[0], corpus):
-        return None
-    if seeks_applicant(question) and any(applicant_column(table) for table in corpus.tables):
-        return None  # it stands in a list of names or nowhere
     book.take(scratch)
     told = record is None or (record.kind == "task" and not question.has("who", *ROLES))
     if draft is not None and told and question.has("list", "count"):
@@ -81,11 +71,11 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
     members = of_kind(kind, [sentence], corpus.segmenter) if kind and record is None else ()
     clause, number = "", 1
     if not members and frame(question) is not None and record is None:
-        members, number = _stated(question, book.quotes[:2])  # a sentence put as is asked, and so its list
+        members, number = _stated(question, book.quotes[:2], corpus)  # a sentence put as is asked, and so its list
     if not members:
         clause, members = _best_list(question, sentence, corpus)
     if not members and record is None:
-        members, number = _stated(question, book.quotes[:2])
+        members, number = _stated(question, book.quotes[:2], corpus)
     if not question.has("list") and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):
@@ -95,11 +85,12 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
         draft.receipt = Receipt("group", len(members), len(members))
 
 
-def _stated(question: Question, quotes: Sequence[Quote]) -> tuple[tuple[str, ...], int]:
+def _stated(question: Question, quotes: Sequence[Quote], corpus: Corpus) -> tuple[tuple[str, ...], int]:
     """The longest list of the first sentence that sets one out besides what the question names, and its number."""
     for number, quote in enumerate(quotes, 1):
-        lists = stated_lists(join_lines(quote.text))
-        told = [m for m in lists if sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
+        sentence = join_lines(quote.text)
+        lists = [quoted_list(sentence), *(members for _, members in clause_lists(sentence, corpus.segmenter))]
+        told = [m for m in lists if len(m) > 1 and sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
         if told:
             return max(told, key=len), number
     return (), 1
@@ -126,19 +117,6 @@ def _best_list(question: Question, sentence: str, corpus: Corpus) -> tuple[str, 
         return sum(held)
 
     return max(lists, key=lambda one: (said(fold(one[0])), len(one[1])), default=("", ()))
-
-
-def _called(question: Question, record: Record) -> bool:
-    """Whether a word of the question is in a row's name."""
-    label = fold(record.label)
-    return any(word in label for term in content(question) if not term.generic for word, _ in term.alternatives)
-
-
-def _front_matter(quote: Quote, corpus: Corpus) -> bool:
-    """Whether a quote is the front of an issue, which says nothing in sentences."""
-    lines = [r for r in corpus.of_kind["header"] if r.fields.get("key") in _FRONT]
-    held = [r for r in lines if quote.start <= r.span.start and r.span.end <= quote.end]
-    return sum(corpus.index.file_of(r.document_id).sha256 == quote.sha256 for r in held) >= 2
 
 
 def _unlike(question: Question, corpus: Corpus, record: Record) -> bool:

@@ -5,31 +5,26 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from functools import lru_cache
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.asked import figures_in
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.enumerations import quoted_list
 from assistant.evidence import Evidence
 from assistant.frames import frame
+from assistant.listings import OPENS, Opening, openings
 from assistant.measure import asked_measure
-from assistant.paper_years import of_its_year, paper_years
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, in_scope, said_in_title
 from assistant.relevance import evidence_terms, ranked
-from assistant.sides import classes, holds_class
 from assistant.signals import Weighed
-from assistant.stated_lists import quoted_list
-from assistant.words import Term
 from ingest.fold import fold
 from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
 
-_OPENS = re.compile(r"[:：]$")
 _STATED = re.compile(r"[(（]共?(\d+)([项个条件家名人种类])[)）]。?$")  # how many stand under a heading
 _SAID_IN = re.compile(r"[“「《\"]([^”」》\"]{4,})[”」》\"]")
 _TOTAL = re.compile(
@@ -39,30 +34,17 @@ _TOTAL = re.compile(
 )
 # What lists of rules call their members: those of one kind are called one for another
 _KINDS = (
-    ("情形", "情况", "行为", "情节", "例外"),
-    ("条件", "要求", "标准", "资格", "规定"),
-    ("程序", "步骤", "流程", "手续", "步"),
-    ("职责", "义务", "职能", "责任", "任务"),
-    ("权利", "权限", "权力"),
-    ("事项", "内容", "问题", "事情", "东西", "方面"),
-    ("方式", "方法", "措施", "办法", "途径"),
-    ("信息", "资料", "材料", "证明", "文件"),
-    ("原则",),
-    ("单位", "人员", "机构", "部门", "成员"),
-    ("处分", "奖励", "处罚"),
-)
-_ENGLISH_KINDS = (  # the same in English, where no dictionary is asked: a question word may have taken the noun
-    (r"documents?|papers|materials|certificates|proofs?", "文件"),
-    (r"conditions?|requirements?|qualifications?|criteria", "条件"),
-    (r"circumstances?|situations?|cases|acts|conduct|behaviou?rs?|exceptions?", "情形"),
-    (r"powers?", "权力"),
-    (r"rights?|authority", "权利"),
-    (r"duties|obligations?|functions?|responsibilities", "职责"),
-    (r"steps|procedures?|formalities", "程序"),
-    (r"ways|methods?|means|measures|manners?", "方式"),
-    (r"particulars|matters|contents|questions|items|points", "事项"),
-    (r"penalt(?:y|ies)|sanctions?|punishments?|rewards?", "处罚"),
+    (r"circumstances?|situations?|cases|acts|conduct|behaviou?rs?|exceptions?", "情形", "情况", "行为", "情节", "例外"),
+    (r"conditions?|requirements?|qualifications?|criteria", "条件", "要求", "标准", "资格", "规定"),
+    (r"steps|procedures?|formalities", "程序", "步骤", "流程", "手续", "步"),
+    (r"duties|obligations?|functions?|responsibilities", "职责", "义务", "职能", "责任", "任务"),
+    (r"powers?|rights?|authority", "权利", "权限", "权力"),
+    (r"particulars|matters|contents|questions|items|points", "事项", "内容", "问题", "事情", "东西", "方面"),
+    (r"ways|methods?|means|measures|manners?", "方式", "方法", "措施", "办法", "途径"),
+    (r"documents?|papers|materials|certificates|proofs?", "信息", "资料", "材料", "证明", "文件"),
     (r"principles?", "原则"),
+    (r"(?!)", "单位", "人员", "机构", "部门", "成员"),
+    (r"penalt(?:y|ies)|sanctions?|punishments?|rewards?", "处分", "奖励", "处罚"),
 )
 _TAIL = re.compile(r"(?:下列|以下|如下).*$")
 _BOUND = re.compile(
@@ -86,23 +68,11 @@ _ABOVE = 0.7  # what a word in the title or heading over it is worth
 _AHEAD = 0.04  # how much more of it than the next opening
 _PLAINER = 0.8  # else it is the one that says less besides, so much shorter at most
 _TRANSLATED = 0.5  # how sure a translation must be
-_HIGH = 0.9  # the same where it is of what stands in the opening itself
 _TOLD = 60  # characters of a member in the sentence
 _TITLED = 0.6  # the share of a question's words that the title over counted groups must say
-_MOST = 60  # sentences that may stand under one opening
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A sentence that opens a list, those before it in its paragraph, and the members, each of one sentence or more."""
-
-    head: Evidence
-    members: tuple[tuple[Evidence, ...], ...]
-    before: tuple[Evidence, ...] = ()
-
-    @property
-    def lead(self) -> tuple[Evidence, ...]:
-        return (*self.before, self.head)
+Part = tuple[str, int, Sequence[Evidence]]  # what it is called, how many it counts, its sentences
 
 
 def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -114,10 +84,9 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if asked_measure(question):
         return _people(question, corpus, book) if asked_measure(question) == "人" else None
     found = _meant(question, corpus)
-    put = frame(question, opening=True)
-    if found is None or (put is not None and not put(found.head.own)) or not _called(question, found, corpus):
+    if found is None or not _called(question, found, corpus):
         return None
-    if not _of_class(found, question) and _said_outright(question, found, corpus):
+    if _said_outright(question, found, corpus):
         return None
     return _told(question, found, book)
 
@@ -125,10 +94,10 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
     """Whether a sentence of the paper is put as the question asks, of what it names, and the opening is not."""
     put = frame(question)
-    if put is None or put(found.head.own):
+    if put is None:
         return False
     title = corpus.titles[found.head.document_id]
-    named = [t for t in evidence_terms(question, corpus) if not t.generic and t.naming]
+    named = [t for t in evidence_terms(question, corpus) if t.naming]
     strange = [t for t in named if not Weighed.of(t, corpus).titles(title)]  # any sentence may say the title's words
     held = [corpus.evidence.held(t).own for t in strange or named]
     same = (e for e in _passages(corpus, frozenset({found.head.document_id})) if put(e.own))
@@ -145,15 +114,10 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
         return True
     words = {question.folded} if question.language == "zh" else set()
     terms = evidence_terms(question, corpus)
-    noun = tail.group()[2:]
-    if any(
-        noun.startswith(word) for t in terms for word, weight in t.alternatives if weight >= _HIGH and len(word) > 1
-    ):
-        return True
     if question.language == "en":
         words = {w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED}
-        words |= {kind for english, kind in _ENGLISH_KINDS if re.search(rf"\b(?:{english})\b", question.folded)}
-    listed = [kind for kind in _KINDS if any(name in tail.group() for name in kind)]
+        words |= {kind for english, kind, *_ in _KINDS if re.search(rf"\b(?:{english})\b", question.folded)}
+    listed = [kind for _, *kind in _KINDS if any(name in tail.group() for name in kind)]
     return any(name in word for kind in listed for name in kind for word in words)
 
 
@@ -166,7 +130,7 @@ def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     for one in ranked(question, corpus, terms)[:8]:
         head, after = one.evidence, corpus.evidence.following(one.evidence, 1)
         quoted = quoted_list(after[0].reading) if after else ()
-        if len(quoted) < 2 or not leading_number(head.reading) or not (_named(head, said) or _spoken(head, terms)):
+        if len(quoted) < 2 or not leading_number(head.reading) or not any(text in head.own for text in said):
             continue
         marks = (book.cite(head), book.cite(after[0]))
         items = [Item(name, name, {}, marks[1:]) for name in quoted]
@@ -181,13 +145,11 @@ def summed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     papers = about(question, corpus)[:1]
     terms = [t for t in evidence_terms(question, corpus) if not t.generic]
-    heads = [head for head, _ in _counted(corpus) if head.document_id in papers]
-    said = [t for t in terms if said_in_title(t, papers, corpus) or _over(t, heads)]
+    said = [t for t in terms if said_in_title(t, papers, corpus)]
     groups = [(head, found) for head, found in _counted(corpus) if head.document_id in papers]
     if len(groups) < 2 or len(said) < _TITLED * len(terms) or len({unit for _, (_, unit) in groups}) > 1:
         return None
-    unit = groups[0][1][1]
-    return _sum(question, [(_bare(head), Decimal(number), (head,)) for head, (number, _) in groups], unit, book)
+    return _sum(question, [(_bare(h), number, (h,)) for h, (number, _) in groups], groups[0][1][1], book)
 
 
 def _people(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -195,31 +157,22 @@ def _people(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     found = _meant(question, corpus) if _TOTAL.search(question.folded) else None
     if found is None:
         return None
-    numbers = [[f.value for f in figures_in(m[0].reading) if f.unit in ("人", "名", "位")] for m in found.members]
+    numbers = [[int(f.value) for f in figures_in(m[0].reading) if f.unit in ("人", "名", "位")] for m in found.members]
     if sum(map(bool, numbers)) < 2 or any(len(n) > 1 for n in numbers):
         return None
-    parts = [
-        (m[0].reading.rstrip("；;。"), Decimal(n[0] if n else 1), m)
-        for m, n in zip(found.members, numbers, strict=True)
-    ]
+    parts = [(m[0].reading.rstrip("；;。"), (n or [1])[0], m) for m, n in zip(found.members, numbers, strict=True)]
     return _sum(question, parts, "人", book, found.head)
 
 
-def _sum(
-    question: Question,
-    parts: Sequence[tuple[str, Decimal, Sequence[Evidence]]],
-    unit: str,
-    book: QuoteBook,
-    head: Evidence | None = None,
-) -> Draft:
-    total = sum((number for _, number, _ in parts), Decimal(0))
-    opening = [book.cite(head)] if head is not None else []
+def _sum(question: Question, parts: Sequence[Part], unit: str, book: QuoteBook, *heads: Evidence) -> Draft:
+    """The sum of what each part counts, as its items."""
+    total, opening = sum(number for _, number, _ in parts), [book.cite(head) for head in heads]
     items = [Item(name, name, {"count": str(n)}, tuple(book.cite(e) for e in own)) for name, n, own in parts]
-    expression = "+".join(f"{number:f}" for _, number, _ in parts)
+    expression = "+".join(str(number) for _, number, _ in parts)
     marks = tuple(dict.fromkeys([*opening, *(q for item in items for q in item.quotes)]))
-    text = say(question.language, "parts_summed", value=f"{total:f}", unit=unit, expression=expression, m=mark(*marks))
-    counted = Computed(f"{total:f}", unit, expression, marks)
-    return Draft("answered", text, items, Receipt("group", int(total), int(total)), computed=[counted])
+    text = say(question.language, "parts_summed", value=str(total), unit=unit, expression=expression, m=mark(*marks))
+    counted = Computed(str(total), unit, expression, marks)
+    return Draft("answered", text, items, Receipt("group", total, total), computed=[counted])
 
 
 def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
@@ -260,11 +213,11 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
     if not known or len(unknown) * 3 > len(weighed):
         return None
     scope = frozenset(in_scope(question, corpus))
-    heads = [o for o in _openings(corpus) if o.head.document_id in scope and _of_years(o.head, question, corpus)]
+    heads = [o for o in openings(corpus) if o.head.document_id in scope]
     shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
-    near = _telling([heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD], question, known)
+    near = [heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD]
     plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
     if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
         return None
@@ -273,40 +226,16 @@ def _meant(question: Question, corpus: Corpus) -> Opening | None:
     title = corpus.titles[plainest.head.document_id]
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
-    if _of_class(plainest, question):
-        return plainest
     return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus)[1] + _RIVAL else plainest
-
-
-def _of_class(opening: Opening, question: Question) -> bool:
-    """Whether an opening is of the class that a question names last: 二类."""
-    return bool(named := classes(question)) and holds_class(opening.head.own, named[-1])
-
-
-def _telling(near: Sequence[Opening], question: Question, known: Sequence[Weighed]) -> Sequence[Opening]:
-    """Of openings that say about as much those of the class asked for, else the one that says all the others do."""
-    of_class = [o for o in near if _of_class(o, question)]
-    if of_class or len(near) < 2:
-        return of_class or near
-    said = [{n for n, one in enumerate(known) if _best(one.held.both, o.lead)} for o in near]
-    most = max(range(len(near)), key=lambda n: len(said[n]))
-    return [near[most]] if all(said[most] > other for n, other in enumerate(said) if n != most) else near
 
 
 def _share(opening: Opening, known: Sequence[Weighed]) -> tuple[float, float]:
     """How much of what is asked an opening says, with what it stands under and by itself."""
     total = sum(one.weight for one in known)
-    said = [(one, max(_best(one.held.own, opening.lead), _calls(one.term, opening))) for one in known]
+    said = [(one, _best(one.held.own, opening.lead)) for one in known]
     own = sum(one.weight * here for one, here in said)
     both = sum(one.weight * max(here, _ABOVE * _best(one.held.above, opening.lead)) for one, here in said)
     return round(both / total, 4), own / total
-
-
-def _calls(term: Term, opening: Opening) -> float:
-    """Whether a word calls what an opening lists by another of its names: 材料 for 下列文件."""
-    tail = _TAIL.search(opening.head.reading)
-    kind = next((kind for kind in _KINDS if term.alternatives[0][0] in kind), ())
-    return _HIGH if tail and any(name in tail.group() for name in kind) else 0.0
 
 
 def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:
@@ -324,78 +253,11 @@ def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: fr
     return max((said.get(e.index, 0.0) for e in _passages(corpus, scope) if e.index not in lead), default=0.0)
 
 
-def _of_years(head: Evidence, question: Question, corpus: Corpus) -> bool:
-    years = set(question.years)
-    of_paper = years <= paper_years(question) and of_its_year(head.document_id, question, corpus)
-    return not years or bool(head.years & years) or of_paper
-
-
 @lru_cache(maxsize=2)
 def _passages(corpus: Corpus, scope: frozenset[str]) -> tuple[Evidence, ...]:
     """The sentences in scope that open no list."""
     passages = (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
-    return tuple(e for e in passages if not _OPENS.search(e.reading))
-
-
-@lru_cache(maxsize=2)
-def _openings(corpus: Corpus) -> tuple[Opening, ...]:
-    """The openings of an index with what stands under each."""
-    heads = [e for e in corpus.evidence.items if e.kind == "passage" and _OPENS.search(e.reading)]
-    found = [(head, _members(head, corpus)) for head in heads]
-    return tuple(
-        Opening(head, tuple(map(tuple, members)), _before(head, corpus)) for head, members in found if len(members) > 1
-    )
-
-
-def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
-    """The sentences before an opening in its paragraph."""
-    found: list[Evidence] = []
-    while (at := head.index - len(found) - 1) >= 0:
-        item = corpus.evidence.items[at]
-        if not _same(item, head) or _broken(item, (found or [head])[-1], corpus):
-            break
-        found.append(item)
-    return tuple(reversed(found))
-
-
-def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
-    """What stands after an opening: its numbered paragraphs from the first on, or else its lines up to a full stop."""
-    after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
-    first = leading_number(after[0].reading) if after else None
-    if first is None:
-        return _lines(after, corpus) if re.search(r"下列|以下|如下", head.reading) else []
-    members: list[list[Evidence]] = []
-    for item in after:
-        number = leading_number(item.reading)
-        if number and number.style == first.style and number.value == len(members) + 1:
-            members.append([item])
-        elif members and not _broken(members[-1][-1], item, corpus):
-            members[-1].append(item)
-        else:
-            break
-    return members
-
-
-def _same(item: Evidence, head: Evidence) -> bool:
-    return item.document_id == head.document_id and item.kind == "passage"
-
-
-def _lines(after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:
-    """Unnumbered lines that end in a semicolon, and the one after them."""
-    lines = []
-    for number, item in enumerate(after):
-        if number and not _broken(after[number - 1], item, corpus):
-            return []
-        lines.append([item])
-        if not item.reading.endswith(("；", ";")):
-            break
-    return lines
-
-
-def _broken(before: Evidence, after: Evidence, corpus: Corpus) -> bool:
-    """Whether a line ends between two sentences."""
-    text = corpus.index.file_of(before.document_id).text
-    return "\n" in text[before.span.end : after.span.start]
+    return tuple(e for e in passages if not OPENS.search(e.reading))
 
 
 @lru_cache(maxsize=2)
@@ -407,23 +269,3 @@ def _counted(corpus: Corpus) -> tuple[tuple[Evidence, tuple[int, str]], ...]:
         if stated and leading_number(item.reading):
             found.append((item, (int(parse_numeral(stated[1]) or 0), stated[2])))
     return tuple(found)
-
-
-def _over(term: Term, heads: Sequence[Evidence]) -> bool:
-    return any(word in head.context for head in heads[:1] for word, weight in term.alternatives if weight >= 0.5)
-
-
-def _named(head: Evidence, said: Sequence[str]) -> bool:
-    """Whether a question gives a heading in quotation marks."""
-    return any(text in head.own or fold(_bare(head)) in text for text in said)
-
-
-def _spoken(head: Evidence, terms: Sequence[Term]) -> bool:
-    """Whether a question says most of the characters of a heading, in the words of it."""
-    bare = fold(_bare(head))
-    said = {i for t in terms for word, w in t.alternatives if w >= 0.9 for i in _places(word, bare)}
-    return len(bare) >= 4 and len(said) >= 0.7 * len(bare)
-
-
-def _places(word: str, text: str) -> set[int]:
-    return {i for found in re.finditer(re.escape(word), text) for i in range(*found.span())}

@@ -24,7 +24,6 @@ _PLACE = re.compile("^.{2,}[省市县区旗]$")
 _PARTS = re.compile(r"[、,，]")
 _RARE = 0.05  # the share of all names of which a character may stand in and yet tell one
 _LEAST, _SHARE, _AHEAD = 2, 0.3, 1.2  # words that hit a name, how much of it they must say, how far it leads
-_WHOLE, _MOST = 3, 0.6  # characters of a name that one word may say whole, and how much of it where it says all
 _WEIGHT = {"zh": 0.8, "en": 0.95}  # least of a word that may stand for one of the question
 
 
@@ -34,7 +33,6 @@ class _Name:
 
     row: Record
     telling: frozenset[str]
-    whole: frozenset[str]
     weight: float  # of all its characters
 
 
@@ -48,7 +46,7 @@ class _Names:
         self.rarity = {c: math.log((len(labels) + 1) / n) for c, n in found.items()}
         rare = {c for c, n in found.items() if n <= max(1, _RARE * len(labels)) and c.isalnum() and c not in STOP}
         self.names = [
-            _Name(row, frozenset(set(name) & rare), frozenset(name), sum(self.rarity[c] for c in set(name)))
+            _Name(row, frozenset(set(name) & rare), sum(self.rarity[c] for c in set(name)))
             for row in rows
             for name in _names(_unplaced(row))
         ]
@@ -103,12 +101,6 @@ def _words(question: Question, said: str, corpus: Corpus) -> list[set[str]]:
     return words
 
 
-def _most(hit: set[str], name: _Name, known: _Names) -> bool:
-    """Whether two or more characters are most of what tells a name."""
-    weight = sum(known.rarity[c] for c in name.telling)
-    return len(hit) > 1 and sum(known.rarity[c] for c in hit) >= _MOST * weight
-
-
 def _best(words: Sequence[set[str]], known: _Names, scope: Iterable[str]) -> list[Record]:
     """The rows of the name that the words say most of, where they say no other as well."""
     allowed = set(scope)
@@ -117,8 +109,7 @@ def _best(words: Sequence[set[str]], known: _Names, scope: Iterable[str]) -> lis
         hit = [word & name.telling for word in words]
         weight = sum(known.rarity[c] for c in set().union(*hit)) if hit else 0.0
         told = [h for h in hit if h]
-        enough = len(told) >= _LEAST <= len(set().union(*told)) or (len(name.whole) >= _WHOLE and name.whole in hit)
-        enough = enough or (len(words) == len(told) == 1 and _most(told[0], name, known))
+        enough = len(told) >= _LEAST <= len(set().union(*told))
         if name.row.document_id in allowed and enough and weight >= _SHARE * name.weight:
             label = fold(name.row.label)
             scores[label] = max(scores.get(label, 0.0), weight * weight / name.weight)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.phrases import say
@@ -13,13 +14,7 @@ from assistant.reading import excerpt
 from assistant.relevance import evidence_terms, ranked
 from ingest.numbering import leading_number
 
-_ASKED = re.compile(
-    r"(?:归|列|放|写|算|分|划|属)(?:在|到|入|于|进)?(?:了)?(?:哪|什么)[^,?]{0,4}(?:类|部分|方面|章|项|标题|板块|领域)"
-    r"|哪(?:一)?(?:大)?(?:类|部分|方面|章|标题|板块)(?:下|里|中|之下|底下|当中)?(?=[?。]|$|的)"
-    r"|\b(?:under|in|within|belongs? to) (?:which|what) (?:\w+ )?(?:heading|group|category|section|chapter|part|area)\b"
-    r"|\b(?:which|what) (?:\w+ )?(?:heading|group|category|section|chapter|part)\b.*"
-    r"\b(?:under|in|belong|fall|contain\w*)\b"
-)
+_ASKED = pattern("stands_under")
 _QUOTED = re.compile(r"[“「\"]([^”」\"]{3,})[”」\"]")
 _CHANCE = 0.4
 _OWN = 0.5

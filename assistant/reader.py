@@ -73,7 +73,6 @@ READINGS: tuple[Reading, ...] = (
     documents.which,
     cells.by_number,
     swapped_days.worked,
-    articles.of_document,
     tasks.by_number,
     articles.by_number,
     members.listed,

@@ -52,6 +52,12 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook, unsaid: str = ""
     return Draft("not_found", text, missing=tuple(missing))
 
 
+def silent_near(what: str, question: Question, near: str, quote: int) -> Draft:
+    """That nothing says what is asked for, with the nearest thing that is said."""
+    text = say(question.language, "silent_near", what=f"“{what}”", near=near, m=mark(quote))
+    return Draft("not_found", text, missing=(what,))
+
+
 def _asked_in_vain(question: Question, corpus: Corpus, near: Match | None) -> list[str]:
     """What question words name besides asking and the nearest evidence has not: 面积 in 面积有多大."""
     if near is None:

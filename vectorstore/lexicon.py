@@ -31,20 +31,9 @@ _ENDINGS = (
 _MISTYPED = 6  # letters from which on a word that nothing knows may be another with one of them wrong
 # British spellings as the dictionary's American ones.
 _SPELLINGS = (
-    ("re", "er"),
-    ("our", "or"),
-    ("ise", "ize"),
-    ("ised", "ized"),
-    ("ising", "izing"),
-    ("isation", "ization"),
-    ("ogue", "og"),
-    ("ence", "ense"),
-    ("amme", "am"),
-    ("elling", "eling"),
-    ("elled", "eled"),
-)
-
-_AMERICAN = {"centre": "center", "programme": "program", "labour": "labor", "harbour": "harbor", "licence": "license"}
+    ("re", "er"), ("our", "or"), ("ise", "ize"), ("ised", "ized"), ("ising", "izing"), ("isation", "ization"),
+    ("ogue", "og"), ("ence", "ense"), ("amme", "am"), ("elling", "eling"), ("elled", "eled"),
+)  # fmt: skip
 STOP_WORDS = frozenset((Path(__file__).parent / "models" / "stop_words.txt").read_text("utf-8").split())
 
 
@@ -212,9 +201,7 @@ def _lemmas(found: list[re.Match[str]]) -> list[str]:
 def _forms(word: str) -> Iterator[str]:
     """A lemma, and what else it may stand under: its American spelling, its infinitive, what it is derived from."""
     yield word
-    for british, american in _SPELLINGS:
-        if word.endswith(british):
-            yield word.removesuffix(british) + american
+    yield _spelt(word)
     if base := irregular().get(word):
         yield base
     for ending, replacement in _ENDINGS:
@@ -234,10 +221,8 @@ def _plain(phrase: str) -> str:
 
 def _spelt(word: str) -> str:
     """A word in its American spelling."""
-    for british, american in (("isation", "ization"), ("ising", "izing"), ("ised", "ized"), ("ise", "ize")):
-        if word.endswith(british) and len(word) > len(british) + 2:
-            return word.removesuffix(british) + american
-    return _AMERICAN.get(word, word)
+    found = (pair for pair in _SPELLINGS if word.endswith(pair[0]) and len(word) > len(pair[0]) + 1)
+    return next((word.removesuffix(british) + american for british, american in found), word)
 
 
 def _bare(word: str) -> str:
