@@ -65,6 +65,7 @@ _PLACES = re.compile(
 )
 _CATEGORIES = re.compile(r"哪(?:一|几|些)?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
 _QUOTED = 3  # records quoted of each group
+_ANY_PLACE = re.compile("地方|地区|申报|places|areas|applicants")
 _NAMED_PLACES = re.compile(
     r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"
     r"|\b(?:which|what) (?:\w+ )?(?:county|counties|districts?|cities|city)\b"
@@ -150,14 +151,7 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     """The groups that keep to the bound, with how many each has."""
     language = question.language
     asked = _PLACES.search(question.folded)
-    named = asked is not None and next(filter(None, asked.groups())) not in (
-        "地方",
-        "地区",
-        "places",
-        "areas",
-        "applicants",
-    )
-    named = named and not (asked and "申报" in asked.group())
+    named = asked is not None and not _ANY_PLACE.match(next(filter(None, asked.groups())))
     merged: dict[str, list[Record]] = {}
     of_place = query.kind == "row" and query.group_by != "category"
     for name, records in run(pool, query).groups:

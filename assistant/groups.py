@@ -104,9 +104,8 @@ def _row_groups(question: Question, found: Selection, *, by_category: bool) -> l
         return []
     places = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
     named = [(t, c.header) for t in found.tables for c in named_columns(question, columns_of(t)) if c.role == "text"]
-    if not by_category and (
-        chosen := named or (places if question.has("where", "who", "each") or nth_place(question) else [])
-    ):
+    placed = question.has("where", "who", "each") or nth_place(question)
+    if not by_category and (chosen := named or (places if placed else [])):
         header = chosen[0][1]
         rows = [row for t, h in chosen if h == header for row in t.rows]
         return [("row", "cells." + header, list(run(rows, Query("row", found.filters)).matched))]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from assistant.answer import Computed
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.evidence import Evidence
 from assistant.event_query import closer_dates
+from assistant.evidence import Evidence
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
@@ -23,20 +23,15 @@ from assistant.totals import stated_in
 from ingest.fold import fold
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
-from vectorstore.query import Result
-from vectorstore.records import COMPARISONS
+from vectorstore.query import Query, Result
+from vectorstore.records import COMPARISONS, run
 
+Groups = Sequence[tuple[str, Sequence[Record]]]
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
 # How many people do something, or how often, is no number of rows
 _OF_PEOPLE = re.compile(
-    r"(?:多少|几)(?:人|位|名|代|场|次|回|年|元|块|亩|斤|桌|岁)|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
-)
-# Items that several places put forward, which have one code
-_JOINT = re.compile(
-    r"(?:共用|同用|合用|共享)(?:了)?(?:同)?(?:一个)?(?:项目)?编号|编号[^,，?]{0,4}(?:重复|相同|一样)"
-    r"|([两二三四\d]|多)个?(?:以上)?(?:的)?(?:不同的?)?(?:地区|地方|单位|县市?区|家)(?:以上)?(?:的)?(?:共同|联合|一起|都|同时)?(?:申报|报)"
-    r"|\bshar(?:e|es|ed|ing) (?:a|one|the same) (?:\w+ )?(?:code|number)\b"
-    r"|\bby (two|three|four|several|more than one) (?:or more )?(?:different )?(?:places|counties|districts|applicants|bodies)\b"
+    r"(?:多少|几)(?:人|位|名|代|场|次|回|年|元|块|亩|斤|桌|岁)|几万人"
+    r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
@@ -47,7 +42,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
     if not corpus.tables or not (claimed or single or question.has("list", "count", "kind_row", "each")):
         return None
-    found = _meant(question, select(_unjoined(question), corpus))
+    found = _meant(question, select(question, corpus))
     placed = single and not question.named("row") and _placed(question, found, corpus)
     if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
         return None
@@ -84,18 +79,10 @@ def _meant(question: Question, found: Selection) -> Selection:
     """The tables that a question means beside its words: those with codes where these are counted, lists of names."""
     tables = found.tables
     if question.has("distinct"):
-        tables = tuple(t for t in tables if _distinct_column(question, [t])) or tables
+        tables = tuple(t for t in tables if _code_header(question, [t])) or tables
     if question.has("both") and not found.filters:
         tables = tuple(t for t in tables if applicant_column(t)) or tables
     return replace(found, tables=tables)
-
-
-def _unjoined(question: Question) -> Question:
-    """The question without the words that say that several places put something forward."""
-    found = _JOINT.search(question.folded)
-    if found is None:
-        return question
-    return replace(question, terms=tuple(t for t in question.terms if t.end <= found.start() or t.start >= found.end()))
 
 
 def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
@@ -192,11 +179,12 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
             missing=tuple(f.said for f in filters),
             receipt=Receipt("row", 0, checked),
         )
-    if question.has("distinct") and question.has("count") and (header := _distinct_column(question, tables)):
-        return _distinct(question, _by_cell(records, header), header, book)
-    if least := _jointly(question):
-        shared = [g for header in _code_headers(tables) for g in _by_cell(records, header).values() if len(g) >= least]
-        records = [record for group in shared for record in group] or records
+    header, least = _code_header(question, tables), _jointly(question)
+    groups = run(records, Query("row", (), "group", "cells." + header)).groups if header else ()
+    if header and question.has("distinct") and question.has("count"):
+        return _distinct(question, groups, header, book)
+    if header and least:
+        records = tuple(r for _, found in groups for r in found if len(found) >= least) or records
     whole = [said for t in tables if not filters and len(tables) > 1 and (said := stated_in(t, corpus))]
     stated, differing = _stated(question, found, records, corpus, book)
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
@@ -214,7 +202,7 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
     text += differing
     computed: list[Computed] = []
-    for table in () if _jointly(question) else found.beside:
+    for table in () if least else found.beside:
         if also := len(replace(found, tables=(table,)).result().matched):
             text += say(language, "rows_beside", table=table.caption, count=also)
             computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
@@ -229,53 +217,27 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
-def _distinct_column(question: Question, tables: Sequence[Table]) -> str:
-    """The header over the codes of lists, where a question counts these and not the rows: 不同的编号有几个."""
-    headers = {w for t in question.terms for w, weight in t.alternatives[:1] if weight >= 0.9}
-    codes = _code_headers(tables)
-    codes = codes if question.has("code") else codes & headers
-    return codes.pop() if len(codes) == 1 else ""
-
-
-def _code_headers(tables: Sequence[Table]) -> set[str]:
-    return {c.header for t in tables for c in columns_of(t) if c.role == "code"}
+def _code_header(question: Question, tables: Sequence[Table]) -> str:
+    """The header over the codes of lists, where a question speaks of these and not of the rows: 不同的编号有几个."""
+    codes = {c.header for t in tables for c in columns_of(t) if c.role == "code"}
+    said = {t.alternatives[0][0] for t in question.terms}
+    return codes.pop() if len(codes) == 1 and (question.has("code", "joint") or codes & said) else ""
 
 
 def _jointly(question: Question) -> int:
     """How many rows at least must have one code, where items are asked that several places put forward; else 0."""
-    found = _JOINT.search(question.folded)
-    said = next(filter(None, found.groups()), "2") if found else ""
-    return int(parse_numeral(said) or parse_english_numeral(said) or 2) if found else 0
+    said = next((cue.groups[0] if cue.groups else "2" for cue in question.found_cues if cue.name == "joint"), "")
+    return int(parse_numeral(said) or parse_english_numeral(said) or 2) if said else 0
 
 
-def _by_cell(records: Sequence[Record], header: str) -> dict[str, list[Record]]:
-    groups: dict[str, list[Record]] = {}
-    for record in records:
-        groups.setdefault(str(record.fields["cells"].get(header, "")), []).append(record)
-    return groups
-
-
-def _distinct(question: Question, groups: Mapping[str, Sequence[Record]], header: str, book: QuoteBook) -> Draft:
+def _distinct(question: Question, groups: Groups, header: str, book: QuoteBook) -> Draft:
     """What stands in a column of rows, each once."""
-    records = [record for group in groups.values() for record in group]
-    items = [
-        Item(value, f"{value} {found[0].label}", {"count": len(found)}, tuple(book.cite(r, "merged") for r in found))
-        for value, found in groups.items()
-    ]
-    text = say(
-        question.language,
-        "distinct_values",
-        column=header,
-        distinct=len(items),
-        count=len(records),
-        m=mark(*(i.quotes[0] for i in items[:3])),
-    )
-    computed = [
-        Computed(str(n), "", f"count({what})", ()) for n, what in ((len(items), header), (len(records), "rows"))
-    ]
-    return Draft(
-        "answered", text, items, Receipt("row", len(items), len(records)), computed=computed, records=tuple(records)
-    )
+    items = [Item(v, f"{v} {rs[0].label}", {}, tuple(book.cite(r, "merged") for r in rs)) for v, rs in groups]
+    records = tuple(record for _, found in groups for record in found)
+    distinct, count, marks = len(items), len(records), mark(*(i.quotes[0] for i in items[:3]))
+    text = say(question.language, "distinct_values", column=header, distinct=distinct, count=count, m=marks)
+    computed = [Computed(str(n), "", "count", ()) for n in (distinct, count)]
+    return Draft("answered", text, items, Receipt("row", distinct, count), computed=computed, records=records)
 
 
 def _stated(

@@ -21,7 +21,8 @@ _NTH = re.compile(
 )
 _NEXT = re.compile(
     r"仅次于|次多|第二(?:名|位)|亚军|榜眼|老二|紧[随跟]其后|其次(?=是|的|[?])"
-    r"|\brunners?[ -]up\b|\bnext (?:largest|most|biggest)\b|\b(?:comes?|came|is|was|in) (?:next|second)\b|\bsecond place\b"
+    r"|\brunners?[ -]up\b|\bnext (?:largest|most|biggest)\b"
+    r"|\b(?:comes?|came|is|was|in) (?:next|second)\b|\bsecond place\b"
 )
 
 
