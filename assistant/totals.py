@@ -27,7 +27,7 @@ _ITEMS = re.compile(
 )
 _BESIDE = re.compile(
     r"(?:名[录单]|目录|清单|单子|附件[一二\d])(?:[上里中写列了的那这共一总有]|一共|总共)*$"
-    r"|\b(?:of|in|among) (?:the|those|all) $|\b(?:list|register) $"
+    r"|\b(?:of|in|among) (?:the|those|all) $|\b(?:list|catalogue|register)(?: of)? $"
 )
 _BREAK = re.compile(r"[,;，；]")
 _SPOKEN = 2  # least words of a question that a heading must say
@@ -53,11 +53,9 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
 def _claims(question: Question) -> dict[int, int]:
     """The numbers of members that a question takes for granted, and where: the sixth list of ninety."""
     found = [
-        (int(f.value), f.start)
-        for f in question.figures
-        if f.unit in _COUNTERS and not f.qualifier and f.value > 1 and not question.folded.startswith("分之", f.end)
+        (int(f.value), f.start) for f in question.figures if f.unit in _COUNTERS and not f.qualifier and f.value > 1
     ]
-    found += [(int(m.group(1) or m.group(2)), m.start()) for m in _ITEMS.finditer(question.folded)]
+    found += [(int(m[m.lastindex or 1]), m.start(m.lastindex or 1)) for m in _ITEMS.finditer(question.folded)]
     return {number: start for number, start in found if not _limited(question, start)}
 
 
@@ -88,12 +86,7 @@ def _over(question: Question, corpus: Corpus, captions: set[str], terms: Sequenc
 
 def _of_list(question: Question) -> bool:
     """Whether a number stands right beside the word for a list: 名录那49项, "the list of 49"."""
-    items = {m.start() for m in _ITEMS.finditer(question.folded)}
-    starts = set(_claims(question).values())
-    return any(
-        _BESIDE.search(question.folded[:start]) or question.folded.startswith(("list of", "register of"), start)
-        for start in (starts & items if question.language == "en" else starts)
-    )
+    return any(_BESIDE.search(question.folded[:start]) for start in _claims(question).values())
 
 
 def stated_in(table: Table, corpus: Corpus) -> tuple[Evidence, int] | None:
