@@ -60,11 +60,12 @@ _UNITS = re.compile(
 )
 _PLACES = re.compile(
     r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区|申报(?:单位|地区?|者|主体))(?![级])"
-    r"|(县市区|县\(市、区\)|县区|区县|市县|省份|地方|地区)(?:一共|总共|都|分别)?(?:有|是|为)?(?:哪些|哪几个?|多少个?|几个)(?=[?,。]|$)"
+    r"|(县市区|县\(市、区\)|县区|区县|市县|省份|地方|地区)(?:一共|总共|都|分别)?(?:有|是|为)?(?:哪些|哪几个?|多少个?|几个)(?=[?,。(]|$)"
     r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas|applicants)\b"
 )
 _CATEGORIES = re.compile(r"哪(?:一|几|些)?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
 _QUOTED = 3  # records quoted of each group
+_IN_BOTH = re.compile(r"[都均]有|\bon both\b|\bin both\b")
 _ANY_PLACE = re.compile("地方|地区|申报|places|areas|applicants")
 _NAMED_PLACES = re.compile(
     r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"
@@ -157,6 +158,8 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     for name, records in run(pool, query).groups:
         merged.setdefault(fold(name) if of_place or query.kind != "row" else bare(name), []).extend(records)
     groups = [(n, r) for n, r in merged.items() if not (of_place and named) or _NAMED_PLACE.search(n)]
+    if of_place and question.has("both") and _IN_BOTH.search(question.folded):
+        groups = [(n, r) for n, r in groups if len({record.fields.get("table") for record in r}) > 1]
     kept = [(n, r) for n, r in groups if bound is None or bound.holds(len(r), bound.number)]
     if not kept:
         return None

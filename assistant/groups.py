@@ -20,6 +20,7 @@ from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
 from assistant.standing import first_as_well, how_many, nth_place
 from assistant.unit_numbers import by_units
+from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
@@ -50,6 +51,9 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         groups = result.groups
         if field.startswith("cells.") and asks_named_places(question):
             groups = tuple(g for g in groups if is_named_place(g[0])) or groups
+        if question.has("exclude"):
+            out = {fold(v) for m in question.named("cell", "region", "unit") for v in m.values}
+            groups = tuple(g for g in groups if fold(g[0]) not in out)
         if groups:
             plain = field in ("category", "section")
             groups = tuple(_merged(groups)) if field == "category" else groups
@@ -89,6 +93,8 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
         by_category = _by_category(question)
         asked = unshared(question) if asks_share(question) else question
         own = asked.without(asked.named("category")) if by_category else asked
+        if nth_place(question) or question.has("exclude"):  # the first, which is given, or one left out
+            own = own.without(own.named("cell", "region", "unit"))
         found += _row_groups(question, select(own, corpus), by_category=by_category)
     return found
 

@@ -33,6 +33,7 @@ from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
+_NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
@@ -106,6 +107,8 @@ def _without_listing(question: Question, terms: Sequence[Term], tables: Sequence
 
 def _before(question: Question, term: Term, cue: Cue) -> bool:
     """Whether a word that excludes stands right after a term, or after what the term is of: 扩展名录的不算."""
+    if _NAMES_AFTER.match(question.folded, cue.start):
+        return False
     return term.end <= cue.start and bool(_OF_TERM.fullmatch(question.folded[term.end : cue.start]))
 
 

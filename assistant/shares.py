@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from assistant.answer import Computed, Receipt
-from assistant.applicants import applicant_column
+from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
@@ -66,7 +66,7 @@ def told(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     found = select(unshared(question), corpus)
     tables = tuple(t for t in found.tables if fits(t, found.filters))
-    if found.unbound or found.loose or not tables or not all(applicant_column(t) for t in tables):
+    if found.unbound or found.loose or not tables or any(value_columns(columns_of(t)) for t in tables):
         return None
     found = replace(found, tables=tables)
     records, whole = found.result().matched, _whole(question, found)
