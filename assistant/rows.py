@@ -244,7 +244,7 @@ def _stated(
     question: Question, found: Selection, records: Sequence[Record], corpus: Corpus, book: QuoteBook
 ) -> tuple[list[int], str]:
     """The quotes of the headings that state how many rows are under them, and what is to be said where they err."""
-    if not question.has("count") or any(f.field != "category" for f in found.filters):
+    if not question.has("count", "yesno") or any(f.field != "category" for f in found.filters):
         return [], ""
     numbers, said = [], ""
     for table in found.tables:
