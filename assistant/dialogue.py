@@ -251,7 +251,7 @@ def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, 
         return (*previous.terms, *(t for t in current.terms if not t.generic))
     other = bool(current.ordinals and previous.ordinals) and current.ordinals[0].kind != "article"  # is described so
     terms = current.terms if content else () if other or _replaces(previous, current) else previous.terms
-    if current.has("nth_table") or says_new(current):
+    if current.has("nth_table", "both") or says_new(current):
         terms = tuple(t for t in terms if not t.surface or t in current.terms or not _names_a_table(t, previous))
     return terms
 
@@ -262,6 +262,8 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
         cues = set()
     kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
+    if current.has("both"):
+        kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
     if not cues or (current.has("among") and not counted):
         cues |= set(previous.cues)
@@ -309,7 +311,9 @@ def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
         kinds |= {"unit", "region", "cell"}
     if kinds & {"row"} or ([t for t in current.terms if not t.generic] and not _same(previous, current)):
         kinds |= {"row"}
-    if "table" in kinds:
+    if current.has("both"):
+        kinds |= {"table"}  # of which the turn before names one
+    elif "table" in kinds:
         kinds -= {"cell", "unit", "region"} if not current.named("unit", "region", "cell") else set()
     kept = tuple(m for m in previous.mentions if m.kind not in kinds)
     return kept + current.mentions

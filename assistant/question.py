@@ -31,7 +31,7 @@ _ASIDE = re.compile(r"[(（][^()（）]{1,20}(?:另算|另计|另说|另外算)[
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
 # "I look at credit conditions." before a question that does not point back to it
-_ASKER = re.compile(
+ASKER = re.compile(
     r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
     r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
 )
@@ -359,7 +359,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
     masked = mask(folded, _places(*mentions, *ordinals, *dates))
     whole = masked
-    if premise := PREMISE.match(masked) or _ASKER.match(masked):
+    if premise := PREMISE.match(masked) or ASKER.match(masked):
         masked = mask(masked, [premise.span()])
     masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []
