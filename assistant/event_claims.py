@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.corpus import Corpus
 from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook
-from assistant.event_answers import corrected, words_of
+from assistant.event_answers import corrected
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
+from assistant.event_things import words_of
 from assistant.events import described, narrow
 from assistant.happenings import doers, in_headline, of_kind, within
 from assistant.question import Question

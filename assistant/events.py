@@ -17,10 +17,10 @@ from assistant.event_answers import (
     lacks_figure,
     told,
     uncounted,
-    words_of,
 )
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.event_sort import apart, edge, in_order
+from assistant.event_things import words_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within

@@ -1,0 +1,153 @@
+"""What an event names of a kind: the colleges, plans, companies or places that its sentences list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.answer import Item, Receipt
+from assistant.chosen_lists import best_listing
+from assistant.corpus import Corpus
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.enumerations import Kind, of_kind
+from assistant.event_query import ACTS, Asked
+from assistant.happenings import acted, day, headline, said, short
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.model import Record
+from ingest.regions import RegionMention
+
+_LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
+_ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
+_DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
+_DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
+SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
+_ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
+
+
+def level(question: Question) -> str:
+    """The level of the places that are asked for: 县 of 哪些县 and of "which counties"."""
+    found = _LEVEL.search(question.folded)
+    if found:
+        return found[1]
+    return next(
+        (
+            level
+            for word, level in _ENGLISH_LEVELS.items()
+            if re.search(rf"\bwhich (?:\w+ )?{word}(?! (?:and|or|&)\b)", question.folded)
+        ),
+        "",
+    )
+
+
+def things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
+    """What an event enumerates of a kind, or the one place that it names first."""
+    went = question.has("visit") and not question.has(*ACTS)
+    if went and not _ENTERED.search(headline(record)):
+        return ()  # who came to a meeting from elsewhere was not visited
+    told = [headline(record)] if went else None
+    if members := of_kind(kind, told, corpus.segmenter) if told else _members(record, asked, kind, question, corpus):
+        return members
+    named = (found.region for found in _places(headline(record), corpus))
+    return tuple(dict.fromkeys(region for region in named if kind.holds(region)))
+
+
+def _places(text: str, corpus: Corpus) -> list[RegionMention]:
+    """The places that a text names in full: 平顶山 in the name of a college is none."""
+    folded = fold(text)
+    return [found for found in corpus.names.regions.find(folded) if found.verbatim.endswith(found.region[-1])]
+
+
+def gathered(question: Question, listing: Sequence[tuple[Record, Sequence[str]]], book: QuoteBook) -> Draft:
+    """The places or things of several events, each once with the events that name it."""
+    quotes: dict[str, list[int]] = {}
+    for record, things in listing:
+        number = book.cite(record, "date", "year")
+        for thing in things:
+            quotes.setdefault(thing, []).append(number)
+    items = [Item(thing, thing, {}, tuple(numbers)) for thing, numbers in quotes.items()]
+    separator = "、" if question.language == "zh" else ", "
+    names = separator.join(f"{thing}{mark(*numbers)}" for thing, numbers in quotes.items())
+    text = say(question.language, "events_gather", count=len(items), events=len(listing), names=names)
+    receipt = Receipt("member", len(items), len(items))
+    return Draft("answered", text, items, receipt, records=tuple(record for record, _ in listing))
+
+
+def enumerated(
+    question: Question, record: Record, asked: Asked, kind: Kind, quote: int, corpus: Corpus
+) -> Draft | None:
+    """The colleges, plans, companies or places that an event enumerates, where a question asks for such."""
+    members = _members(record, asked, kind, question, corpus)
+    if not members:
+        return None
+    names = "、".join(members)
+    text = say(
+        question.language,
+        "event_enumerates",
+        day=day(record, question.language),
+        headline=short(headline(record)),
+        count=len(members),
+        names=names,
+        m=mark(quote),
+    )
+    items = [Item(member, member, {}, (quote,)) for member in members]
+    return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
+
+
+def unnamed(record: Record, kind: Kind) -> re.Match[str] | None:
+    """Where an event speaks of some things of a kind and names none of them: 部分医院."""
+    some = re.search(rf"(?:部分|有关|相关|一些|多家|多个|多所|若干)[^，。；]{{0,12}}?({kind.words})", record.text)
+    return some if some and kind.endings and len(some[1]) > 1 else None
+
+
+def speaks_of_none(record: Record, kind: Kind) -> bool:
+    """Whether companies or the like that somebody met are asked of an event that speaks of none."""
+    return "企业" in kind.words and not re.search(rf"{kind.words}|集团|公司|厂|矿", record.text)
+
+
+def names_place(text: str, level: str, corpus: Corpus) -> bool:
+    """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
+    return any(found.region.endswith(level) for found in _places(text, corpus))
+
+
+def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
+    """The things of a kind that an event enumerates, first those of the sentence that says what is asked."""
+    done = [act for act in ACTS if question.has(act)]
+    verb = SPOKE.search(question.folded)
+
+    def fits(sentence: str) -> tuple[int, int]:
+        """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
+        called = bool(re.search(kind.words, sentence))
+        spoke = verb is not None and verb[0].replace("了", "") in sentence
+        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke, held_in(sentence, asked.terms)
+
+    people = record.fields.get("people", ())
+    sentences = sorted(sentences_of(record), key=fits, reverse=True)
+    if (wanted := level(question)) and (named := _of_level(wanted, sentences, corpus)):
+        return named
+    if not kind.endings and not _DEMANDED.search(question.folded):
+        called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
+        sentences = [s for s in called if not _DEMANDS.match(s)]
+    best = None if kind.endings else best_listing(question, sentences, corpus)
+    members = best[0].members if best else of_kind(kind, sentences, corpus.segmenter)
+    return () if any(name in member for member in members for name in people) else members
+
+
+def _of_level(level: str, sentences: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
+    """The places of a level that the first sentence to name one names."""
+    named = ([m.region for m in _places(s, corpus) if m.region.endswith(level)] for s in sentences)
+    return tuple(dict.fromkeys(next((found for found in named if found), [])))
+
+
+def sentences_of(record: Record) -> list[str]:
+    return [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
+
+
+def held_in(sentence: str, terms: Sequence[Term]) -> int:
+    return sum(any(w in said(sentence) for w in words_of(t)) for t in terms)
+
+
+def words_of(term: Term) -> list[str]:
+    return [word for word, weight in term.alternatives if weight >= 0.6]
