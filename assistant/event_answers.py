@@ -31,7 +31,7 @@ from assistant.posts import side_of
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.titles import rows_before, title_after
-from assistant.untold import reported, silent_on
+from assistant.untold import by_whom, reported, silent_on
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -43,6 +43,7 @@ _COUNTED_THINGS, _COUNTED_PEOPLE = pattern("counted_things"), pattern("counted_p
 _BESIDES, _EACH_TIME, _LEADERS = pattern("besides"), pattern("each_time"), pattern("leaders")
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
+_IN_TURN = pattern("spoke_in_turn")
 _FEW_EVENTS = 4  # of one day, all of which somebody may have attended
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
 
@@ -198,8 +199,12 @@ def _wants_people(question: Question, asked: Asked) -> bool:
 def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
     act = next((act for act in ACTS if question.has(act) and _of_persons(question) and not asked.people), "")
+    if act == "speak" and _IN_TURN.search(question.folded) and (speaking := doers(record, "discuss")):
+        return speaking
     if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")
+    if subjects := by_whom(question, record, asked.terms):
+        return subjects
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
     found = _of_side(question, record, [name for name in found if name not in asked.people])
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
@@ -289,8 +294,9 @@ def corrected(question: Question, records: Sequence[Record], book: QuoteBook) ->
     told = []
     for record in records:
         told.append(f"{day(record, language)}，{short(headline(record))}")
-        if question.named("person") and (there := _of_those_there(question, record)):
-            told[-1] += f"……{there}"
+        if question.has(*ACTS, "attend") or question.named("person"):
+            there = _of_those_there(question, record)
+            told[-1] += f"……{there}" if there else ""
         told[-1] += mark(book.cite(record, "date", "year"))
     parts = ("；" if language == "zh" else "; ").join(told)
     return Draft("answered", say(language, "event_corrected", parts=parts), records=tuple(records))
@@ -302,6 +308,6 @@ def _of_those_there(question: Question, record: Record) -> str:
     people = [name for act in acts for name in doers(record, act)]
     people = people or [v for m in question.named("person") for v in m.values if acts and v in record.text]
     people = people or (doers(record, "speak") if acts else [])
-    people = people or escorts(record) or doers(record, "attend")
+    people = people or doers(record, "instruct") or escorts(record) or doers(record, "attend")
     naming = [s for s in sentences_of(record) if any(name in s for name in people)]
     return naming[-1] if naming and fold(naming[-1]) not in fold(short(headline(record))) else ""

@@ -154,7 +154,8 @@ def _called(question: Question, records: Sequence[Record]) -> Sequence[Record]:
 
 def _about_events(question: Question, asked: Asked) -> bool:
     """Whether a question that no event meets still asks about the chronicle."""
-    if not question.has("kind_event", "content", "list", "count", "yesno", "attend", *ACTS):
+    went = ("visit", "where") if asked.people else ()
+    if not question.has("kind_event", "content", "list", "count", "yesno", "attend", *ACTS, *went):
         return False
     years = {days[0][0] for r in asked.pool if (days := span(r))}
     spoken = [
