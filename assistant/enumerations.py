@@ -21,7 +21,9 @@ _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|
 _COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪(?:几?{_COUNTED}|[俩仨])|什么|啥|(?:几|多少){_COUNTED})"
 _BEHIND = (
-    r"(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?(?:哪些|哪(?:[几两二三四五六七八九十]|\d+)[个家所份项处座]|什么|啥)"
+    r"(?:(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?"
+    r"(?:哪些|哪(?:[几两二三四五六七八九十]|\d+)[个家所份项处座]|什么|啥)"
+    r"|(?:一共|总共|共|都)?(?:有|是)?(?:多少|几)[个家所份项座])"
 )
 _LISTING = r"\b(?:which|what|list|name|give me)\b(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
 _PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders

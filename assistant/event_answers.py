@@ -93,7 +93,9 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     if len(records) > 1 and (wanted := level(question)):
         records = [r for r in records if names_place(headline(r), wanted, corpus)] or records
     if len(records) > 1 and (verb := SPOKE.search(question.folded)):
-        records = [r for r in records if verb[0].replace("了", "") in r.text] or records
+        told_of = [r for r in records if verb[0].replace("了", "") in r.text]
+        taking_turns = [r for r in records if _COUNTED_PEOPLE.search(question.folded) and doers(r, "discuss")]
+        records = taking_turns or told_of or records
     if asked.kind is not None and asked.kind.endings and len(records) > 1:
         listing = {r.id: things(r, asked, asked.kind, question, corpus) for r in records}
         called = [r for r in records if re.search(asked.kind.words, r.text)]  # 部分学校

@@ -13,7 +13,9 @@ from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
 from assistant.happenings import acted, day, headline, said, short
 from assistant.phrases import say
+from assistant.posts import body_of
 from assistant.question import Question
+from assistant.titles import rows_before
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -132,7 +134,11 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         sentences = [s for s in called if not _DEMANDS.match(s)]
     best = None if kind.endings else best_listing(question, sentences, corpus)
     members = best[0].members if best else of_kind(kind, sentences, corpus.segmenter)
-    return () if any(name in member for member in members for name in people) else members
+    if members and not any(name in member for member in members for name in people):
+        return members
+    rows = [row for name in people for _, row in rows_before(name, record.text, people)]
+    bodies = dict.fromkeys(body for row in rows if (body := body_of(row)) and kind.holds(body))
+    return tuple(bodies) if kind.endings else ()
 
 
 def _of_level(level: str, sentences: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
