@@ -25,7 +25,7 @@ _BEHIND = (
     r"(?:哪些|哪(?:[几两二三四五六七八九十]|\d+)[个家所份项处座]|什么|啥)"
     r"|(?:一共|总共|共|都)?(?:有|是)?(?:多少|几)[个家所份项座])"
 )
-_LISTING = r"\b(?:which|what|list|name|give me)\b(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
+_LISTING = r"\b(?:which|what|list|name|give me|all of|all(?= the))\b(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
 _PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders
 
 
@@ -68,10 +68,22 @@ def asked_kind(folded: str, language: str) -> Kind | None:
             found = re.search(rf"{_LISTING} (?P<noun>{english})\b(?! {_PERSONS})", folded)
         if found:
             start, end = found.span("before" if found.groupdict().get("before") else "noun")
-            return Kind(start, end, chinese, endings)
+            return _joined(Kind(start, end, chinese, endings), english, folded, language)
     if not _VAGUE.search(folded):
         return None
     return _speaking(folded) or _meant_kind(folded, language)
+
+
+def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
+    """A kind together with another one named beside it: departments and places."""
+    words, joins = (kind.words, "(?:和|与|及|以及|、)") if language == "zh" else (words, r" (?:and|or) (?:\w+ )?")
+    for chinese, english, endings in _kinds():
+        other = chinese if language == "zh" else english
+        beside = rf"(?:{words}){joins}(?:{other})\b|\b(?:{other}){joins}(?:{words})"
+        if endings != kind.endings and re.search(beside, folded):
+            both = f"{kind.endings}|{endings}" if kind.endings and endings else ""
+            return Kind(kind.start, kind.end, f"{kind.words}|{chinese}", both)
+    return kind
 
 
 def _speaking(folded: str) -> Kind | None:

@@ -53,10 +53,10 @@ def counts_things(question: Question) -> bool:
     return _counted(question) is not None
 
 
-def lacks_figure(question: Question, record: Record) -> bool:
+def lacks_figure(question: Question, record: Record, listed: bool = True) -> bool:
     """Whether a question asks for a figure that the event does not state."""
     counted = bool(_COUNTED_THINGS.search(question.folded))
-    if counted and asked_kind(question.folded, question.language) and SPOKE.search(question.folded):
+    if counted and listed and asked_kind(question.folded, question.language):
         return False  # they are counted where they are named
     asks = counted or (_asks_figure(question) and not question.has("who", "attend", "list"))
     holds = figure_type(question) if asks else None
@@ -161,6 +161,9 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return silent_on(question.folded[asked.kind.start : asked.kind.end], question, record, book)
     if asked.kind is not None and (some := unnamed(record, asked.kind)):
         return silent_on(some[1], question, record, book)
+    if asked.kind is not None and lacks_figure(question, record, listed=False):
+        if untold := uncounted(question, record, book):
+            return untold
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         return Draft("answered", _single(question, record, asked, quote), records=(record,))

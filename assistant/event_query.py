@@ -79,7 +79,8 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
         words = [t for t in words if not start <= t.start < end]
     for term in words:
         bearing = bearers(term, held)
-        if any(0 <= m.start - term.end <= 1 and is_title(term.surface) for m in named) or term.generic:
+        beside = any(0 <= m.start - term.end <= 1 or 0 <= term.start - m.end <= 1 for m in named)
+        if (beside and is_title(term.surface)) or term.generic:
             continue
         if len(bearing) == 1:
             persons += [(term.start, term.end, name) for name in bearing]

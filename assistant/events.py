@@ -38,7 +38,7 @@ _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the 
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
 _LIKELY = 0.5  # weight of a word that an English one may well stand for
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
-_TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
+_TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno", "visit")
 # What an event is called where no other word says that one is asked of.
 _OCCASION = pattern("occasion")
 _HOW_MANY = pattern("how_many_events")
@@ -70,7 +70,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     narrowed, absent = narrow(_at_place(question, asked.matched), asked, corpus)
     if question.has("kind_meeting", "kind_inspection"):
         narrowed = _headed(narrowed, asked.terms) or narrowed
-    narrowed = list(edge(question, _called(question, narrowed)))
+    narrowed = list(edge(question, _called(question, narrowed, asked.terms)))
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
@@ -146,10 +146,13 @@ def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
 
 
-def _called(question: Question, records: Sequence[Record]) -> Sequence[Record]:
-    """Of the events those that are called what a question calls its meeting: 推进会."""
+def _called(question: Question, records: Sequence[Record], terms: Sequence[Term]) -> Sequence[Record]:
+    """Of the events those that are called what a question calls its meeting: 推进会, or by a word: 环保会."""
     names = _MEETING.findall(question.folded)
-    return [r for r in records if any(name in said(headline(r)) for name in names)] or records
+    records = [r for r in records if any(name in said(headline(r)) for name in names)] or records
+    words = [words_of(t) for t in terms if question.folded.startswith("会", t.end)]
+    first = {r.id: said(re.split("[，,]", headline(r))[0]) for r in records if words}
+    return [r for r in records if first and all(any(w in first[r.id] for w in held) for held in words)] or records
 
 
 def _about_events(question: Question, asked: Asked) -> bool:
@@ -245,7 +248,9 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if asked.matched:
         records, absent = narrow(_at_place(question, asked.matched), asked, corpus)
-        headed, records = (edge(question, found) for found in (_headed(records, asked.terms), records))
+        headed, records = (
+            edge(question, _called(question, found, asked.terms)) for found in (_headed(records, asked.terms), records)
+        )
         if not absent and (distant := apart(question, headed or records, book)):
             return distant
         several = _asks_days(question) and 0 < len(headed) <= _SEVERAL

@@ -64,6 +64,8 @@ _LIMIT = re.compile(
     r"|(?:不算|不计|除外|也算|都算|算在内)[)）。.!！]*$"
     r"|^(?:请)?(?:全部|都|一一|逐一)?列(?:全|出来|齐|完整)[。.!！]*$"
     r"|^(?:please )?(?:list|name|give)(?: me)?(?: them)?(?: all)?(?: (?:of )?(?:the|them|these|those))?(?: \w+)?[.!]*$"
+    r"|^(?:please )?(?:(?:list|name|give|tell|show)(?: me)? )?(?:all|every|each)(?: of)?(?: the)? \w+ (?:and|or) (?:\w+ )?\w+"
+    r"(?:,? please)?[.!]*$"
     r"|^(?:not counting|don't count|do not count|excluding|leav(?:e|ing) out|ignor(?:e|ing)|only count|count only)\b",
     re.IGNORECASE,
 )
@@ -155,6 +157,22 @@ _ON_WHICH = pattern("on_which_days")
 _HOW_OFTEN = pattern("how_often")
 
 
+# The days of two events: 甲会和乙会各是哪天, "when were the A and the B held"
+_EVENT = r"[^,，?？]{2,20}?(?:会议?|活动|调研|班|仪式|路演|座谈|会谈|巡河|慰问|宣誓|研讨|之行|[那这][次场天趟回])"
+_EACH_DAY = {
+    "zh": re.compile(
+        rf"^(?P<first>{_EVENT})[和与跟、](?P<second>{_EVENT})(?:各自?|分别|都)+[是在于开]*"
+        r"(?:哪一?[天日]|几月几[日号]|几号|什么时候|何时|什么日子)[^,，?？]{0,6}[?？。]?$"
+    ),
+    "en": re.compile(
+        r"^(?:when|(?:on )?(?:what|which) (?:dates?|days?)) (?:were|did) (?P<first>the [^,?]+?),? and (?P<second>the [^,?]+?)"
+        r"(?: (?:each |both |respectively )?(?:held|take place|took place|happen|convened|start))?\?*$",
+        re.IGNORECASE,
+    ),
+}
+_ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
+
+
 def plain(text: str, language: str) -> str:
     """A question without the words at its end that only say how it is to be answered."""
     found = (_MANNER_ZH if language == "zh" else _MANNER_EN).search(text)
@@ -170,6 +188,8 @@ def plain(text: str, language: str) -> str:
 def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     """The parts of a question that ask something of their own; the whole where it does not fall apart."""
     language = language_of(text)
+    if found := _EACH_DAY[language].search(text):
+        return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
     text = _GOING_ON[language].sub("" if language == "zh" else " ", plain(text, language))
     pieces = [
         piece.strip()
