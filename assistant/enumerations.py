@@ -18,6 +18,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[、，；。,;][^()（）]*[)）]")  # short ones are of a name
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")  # 先后到新华区
+_DONE_THERE = re.compile("(?<=..[省市县区乡镇村校院])(?:调研|视察|考察|察看|检查|督导|看望|慰问|开展|接待|宣讲).*$")
 _COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪(?:几?{_COUNTED}|[俩仨])|什么|啥|(?:几|多少){_COUNTED})"
 _BEHIND = (
@@ -25,7 +26,7 @@ _BEHIND = (
     r"(?:哪些|哪(?:[几两二三四五六七八九十]|\d+)[个家所份项处座]|什么|啥)"
     r"|(?:一共|总共|共|都)?(?:有|是)?(?:多少|几)[个家所份项座])"
 )
-_LISTING = r"\b(?:which|what|list|name|give me|all of|all(?= the))\b(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
+_LISTING = r"\b(?:which|what|how many|list|name|give me|all of|all(?= the))\b(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
 _PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders
 
 
@@ -37,6 +38,7 @@ class Kind:
     end: int
     words: str  # what Chinese calls it
     endings: str  # how names of it end; empty where in any way
+    several: bool = False  # whether it is several kinds together, which may stand in several lists
 
     def holds(self, member: str) -> bool:
         """Whether a member may be of the kind."""
@@ -47,6 +49,7 @@ class Kind:
 _VAGUE = re.compile(
     r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are|every|each))* (?:institutions?|ones|names|place|one)\b"
     r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))"
+    r"|(?:汇报|发言|表态).{0,8}(?:单位|部门|地方|县区|企业|公司).{0,4}谁"
 )
 
 
@@ -76,13 +79,12 @@ def asked_kind(folded: str, language: str) -> Kind | None:
 
 def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
     """A kind together with another one named beside it: departments and places."""
-    words, joins = (kind.words, "(?:和|与|及|以及|、)") if language == "zh" else (words, r" (?:and|or) (?:\w+ )?")
+    words, joins = (kind.words, "(?:和|与|及|以及|、)") if language == "zh" else (words, r" (?:and|or) (?:\w+ )?\b")
     for chinese, english, endings in _kinds():
         other = chinese if language == "zh" else english
-        beside = rf"(?:{words}){joins}(?:{other})\b|\b(?:{other}){joins}(?:{words})"
+        beside = rf"(?:{words}){joins}(?:{other})|(?:{other}){joins}(?:{words})"
         if endings != kind.endings and re.search(beside, folded):
-            both = f"{kind.endings}|{endings}" if kind.endings and endings else ""
-            return Kind(kind.start, kind.end, f"{kind.words}|{chinese}", both)
+            return Kind(kind.start, kind.end, f"{kind.words}|{chinese}", f"{kind.endings or '.'}|{endings or '.'}", True)
     return kind
 
 
@@ -117,10 +119,13 @@ def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[Listing]:
 
 def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple[str, ...]:
     """The members of the first list of some sentences that lists things of a kind; empty where none does."""
+    found: list[str] = []
     for sentence in sentences:
         for listing in clause_lists(sentence, segmenter):
-            names = [_ENTERING.sub("", m) for m in listing.members] if kind.endings else listing.members
+            names = [_DONE_THERE.sub("", _ENTERING.sub("", m)) if kind.endings else m for m in listing.members]
             fitting = tuple(filter(kind.holds, names))
             if len(fitting) >= max(2, _HALF * len(listing.members)):
-                return fitting
-    return ()
+                found += fitting
+                if not kind.several:
+                    return fitting
+    return tuple(dict.fromkeys(found))

@@ -43,7 +43,7 @@ _COUNTED_THINGS, _COUNTED_PEOPLE = pattern("counted_things"), pattern("counted_p
 _BESIDES, _EACH_TIME, _LEADERS = pattern("besides"), pattern("each_time"), pattern("leaders")
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
 _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
-_IN_TURN = pattern("spoke_in_turn")
+_IN_TURN, _OBSERVED = pattern("spoke_in_turn"), re.compile("列席|sat? in|observer|non-voting")
 _FEW_EVENTS = 4  # of one day, all of which somebody may have attended
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
 
@@ -204,8 +204,9 @@ def _wants_people(question: Question, asked: Asked) -> bool:
 def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
     act = next((act for act in ACTS if question.has(act) and _of_persons(question) and not asked.people), "")
-    if act == "speak" and _IN_TURN.search(question.folded) and (speaking := doers(record, "discuss")):
-        return speaking
+    for done, asked_so in (("discuss", _IN_TURN), ("observe", _OBSERVED)):
+        if asked_so.search(question.folded) and (found := doers(record, done)):
+            return found
     if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")
     if subjects := by_whom(question, record, asked.terms):

@@ -95,7 +95,7 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     years = [d for d in question.dates if d.precision == "year"]
     dated = [r for r in pool if not years or closer_dates(question) or any(within(r, d) for d in years)]
     dated = [r for r in dated if not closer_dates(question) or any(within(r, d) for d in closer_dates(question))]
-    if question.has("attend", *ACTS, "visit", "yesno", "where"):
+    if question.has("attend", *ACTS, "visit", "yesno", "where", "figure"):
         dated = [r for r in dated if any(exactly(r, d) for d in closer_dates(question) if d.first != d.last)] or dated
     matched = [r for r in dated if names_all(r, people)]
     if people and not question.has("who"):

@@ -122,11 +122,14 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
     def fits(sentence: str) -> tuple[int, int]:
         """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
         called = bool(re.search(kind.words, sentence))
+        heard = question.has("speak") and acted("discuss", sentence)
         spoke = verb is not None and verb[0].replace("了", "") in sentence
-        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke, held_in(sentence, asked.terms)
+        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke + heard, held_in(sentence, asked.terms)
 
     people = record.fields.get("people", ())
     sentences = sorted(sentences_of(record), key=fits, reverse=True)
+    if kind.several and question.has("speak"):
+        sentences = [s for s in sentences if acted("discuss", s)] or sentences
     if (wanted := level(question)) and (named := _of_level(wanted, sentences, corpus)):
         return named
     if not kind.endings and not _DEMANDED.search(question.folded):

@@ -24,6 +24,7 @@ from assistant.event_things import words_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
+from assistant.members import left_out
 from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
@@ -79,6 +80,8 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return distant
     if details(question) and len(narrowed) > 1:
         return _none_tells(question, narrowed, asked, book, corpus)
+    if not absent and closer_dates(question) and asks_others(question, asked.terms):
+        narrowed = [r for r in asked.matched if r not in narrowed] or narrowed
     if len(narrowed) == 1:
         return _only(question, narrowed[0], asked, book, corpus)
     return told(question, narrowed, asked, book, corpus)
@@ -144,6 +147,12 @@ def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]
     went = went and not question.has("mention")
     places = question.named("region", "cell") if went else ()
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
+
+
+def asks_others(question: Question, terms: Sequence[Term]) -> bool:
+    """Whether a question names an event only to ask for the others: 除了防汛会还有什么."""
+    out = [t for t in terms if any(start <= t.start < end for start, end in left_out(question))]
+    return bool(out) and len(out) == len(terms) and not question.has("who", "attend", *ACTS)
 
 
 def _called(question: Question, records: Sequence[Record], terms: Sequence[Term]) -> Sequence[Record]:

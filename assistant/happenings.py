@@ -21,6 +21,7 @@ _ACTS = {
     "chair": re.compile("主持"),
     "speak": re.compile("讲话|致辞|致词|发言|研讨交流|部署"),
     "attend": re.compile("出席|参加|列席|陪同|随同|到场|到会|参会|参与"),
+    "observe": re.compile("列席"),
     "instruct": re.compile("作出?[^，。]{0,4}批示"),
     "discuss": re.compile("发言|研讨交流|交流研讨|表态"),
 }

@@ -158,7 +158,7 @@ _HOW_OFTEN = pattern("how_often")
 
 
 # The days of two events: 甲会和乙会各是哪天, "when were the A and the B held"
-_EVENT = r"[^,，?？]{2,20}?(?:会议?|活动|调研|班|仪式|路演|座谈|会谈|巡河|慰问|宣誓|研讨|之行|[那这][次场天趟回])"
+_EVENT = r"[^,，?？]{2,20}?(?:会议?|活动|调研|班|仪式|路演|座谈|会谈|巡河|慰问|宣誓|研讨|之行|代表团|[那这][次场天趟回])"
 _EACH_DAY = {
     "zh": re.compile(
         rf"^(?P<first>{_EVENT})[和与跟、](?P<second>{_EVENT})(?:各自?|分别|都)+[是在于开]*"
