@@ -30,6 +30,12 @@ _FRAMES = (  # how a question puts it, and how a sentence does
         re.compile(r"用于|用作|用途|专款"),
     ),
     (
+        re.compile(r"为什么|为何|为啥|(?:什么|啥)原因|原因是(?:什么|啥)|\bwhy\b|\breasons? (?:for|why|behind|that)\b"),
+        re.compile(
+            r"由于|因为|因(?=[^,，。此而]{4,}[,，])|鉴于|所以|原因|导致|造成|致使|难以|无法|不足|有限|为了|旨在|目的是|以便|较[重大]"
+        ),
+    ),
+    (
         re.compile(r"例外|除外|不在此限|不受此限|\b(?:exempt\w*|exception\w*|except(?:ed)?)\b"),
         re.compile(r"除外|例外|除.{2,40}外|不适用|不受.{2,20}限制|免[于除予]|可以不"),
     ),
