@@ -99,12 +99,13 @@ def _stated(question: Question) -> Holds:
     """Whether a text states a figure that the question does not give; of things, where it asks how many things."""
     counted = question.has("count") and not question.has("difference")
     back = bool(_BACK.search(question.folded))
+    part = not question.has("count")
 
     def holds(text: str) -> bool:
         figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]
         told = any(not (counted and f.base_unit in MEASURES) for f in figures)
         told = told or (back and bool(_PORTION.search(text)))
-        return told or bool(_ONE.search(text) or _CELL.search(text))
+        return told or bool(_ONE.search(text) or _CELL.search(text) or (part and _FRACTION.search(text)))
 
     return holds
 

@@ -22,7 +22,7 @@ _HOW_MANY_EVENTS = pattern("how_many_events")
 _SUM, _MAGNITUDE, _INCOME, _COMPARED = pattern("sum"), pattern("magnitude"), pattern("income"), pattern("compared")
 _EACH_PLACE, _EACH_MONTH = pattern("each_place"), pattern("each_month")
 _BEGINNING, _DAY_ASKED = pattern("beginning"), pattern("very_day")
-_QUANTITIES, _FACTS, _DEEDS = quantities(), told("fact"), told("deed")
+_QUANTITIES, _FACTS, _DEEDS, _REASONS = quantities(), told("fact"), told("deed"), told("reason")
 _BRACKETS = re.compile(r"[()]")
 _OF_AREA = ("平方米", "平方公里", "公顷", "亩")
 _MONTHS = re.compile(r"(?:1[0-2]|[1-9])月份?")
@@ -42,7 +42,7 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     above = " ".join(" ".join((q.document, *q.path, q.label)) for q in quotes)
     text = _BRACKETS.sub("", fold(" ".join(q.text for q in quotes)))
     quoted = Quoted(question, corpus, text, fold(above), _enumerated(question, draft))
-    checks = (_comparand,) if any(r.kind == "row" for r in draft.records) else _CHECKS
+    checks = (_comparand, _reason) if any(r.kind == "row" for r in draft.records) else _CHECKS
     return next(filter(None, (check(quoted) for check in checks)), "")
 
 
@@ -94,6 +94,12 @@ def _each(quoted: Quoted) -> str:
         if found := asked.search(quoted.question.folded):
             return "" if re.search(each, text) or len(set(parts.findall(text))) > 1 else found.group()
     return ""
+
+
+def _reason(quoted: Quoted) -> str:
+    """The reason that is asked for, where the text gives none."""
+    found = next(filter(None, (pair.lacking(quoted.question.folded, quoted.text) for pair in _REASONS)), None)
+    return found.group() if found else ""
 
 
 def _fact(quoted: Quoted) -> str:
@@ -150,6 +156,7 @@ _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     _magnitude,
     _place,
     _each,
+    _reason,
     _fact,
     _beginning,
     _day,

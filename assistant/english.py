@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.corpus import Corpus
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_OF_A_KIND = re.compile(r" (?:organi[sz]ations?|institutions?|compan(?:y|ies)|people|persons?)$")
 _ROLES = ("lead", "responsible", "participate", "doc_number")
 _LEAST = 0.5  # the weight of the unlikeliest alternative
 _BESIDE = 0.95  # the most that a sense weighs beside the likeliest
@@ -40,6 +41,16 @@ def fixed_phrases(masked: str, corpus: Corpus) -> list[Phrase]:
         if re.search(r"[ -]", masked[start:end])
         and not any(a <= start and end <= b for a, b in cues)
         and not any(start < b and a < end for a, b in roles)
+    ]
+
+
+def asked_kinds(masked: str, corpus: Corpus) -> list[Phrase]:
+    """Terms of several words in what asks for bodies of a kind: "which social organisations"."""
+    asking = [(cue.start, cue.end) for cue in find_cues(masked, "en") if cue.name == "who"]
+    return [
+        phrase
+        for phrase in _fixed(masked, corpus)
+        if any(a <= phrase[0] and phrase[1] <= b for a, b in asking) and _OF_A_KIND.search(masked[phrase[0] : phrase[1]])
     ]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
-from assistant.english import capitals, english_terms, fixed_phrases
+from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
@@ -39,7 +39,7 @@ _ROLES = ("lead", "share", "participate")
 _THAT_YEAR = "当年"
 _PER = re.compile(r"(?:每|多少|几)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
+_BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b(?!^May [a-z])({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 _BACK_THEN = re.compile(
     r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))"
@@ -369,7 +369,8 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     if language == "zh":
         terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
     else:
-        terms = english_terms(_restore(content, folded, phrases), corpus, capitals(text))
+        kinds = asked_kinds(masked, corpus)
+        terms = english_terms(_restore(content, folded, [*phrases, *kinds]), corpus, capitals(text))
         terms = told_once(terms, mentions, folded)
     names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
     question = Question(

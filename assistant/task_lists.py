@@ -84,7 +84,7 @@ def _asks_which(question: Question) -> bool:
 
 def _asks_of_unit(question: Question) -> bool:
     """Whether a question asks what a unit has to do, and nothing else of it: "what does the bureau lead?"."""
-    if not question.named("unit") or not question.has("content", "list", "count") or question.has("who", "yesno"):
+    if not question.named("unit") or not question.has("content", "list", "count") or question.has("who", "yesno", "meaning"):
         return False
     if question.has(*_OTHER_MATTERS) or question.named("person", "document", "row") or question.dates:
         return False
@@ -149,9 +149,11 @@ def _stranger(question: Question, corpus: Corpus) -> str:
         return ""
     if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
         return ""
-    return next((m.verbatim for m in corpus.names.units.unknown(question.folded)), "") or _no_government(
-        question, corpus
-    )
+    found = next(iter(corpus.names.units.unknown(question.folded)), None)
+    if found is None:
+        return _no_government(question, corpus)
+    matter = [t for t in question.terms if not t.generic and not found.start <= t.start < found.end]
+    return "" if matter and not question.has("kind_task") else found.verbatim
 
 
 def _no_government(question: Question, corpus: Corpus) -> str:
