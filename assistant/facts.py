@@ -20,6 +20,7 @@ from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
 from ingest.figures import Figure, find_figures
+from ingest.model import Span
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
@@ -41,6 +42,8 @@ _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sen
 _PLAIN = 2  # characters of a word that means one thing
 _ONE_WHO = re.compile("哪[一几两]?[位名]")
 _A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
+_WHICH = ("who", "where", "category", "responsible", "share", "list")
+_HEADING = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^,;:。]{2,16}。")
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -177,7 +180,10 @@ def _compose(
     language = question.language
     first = matches[0]
     told = _told(first, terms, holds, question.figures)
-    number = book.cite(first.evidence, "date", "year")
+    over = _run_in(first.evidence, corpus) if question.has(*_WHICH) else None
+    number = book.cite(first.evidence, "date", "year") if over is None else 0
+    if over is not None:
+        told, number = over.reading + told, _cite_under(over, first.evidence, book)
     article = first.evidence.parent
     key = "fact_corrected" if corrected else "fact"
     sentence = say(language, key, text=told, m=mark(number))
@@ -199,6 +205,19 @@ def _compose(
         )
     _add_second(draft, question, corpus, book, matches, terms, holds)
     return draft
+
+
+def _run_in(first: Evidence, corpus: Corpus) -> Evidence | None:
+    """The heading in whose line a sentence stands: 1.监督组。"""
+    before = corpus.evidence.items[first.index - 1] if first.chunk is not None and first.index else None
+    fits = before is not None and before.chunk is first.chunk and bool(_HEADING.fullmatch(before.own))
+    return before if fits else None
+
+
+def _cite_under(heading: Evidence, first: Evidence, book: QuoteBook) -> int:
+    """The number of the quote of a sentence with the heading in its line."""
+    path = first.chunk.path if first.chunk else ()
+    return book.cite_span(first.document_id, Span(heading.span.start, first.span.end), path, "", "passage")
 
 
 def _listed(first: Evidence, corpus: Corpus) -> list[Evidence]:

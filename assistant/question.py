@@ -363,13 +363,14 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []
     cues = find_cues(mask(masked, [(start, end) for start, end, _ in phrases]), language)
+    kinds = asked_kinds(masked, corpus) if language == "en" else []
+    cues = [c for c in cues if c.name != "who" or not any(c.start <= start < c.end for start, _, _ in kinds)]
     cues += _roles_taken(whole, masked, cues, language)
     figures = find_figures(masked)
     content = strip_noise(masked, language, _places(*cues, *figures))
     if language == "zh":
         terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
     else:
-        kinds = asked_kinds(masked, corpus)
         terms = english_terms(_restore(content, folded, [*phrases, *kinds]), corpus, capitals(text))
         terms = told_once(terms, mentions, folded)
     names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
