@@ -72,7 +72,12 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
-_FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
+_SIZE = re.compile(r"\bhow (?:big|large) (?:is|are|was|were|should|must|may|will)\b")
+_SIZES = (MEASURES - _LASTING - {"工作日", "度", "岁"}) | {"人", "户"}
+_SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
+_FREQUENCY = re.compile(
+    r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|(?<![第\d])\d+次|(?<![第十])[一二两三四五六]次"
+)
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
 _CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|集)")
@@ -171,6 +176,12 @@ def _counted_so(unit: str, classifier: str) -> bool:
     return classifier in unit or any(classifier in alike and unit in alike for alike in _COUNTED_AS)
 
 
+def _content(question: Question) -> bool:
+    """Whether what is said is asked for, and not how many things it says: "how many does the notice require"."""
+    said = [question.folded[c.start : c.end] for c in question.found_cues if c.name == "content"]
+    return bool(said) and not (question.has("count") and all(_SAYING.fullmatch(one) for one in said))
+
+
 def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
     if _OFTEN.search(question.folded):
@@ -191,11 +202,9 @@ def asked_type(question: Question) -> Holds | None:
         return None
     if question.has("when", "deadline"):
         return _dated(question)
-    if (
-        question.has("figure", "count", "difference")
-        and not question.has("content")
-        and not _IT.search(question.folded)
-    ):
+    if question.has("figure") and _SIZE.search(question.folded):
+        return lambda text: bool(_CELL.search(text)) or any(f.base_unit in _SIZES for f in figures_in(text))
+    if question.has("figure", "count", "difference") and not _content(question) and not _IT.search(question.folded):
         if _QUANTITY.search(question.folded) and not question.has("code"):
             return _stated(question)
         return lambda text: bool(_NUMBER.search(text if question.has("code") else _WHICH.sub("", text)))

@@ -42,7 +42,9 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     above = " ".join(" ".join((q.document, *q.path, q.label)) for q in quotes)
     text = _BRACKETS.sub("", fold(" ".join(q.text for q in quotes)))
     quoted = Quoted(question, corpus, text, fold(above), _enumerated(question, draft))
-    checks = (_comparand, _reason) if any(r.kind == "row" for r in draft.records) else _CHECKS
+    checks = _CHECKS
+    if any(r.kind == "row" for r in draft.records):  # why a plan was missed is answered by how it was
+        checks = (_comparand,) if question.has("plan", "actual", "difference") else (_comparand, _reason)
     return next(filter(None, (check(quoted) for check in checks)), "")
 
 

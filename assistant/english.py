@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.cues import MASK, find_cues, mask, strip_noise
+from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.names import bare
 from assistant.words import ENGLISH_GENERIC, Term, latin_words
 from ingest.fold import fold
@@ -44,14 +44,19 @@ def fixed_phrases(masked: str, corpus: Corpus) -> list[Phrase]:
     ]
 
 
-def asked_kinds(masked: str, corpus: Corpus) -> list[Phrase]:
-    """Terms of several words in what asks for bodies of a kind: "which social organisations"."""
-    asking = [(cue.start, cue.end) for cue in find_cues(masked, "en") if cue.name == "who"]
-    return [
-        phrase
-        for phrase in _fixed(masked, corpus)
-        if any(a <= phrase[0] and phrase[1] <= b for a, b in asking) and _OF_A_KIND.search(masked[phrase[0] : phrase[1]])
+def asked_kinds(masked: str, cues: list[Cue], corpus: Corpus) -> tuple[list[Phrase], list[Cue]]:
+    """Terms of several words that name what kind of bodies is asked for, and the cues without those that ask who.
+
+    "Which social organisations are merged" asks for no unit.
+    """
+    asking = [(cue.start, cue.end) for cue in cues if cue.name == "who"]
+    kinds = [
+        (start, end, chinese)
+        for start, end, chinese in _fixed(masked, corpus)
+        if any(a <= start and end <= b for a, b in asking) and _OF_A_KIND.search(masked[start:end])
     ]
+    left = [c for c in cues if c.name != "who" or not any(c.start <= start < c.end for start, _, _ in kinds)]
+    return kinds, left
 
 
 def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> list[Term]:

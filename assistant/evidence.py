@@ -133,22 +133,10 @@ class EvidenceBase:
         context = [head, *chunk.path, chunk.reading, chunk.context, document.title if document else ""]
         setting: frozenset[int] = frozenset()
         for start, end in ranges:
-            raw = chunk.text[start:end]
-            setting = year_set(join_lines(raw), setting)
+            text = join_lines(chunk.text[start:end])
+            setting = year_set(text, setting)
             span = Span(chunk.span.start + start, chunk.span.start + end)
-            self._add(
-                "passage",
-                chunk.document_id,
-                span,
-                join_lines(raw),
-                join_lines(raw),
-                context,
-                document,
-                None,
-                chunk,
-                parent,
-                setting,
-            )
+            self._add("passage", chunk.document_id, span, text, text, context, document, None, chunk, parent, setting)
 
     def _add(
         self,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells, frames, sides
+from assistant import beside, cells, frames, sides
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -20,7 +20,6 @@ from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
 from ingest.figures import Figure, find_figures
-from ingest.model import Span
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
@@ -30,20 +29,17 @@ _HEADED = 0.35  # how much a line of a document's head must say
 _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the matter, and another to be as well
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
-_MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of a list
 _UNDOING = frozenset(
     ("拆除", "拆毁", "拆掉", "拆迁", "取消", "撤销", "关闭", "关停", "停办", "停建", "裁撤", "取缔", "注销", "出售")
 )
 _OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
 _LEFT_OPEN = 60  # characters of such a sentence
-_ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
 _PLAIN = 2  # characters of a word that means one thing
 _ONE_WHO = re.compile("哪[一几两]?[位名]")
 _A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
-_WHICH = ("who", "where", "category", "responsible", "share", "list")
-_HEADING = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^,;:。]{2,16}。")
+_WHICH = ("who", "where", "category")
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -180,10 +176,10 @@ def _compose(
     language = question.language
     first = matches[0]
     told = _told(first, terms, holds, question.figures)
-    over = _run_in(first.evidence, corpus) if question.has(*_WHICH) else None
+    over = beside.run_in(first.evidence, corpus) if question.has(*_WHICH) else None
     number = book.cite(first.evidence, "date", "year") if over is None else 0
     if over is not None:
-        told, number = over.reading + told, _cite_under(over, first.evidence, book)
+        told, number = over.reading + told, beside.cite_under(over, first.evidence, book)
     article = first.evidence.parent
     key = "fact_corrected" if corrected else "fact"
     sentence = say(language, key, text=told, m=mark(number))
@@ -191,63 +187,22 @@ def _compose(
         sentence = say(language, "in_article", n=article.label) + sentence
     draft = Draft("answered", sentence, reader="passages" if first.evidence.record is None else "records")
     draft.records = (first.evidence.record,) if first.evidence.record else ()
-    if first.evidence.own.endswith(":") and (listed := _listed(first.evidence, corpus)):
+    if first.evidence.own.endswith(":") and (listed := beside.listed(first.evidence, corpus)):
         told = "".join(item.reading for item in listed).rstrip("。；;")
         draft.text += _space(question) + say(language, "fact", text=told, m=mark(*(book.cite(item) for item in listed)))
         return draft
-    beside = (
-        _opening(first.evidence, corpus, terms) or _companion(first.evidence, corpus, terms) or _rival(matches, holds)
+    other = (
+        beside.opening(first.evidence, corpus, terms)
+        or beside.companion(first.evidence, corpus, terms)
+        or _rival(matches, holds)
     )
-    if beside is not None:
-        text = _short(beside.reading, terms, holds)
+    if other is not None:
+        text = _short(other.reading, terms, holds)
         draft.text += _space(question) + say(
-            language, "fact_beside", text=text, m=mark(book.cite(beside, "date", "year"))
+            language, "fact_beside", text=text, m=mark(book.cite(other, "date", "year"))
         )
     _add_second(draft, question, corpus, book, matches, terms, holds)
     return draft
-
-
-def _run_in(first: Evidence, corpus: Corpus) -> Evidence | None:
-    """The heading in whose line a sentence stands: 1.监督组。"""
-    before = corpus.evidence.items[first.index - 1] if first.chunk is not None and first.index else None
-    fits = before is not None and before.chunk is first.chunk and bool(_HEADING.fullmatch(before.own))
-    return before if fits else None
-
-
-def _cite_under(heading: Evidence, first: Evidence, book: QuoteBook) -> int:
-    """The number of the quote of a sentence with the heading in its line."""
-    path = first.chunk.path if first.chunk else ()
-    return book.cite_span(first.document_id, Span(heading.span.start, first.span.end), path, "", "passage")
-
-
-def _listed(first: Evidence, corpus: Corpus) -> list[Evidence]:
-    """What stands after a sentence that opens a list, as much of it as can be told."""
-    found: list[Evidence] = []
-    for item in corpus.evidence.following(first, _MEMBERS):
-        if sum(len(one.reading) for one in found) + len(item.reading) > _LISTED:
-            break
-        found.append(item)
-    return found
-
-
-def _opening(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
-    """The sentence that opens the list of which the first is an item, where it says what the item does not."""
-    if first.chunk is None or not _ITEM.match(first.reading):
-        return None
-    before = [item for item in corpus.evidence.of_chunk(first.chunk) if item.index < first.index]
-    opening = next((item for item in reversed(before) if item.own.endswith(":")), None)
-    return opening if opening is not None and _adds(opening, first, corpus, terms) else None
-
-
-def _adds(other: Evidence, first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> bool:
-    """Whether a sentence says what the question names and the first does not."""
-    helds = [corpus.evidence.held(term).own for term in terms if not term.generic]
-    return any(own.get(first.index, 0.0) < _SAID <= own.get(other.index, 0.0) for own in helds)
-
-
-def _companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
-    """A sentence right after the first that says what the question names and the first does not."""
-    return next((item for item in corpus.evidence.following(first, 2) if _adds(item, first, corpus, terms)), None)
 
 
 def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:

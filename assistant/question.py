@@ -319,9 +319,9 @@ def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Questio
 def _that_year(date: FoundDate, folded: str) -> bool:
     """Whether a word for a year is not this one: 取得证书当年 is that of what stands before it."""
     before, after = folded[max(0, date.start - 1) : date.start], folded[date.end : date.end + 2]
-    if date.verbatim in ("今年", "明年") and "今年" in folded and "明年" in folded:
-        return True  # what is left this year may be used next year: of any
-    if date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖"):
+    # What is left this year may be used next year: of any
+    both = date.verbatim in ("今年", "明年") and "今年" in folded and "明年" in folded
+    if both or (date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖")):
         return True
     return date.verbatim == "当年" and bool(_HAN.search(before)) and after not in ("计划", "目标", "预期", "指标")
 
@@ -363,8 +363,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []
     cues = find_cues(mask(masked, [(start, end) for start, end, _ in phrases]), language)
-    kinds = asked_kinds(masked, corpus) if language == "en" else []
-    cues = [c for c in cues if c.name != "who" or not any(c.start <= start < c.end for start, _, _ in kinds)]
+    kinds, cues = asked_kinds(masked, cues, corpus) if language == "en" else ([], cues)
     cues += _roles_taken(whole, masked, cues, language)
     figures = find_figures(masked)
     content = strip_noise(masked, language, _places(*cues, *figures))

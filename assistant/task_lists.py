@@ -84,7 +84,11 @@ def _asks_which(question: Question) -> bool:
 
 def _asks_of_unit(question: Question) -> bool:
     """Whether a question asks what a unit has to do, and nothing else of it: "what does the bureau lead?"."""
-    if not question.named("unit") or not question.has("content", "list", "count") or question.has("who", "yesno", "meaning"):
+    if (
+        not question.named("unit")
+        or not question.has("content", "list", "count")
+        or question.has("who", "yesno", "meaning")
+    ):
         return False
     if question.has(*_OTHER_MATTERS) or question.named("person", "document", "row") or question.dates:
         return False
