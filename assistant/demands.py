@@ -22,7 +22,8 @@ _HOW_MANY_EVENTS = pattern("how_many_events")
 _SUM, _MAGNITUDE, _INCOME, _COMPARED = pattern("sum"), pattern("magnitude"), pattern("income"), pattern("compared")
 _EACH_PLACE, _EACH_MONTH = pattern("each_place"), pattern("each_month")
 _BEGINNING, _DAY_ASKED = pattern("beginning"), pattern("very_day")
-_QUANTITIES, _FACTS, _DEEDS, _REASONS = quantities(), told("fact"), told("deed"), told("reason")
+_QUANTITIES, _FACTS, _DEEDS = quantities(), told("fact"), told("deed")
+_FIGURES, _REASONS = told("figure"), told("reason")
 _BRACKETS = re.compile(r"[()]")
 _OF_AREA = ("平方米", "平方公里", "公顷", "亩")
 _MONTHS = re.compile(r"(?:1[0-2]|[1-9])月份?")
@@ -42,10 +43,14 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     above = " ".join(" ".join((q.document, *q.path, q.label)) for q in quotes)
     text = _BRACKETS.sub("", fold(" ".join(q.text for q in quotes)))
     quoted = Quoted(question, corpus, text, fold(above), _enumerated(question, draft))
+    of_row = any(r.kind == "row" for r in draft.records)
+    first = text if of_row else fold(draft.text.partition("[1]")[0])
+    lacking = (pair.lacking(question.folded, first) for pair in _FIGURES)
     checks = _CHECKS
-    if any(r.kind == "row" for r in draft.records):  # why a plan was missed is answered by how it was
+    if of_row:  # why a plan was missed is answered by how it was
         checks = (_comparand,) if question.has("plan", "actual", "difference") else (_comparand, _reason)
-    return next(filter(None, (check(quoted) for check in checks)), "")
+    unsaid = next(filter(None, (check(quoted) for check in checks)), "")
+    return unsaid or next((found.group() for found in lacking if found), "")
 
 
 def _enumerated(question: Question, draft: Draft) -> bool:

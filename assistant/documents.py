@@ -12,6 +12,7 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
 from assistant.relevance import ranked
+from ingest.dates import FoundDate
 
 _WHICH = re.compile(
     r"哪(?:一)?(?:个|份|件|篇|部)?(?:文件|公文|通知|意见|批复|复函|函|答复|决定|通报|条例|规定|办法|方案)"
@@ -76,10 +77,16 @@ def _dated(question: Question, corpus: Corpus, book: QuoteBook, scope: set[str])
         for d in corpus.documents
         if d.id in scope
         and d.date
-        and any(a.first.isoformat() <= d.date <= a.last.isoformat() for a in question.dates if a.has_year)
+        and any(_within(d.date, a) for a in question.dates)
         and (kind is None or d.title.endswith(kind.group(1)))
     ]
     return told(found, question, corpus, book) if found else None
+
+
+def _within(day: str, asked: FoundDate) -> bool:
+    """Whether a date as written falls into one that a question gives; a day without a year is of any."""
+    first, last = asked.first.isoformat(), asked.last.isoformat()
+    return first <= day <= last if asked.has_year else asked.precision == "day" and first[5:] == day[5:]
 
 
 def told(documents: Sequence[str], question: Question, corpus: Corpus, book: QuoteBook) -> Draft:

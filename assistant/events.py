@@ -229,7 +229,7 @@ def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if (
         not pool
         or not question.has("most")
-        or question.has("kind_task")
+        or question.has("kind_task", "responsible")
         or not (question.has("kind_event") or _APPEARS.search(question.folded))
     ):
         return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from assistant import focus, reader, silence
@@ -67,8 +66,9 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     def rested() -> Focus | None:
         return _rested(before, corpus, stands)
 
-    previous = before[-1][1]
-    moved = bool(merged.dates) and merged.dates != previous.dates and not own.dates  # the day after that
+    last = before[-1][1]  # the day after that, or another task by its bare number
+    named = ((merged.dates, last.dates, own.dates), (merged.ordinals, last.ordinals, own.ordinals))
+    moved = any(now and now != then and not here for now, then, here in named)
     if not moved and (found := _leaning(own, merged, rested, corpus, stands)):
         return found
     draft, book = reader.read(merged, corpus, stands)
@@ -271,7 +271,8 @@ def _attributive(own: Question) -> bool:
 
 def _of_its_own(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> bool:
     """Whether a part names another thing than the part before, and is answered of that: 农村公路新建多少公里."""
-    if _of_it(own) or not own.has("figure", "count") or own.has("when", "deadline", "actual"):
+    due = draft.understood.startswith("handing_in")
+    if _of_it(own) or not (due or own.has("figure", "count")) or (own.has("when", "deadline", "actual") and not due):
         return False
     naming = [t for t in own.terms if t.naming and not t.generic and len(t.surface) > 1]
     return bool(naming) and draft.outcome == "answered" and not focus.unsaid(own, _cited(draft, book, corpus))
@@ -301,12 +302,13 @@ def _elsewhen(own: Question, rested: Focus) -> bool:
     """Whether another day is asked about than that of the events before."""
     days = [d for d in own.dates if d.precision != "year"]
     spans = [found for event in rested.of("event") if (found := span(event))]
-    within = [d for d in days for first, last in spans if _day(d.first) <= last[1:] and first[1:] <= _day(d.last)]
+    within = [
+        d
+        for d in days
+        for first, last in spans
+        if d.first.timetuple()[1:3] <= last[1:] and first[1:] <= d.last.timetuple()[1:3]
+    ]
     return bool(days and spans) and not within
-
-
-def _day(day: date) -> tuple[int, int]:
-    return day.month, day.day
 
 
 def _from(own: Question, rested: Focus, corpus: Corpus, stands: reader.Stands) -> Read | None:

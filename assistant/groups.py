@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
@@ -17,15 +18,20 @@ from assistant.question import Question
 from assistant.reading import content, in_scope, newest
 from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
-from assistant.standing import how_many, nth_place
+from assistant.standing import how_many, nth_place, says_place
+from assistant.task_telling import cite_headings
 from assistant.unit_numbers import by_units
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
-_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|categor")
-_CATEGORIES = re.compile(r"哪(?:几|些)(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categories\b")
+_EDGES = ("each", "rank", "compare")
+_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
+_CATEGORIES = re.compile(
+    r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类"
+    r"|\b(?:which|what|how many) (?:\w+ )?categories\b"
+)
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -51,8 +57,21 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         if groups:
             plain = field in ("category", "section")
             groups = tuple(_merged(groups)) if field == "category" else groups
-            return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
+            draft = _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
+            if draft and field == "section":
+                cite_headings(draft.records, corpus, book)
+            return _besides(question, draft, corpus, book) if field == "category" else draft
     return None
+
+
+def _besides(question: Question, draft: Draft | None, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The answer with the groups of a size that is asked for as well: 哪类最多, 只有一项的又是哪两类."""
+    rest = replace(question, cues=question.cues - {"most", "least"})
+    also = counted(rest, corpus, book) if draft is not None and rest.cues != question.cues else None
+    if draft is None or also is None:
+        return draft
+    text = draft.text + ("" if question.language == "zh" else " ") + also.text
+    return replace(draft, text=text, items=[*draft.items, *also.items], computed=[*draft.computed, *also.computed])
 
 
 def _asks_categories(question: Question) -> bool:
@@ -76,7 +95,7 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     scope = in_scope(question, corpus)
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
-    loose = [t for t in content(question) if t.naming and not t.generic]
+    loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
         field = "section" if question.has("kind_section") else role_field(question, tasks)
         found.append(("task", field, tasks))
@@ -120,6 +139,12 @@ def _told(
     first = [group for group in ranked if len(group[1]) == edge]
     if place := nth_place(question):
         return _nth_told(question, ranked, place, book, called)
+    if question.has("most") and question.has("least") and not wanted:
+        both = [
+            _told(replace(question, cues=question.cues - {*_EDGES, cue}), groups, checked, book, called)
+            for cue in ("least", "most")
+        ]
+        return _joined([draft for draft in both if draft], language)
     if question.has("each", "rank") or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
@@ -136,7 +161,8 @@ def _told(
         parts = ("；" if language == "zh" else "; ").join(item.text for item in items)
         receipt = Receipt("group", len(items), len(groups))
         computed = [Computed(str(len(r)), "项", f"count({name})", ()) for name, r in shown]
-        text = say(language, "groups", parts=parts, m=mark(*items[0].quotes))
+        key = "categories" if _asks_categories(question) else "groups"
+        text = say(language, key, count=len(items), parts=parts, m=mark(*items[0].quotes))
         return Draft("answered", text, items, receipt, computed=computed)
     records = [record for _, members in first for record in members]
     _cite_headings(question, first, book)
@@ -157,6 +183,14 @@ def _told(
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(shares))
         computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items()]
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
+
+
+def _joined(drafts: Sequence[Draft], language: str) -> Draft:
+    """The most and the fewest, told one after the other."""
+    text = ("" if language == "zh" else " ").join(draft.text for draft in drafts)
+    computed = [value for draft in drafts for value in draft.computed]
+    records = tuple(record for draft in drafts for record in draft.records)
+    return Draft("answered", text, computed=computed, records=records)
 
 
 def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:

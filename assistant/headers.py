@@ -33,8 +33,8 @@ _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The number, date, issuer or addressee of a document."""
-    if question.has("annexes"):
-        return _annexes(question, corpus, book)
+    if question.has("annexes") or len({m.values for m in question.named("document")}) > 1:
+        return (_annexes if question.has("annexes") else _each)(question, corpus, book)
     if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
         return None
     if told := adoption.dated(question, corpus, book):
@@ -74,6 +74,15 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     return Draft(
         "answered", " ".join(dict.fromkeys(sentences)), records=tuple(r for r in [records.get(keys[cue])] if r)
     )
+
+
+def _each(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The same of each of the documents that a question names."""
+    several = question.named("document")
+    drafts = [about_document(question.without(set(several) - {m}), corpus, book) for m in several]
+    found = {draft.text: draft for draft in drafts if draft and draft.outcome == "answered"}
+    records = tuple(r for draft in found.values() for r in draft.records)
+    return Draft("answered", " ".join(found), records=records) if len(found) > 1 else None
 
 
 def _of_issue(question: Question) -> bool:
@@ -121,6 +130,9 @@ def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str
     of_year = [d for d in candidates if _of_year(d, question, corpus)]
     if candidates and not unsaid and (of_year or not question.years):
         return (of_year or candidates)[0]
+    carrying = {r.document_id for r in corpus.of_kind["task"]}
+    if question.has("kind_task") and len(carrying) == 1 and _TYPE.search(question.folded):
+        return next(iter(carrying))  # the notice that gives out the tasks
     matches = find(question, corpus, terms, ("passage", "article", "task"))
     best = next((m for m in matches[:_CLOSE] if _of_year(m.evidence.document_id, question, corpus)), None)
     if best and best.score > (_SAID if of_year or not question.years else _OF_YEAR):

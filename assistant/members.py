@@ -37,6 +37,7 @@ _LEFT_OUT = re.compile(
 )
 _COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|gap|versus|vs)\b")
 _OF_ANY = re.compile("普通|一般|头衔|职称|身份|个人|名册|一栏|下设|安排|现任|ordinary|regular|rank|named|titles?|sits?")
+_ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 _OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
 
 
@@ -63,6 +64,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         left = [t for t in left if _said_elsewhere(t, corpus)]  # a translated word may miss the body's name
     if not matched or left:
         return None
+    if absent := _unheld(question, roles | out):
+        text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
+        return Draft("not_found", text, missing=(absent,))
     return _members(question, matched, corpus, book)
 
 
@@ -70,6 +74,12 @@ def _said_elsewhere(term: Term, corpus: Corpus) -> bool:
     """Whether some text says a longer word that no member does: the head of another body, the work of an office."""
     word, weight = term.alternatives[0]
     return len(word) >= _LONG and weight == 1.0 and bool(corpus.evidence.holding(word))
+
+
+def _unheld(question: Question, roles: set[str]) -> str:
+    """A role that a question names and no member has."""
+    found = _ROLE.search(question.folded) if question.language == "zh" and not roles else None
+    return found.group() if found else ""
 
 
 def _in_group(question: Question, pool: Sequence[Record]) -> Sequence[Record]:

@@ -28,6 +28,10 @@ _MANNER_ZH = re.compile(
     r"|(?:具体|全名|名字|分别|都|各)*叫(?:什么|啥)(?:名字|名称|名儿?|[\u4e00-\u9fff]{2})?(?:呢|来着)?)[?？。.!！~]*$"
 )
 _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|啥")
+# Leads over to the next question: 还有，……
+_GOING_ON = re.compile(
+    r"(?:还有|再有|另外|此外|对了|顺便(?:再?问)?(?:一?下|一句)?|再问(?:一?[下句个])?)(?:还有|呢|啊)?[\s,，:：、]*"
+)
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
 _MANNER_EN = re.compile(
     r"(?<=[?.;,])\s*(?:(?:please|just|only|give|tell|show|list|name|state|count|calculate|me|us|the|their|them|it|all"
@@ -99,6 +103,10 @@ _BY_HOW_MUCH = re.compile(
     r"|^by (?:how|what)\b",
     re.IGNORECASE,
 )
+# So many days from what the part before names: ……，隔了多少天
+_APART = re.compile(
+    r"^[^,，?？]{0,16}?(?:相?隔|间隔|相?差)(?:了|着)?(?:有)?(?:多少|几)个?天|^(?:各自?|分别)(?:是|有)?(?:多少|几)[项个条件次]?(?:任务)?[?？。]*$"
+)
 _COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 
 # What may be asked once more of the same thing by no more than the question word.
@@ -135,7 +143,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)
-        if piece and piece.strip(" ?？;；。,，、")
+        if piece and piece.strip(" ?？;；。,，、") and not _GOING_ON.fullmatch(piece)
     ]
     pieces = _with_limits(_with_margins(pieces, text, language), language)
     pieces = _with_openings(pieces, text, language)
@@ -179,7 +187,7 @@ def _with_margins(pieces: list[str], text: str, language: str) -> list[str]:
         at = text.index(piece, end)
         end = at + len(piece)
         margin = _BY_HOW_MUCH.search(piece) and joined and any(matches(c, joined[-1], language) for c in _COMPARING)
-        if joined and (margin or _TAG.search(piece)):
+        if joined and (margin or _TAG.search(piece) or _APART.search(piece)):
             joined[-1] = text[start:end]
         else:
             start = at
@@ -202,19 +210,13 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
     return joined
 
 
-def _of_members(piece: str, before: str, language: str) -> bool:
-    """Whether a piece only asks what the members of a list are called, or on which days what is counted was."""
-    if _CALLED.match(piece) and matches("list", before, language):
-        return True
-    return bool(_ON_WHICH.match(piece)) and matches("count", before, language)
-
-
 def _with_limits(pieces: list[str], language: str) -> list[str]:
     """The pieces, each with the limits that follow it."""
     between = "" if language == "zh" else " "
     joined: list[str] = []
     for piece in pieces:
-        when = bool(joined) and matches("count", joined[-1], language) and _ON_WHICH.match(piece)
+        counted = joined and (matches("count", joined[-1], language) or re.search("同一?[天日]", joined[-1]))
+        when = counted and _ON_WHICH.match(piece)
         if joined and (
             when or _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))
         ):

@@ -36,14 +36,12 @@ _ASKER = re.compile(
 )
 _OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
-_THAT_YEAR = "当年"
-_PER = re.compile(r"(?:每|多少|几)$")
+_PER = re.compile(r"(?:每|多少|几|\d)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b(?!^May [a-z])({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
-_BACK_THEN = re.compile(
-    r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))"
-)  # 当年是哪天发布的: of no year
+# 当年是哪天发布的: of no year
+_BACK_THEN = re.compile(r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))")
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 九五年, 八六年; 八九年 may be eight or nine years
 _LAST_CENTURY_SPELT = re.compile(
@@ -66,6 +64,7 @@ _SPOKEN = tuple(
     (re.compile(said), written)
     for said, written in (
         (r"个?钟头", "小时"),
+        (r"(?:每一|(?<!每)一(?=[千万]口))([千万])[个口]?(?=人)", r"每\1"),
         (r"(?:礼拜|星期)天", "星期日"),
         (r"礼拜(?=[一二三四五六日几])", "星期"),
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
@@ -76,12 +75,13 @@ _SPOKEN = tuple(
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
 )
-_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
+_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一产?[、,]?第?二产?[、,]?[和及跟]?第?三次?产业?(?!结构|比|融合)")
 # "the primary, secondary or tertiary sector": the noun is said once for all
 _SHARED_NOUN = re.compile(
-    r"\b(primary|secondary|tertiary)"
-    r"(?=,? (?:and |or )?(?:the )?(?:primary|secondary|tertiary)\b[^.?]*\b(?:sector|industr))"
+    r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
+    r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
+_SECTORS = re.compile(r"(?<!ch )\bthree (?:sectors?|industries)\b|\bprimary, secondary,? (?:and|or) tertiary(?! \w)")
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -91,18 +91,18 @@ _ZH_ORDINALS = (
         re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)条"
             rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条"
-            r"(?!大?[河江路街线渠沟巷道])(?![^?？]*(?:哪些|哪几|几条|多少条))"
+            r"(?!大?[河江路街线渠沟巷道]|条)(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
-        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
+        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
     ),
     (
         "row",
         re.compile(
-            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直])(?:号|项)?"
+            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直栏列类])(?:号|项)?"
         ),
     ),
     ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
@@ -238,6 +238,7 @@ def normalise(text: str, language: str) -> str:
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
+    plain = _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain)
     return _SHARED_NOUN.sub(r"\1 sector", plain)
 
 
@@ -262,8 +263,7 @@ def _find_ordinals(text: str, language: str) -> list[Ordinal]:
         for match in pattern.finditer(text):
             if any(match.start() < o.end and match.end() > o.start for o in found):
                 continue
-            numbers = _numbers(next(filter(None, match.groups())).strip(), language)
-            if numbers:
+            if numbers := _numbers(next(filter(None, match.groups())).strip(), language):
                 found.append(Ordinal(kind, numbers, match.start(), match.end()))
     return sorted(found, key=lambda o: o.start)
 
@@ -343,7 +343,7 @@ def _of_that_year(dates: Iterable[FoundDate]) -> list[FoundDate]:
     read: list[FoundDate] = []
     for found in dates:
         before = next((d for d in reversed(read) if d.precision == "year"), None)
-        same = before is not None and found.verbatim == _THAT_YEAR
+        same = before is not None and found.verbatim == "当年"
         read.append(replace(found, first=before.first, last=before.last) if before and same else found)
     return read
 

@@ -12,6 +12,7 @@ from assistant import (
     claimed_posts,
     closing,
     comparing,
+    dates_apart,
     demands,
     documents,
     event_claims,
@@ -68,6 +69,8 @@ Stands = Callable[[Draft, QuoteBook], bool]
 
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
 READINGS: tuple[Reading, ...] = (
+    dates_apart.apart,
+    dates_apart.same_day,
     headers.about_document,
     documents.which,
     cells.by_number,
@@ -95,7 +98,7 @@ READINGS: tuple[Reading, ...] = (
     facts.chosen,
     pictured.painted,
     cells.remarked,
-    tasks.stated,
+    task_partners.stated,
     cells.looked_up,
     cells.elsewhere,
     task_partners.partners,

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.answer import Computed, Receipt
 from assistant.applicants import applicant_column
-from assistant.columns import columns_of
+from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
@@ -25,9 +25,10 @@ from vectorstore.query import Result
 from vectorstore.records import COMPARISONS
 
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
-# How many people do something is no number of rows
+# How many people do something, or how often, is no number of rows
 _OF_PEOPLE = re.compile(
-    r"多少人|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
+    r"多少人|几万人|(?:多少|几)[场次回届]"
+    r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
@@ -36,11 +37,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
     claimed = question.has("yesno") and bool(question.figures)
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
-    if not corpus.tables or not (claimed or single or question.has("list", "count", "kind_row", "each")):
+    grouped = _staged(question) and bool(question.named("category"))
+    if not corpus.tables or not (claimed or single or grouped or question.has("list", "count", "kind_row", "each")):
         return None
     found = select(question, corpus)
     placed = single and not question.named("row") and _placed(question, found, corpus)
-    if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
+    if not (claimed or placed or grouped or question.has("list", "count", "kind_row", "each")):
         return None
     conditioned = any(f.field == "category" or f.field.startswith("cells.") for f in found.filters)
     if question.has("kind_task") and not question.has("kind_row") and not conditioned:
@@ -53,7 +55,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
         return _nowhere(question, found)
-    if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question)):
+    if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question, found)):
         return None
     beyond = not claimed and _other_number(question, found)
     if not found.filters and (beyond or (question.language == "zh" and found.loose)):
@@ -79,10 +81,11 @@ def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
     return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
 
 
-def _of_cells(question: Question) -> bool:
-    """Whether cells are asked for and not rows: 计划和实际各是多少."""
+def _of_cells(question: Question, found: Selection) -> bool:
+    """Whether cells are asked for and not rows: 计划和实际各是多少; so much of one row of a year: 有几张床位."""
     cells = question.has("plan", "actual", "figure")
-    return cells and not question.has("kind_row", "list", "count", "unset")
+    one = question.has("plan", "actual") and question.years and len(found.result().matched) == 1
+    return cells and not question.has("kind_row", "list", "unset") and bool(one or not question.has("count"))
 
 
 def _counts_names(question: Question, found: Selection) -> bool:
@@ -122,10 +125,25 @@ def _guessed(question: Question, found: Selection) -> bool:
     return question.language == "en" and not question.has("kind_row") and len(words) == len(found.filters)
 
 
-def _with_place(record: Record, header: str, question: Question) -> str:
-    """A row's name, with the place in its cell where a question asks for the places."""
-    place = "".join(str(record.fields["cells"].get(header, "")).split()) if question.has("where") else ""
-    return f"{record.label}（{place}）" if place else record.label
+def _with_cells(record: Record, table: Table, question: Question, found: Selection) -> str:
+    """A row's name, with the cells that a question asks for: its place; of a category what was planned or done."""
+    columns = [c for c in columns_of(table) if c.role == "place"][:1] if question.has("where") else []
+    if _staged(question) and all(f.field in ("category", "label") for f in found.filters):
+        columns = chosen(question, table, record)
+    cells = record.fields["cells"]
+    told = [
+        shown(str(cells[c.header]), measure_of(table, record, c), c, question.language)
+        if c.role == "value"
+        else "".join(str(cells[c.header]).split())
+        for c in columns
+        if not is_empty(str(cells.get(c.header, "")))
+    ]
+    return f"{record.label}（{'，'.join(told)}）" if told else record.label
+
+
+def _staged(question: Question) -> bool:
+    """Whether the plan or the result of a year is asked."""
+    return bool(question.years) and question.has("plan", "actual")
 
 
 def _other_number(question: Question, found: Selection) -> bool:
@@ -165,8 +183,8 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     book.cite(records[0], "header_row")
     per_table = Counter(str(record.fields.get("table")) for record in records)
     marks = mark(*stated, *(i.quotes[0] for i in items[:3]))
-    places = {t.key: next((c.header for c in columns_of(t) if c.role == "place"), "") for t in tables}
-    labels = [_with_place(r, places.get((r.document_id, str(r.fields.get("table"))), ""), question) for r in records]
+    of = {t.key: t for t in tables}
+    labels = [_with_cells(r, of[r.document_id, str(r.fields.get("table"))], question, found) for r in records]
     names = ("、" if language == "zh" else ", ").join(dict.fromkeys(labels))
     key = "rows_counted" if question.has("count") and not question.has("list") and len(records) > 12 else "rows_listed"
     text = say(language, key, what=what, count=len(records), checked=checked, names=names, m=marks)

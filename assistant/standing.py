@@ -14,7 +14,7 @@ _FIRST = re.compile(
 )
 _ORDINAL = r"(second|third|fourth|fifth|2nd|3rd|4th|5th)"
 _NTH = re.compile(
-    r"(?:排(?:名|行|位|在|到)*|位列|名列|位居|数量|数目)第?([二三四五六2-6])(?![十\d年期批])(?:位|名)?"
+    r"(?:排(?:名|行|位|在|到)*|位列|名列|位居|数量|数目|次数|项数|条数)第?([二三四五六2-6])(?![十\d年期批])(?:位|名)?"
     r"|第([二三四五六2-6])(?:位|名)?(?:的)?(?:多|大|高)"
     rf"|\b{_ORDINAL}[ -](?:most|largest|biggest|highest|greatest|place)\b"
     rf"|\b(?:ranks?|ranked|comes?|came)(?: in)? {_ORDINAL}\b"

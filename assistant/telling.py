@@ -32,6 +32,7 @@ _EACH_PLACE = re.compile(
     r"|\b(?:per|each|every|by) (?:county|district|township|town)\b"
 )
 _PER_HEAD = re.compile(r"每[百千万亿]|人均")
+_SIDES = re.compile(r"(?:进口|出口)(?:总?[额值量])?")
 _ALL = re.compile(r"总[数量]|总共|一共|合计|\b(?:in total|altogether|total number)\b")
 _DAYS = 360  # more are a whole year
 _HELD = 0.25  # how much of a word a row must hold
@@ -41,6 +42,8 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
+    if _one_side(question, row):
+        return False
     if finer(question, table, row) or _wider(question, corpus, row) or _in_all(question, row):
         return False
     units = units_of(corpus, row, table)
@@ -50,6 +53,13 @@ def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool
     return not (
         _of_another(question, corpus, row) or _longer(question, corpus, row) or _of_nobody(question, corpus, row, table)
     )
+
+
+def _one_side(question: Question, row: Record) -> bool:
+    """Whether one side of a balance is asked of a row of both: exports of all trade."""
+    said = {t.alternatives[0][0][:2] for t in question.terms if _SIDES.fullmatch(t.alternatives[0][0])}
+    whole = any("进出口" in word for t in question.terms for word, _ in t.alternatives[:1])
+    return "进出口" in fold(row.label) and len(said) == 1 and not whole
 
 
 def finer(question: Question, table: Table, row: Record) -> bool:

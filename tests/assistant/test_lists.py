@@ -37,6 +37,13 @@ TASKS = [
     ("红十字会配合哪一项", "131"),
     ("行政审批和政务信息管理局牵头哪两项", "39 70"),
     ("In section eleven, which tasks are given to the Finance Bureau alone, with no other unit named?", "117 119"),
+    ("住建、城管都有份的任务号", "11 63 69 88"),
+    ("市监局、司法局两家同时挂名的任务，号码报一下", "26 38"),
+    ("应急、气象、水利三家都出现的任务是几号", "115"),
+    ("农业农村局打头的任务编号，报号就成，搭手的不用", "47 51 53 58 60 61 97"),
+    ("城管局除了牵头的还有哪些任务", "11 33 63 70 76 88"),
+    ("应急管理局参与的任务", "88 114 115 116"),
+    ("国资委打头的", "120"),
 ]
 
 
@@ -62,6 +69,17 @@ TOLD = [
     ("税务局参与的那项是谁牵头", "市发展改革委", "26"),
     ("Which two schools share the task that the Education Bureau leads on applied universities?", "河南城建学院", ""),
     ("交通局要新改建多长的农村公路", "220公里", ""),
+    ("把分工表翻一遍，牵头次数最多的是哪个部门，牵了几项", "市发展改革委", "9项"),
+    ("出现次数第三的责任单位", "市财政局", "18项"),
+    ("十一大块里任务最多的、最少的各是哪块", "19项", "6项"),
+    ("教育体育局和水利局，谁迁头的任务多？各是多少", "4项", "2项"),
+    ("第54项说的是修520公里农村公路吧，谁牵头", "220公里", "市交通运输局"),
+    ("30号谁牵头？顺便问下，122号呢？", "市交通运输局", "市公安局"),
+    ("6号文落款那天到上半年进展报送的截止日，隔了多少天？", "122天", "2026年6月30日"),
+    ("How many days lie between the dates of notice No. 6 and notice No. 7?", "20 days", "2026-03-20"),
+    ("哪几个文件的落款是同一天", "7号", "2026年3月20日"),
+    ("6号文7号文各是哪天印发的", "2026年2月28日", "2026年3月20日"),
+    ("哪份文件是2月28日落款的", "6号", ""),
 ]
 
 
@@ -410,6 +428,11 @@ def test_no_day_is_worked_for_another_holiday_or_year(council: TestClient, quest
 def test_members_are_told_by_what_is_said_of_them(council: TestClient, question: str, people: str) -> None:
     answer = ask(council, question)
     assert labels(answer) == people.split(), answer["answer"]
+
+
+def test_a_role_that_no_member_has_is_named(council: TestClient) -> None:
+    answer = ask(council, "湿地保护委员会的秘书长是谁？")
+    assert answer["outcome"] == "not_found" and "秘书长" in answer["answer"]
 
 
 @pytest.mark.parametrize(
