@@ -75,9 +75,7 @@ _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _SIZE = re.compile(r"\bhow (?:big|large) (?:is|are|was|were|should|must|may|will)\b")
 _SIZES = (MEASURES - _LASTING - {"工作日", "度", "岁"}) | {"人", "户"}
 _SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
-_FREQUENCY = re.compile(
-    r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|(?<![第\d])\d+次|(?<![第十])[一二两三四五六]次"
-)
+_FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
 _CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|集)")
