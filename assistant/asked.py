@@ -75,6 +75,8 @@ _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _SIZE = re.compile(r"\bhow (?:big|large) (?:is|are|was|were|should|must|may|will)\b")
 _SIZES = (MEASURES - _LASTING - {"工作日", "度", "岁"}) | {"人", "户"}
 _SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
+# To which degree something must be so is said in words: 失能到什么程度, "how severe"
+_DEGREE = re.compile(r"(?:什么|啥|哪种|何种|怎样的?|多[高重大深])(?:样的?)?程度|多严重|\bhow (?:severe|serious)\w*\b")
 _FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
@@ -186,6 +188,8 @@ def asked_type(question: Question) -> Holds | None:
         return lambda text: bool(_FREQUENCY.search(text))
     if contact := asked_contact(question):
         return contact
+    if _DEGREE.search(question.folded) and not question.has("actual"):
+        return None
     counted = _CLASSIFIER.search(question.folded)
     if counted:
         return lambda text: any(_counted_so(f.unit, counted.group(1)) for f in figures_in(text))

@@ -74,7 +74,8 @@ def lower_is_better(row: Record) -> bool:
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two cells of one row, or one column of two rows."""
     explained = asks_why(question) and question.has("plan") and question.has("actual")
-    if not question.has("difference", "compare", "met", "unmet", "trend") and not explained:
+    ranked = question.has("most") and question.has("where") and not question.has("difference")
+    if ranked or not (question.has("difference", "compare", "met", "unmet", "trend") or explained):
         return None
     asked = without_why(figureless(question))  # a plan or result that it gives may be wrong
     rows = named_rows(question, corpus)

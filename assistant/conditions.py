@@ -43,9 +43,8 @@ _FELL = re.compile(
 )
 _ROSE = re.compile(r"(?<!负)(?:增长|上升|增产|增加|上涨|提高)(?:了)?的|\b(?:rose|grew|increased|went up)\b")
 _PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
-_ALONE = r"(?:[以用按为是“\"‘]|单位){0}|{0}(?:为|作|做|计|算)"  # a unit of one character is no part of a word: 附件
 _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
-_THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
+_THAN = re.compile(r"(?<!占)(?<!分)比(?![例重率])|较|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
 _LOWER = re.compile(r"低|少|小|下调|降|减|lower|below|less|smaller|reduc|decreas|\bcut|\bdown\b|fewer")
 _SAME = re.compile(
@@ -218,8 +217,7 @@ def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[
     cells = {str(row.fields["cells"].get(measure.header, "")).strip() for row in table.rows}
     said = _PERCENT.sub("%", question.folded)
     translated = {word for t in terms for word, weight in t.alternatives if weight >= 0.9}
-    written = {fold(c) for c in cells if c and (len(c) > 1 or not c.isalnum() or re.search(_ALONE.format(c), said))}
-    named = [cell for cell in cells if fold(cell) in translated or (fold(cell) in written and fold(cell) in said)]
+    named = [cell for cell in cells if cell and (_says_unit(fold(cell), said) or fold(cell) in translated)]
     if not named:
         return [], []
     longest = max(named, key=len)
@@ -228,6 +226,13 @@ def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[
         t for t in terms if t in meant or _MEASURED.search(t.surface) or _PERCENT.sub("%", t.surface) in fold(longest)
     ]
     return [Filter("cells." + measure.header, "is", (longest,), longest)], used
+
+
+def _says_unit(unit: str, text: str) -> bool:
+    """Whether a text names a unit of measure; one of a single character may belong to a word: 件 in 附件."""
+    if len(unit) > 1 or not unit.isalpha():
+        return unit in text
+    return bool(re.search(rf"[以用按是为“\"'‘]{unit}|{unit}(?:计|为|算|数|作)", text))
 
 
 def _in_words(

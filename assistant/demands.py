@@ -17,6 +17,7 @@ from assistant.draft import Draft
 from assistant.measure import in_measure
 from assistant.question import Question
 from ingest.fold import fold
+from vectorstore.thesaurus import within_province
 
 _HOW_MANY_EVENTS = pattern("how_many_events")
 _SUM, _MAGNITUDE, _INCOME, _COMPARED = pattern("sum"), pattern("magnitude"), pattern("income"), pattern("compared")
@@ -89,7 +90,8 @@ def _place(quoted: Quoted) -> str:
     """A province of the question that neither the text nor what stands above it names."""
     for term in quoted.question.terms:
         place = term.alternatives[0][0].removesuffix("省").removesuffix("市")
-        if re.fullmatch(PROVINCES, place) and place not in quoted.text + quoted.above:
+        above = quoted.text + quoted.above
+        if re.fullmatch(PROVINCES, place) and not any(name in above for name in (place, *within_province(place))):
             return term.surface
     return ""
 

@@ -44,6 +44,7 @@ _ALL_COUNTIES = re.compile(
 _REMARK, _LAST_REMARK = re.compile(r"[(][^()]*[)]"), re.compile(r"[(][^()]*[)]$")
 _SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府", "各区县政府", "县区政府", "区县政府")
 _KIND_AFTER = re.compile("集团(?:公司)?|公司|中心")
+_COMMITTEE = re.compile(r"管委会|\b(?:committee|administration|authorit(?:y|ies))\b")
 _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 _JOINT = re.compile("以及|[、和与跟同及]")
 _AFTER = re.compile("[、和与跟同及]|[两俩三四几]|都|[共联各谁哪挂牵参配打挑主负]|一起|一块|同时|分别|有份|部门|$")
@@ -241,3 +242,10 @@ def collective_names(unit: str) -> set[str]:
     if not _COLLECTIVE.match(folded):
         return set()
     return {_REMARK.sub("", folded), _LAST_REMARK.sub("", folded), *_SHORT_COLLECTIVES}
+
+
+def administered(text: str, units: Sequence[Found]) -> list[tuple[int, int, str]]:
+    """The zones that are named where nobody speaks of the committee that administers them."""
+    told = [(start, end, fold(unit)) for start, end, found in units for unit in found]
+    told = [(s, e, unit) for s, e, unit in told if unit.endswith("管委会") and not _COMMITTEE.search(text[s:e])]
+    return [(start, end, unit.removesuffix("管委会")) for start, end, unit in told]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Item
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
@@ -14,21 +15,11 @@ from assistant.reading import content, in_scope, said_in_title
 from assistant.relevance import ranked
 from ingest.dates import FoundDate
 
-_WHICH = re.compile(
-    r"哪(?:一)?(?:个|份|件|篇|部)?(?:文件|公文|通知|意见|批复|复函|函|答复|决定|通报|条例|规定|办法|方案)"
-    r"|(?:哪(?:些|几(?:个|份|件)?)|什么)(?:文件|公文|通知|批复|复函|函|条例)"
-    r"|\b(?:which|what) (?:\w+ ){0,3}?"
-    r"(?:documents?|notices?|circulars?|papers?|repl(?:y|ies)|opinions?|decisions?|regulations?)\b"
-)
+_WHICH = pattern("which_document")
 _WHICH_ALL = re.compile(r"哪(?:些|几)|\b(?:documents|notices|circulars|papers|replies|opinions|decisions)\b")
-_PLAINLY = re.compile(
-    r"哪(?:一)?(?:个|份|件|篇|些|几份)?(?:文件|公文|通知)|\b(?:which|what) (?:documents?|notices?|circulars?)\b"
-)
+_PLAINLY = pattern("plainly")
 _KIND = re.compile(r"(通知|批复|复函|函|条例|决定|意见|通报|答复)")
-_HANDED_IN = re.compile(  # papers that somebody must hand in are none of these
-    r"(?:交|提供|报送|附具|出示|准备|带)(?:上|哪|什么|啥|齐)[^,?]{0,6}(?:文件|材料)"
-    r"|\b(?:submit\w*|attach\w*|hand(?:ed)? in|produced?|presented?|provided?|furnish\w*|required|needed)\b"
-)
+_HANDED_IN = pattern("handed_in_on")
 _FEW = 5  # documents named in the sentence; the items hold all
 _CHANCE = 0.2  # least chance that the sentence found is the one described
 

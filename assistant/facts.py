@@ -295,7 +295,7 @@ _OR_EN = re.compile(r"\bor\b")
 def chosen(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """ "A or B": what the documents say with A and what they say with B."""
     found = (_OR_ZH if question.language == "zh" else _OR_EN).search(question.folded)
-    if found is None or question.named("row", "unit") or question.has("most", "least", "trend", "difference"):
+    if found is None or question.named("row", "unit") or question.has("most", "least", "trend", "difference", "count"):
         return None
     terms = content(question)
     before = [t for t in terms if t.end <= found.start()]

@@ -25,11 +25,14 @@ from vectorstore.records import COMPARISONS, run
 
 _UNITS = pattern("units_counted")
 _PLACES = re.compile(
-    r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区)(?![级])"
-    r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas)\b"
+    r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区|申报(?:单位|地区?|者|主体))(?![级])"
+    r"|(县市区|县\(市、区\)|县区|区县|市县|省份|地方|地区)(?:一共|总共|都|分别)?(?:有|是|为)?(?:哪些|哪几个?|多少个?|几个)(?=[?,。(]|$)"
+    r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas|applicants)\b"
 )
 _CATEGORIES = re.compile(r"哪(?:[一两三几些])?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
 _QUOTED = 3  # records quoted of each group
+_IN_BOTH = re.compile(r"[都均]有|\bon both\b|\bin both\b")
+_ANY_PLACE = re.compile("地方|地区|申报|places|areas|applicants")
 _NAMED_PLACES = re.compile(
     r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"
     r"|\b(?:which|what) (?:\w+ )?(?:county|counties|districts?|cities|city)\b"
@@ -65,7 +68,7 @@ def _units(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound | N
 def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound | None) -> Draft | None:
     found = select(question, corpus)
     columns = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
-    narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row")
+    narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row", "both")
     if found.unbound or not columns or not narrowed:
         return None
     if any(f.op in COMPARISONS for f in found.filters):
@@ -97,12 +100,14 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     """The groups that keep to the bound, with how many each has."""
     language = question.language
     asked = _PLACES.search(question.folded)
-    named = asked is not None and next(filter(None, asked.groups())) not in ("地方", "地区", "places", "areas")
+    named = asked is not None and not _ANY_PLACE.match(next(filter(None, asked.groups())))
     merged: dict[str, list[Record]] = {}
     of_place = query.kind == "row" and query.group_by != "category"
     for name, records in run(pool, query).groups:
         merged.setdefault(fold(name) if of_place or query.kind != "row" else bare(name), []).extend(records)
     groups = [(n, r) for n, r in merged.items() if not (of_place and named) or _NAMED_PLACE.search(n)]
+    if of_place and question.has("both") and _IN_BOTH.search(question.folded):
+        groups = [(n, r) for n, r in groups if len({record.fields.get("table") for record in r}) > 1]
     kept = [(n, r) for n, r in groups if bound is None or bound.holds(len(r), bound.number)]
     if not kept:
         return None

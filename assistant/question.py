@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
+from assistant.full_names import full_names
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
@@ -30,7 +31,7 @@ _ASIDE = re.compile(r"[(（][^()（）]{1,20}(?:另算|另计|另说|另外算)[
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
 # "I look at credit conditions." before a question that does not point back to it
-_ASKER = re.compile(
+ASKER = re.compile(
     r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
     r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
 )
@@ -90,7 +91,7 @@ _ZH_ORDINALS = (
         "article",  # the 130条 of which a question asks 哪几条 are no article 130
         re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)条"
-            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条"
+            rf"|(?<![哪这那每有几某后])({_N}(?:{_JOIN}第?{_N})*)条"
             r"(?!大?[河江路街线渠沟巷道]|条)(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
@@ -306,7 +307,7 @@ def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
     """Read one question on its own; what sounds like a word of the documents and is none is read as that word."""
     language = language_of(text)
-    folded = normalise(text, language)
+    folded = full_names(normalise(text, language), corpus.evidence.known)
     question, content = _read(text, folded, language, corpus, documents)
     if language == "zh":
         corrected, corrections = corpus.correct(folded, content)
@@ -358,7 +359,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
     masked = mask(folded, _places(*mentions, *ordinals, *dates))
     whole = masked
-    if premise := PREMISE.match(masked) or _ASKER.match(masked):
+    if premise := PREMISE.match(masked) or ASKER.match(masked):
         masked = mask(masked, [premise.span()])
     masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []

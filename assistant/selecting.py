@@ -33,6 +33,8 @@ from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
+_NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
+_ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
@@ -64,8 +66,10 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
         if _denied(question, start):
             continue
         here = [mention for mention in names if mention.start == start]
-        values = dict.fromkeys(value for mention in here for value in mention.values)
-        wanted = tuple(v for v in values if any(fold(v) in table.cells for table in tables))
+        values = dict.fromkeys(v for mention in here for value in mention.values for v in (value, _seat(value)))
+        whole = [v for v in values if fold(v) == fold(here[0].surface)]  # said in full, it is no other's short name
+        wanted = tuple(v for v in whole if any(fold(v) in table.cells for table in tables))
+        wanted = wanted or tuple(v for v in values if any(fold(v) in table.cells for table in tables))
         if wanted:
             filters.append(Filter("cells", "has", wanted, here[0].surface))
             used += here
@@ -73,6 +77,11 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
         filters.append(Filter("category", "is", mention.values, mention.surface))
         used.append(mention)
     return filters, used
+
+
+def _seat(unit: str) -> str:
+    """What a body administers, whose name a cell may have in the place of its own: 示范区 of 示范区管委会."""
+    return _ADMINISTERS.sub("", unit) or unit
 
 
 def _denied(question: Question, start: int) -> bool:
@@ -104,6 +113,8 @@ def _without_listing(question: Question, terms: Sequence[Term], tables: Sequence
 
 def _before(question: Question, term: Term, cue: Cue) -> bool:
     """Whether a word that excludes stands right after a term, or after what the term is of: 扩展名录的不算."""
+    if _NAMES_AFTER.match(question.folded, cue.start):
+        return False
     return term.end <= cue.start and bool(_OF_TERM.fullmatch(question.folded[term.end : cue.start]))
 
 

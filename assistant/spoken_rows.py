@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.applicants import asks_for
+from assistant.applicants import applicant_column, asks_for, only_lists
 from assistant.claims import asks_why, without_why
 from assistant.columns import columns_of, measure_of
 from assistant.corpus import Corpus
@@ -307,6 +307,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
     used = question.named("row", "table", "document")
     around = "".join(e.own + e.context for e in (corpus.evidence.by_record[row.id] for row in rows))
     offered = _offered(question, around)
+    listed = all(applicant_column(table_of(corpus, row)) for row in rows)
     coded = any(any(c.isdigit() for c in m.surface) for m in question.named("cell"))  # VII-31是啥手艺
     return [
         term
@@ -317,6 +318,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
         and not _merely(term, around, corpus)
         and term not in offered
         and not _beside(term, question)
+        and not (listed and only_lists(term))
         and not (coded and asks_for(question, term))
     ]
 

@@ -121,8 +121,10 @@ def _chosen(records: Sequence[Record], question: Question, corpus: Corpus) -> li
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Answers about tasks named by their number."""
     kinds = ("task", "item") if corpus.of_kind["article"] else ("task", "item", "article")
-    last = question.has("last") and question.has("kind_task", "last")
+    last = question.has("last")
     if not (last or any(o.kind in kinds for o in question.ordinals)) or not corpus.of_kind["task"]:
+        return None
+    if question.has("kind_event") and not question.has("kind_task", *ROLES):
         return None
     if not question.has("kind_task") and captioned(question, corpus):
         return None

@@ -7,6 +7,7 @@ import re
 from assistant.asked import attribute
 from assistant.columns import columns_of, is_empty, measure_of
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.measure import asked_measure, same_measure
 from assistant.names import Table
 from assistant.question import Question
@@ -22,15 +23,9 @@ _ABOVE = re.compile(rf"(?:计量)?单位[:：]\s*(?P<unit>(?:{SCALE})?{UNIT})[)�
 _EDGE = re.compile(r"年[初底末]$|(?:12|十二)月(?:31|三十一)日?$")  # from or up to which a year is counted
 _OF_PAPER = re.compile(r"^(?:的)?(?:[那这]期|公报|[下印公发]|通过|出台|提出|会)")
 _ISSUED = re.compile(r"\b(?:issued|published|adopted|approved|released|gazette) (?:\w+ ){0,3}$")
-_PERIODS = re.compile(
-    r"每个?(?:月|季)|按(?:月|季)|月度|季度|单月|当月|\b(?:monthly|quarterly)\b"
-    r"|\b(?:per|each|every|by|a) (?:month|quarter)\b"
-)
+_PERIODS = pattern("periods")
 _PERSONS = ("人", "者", "师", "员", "家", "长")  # how words for persons end
-_EACH_PLACE = re.compile(
-    r"(?:各|每个|每一个|分)(?:县市区|县区|县|区县|乡镇|街道)"
-    r"|\b(?:per|each|every|by) (?:county|district|township|town)\b"
-)
+_EACH_PLACE = pattern("by_place")
 _PER_HEAD = re.compile(r"每[百千万亿]|人均")
 _SIDES = re.compile(r"(?:进口|出口)(?:总?[额值量])?")
 _ALL = re.compile(r"总[数量]|总共|一共|合计|\b(?:in total|altogether|total number)\b")

@@ -173,6 +173,66 @@ def test_rows_are_listed_by_several_conditions(client: TestClient, question: str
     assert len(answer["items"]) == answer["receipt"]["matched"] == count
 
 
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("新列的80项里，鲁山县占了多大比例？", "9项，占80项的11.25%"),
+        ("宝丰在新列的80项里有没有占到一成？", "正好是一成"),
+        ("Do traditional crafts make up half of the 39 extension projects?", "less than half"),
+        ("汝州报的新项目里传统技艺占多少？", "8项，占20项的40%"),
+        ("传统技艺类里汝州占几成？", "12项，占48项的25%"),
+        ("哪类项目在新名录中占比最大？", "占全部80项的40%"),
+        ("两个附件一共多少个编号不重复？", "104个"),
+        ("How many distinct item codes are there on the extension list?", "27 distinct"),
+        ("两个名录合并，项目最多的前两个地方是谁，各多少项？", "汝州市：28项；宝丰县：13项"),
+        ("On the extension list, who has the most entries and who is runner-up?", "(郟县): 7"),
+        ("扩展名录上哪个县区项目最多？第二多的是谁？", "汝州市：8项；郟县：7项"),
+        ("扩展名录那49项里，民俗只有一项吗？", "共计39项"),
+        ("不分新列还是扩展，叶县一共报了多少项", "6项"),
+    ],
+)
+def test_shares_ranks_and_distinct_codes_are_counted_over_the_lists_asked(
+    client: TestClient, question: str, told: str
+) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert told in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Which items on the main list were declared by three districts?", "古琴艺术 古琴艺术 古琴艺术"),
+        ("What traditional medicine (zhongyi) items did Zhanhe district submit?", "鹰城蔡氏正骨疗法 卫氏正骨疗法"),
+        ("Which places filed the roast-chicken craft on the extension list?", "宝丰县 卫东区"),
+        ("平顶山学院有几个项目入选？", "大成雅乐 鲁山花瓷腰鼓演奏艺术"),
+        ("非移扩展名录里石龙区的民间文学有哪些", "白朗起义的传说 樊钟秀的传说"),
+        ("扩展名录里只有一项的县区有哪些", "城乡一体化示范区 鲁山县 舞钢市 新华区"),
+    ],
+)
+def test_items_are_told_by_who_put_them_forward(client: TestClient, question: str, names: str) -> None:
+    assert labels(ask(client, question)) == names.split()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "representative inheritor of the Ruzhou Majia shadow puppetry - name?",
+        "翟集庙会在哪天办",
+        "大成雅乐一年演几场",
+        "三苏家风家训的保护单位电话",
+        "第七批名录里宝丰占几成",
+    ],
+)
+def test_what_a_list_of_names_lacks_has_no_answer(client: TestClient, question: str) -> None:
+    assert ask(client, question)["outcome"] == "not_found"
+
+
+def test_two_lists_are_counted_together_after_each_by_itself(client: TestClient) -> None:
+    turns = ("卫东区新进名录几项？", "扩展名录呢？", "那两边加起来")
+    assert ask(client, *turns)["receipt"]["matched"] == 10
+
+
 def test_the_list_that_captions_share_is_the_first_of_them(client: TestClient) -> None:
     answer = ask(client, "第六批代表性名录里石龙区占了哪些")
     assert len(answer["items"]) == 3
@@ -383,6 +443,15 @@ OPINIONS = """国务院办公厅关于发展水上运动产业的意见
 二、主要任务
 
 着力发展赛艇、皮划艇、帆船、龙舟等职业联赛，鼓励滑水、冲浪、潜水等有条件的运动举办公开赛。
+合理规范泊位、救生、装备等收费，落实场地补贴、用水优惠、保险贴息等扶持措施。
+对无证教学、超员载客、夜间下水等违法行为依法处罚，由市体育局和青石县、云岭区、柳溪县分别汇报整改情况。
+
+三、基本原则
+
+（一）航道安全原则。
+——安全第一，预防为主。严格落实救生制度，做到不漏一艇一人。
+——因地制宜，分类施策。根据水域条件确定运动项目和规模。
+——放管结合，优化服务。减少审批环节，加强事中监管工作。
 
 国务院办公厅
 2031年4月2日
@@ -440,6 +509,11 @@ def test_a_role_that_no_member_has_is_named(council: TestClient) -> None:
     [
         ("水上运动产业意见着力发展哪些职业联赛？", "赛艇 皮划艇 帆船 龙舟"),
         ("水上运动产业意见鼓励哪些运动举办公开赛？", "滑水 冲浪 潜水"),
+        ("水上运动产业意见要合理规范哪些收费？", "泊位 救生 装备"),
+        ("水上运动产业意见要落实哪几项扶持措施？", "场地补贴 用水优惠 保险贴息"),
+        ("水上运动产业意见对哪些违法行为依法处罚？", "无证教学 超员载客 夜间下水"),
+        ("水上运动产业意见里分别汇报整改情况的是哪些？", "市体育局 青石县 云岭区 柳溪县"),
+        ("水上运动产业意见的航道安全原则有哪几条？", "安全第一，预防为主 因地制宜，分类施策 放管结合，优化服务"),
     ],
 )
 def test_the_list_beside_what_is_asked_is_the_answer(council: TestClient, question: str, members: str) -> None:
