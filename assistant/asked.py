@@ -105,6 +105,8 @@ def _stated(question: Question) -> Holds:
     counted = question.has("count") and not question.has("difference")
     back = bool(_BACK.search(question.folded))
     part = not question.has("count")
+    if _SIZE.search(question.folded):
+        return lambda text: bool(_CELL.search(text)) or any(f.base_unit in _SIZES for f in figures_in(text))
 
     def holds(text: str) -> bool:
         figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]
@@ -204,10 +206,8 @@ def asked_type(question: Question) -> Holds | None:
         return None
     if question.has("when", "deadline"):
         return _dated(question)
-    if question.has("figure") and _SIZE.search(question.folded):
-        return lambda text: bool(_CELL.search(text)) or any(f.base_unit in _SIZES for f in figures_in(text))
     if question.has("figure", "count", "difference") and not _content(question) and not _IT.search(question.folded):
-        if _QUANTITY.search(question.folded) and not question.has("code"):
+        if (_QUANTITY.search(question.folded) or _SIZE.search(question.folded)) and not question.has("code"):
             return _stated(question)
         return lambda text: bool(_NUMBER.search(text if question.has("code") else _WHICH.sub("", text)))
     return (lambda text: len(set(_PLACE_NAME.findall(text))) > 1) if _PLACES_ASKED.search(question.folded) else None

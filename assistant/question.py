@@ -320,7 +320,6 @@ def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Questio
 def _that_year(date: FoundDate, folded: str) -> bool:
     """Whether a word for a year is not this one: 取得证书当年 is that of what stands before it."""
     before, after = folded[max(0, date.start - 1) : date.start], folded[date.end : date.end + 2]
-    # What is left this year may be used next year: of any
     both = date.verbatim in ("今年", "明年") and "今年" in folded and "明年" in folded
     if both or (date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖")):
         return True
