@@ -38,11 +38,11 @@ def has_day(text: str) -> bool:
 
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
 _SPAN = re.compile(
-    r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
+    r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–―~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
 )
 _WEEKDAYS, _DAYS, _OFTEN, _WHENEVER = pattern("weekdays"), pattern("day"), pattern("often"), pattern("whenever")
 _RANGE, _QUANTITY, _BACK, _CHARGE = pattern("range"), pattern("quantity"), pattern("back"), pattern("charge")
-_PLACES_ASKED, _IT = pattern("places"), pattern("it")
+_PLACES_ASKED, _IT, _DECIDED = pattern("places"), pattern("it"), pattern("decided")
 _HOTLINE, _CONTACTS = pattern("hotline"), told("contact")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
@@ -172,6 +172,8 @@ def _counted_so(unit: str, classifier: str) -> bool:
 
 def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
+    if _DECIDED.search(question.folded):
+        return None
     if _OFTEN.search(question.folded):
         return lambda text: bool(_FREQUENCY.search(text))
     if contact := asked_contact(question):

@@ -35,6 +35,10 @@ _UNDOING = frozenset(
 )
 _OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
 _LEFT_OPEN = 60  # characters of such a sentence
+# 您提出的提案收悉, 现答复如下, 你省请求: what a letter begins with, and what it is asked for, answer nothing
+_BEGINS = re.compile(r"收悉|(?:通知|答复|批复|函复|决定|意见)如下[:：。]?$|^[\u4e00-\u9fff、]{2,12}(?:委员|代表)[:：]$")
+_REQUEST = re.compile(r"^(?:[一二三四五六七八九十]+、关于.*?。)?(?:你|您)(?:省|市|区|们|局|委|部)?[^,，。]{0,4}(?:请求|建议|提出)")
+_REQUESTED = re.compile(r"请求|要求|建议|提[出了议案]|申请|希望|\b(?:ask|request|want|seek|sought|propos|suggest)")
 _ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
@@ -56,7 +60,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     usable = usable if question.has("when") else _without_headers(usable)
-    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _leaves_open(s.evidence)]
+    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _idle(question, s.evidence)]
     if pair := sides.of_classes(usable, question):
         return _both(pair, question, book, terms)
     fitting = frames.framed(meeting, question, terms)
@@ -127,9 +131,11 @@ def _undoes(question: Question, evidence: Evidence) -> bool:
     return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
 
 
-def _leaves_open(evidence: Evidence) -> bool:
-    """Whether a sentence only says that a matter had not been settled when it was written."""
+def _idle(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence only begins a letter, puts a request, or says that a matter had not been settled yet."""
     text = evidence.reading
+    if evidence.kind == "passage" and (_BEGINS.search(text) or _REQUEST.search(text)):
+        return not _REQUESTED.search(question.folded)
     return bool(_OPEN.search(text)) and len(text) <= _LEFT_OPEN
 
 

@@ -44,6 +44,10 @@ _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|�
 _BACK_THEN = re.compile(
     r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))"
 )  # 当年是哪天发布的: of no year
+# 八十年代初: when, and in no year; a cutter takes it apart
+_DECADE = re.compile(
+    r"(?:上个?世纪|二十世纪|20世纪)?(?:[五六七八九]十|[5-9]0)年代(?:初中?期?|中后?期?|[末后前]期|末)?(?:那会儿?|的?时候?)?[,，]?"
+)
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 九五年, 八六年; 八九年 may be eight or nine years
 _LAST_CENTURY_SPELT = re.compile(
@@ -71,6 +75,8 @@ _SPOKEN = tuple(
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
         (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
         (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
+        (r"(?:没(?:有|拿到?|取得|办)?(?:到|下来)?(?:许可证?|执?照|资格证?|证(?![据明件人书])))+", "未取得许可"),
+        (r"(?<=[啥么])价(?![格钱值位款目码])", "价格"),
     )
 )
 _MILLIONS = re.compile(
@@ -226,7 +232,7 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        text = _BACK_THEN.sub("", fold(text))
+        text = _DECADE.sub("", _BACK_THEN.sub("", fold(text)))
         text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", text)
         for said, written in _SPOKEN:
             text = said.sub(written, text)
@@ -323,7 +329,8 @@ def _that_year(date: FoundDate, folded: str) -> bool:
         return True  # what is left this year may be used next year: of any
     if date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖"):
         return True
-    return date.verbatim == "当年" and bool(_HAN.search(before)) and after not in ("计划", "目标", "预期", "指标")
+    of_what = _HAN.search(before) or (before and not re.search(r"\d{2,4}年", folded[: date.start]))
+    return date.verbatim == "当年" and bool(of_what) and after not in ("计划", "目标", "预期", "指标")
 
 
 def _measures(mention: Mention, folded: str) -> bool:
