@@ -43,6 +43,8 @@ _SPAN = re.compile(
 _WEEKDAYS, _DAYS, _OFTEN, _WHENEVER = pattern("weekdays"), pattern("day"), pattern("often"), pattern("whenever")
 _RANGE, _QUANTITY, _BACK, _CHARGE = pattern("range"), pattern("quantity"), pattern("back"), pattern("charge")
 _PLACES_ASKED, _IT, _DECIDED = pattern("places"), pattern("it"), pattern("decided")
+_PRICE, _SIZE = pattern("price"), pattern("size")
+_PRICED = re.compile(r"[按以][^,，。;；]{0,10}价(?!值|款)|[购售市]价|价(?:格|款)?(?:为|是|不高于|不超过|执行)|定价")
 _HOTLINE, _CONTACTS = pattern("hotline"), told("contact")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
@@ -184,6 +186,10 @@ def asked_type(question: Question) -> Holds | None:
     if _RANGE.search(question.folded):
         return lambda text: bool(_SPAN.search(text))
     measure, scale = asked_measure(question), asked_scale(question)
+    if not measure and _PRICE.search(question.folded):
+        return lambda text: bool(_PRICED.search(text)) or any(in_measure(f, "元") for f in figures_in(text))
+    if not measure and _SIZE.search(question.folded):
+        return lambda text: any(f.base_unit in MEASURES for f in figures_in(text))
     if measure:
         return _measured(question, measure)
     if scale:

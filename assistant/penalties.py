@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import permutations
 
 from assistant.corpus import Corpus
 from assistant.cues import pattern
@@ -17,10 +18,11 @@ from assistant.question import Question
 from assistant.reading import in_scope
 from assistant.relevance import evidence_terms
 from assistant.signals import Weighed
+from assistant.silence import silent_near
 
 _ASKED = pattern("penalty")
 _PENALTY = re.compile(r"罚款|罚金|没收|吊销|暂扣|撤销|警告|处分|拘留|责令")
-_OPENS = re.compile(r"下列|以下|之一")
+_OPENS = re.compile(r"下列|之一|以下(?:行为|情形|情况)")
 _APART = re.compile(r"分别|各[自是有]|哪个|谁|区别|差别|不同|\b(?:each|both|respectively|differ\w*|between|whereas)\b")
 _AGAIN = re.compile(r"呢[?？]?$|^(?:what|how) about\b|^and\b")
 _BREACH = re.compile(r"的[，,]")
@@ -43,9 +45,12 @@ def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rules or not weighed:
         return None
     lead, breach, sure = _best(rules, weighed, question, corpus)
-    if not sure and _APART.search(question.folded):
-        return _of_each(rules, breach, weighed, question, book)
+    if _APART.search(question.folded) and (both := _of_each(rules, breach, weighed, question, book)):
+        return both
     first = next((n for n, item in enumerate(lead) if _fits(question, item)), None)
+    unsaid = [one.term for one in weighed if one.term.naming and not one.held.both]
+    if not sure and unsaid and max(_said(weighed, above) for above, _ in rules) >= _HELD:
+        return silent_near(unsaid[0].surface, question, lead[0].reading.rstrip("；;：:。"), book.cite(lead[0]))
     if not sure or first is None:
         return None
     told = lead[first : first + _TOLD]
@@ -76,10 +81,12 @@ def _of_each(
 ) -> Draft | None:
     """The penalties of the parties that a question compares: the openings of the lists of their breaches."""
     heads = {lead[0].index: lead[0] for lead, breach in rules if _same(breach, like) and _OPENS.search(lead[0].reading)}
-    told = [head for head in heads.values() if _fits(question, head) and _said(weighed, [head]) >= _HELD]
-    if len(told) != len(("one", "other")):
+    fines = [head for head in heads.values() if _fits(question, head)]
+    if len(fines) != len(("one", "other")):
         return None
-    return _draft("".join(head.reading for head in told).rstrip("；;"), told, question, book)
+    if not all(any(_said([w], [one]) > _said([w], [other]) for w in weighed) for one, other in permutations(fines)):
+        return None
+    return _draft("".join(head.reading for head in fines).rstrip("；;"), fines, question, book)
 
 
 def _best(
@@ -96,7 +103,7 @@ def _best(
         lead, breach = rule
         apart = [one for one in weighed if not _said([one], heads[breach.document_id])]
         described = _said(apart, [breach])
-        if bare and not _said(bare, (*lead, breach)):
+        if bare and not any(word in item.reading for item in (*lead, breach) for word in _UNLICENSED):
             return 0.0, 0.0
         return _said(weighed, (*lead, breach)) + described + like[breach.index], described
 

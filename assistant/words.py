@@ -135,7 +135,8 @@ def chinese_terms(
             alternatives = _alternatives(word, synonyms)
             naming = tag.startswith(_NAMING) and len(word) > 1
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
-                alternatives, naming = (*alternatives, (core, 0.9)), False
+                meant = ((other, 0.9 * weight) for other, weight in synonyms(core) if other != core)
+                alternatives, naming = (*alternatives, (core, 0.9), *meant), False
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
             place = (run.start() + start, run.start() + end)
