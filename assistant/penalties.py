@@ -44,12 +44,13 @@ def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     weighed = [Weighed.of(term, corpus) for term in evidence_terms(question, corpus) if not term.generic]
     if not rules or not weighed:
         return None
-    lead, breach, sure = _best(rules, weighed, question, corpus)
+    lead, breach, described, like = _best(rules, weighed, question, corpus)
+    sure = described >= _HELD or like >= _LIKE
     if _APART.search(question.folded) and (both := _of_each(rules, breach, weighed, question, book)):
         return both
     first = next((n for n, item in enumerate(lead) if _fits(question, item)), None)
     unsaid = [one.term for one in weighed if one.term.naming and not one.held.both]
-    if not sure and unsaid and max(_said(weighed, above) for above, _ in rules) >= _HELD:
+    if not sure and not described and unsaid and max(_said(weighed, above) for above, _ in rules) >= _HELD:
         return silent_near(unsaid[0].surface, question, lead[0].reading.rstrip("；;：:。"), book.cite(lead[0]))
     if not sure or first is None:
         return None
@@ -91,8 +92,8 @@ def _of_each(
 
 def _best(
     rules: Sequence[Rule], weighed: Sequence[Weighed], question: Question, corpus: Corpus
-) -> tuple[tuple[Evidence, ...], Evidence, bool]:
-    """The rule whose breach is most like what the question describes, of whom it describes it; whether it is that."""
+) -> tuple[tuple[Evidence, ...], Evidence, float, float]:
+    """The rule whose breach is most like what the question describes, how much of it it says, and how like it is."""
     like = corpus.likeness(question.before + question.text, [breach for _, breach in rules])
     heads: dict[str, list[Evidence]] = defaultdict(list)
     for lead, breach in rules:
@@ -108,7 +109,7 @@ def _best(
         return _said(weighed, (*lead, breach)) + described + like[breach.index], described
 
     lead, breach = max(rules, key=lambda rule: (scores(rule)[0], -rule[1].index))
-    return lead, breach, scores((lead, breach))[1] >= _HELD or like[breach.index] >= _LIKE
+    return lead, breach, scores((lead, breach))[1], like[breach.index]
 
 
 def _same(one: Evidence, other: Evidence) -> bool:

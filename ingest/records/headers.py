@@ -17,7 +17,6 @@ _KEYED = re.compile(rf"(?P<key>[{IDEOGRAPH}](?:[ 　]*[{IDEOGRAPH}]){{0,9}})[ �
 _NUMBERED_ISSUE = re.compile(r"(?:(?:19|20)\d\d\s*年\s*)?(?:第?\s*\d+\s*卷\s*)?第\s*\d+\s*期")
 _RUNNING_ISSUE = re.compile(r"总第?\s*\d+\s*期")
 _HOST = re.compile(r"(?P<value>.{4,40}?)(?P<key>主办|主管|编印|承办|出版|协办|编辑)$")
-_TOP = 80  # characters in which an order gives its number
 _ANNEX = re.compile(r"附\s*件?\s*[：:]\s*")
 
 
@@ -56,9 +55,11 @@ def _of_document(
 ) -> Iterator[tuple[str, str, str, Span]]:
     if title_blocks:
         span = Span(blocks[0].span.start, blocks[title_blocks - 1].span.end)
+        if _within(fold(document.title), span, text) is None:  # an order stands over the rules that it publishes
+            span = _locate(document.title, blocks, text) or span
         yield "标题", "title", document.title, span
     for name, key, value in (("文号", "doc_number", document.doc_number), ("发文机关", "issuer", document.issuer)):
-        if value and (found := _locate(value, blocks, text) or _over_title(value, document, text)):
+        if value and (found := _locate(value, blocks, text)):
             yield name, key, value, found
     yield from _dated(document, blocks)
     yield from _addressed(blocks, title_blocks)
@@ -74,11 +75,6 @@ def _locate(value: str, blocks: Sequence[Block], text: str) -> Span | None:
             return _within(wanted, block.span, text)
     head = [block for block in blocks[:6] if block.kind != "left_out"]
     return _within(wanted, Span(head[0].span.start, head[-1].span.end), text) if head else None
-
-
-def _over_title(value: str, document: Document, text: str) -> Span | None:
-    """Where a document prints a value over its title, as the number of the order that publishes it."""
-    return _within(fold(value), Span(document.span.start, min(document.span.start + _TOP, document.span.end)), text)
 
 
 def _within(wanted: str, span: Span, text: str) -> Span | None:
