@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.paper_years import of_its_year
 from assistant.phrases import say
@@ -25,11 +26,7 @@ _ACTS = (  # how a question calls an act, and how the line that tells of it ends
         re.compile(r"公布|发布|颁布"),
     ),
 )
-_DONE = re.compile(
-    r"^(?:修[订正改]|通过|批准|公布|发布|颁布|出台|最早|最初|首次|第?[一二三四五六七八九十\d]+次|时间|日期|常务会议|会议|国务院"
-    r"|(?:amend|revis|adopt|pass|approv|promulgat|publish|issu|releas)\w*|last|lastly|latest|recent\w*|originally|executive"
-    r"|state council|council|meeting|decree|order|rules?|regulations?|measures|provisions|interim|provisional)$"
-)
+_DONE = pattern("act_done")
 _LAST = re.compile(r"最后一次|最近一次|最新一次|\b(?:last|latest|most recent(?:ly)?)\b")
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
 _AND = re.compile(r"(?<=[布过订正改准])[\s,，;；、]+")  # one line may tell of several acts

@@ -9,6 +9,7 @@ from assistant import adoption
 from assistant.answer import Computed, Item
 from assistant.asked import asked_type
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asked_measure
 from assistant.members import narrow
@@ -28,11 +29,7 @@ _CHAPTERS = re.compile(r"(?:几|多少|哪些|哪几)个?章|\b(?:how many|what|
 _ARTICLES_TOO = re.compile(
     r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
 )
-_EFFECT = re.compile(
-    r"施行|生效|实施(?=日期|时间|的?[?]|$)|开始(?:实施|执行|实行|征收|适用)"
-    r"|tak(?:e|es|en) effect|took effect|in(?:to)? (?:force|effect)|into operation|effective"
-    r"|\bappl(?:y|ies|ied|ying) from"
-)
+_EFFECT = pattern("effect")
 _IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 _STARTING = re.compile(
     r"施行|生效|实施|执行|实行|征收|适用|开始|最早|正式|起|\b(?:take|took|force|effect\w*|came?|enter\w*)\b"

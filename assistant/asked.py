@@ -74,6 +74,8 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
+# To which degree something must be so is said in words: 失能到什么程度, "how severe"
+_DEGREE = re.compile(r"(?:什么|啥|哪种|何种|怎样的?|多[高重大深])(?:样的?)?程度|多严重|\bhow (?:severe|serious)\w*\b")
 _FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
@@ -172,30 +174,33 @@ def _counted_so(unit: str, classifier: str) -> bool:
     return classifier in unit or any(classifier in alike and unit in alike for alike in _COUNTED_AS)
 
 
+def _sized(question: Question) -> Holds | None:
+    """What a text must hold to state the measure, the price or the size asked for; None where none of them is."""
+    measure, scale = asked_measure(question), asked_scale(question)
+    if measure:
+        return _measured(question, measure)
+    if _PRICE.search(question.folded):
+        return lambda text: bool(_PRICED.search(text)) or any(in_measure(f, "元") for f in figures_in(text))
+    if _SIZE.search(question.folded):
+        return lambda text: any(f.base_unit in MEASURES for f in figures_in(text))
+    return (lambda text: any(f.amount >= scale for f in figures_in(text))) if scale else None
+
+
 def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
-    if _DECIDED.search(question.folded):
-        return None
     if _OFTEN.search(question.folded):
         return lambda text: bool(_FREQUENCY.search(text))
     if contact := asked_contact(question):
         return contact
+    if _DECIDED.search(question.folded) or (_DEGREE.search(question.folded) and not question.has("actual")):
+        return None
     counted = _CLASSIFIER.search(question.folded)
     if counted:
         return lambda text: any(_counted_so(f.unit, counted.group(1)) for f in figures_in(text))
     if _RANGE.search(question.folded):
         return lambda text: bool(_SPAN.search(text))
-    measure, scale = asked_measure(question), asked_scale(question)
-    if not measure and _PRICE.search(question.folded):
-        return lambda text: bool(_PRICED.search(text)) or any(in_measure(f, "元") for f in figures_in(text))
-    if not measure and _SIZE.search(question.folded):
-        return lambda text: any(f.base_unit in MEASURES for f in figures_in(text))
-    if measure:
-        return _measured(question, measure)
-    if scale:
-        return lambda text: any(f.amount >= scale for f in figures_in(text))
-    if _WHENEVER.search(question.folded):
-        return None
+    if (sized := _sized(question)) or _WHENEVER.search(question.folded):
+        return sized
     if question.has("when", "deadline"):
         return _dated(question)
     if (

@@ -41,6 +41,8 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
+_CONTACT = re.compile(r"电话|联系方式|地址|邮箱|传真|传承人|\b(?:phone|telephone|e-?mail|address|contact)\b")
+_OF_NAMES = ("code", "where", "who", "category")  # what a list of names tells
 _FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows, measured_rows, one_row)
 _IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
 _REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
@@ -74,6 +76,8 @@ def found_rows(question: Question, corpus: Corpus) -> list[Record]:
 def elsewhere(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """That a table has no such figure of a place: it has the indicator, and nothing says it of the place."""
     places = question.named("region")
+    if places and question.has("kind_row") and any(applicant_column(t) for t in select(question, corpus).tables):
+        return None
     if not places or not question.has("plan", "actual", "figure", "count"):
         return None
     starts = {place.start for place in places}  # a name may be that of a place and of a body
@@ -183,6 +187,8 @@ def amounts_first(found: Sequence[Scored], question: Question) -> Sequence[Score
 
 def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> Draft | None:
     """The asked cells of some rows in a sentence each."""
+    if _asks_no_cell(question, corpus, rows):
+        return None
     language = question.language
     sentences: list[str] = []
     used: list[Record] = []
@@ -225,6 +231,17 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
     if len(used) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in used]
     return draft
+
+
+def _asks_no_cell(question: Question, corpus: Corpus, rows: Sequence[Record]) -> bool:
+    """Whether rows that only say who put forward what are asked for a time, a number or a thing "of" them."""
+    if not all(applicant_column(table_of(corpus, row)) for row in rows):
+        return False
+    if question.has(*_OF_NAMES) and not _CONTACT.search(question.folded):
+        return False
+    asks = question.has("when", "deadline") or bool(_CONTACT.search(question.folded))
+    asks = asks or (question.has("figure", "count") and not question.has("kind_row", "list", "content", "yesno"))
+    return asks or any(question.folded[t.end :].startswith(" of ") for t in unplaced(question, corpus, rows))
 
 
 def _sentence(row: Record, column: Column, value: str, marks: str, language: str) -> str:

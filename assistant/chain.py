@@ -17,10 +17,12 @@ from assistant.dialogue import Trail, inherit, resolve, trail
 from assistant.draft import Draft, QuoteBook
 from assistant.focus import Focus, focus_of
 from assistant.following import Read
+from assistant.leaning import of_an_event, points_back
 from assistant.paraphrase import understood
 from assistant.parts import split
 from assistant.phrases import say
 from assistant.question import Question, language_of, parse
+from assistant.remarks import without_remark
 from assistant.searching import search
 from assistant.settings import Settings
 from assistant.verify import verbatim, verified
@@ -89,6 +91,10 @@ class Assistant:
 
     def _understand(self, state: State) -> State:
         parts = split(state["text"], state["corpus"], state["documents"])
+        if parts[1:] and (
+            bare := without_remark(parse(parts[0], state["corpus"], state["documents"]), state["corpus"])
+        ):
+            parts[0] = bare.text
         questions: list[Question] = []
         history = list(state["history"])
         before: Trail = ()
@@ -96,8 +102,10 @@ class Assistant:
             question, builds_on = resolve(part, history, state["corpus"], state["documents"])
             before = before if questions else builds_on
             questions.append(inherit(questions[-1], question) if questions else question)
-            history.append(Turn("user", part))
-        own = [parse(part, state["corpus"], state["documents"]) for part in parts] if before or parts[1:] else questions
+            history.append(Turn("user", question.text))
+        own = questions
+        if before or parts[1:]:
+            own = [parse(question.text, state["corpus"], state["documents"]) for question in questions]
         return {**state, "parts": parts, "questions": questions, "own": own, "before": before}
 
     def _read(self, state: State) -> State:
@@ -125,7 +133,10 @@ class Assistant:
         before = trail(history, corpus, state["documents"]) if _looks_back(question) else ()
         if before:
             return following.follow(question, question, before, corpus, stands)
-        draft, book = reader.read(question, corpus, stands)
+        bare = without_remark(question, corpus)
+        draft, book = reader.read(bare or question, corpus, stands)
+        if bare and (draft.outcome != "answered" or draft.reader != "records"):  # a sentence may speak of the remark
+            draft, book = reader.read(question, corpus, stands)
         if draft.outcome != "not_found" or not history:
             return draft, book
         before = trail(history, corpus, state["documents"])
@@ -155,7 +166,7 @@ class Assistant:
 
 
 def _looks_back(question: Question) -> bool:
-    return following.points_back(question) or following.of_an_event(question)
+    return points_back(question) or of_an_event(question)
 
 
 def _said(state: State) -> str:

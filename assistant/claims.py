@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.columns import Column, columns_of
+from assistant.cues import pattern
 from assistant.measure import same_measure
 from assistant.names import Mention, Table
 from assistant.question import Question
@@ -16,10 +17,7 @@ from ingest.model import Record
 from vectorstore.records import members
 
 _PLACES = ("region", "cell", "unit")
-_WHY = re.compile(
-    r"为什么|为何|为啥|怎么会|咋会|何以|凭什么|(?:什么|啥)(?:原因|缘故)|原因(?:是|在|何在)"
-    r"|\b(?:why|how come|what caused|reasons?)\b"
-)
+_WHY = pattern("asks_why")
 _REASON = re.compile("原因|缘故|缘由|理由|造成|导致|reasons?|causes?d?|come")
 _PLAIN = frozenset(("预计", "约", "大约", "左右", "大概"))  # beside a figure that is meant as it stands
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.columns import Column, columns_of, plans_spoken, value_columns
+from assistant.columns import Column, columns_of, plans_spoken, value_columns, wanted
 from assistant.names import Table
 from assistant.question import Question
 
@@ -21,6 +21,11 @@ _PLAN_CHANGES = re.compile(
     r"(?:目标|计划|指标)(?:值|数)?(?:是|有|要|应|又|再|共)?(?:[提调抬]高|上调|下调|调[低升降]|降低|压低|增加|减少|加码|提升|(?:都|还)?(?:一样|相同|一致|不变|没变))"
     r"|\b(?:targets?|plans?|goals?) (?:\w+ ){0,3}?(?:rais|lower|increas|reduc|cut|lift|adjust|rise|rose|risen|chang)\w*"
 )
+# One word for the plans of both years: the same plan, 两年的计划
+_SAME_PLANS = re.compile(
+    r"两年的?(?:计划|目标|预期)|\b(?:same|identical|equal|both) (?:plan|target|goal)s?\b"
+    r"|\b(?:plan|target|goal)s? (?:\w+ ){0,3}?(?:for|of|in) (?:both|the two) years\b"
+)
 _ADJUSTED = re.compile("调(?![研查解度])")  # what is adjusted is a target
 
 
@@ -29,7 +34,7 @@ def _plans_all(question: Question) -> bool:
     if question.has("actual"):
         return False
     plans = [cue for cue in question.found_cues if cue.name == "plan"]
-    if _PLAN_CHANGES.search(question.folded):
+    if _PLAN_CHANGES.search(question.folded) or _SAME_PLANS.search(question.folded):
         return True
     first = question.language == "zh" and any(all(cue.end <= d.start for d in question.dates) for cue in plans)
     return first or bool(_THE_ONE.search(question.folded))
@@ -38,6 +43,7 @@ def _plans_all(question: Question) -> bool:
 def column_pair(question: Question, table: Table) -> list[Column]:
     """The two columns a question compares; stages and years it names first, then plan and actual of the latest year."""
     values = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
+    question = wanted(question)
     if found := _two_plans(question, values) or _plan_anew(question, values):
         return found
     plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
@@ -71,7 +77,8 @@ def _two_plans(question: Question, values: Sequence[Column]) -> list[Column]:
     if len(question.years) > 1 or not spoken or question.has("actual", "met", "unmet"):
         return []
     planned = sorted((c for c in values if c.stage == "plan"), key=lambda c: c.year or 0)
-    return planned[-2:] if len(planned) >= 2 and (changed or (spoken >= 2 and question.years)) else []
+    both = changed or (spoken >= 2 and question.years) or _SAME_PLANS.search(question.folded)
+    return planned[-2:] if len(planned) >= 2 and both else []
 
 
 def _older_planned(question: Question, values: Sequence[Column]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.cues import Cue
@@ -116,8 +116,9 @@ def chosen(question: Question, table: Table, row: Record | None = None) -> list[
     rates = [c for c in values if is_rate(c.header)]
     if rates and question.has("trend") and not question.has("figure", "count"):
         return rates
-    named = [c for c in named_columns(question, columns) if not (dated and c in values)]
-    if named:
+    if _of_stage(question):
+        columns = tuple(c for c in columns if c.role != "measure")
+    if named := [c for c in named_columns(question, columns) if not (dated and c in values)]:
         return named
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
@@ -131,13 +132,18 @@ def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
     given = any(o.kind in ("row", "item") for o in question.ordinals)  # it names the row by its number
     if _RUNNING.search(question.folded) and "index" in by_role and not given:
         return [by_role["index"]]
-    if question.has("unit_of") and "measure" in by_role:
+    if question.has("unit_of") and "measure" in by_role and not _of_stage(question):
         return [by_role["measure"]]
     numbered = bool(_WHAT_NUMBER.search(question.folded)) and not given
     if numbered and "code" not in by_role and "index" in by_role:
         return [by_role["index"]]
     wanted = {"code": question.has("code") or numbered, "place": question.has("where", "who")}
     return [by_role[role] for role in wanted if wanted[role] and role in by_role]
+
+
+def _of_stage(question: Question) -> bool:
+    """Whether a figure of a year is asked, which is told with its unit."""
+    return bool(question.years) and question.has("plan", "actual", "figure")
 
 
 def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list[Column]:
@@ -196,6 +202,12 @@ def plans_spoken(question: Question) -> int:
     """How many plans a question speaks of; words side by side are for one: 定的目标."""
     plans = sorted((cue.start, cue.end) for cue in question.found_cues if cue.name == "plan")
     return sum(not any(a < start <= b + 1 for a, b in plans[:n]) for n, (start, _) in enumerate(plans))
+
+
+def wanted(question: Question) -> Question:
+    """The question without the result that it says it does not ask for: 不看完成数."""
+    unwanted = question.has("not_actual") and not _asks_actual(question)
+    return replace(question, cues=question.cues - {"actual"}) if unwanted else question
 
 
 def _within(cue: Cue, others: Sequence[Cue]) -> bool:

@@ -10,16 +10,10 @@ from decimal import Decimal
 from assistant.answer import Computed
 from assistant.claims import asks_why, without_why
 from assistant.column_pairs import column_pair, pick
-from assistant.columns import (
-    Column,
-    columns_of,
-    is_empty,
-    measure_of,
-    shown,
-    value_columns,
-)
+from assistant.columns import Column, chosen, columns_of, is_empty, measure_of, named_columns, shown, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.measure import asks_rate, is_rate
 from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
@@ -34,33 +28,18 @@ from assistant.spoken_rows import (
     table_of,
     unplaced,
 )
-from assistant.telling import of_part
+from assistant.telling import of_part, unit_above
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
 from ingest.fold import fold
 from ingest.model import Record
 
 # Words in an indicator's name by which less is better; general, from how statistical bulletins word such indicators.
-_LOWER_IS_BETTER = (
-    "失业",
-    "浓度",
-    "用水量",
-    "能耗",
-    "排放",
-    "涨幅",
-    "死亡",
-    "事故",
-    "负债",
-    "消耗",
-    "不良",
-    "投诉",
-    "发病率",
-    "贫困",
-)
+_LOWER_IS_BETTER = re.compile("失业|浓度|用水量|能耗|排放|涨幅|死亡|事故|负债|消耗|不良|投诉|发病率|贫困")
 
 _SURE = 0.5  # least score of a row that is described
 _STAGES = ("plan", "actual", "met", "unmet")
-_DIRECTION = re.compile("增加|减少|提高|降低|上升|下降|增长|上涨|下跌")  # names no row beside another
+_DIRECTION = re.compile("增加|减少|提高|降低|上升|下降|增长|上涨|下跌|人均")  # names no row beside another
 _SURER = 0.6  # of one whose name lacks a word
 _ABOUT = Decimal("0.9")  # what falls further short is no longer about the plan
 
@@ -89,13 +68,14 @@ def side(row: Record, table: Table, column: Column, language: str) -> Side:
 
 def lower_is_better(row: Record) -> bool:
     """Whether a smaller figure is the better one, told from the row's name."""
-    return any(word in fold(row.label) for word in _LOWER_IS_BETTER)
+    return bool(_LOWER_IS_BETTER.search(fold(row.label)))
 
 
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two cells of one row, or one column of two rows."""
     explained = asks_why(question) and question.has("plan") and question.has("actual")
-    if not question.has("difference", "compare", "met", "unmet", "trend") and not explained:
+    ranked = question.has("most") and question.has("where") and not question.has("difference")
+    if ranked or not (question.has("difference", "compare", "met", "unmet", "trend") or explained):
         return None
     asked = without_why(figureless(question))  # a plan or result that it gives may be wrong
     rows = named_rows(question, corpus)
@@ -119,10 +99,12 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not rows:
         return None
     table = table_of(corpus, rows[0])
-    if not [c for c in value_columns(columns_of(table)) if c.stage or c.year] or of_part(question, table, rows[0]):
+    several = list(rows) if len({fold(r.label) for r in rows}) >= 2 else []
+    undated = not [c for c in value_columns(columns_of(table)) if c.stage or c.year]
+    if of_part(question, table, rows[0]) or (undated and not (several and question.has("compare", "difference"))):
         return None
-    if len({fold(r.label) for r in rows}) >= 2:
-        return _rows_compared(question, corpus, book, rows[:2])
+    if several:
+        return _rows_compared(question, corpus, book, several[:2])
     if lacking := _lacking(question, rows[0], table, book):
         return lacking
     columns = column_pair(question, table)
@@ -130,7 +112,7 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     ordered = sorted(columns[:2], key=lambda c: (c.year or 0, c.stage == "actual"))
     first, second = (side(rows[0], table, column, question.language) for column in ordered)
-    return _told(question, first, second, book)
+    return told(question, first, second, book)
 
 
 def _unknown_years(question: Question, table: Table) -> list[int]:
@@ -214,7 +196,8 @@ def _named_by(term: Term, corpus: Corpus) -> list[Record]:
     return next(filter(None, named), [])
 
 
-def _told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:
+def told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:
+    """The two cells, which is more and by how much; of a plan and its result whether it was met."""
     language = question.language
     marks = mark(book.cite(first.row, "header_row"))
     values = {
@@ -268,18 +251,32 @@ def plain(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
+def _column(question: Question, table: Table, row: Record) -> Column | None:
+    """The column that rows are compared in: the one named or of the year asked, else the last; the amount or rate."""
+    values = value_columns(columns_of(table))
+    if named := [c for c in named_columns(question, columns_of(table)) if c in values and not question.years]:
+        return named[0]
+    if dated := [c for c in values if c.stage or c.year]:
+        return pick(dated, question.years[0], question) if question.years else dated[-1]
+    values = [c for c in chosen(question, table, row) if c.role == "value"]
+    return next((c for c in values if is_rate(c.header) == asks_rate(question)), None)
+
+
 def _rows_compared(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> Draft | None:
     language = question.language
     sides = []
     for row in rows:
         table = table_of(corpus, row)
-        columns = [c for c in value_columns(columns_of(table)) if c.stage or c.year]
-        column = pick(columns, question.years[0], question) if question.years else columns[-1]
+        column = _column(question, table, row)
         if column is None:
             return None
         sides.append(side(row, table, column, language))
     first, second = sides
     marks = mark(*(book.cite(s.row, "header_row") for s in sides))
+    unit = difference_unit(first.cell.unit)
+    if not unit and not is_rate(first.column.header) and (above := unit_above(corpus, first.table)):
+        unit, span = above
+        marks += mark(book.cite_span(first.row.document_id, span, first.row.path, "", "header_row"))
     values = {
         "a": f"{first.row.label} {first.name}",
         "av": first.shown,
@@ -291,7 +288,6 @@ def _rows_compared(question: Question, corpus: Corpus, book: QuoteBook, rows: Se
         return Draft("answered", say(language, "rows_not_comparable", **values), records=tuple(rows))
     delta = first.cell.value - second.cell.value
     key = "rows_higher" if delta > 0 else "rows_lower" if delta < 0 else "rows_equal"
-    unit = difference_unit(first.cell.unit)
     high, low = max(first.cell.value, second.cell.value), min(first.cell.value, second.cell.value)
     draft = Draft("answered", say(language, key, delta=plain(abs(delta)), unit=unit, **values), records=tuple(rows))
     draft.computed.append(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import pairwise
 
 from assistant.column_pairs import column_pair
 from assistant.columns import Column, columns_of, is_empty, named_columns, value_columns
@@ -43,10 +44,13 @@ _FELL = re.compile(
 _ROSE = re.compile(r"(?<!负)(?:增长|上升|增产|增加|上涨|提高)(?:了)?的|\b(?:rose|grew|increased|went up)\b")
 _PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
 _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
-_THAN = re.compile(r"[比较]|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
+_THAN = re.compile(r"(?<!占)(?<!分)比(?![例重率])|较|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
 _LOWER = re.compile(r"低|少|小|下调|降|减|lower|below|less|smaller|reduc|decreas|\bcut|\bdown\b|fewer")
-_SAME = re.compile(r"一样|相同|持平|没有?变|不变|\b(?:the same|equal|identical|unchanged)\b")
+_SAME = re.compile(
+    r"一样|相同|相等|一致|持平|没有?变|不变|\b(?:the same|equals?|identical|unchanged|same (?:plan|target))\b"
+)
+_THREE = re.compile(r"三(?:栏|列|个?数|项数|个?格)|\b(?:all |the )?three (?:columns|figures|numbers|values|cells)\b")
 _NO_MORE = re.compile(
     r"(?:没有?|未|不)(?:再|能)?(?:增|上升|提高|多招|扩|涨|变多|高于|多于|超过)|持平|不变|没有?变|"
     r"\b(?:no|not|n't) (?:\w+ ){0,2}?(?:more|higher|increas\w+|ris\w+|rose|grow\w*|exceed\w*|above)|unchanged"
@@ -213,7 +217,7 @@ def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[
     cells = {str(row.fields["cells"].get(measure.header, "")).strip() for row in table.rows}
     said = _PERCENT.sub("%", question.folded)
     translated = {word for t in terms for word, weight in t.alternatives if weight >= 0.9}
-    named = [cell for cell in cells if cell and (fold(cell) in said or fold(cell) in translated)]
+    named = [cell for cell in cells if cell and (_says_unit(fold(cell), said) or fold(cell) in translated)]
     if not named:
         return [], []
     longest = max(named, key=len)
@@ -222,6 +226,13 @@ def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[
         t for t in terms if t in meant or _MEASURED.search(t.surface) or _PERCENT.sub("%", t.surface) in fold(longest)
     ]
     return [Filter("cells." + measure.header, "is", (longest,), longest)], used
+
+
+def _says_unit(unit: str, text: str) -> bool:
+    """Whether a text names a unit of measure; one of a single character may belong to a word: 件 in 附件."""
+    if len(unit) > 1 or not unit.isalpha():
+        return unit in text
+    return bool(re.search(rf"[以用按是为“\"'‘]{unit}|{unit}(?:计|为|算|数|作)", text))
 
 
 def _in_words(
@@ -247,7 +258,8 @@ def _against(question: Question, table: Table) -> list[Filter]:
     """One column above, below or equal to another: the plan of a year against that of the year before; or no more, no
     less."""
     compares = _THAN.search(question.folded) or _SAME.search(question.folded)
-    if not compares or question.figures or question.has("margin"):
+    spoken = question.years or question.has("plan", "actual", "met", "unmet") or _THREE.search(question.folded)
+    if not (compares and spoken) or any(f.unit != "年" for f in question.figures) or question.has("margin"):
         return []
     more, less = _NO_MORE.search(question.folded), _NO_LESS.search(question.folded)
     higher, lower = _HIGHER.search(question.folded), _LOWER.search(question.folded)
@@ -263,8 +275,14 @@ def _against(question: Question, table: Table) -> list[Filter]:
         ops = ["equal"]
     elif more or less:
         ops = [op for op in _EVEN if (more if op == "at_most" else less)]
-    one, other = " ".join(first.header.split()), " ".join(second.header.split())
-    return [Filter("cells." + first.header, op, "cells." + second.header, f"{one} {_SIGNS[op]} {other}") for op in ops]
+    staged = [c for c in value_columns(columns_of(table)) if c.stage]
+    columns = staged if same and _THREE.search(question.folded) else (first, second)
+    names = [" ".join(column.header.split()) for column in columns]
+    return [
+        Filter("cells." + one.header, op, "cells." + other.header, f"{name} {_SIGNS[op]} {beside}")
+        for op in ops
+        for (one, name), (other, beside) in pairwise(zip(columns, names, strict=True))
+    ]
 
 
 def _changing(question: Question, table: Table) -> Filter | None:

@@ -93,6 +93,12 @@ class Corpus:
         return {sound: long[0] for sound, grams in self._sounds.items() if (long := [g for g in grams if len(g) > 2])}
 
     @cached_property
+    def _short_terms(self) -> dict[str, str]:
+        """Pinyin to the term of two characters that the evidence has and that sounds so: 非遗."""
+        short = [term for term in self.terms.by_chinese if len(term) == 2 and self.evidence.known(term)]
+        return {"".join(map(sound_of, term)): term for term in short}
+
+    @cached_property
     def _sounds(self) -> dict[str, list[str]]:
         """Pinyin to the 2- to 4-character strings of the evidence that sound so, the frequent first."""
         counts: Counter[str] = Counter()
@@ -123,14 +129,17 @@ class Corpus:
         """Replaces what no document says by what sounds the same and is there; only where `content` is not masked."""
         folded, corrections = self._correct_units(folded, content)
         cut = self._inside_words(folded)
-        for length in (4, 3):
+        for length in (2, 4, 3):
             for start in range(len(folded) - length + 1):
                 gram = folded[start : start + length]
+                if length == 2 and (STOP.intersection(gram) or self.segmenter.listed(gram)):
+                    continue
                 if not all("一" <= c <= "鿿" for c in gram) or self.evidence.known(gram):
                     continue
                 if start in cut or start + length in cut:  # 医院急 of 医院急用 is nothing that was meant
                     continue
-                heard = self._homophones.get("".join(map(sound_of, gram)))
+                sounds = self._homophones if length > 2 else self._short_terms
+                heard = sounds.get("".join(map(sound_of, gram)))
                 if heard and _worth(folded, content, start, heard, self):
                     folded = folded[:start] + heard + folded[start + length :]
                     corrections.append((gram, heard))

@@ -96,7 +96,7 @@ def find_cues(masked: str, language: str) -> list[Cue]:
 
 def matches(name: str, text: str, language: str) -> bool:
     """Whether a text holds the cue `name`."""
-    return any(cue == name and pattern.search(text) for cue, pattern in _patterns(language))
+    return any(cue == name and pattern.search(text.lower()) for cue, pattern in _patterns(language))
 
 
 @cache

@@ -17,12 +17,13 @@ from assistant.draft import Draft
 from assistant.measure import in_measure
 from assistant.question import Question
 from ingest.fold import fold
+from vectorstore.thesaurus import within_province
 
 _HOW_MANY_EVENTS = pattern("how_many_events")
 _SUM, _MAGNITUDE, _INCOME, _COMPARED = pattern("sum"), pattern("magnitude"), pattern("income"), pattern("compared")
 _EACH_PLACE, _EACH_MONTH = pattern("each_place"), pattern("each_month")
 _BEGINNING, _DAY_ASKED = pattern("beginning"), pattern("very_day")
-_QUANTITIES, _FACTS, _DEEDS = quantities(), told("fact"), told("deed")
+_QUANTITIES, _FACTS, _DEEDS, _FIGURES = quantities(), told("fact"), told("deed"), told("figure")
 _BRACKETS = re.compile(r"[()]")
 _OF_AREA = ("平方米", "平方公里", "公顷", "亩")
 _MONTHS = re.compile(r"(?:1[0-2]|[1-9])月份?")
@@ -42,8 +43,12 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     above = " ".join(" ".join((q.document, *q.path, q.label)) for q in quotes)
     text = _BRACKETS.sub("", fold(" ".join(q.text for q in quotes)))
     quoted = Quoted(question, corpus, text, fold(above), _enumerated(question, draft))
-    checks = (_comparand,) if any(r.kind == "row" for r in draft.records) else _CHECKS
-    return next(filter(None, (check(quoted) for check in checks)), "")
+    of_row = any(r.kind == "row" for r in draft.records)
+    first = text if of_row else fold(draft.text.partition("[1]")[0])
+    lacking = (pair.lacking(question.folded, first) for pair in _FIGURES)
+    checks = (_comparand,) if of_row else _CHECKS
+    unsaid = next(filter(None, (check(quoted) for check in checks)), "")
+    return unsaid or next((found.group() for found in lacking if found), "")
 
 
 def _enumerated(question: Question, draft: Draft) -> bool:
@@ -82,7 +87,8 @@ def _place(quoted: Quoted) -> str:
     """A province of the question that neither the text nor what stands above it names."""
     for term in quoted.question.terms:
         place = term.alternatives[0][0].removesuffix("省").removesuffix("市")
-        if re.fullmatch(PROVINCES, place) and place not in quoted.text + quoted.above:
+        above = quoted.text + quoted.above
+        if re.fullmatch(PROVINCES, place) and not any(name in above for name in (place, *within_province(place))):
             return term.surface
     return ""
 

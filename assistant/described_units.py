@@ -44,7 +44,10 @@ _ALL_COUNTIES = re.compile(
 _REMARK, _LAST_REMARK = re.compile(r"[(][^()]*[)]"), re.compile(r"[(][^()]*[)]$")
 _SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府", "各区县政府", "县区政府", "区县政府")
 _KIND_AFTER = re.compile("集团(?:公司)?|公司|中心")
+_COMMITTEE = re.compile(r"管委会|\b(?:committee|administration|authorit(?:y|ies))\b")
 _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
+_JOINT = re.compile("以及|[、和与跟同及]")
+_AFTER = re.compile("[、和与跟同及]|[两俩三四几]|都|[共联各谁哪挂牵参配打挑主负]|一起|一块|同时|分别|有份|部门|$")
 Word = tuple[str, int, int]  # the word with its place
 Found = tuple[int, int, tuple[str, ...]]
 
@@ -63,6 +66,7 @@ class DescribedUnits:
         ]
         if language == "zh":
             named = [_to_kind(text, place) for place in named]
+            named += beside(text, named, self._index)
             return [*named, *departments(text, self._index), *self._collective(text, named)]
         named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
         for other in self.find(text):
@@ -188,15 +192,36 @@ def _goes_on(words: Sequence[Word], first: int, text: str) -> bool:
 
 def departments(text: str, index: UnitIndex) -> list[Found]:
     """Units that a folded text calls by their matter and 部门: 环保部门 for 环保局."""
+    found = (
+        (m, _matter(text, range(m.start(1), m.end(1) - 1), (m.end(1),), index)) for m in _DEPARTMENT.finditer(text)
+    )
+    return [(place[0], match.end(), place[2]) for match, place in found if place]
+
+
+def beside(text: str, named: Sequence[Found], index: UnitIndex) -> list[Found]:
+    """Units of a folded text that are called by their matter alone beside one another: 教育、住建都有份."""
     found: list[Found] = []
-    for match in _DEPARTMENT.finditer(text):
-        for start in range(match.start(1), match.end(1) - 1):
-            names = [text[start : match.end(1)] + kind for kind in "局委办"]
-            whole = (m.units for n in names for m in index.find(n) if m.start == 0 and m.end == len(n))
-            if units := next(whole, ()):
-                found.append((start, match.end(), tuple(units)))
-                break
+    for joint in _JOINT.finditer(text):
+        left = next((p for p in (*named, *found) if p[1] == joint.start()), None) or _matter(
+            text, range(joint.start() - 4, joint.start() - 1), (joint.start(),), index
+        )
+        ends = range(joint.end() + 4, joint.end() + 1, -1)
+        right = next((p for p in named if p[0] == joint.end()), None) or _matter(
+            text, (joint.end(),), [e for e in ends if _AFTER.match(text, e)], index
+        )
+        if left and right:
+            found += [place for place in (left, right) if place not in (*named, *found)]
     return found
+
+
+def _matter(text: str, starts: Sequence[int], ends: Sequence[int], index: UnitIndex) -> Found | None:
+    """The first of some places whose words are what one unit is called without its kind."""
+    for start, end in ((s, e) for s in starts for e in ends if 0 <= s < e - 1 and e <= len(text)):
+        for name in (text[start:end] + kind for kind in "局委办"):
+            whole = next((m.units for m in index.find(name) if m.start == 0 and m.end == len(name)), ())
+            if whole:
+                return start, end, tuple(whole)
+    return None
 
 
 def of_branch(text: str, start: int, end: int, units: Sequence[str]) -> tuple[int, int]:
@@ -217,3 +242,10 @@ def collective_names(unit: str) -> set[str]:
     if not _COLLECTIVE.match(folded):
         return set()
     return {_REMARK.sub("", folded), _LAST_REMARK.sub("", folded), *_SHORT_COLLECTIVES}
+
+
+def administered(text: str, units: Sequence[Found]) -> list[tuple[int, int, str]]:
+    """The zones that are named where nobody speaks of the committee that administers them."""
+    told = [(start, end, fold(unit)) for start, end, found in units for unit in found]
+    told = [(s, e, unit) for s, e, unit in told if unit.endswith("管委会") and not _COMMITTEE.search(text[s:e])]
+    return [(start, end, unit.removesuffix("管委会")) for start, end, unit in told]

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import TypeVar
 
+from assistant.added import asks_sum
 from assistant.answer import Turn
+from assistant.applicants import says_new
 from assistant.corpus import Corpus
 from assistant.cues import Cue
 from assistant.names import Mention
 from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
+from assistant.resumed import RELATIVE, relative, spelt
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.figures import Figure
@@ -26,24 +27,21 @@ _ASKING = frozenset((
     "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
     "figure", "content", "plan", "actual", "difference", "compare", "met", "unmet", "trend", "most", "least", "attend",
     "chair", "speak", "appoint", "remove", "no_lead", "doc_number", "issue_date", "issuer", "addressee", "unit_of",
+    "category",
 ))
 # fmt: on
 Trail = tuple[tuple[Question, Question], ...]
 Placed = TypeVar("Placed", Cue, Mention, Ordinal, FoundDate, Figure, Term)
 # Names that take each other's place when a follow-up brings a new one.
 _BRIEF = {"zh": 14, "en": 40}  # characters of a question that may be a follow-up
-_RELATIVE = re.compile(
-    r"(?P<next>第二天|次日|后一天|隔天|\b(?:next|following) day\b|\bday after\b)"
-    r"|(?P<before>前一天|头一天|\bprevious day\b|\bday before\b)"
-    r"|(?:^(?:那么?|他|她|and |what about |but |who |what |where |was it |on )*(?:the )?"
-    r"|^(?:and |what about )?[a-z ]{0,30}\bon (?:the )?)"
-    r"(?P<day>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)(?![\u4e00-\u9fff]*任务"
-    r"| \w*(?:task|january|february|march|april|may\b|june|july|august|september|october|november|december))"
-)
 # The noun is left out: 前三季度的又是什么时候, 叶县的有哪些
 _HEADLESS = re.compile(r"的(?:又|则|都|却|各|分别)*(?:是|为|有|在)?(?:什么|啥|多少|几|哪|谁|何|怎)")
 # Nothing is asked but what was asked before: 机构泄露发明内容的呢
-_NAMES_ONLY = re.compile(r"^(?!.*(?:谁|多|几|什么|哪|啥|何|怎|吗|计划|完成|目标|实际|牵头|负责))[^?]+呢[?]*$")
+_NAMES_ONLY = re.compile(
+    r"^(?!.*(?:谁|多|几|什么|哪|啥|何|怎|吗|计划|完成|目标|实际|牵头|负责))[^?]+呢[?]*$"
+    r"|^(?:(?:and|or|what about|how about) )?(?!.*\b(?:wh[aeio]\w*|how|does|did|do|is|are|was|were|plan\w*|target\w*"
+    r"|actual\w*|result\w*)\b)[^?,;]+[?]*$"
+)
 # What is counted by the piece is counted by other words where it is another thing
 _COUNTED = re.compile(r"(多少|几)(?:家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|只|头)")
 # It stands for the thing asked about before: 它是哪儿申报的, "which place put it forward"
@@ -67,10 +65,17 @@ def resolve(
 ) -> tuple[Question, Trail]:
     """The question with what it leaves unsaid filled in from the user's turns before; and those it builds on."""
     before = trail(history, corpus, documents)
-    question = parse(text, corpus, documents)
+    question = _asked(text, before, corpus, documents)
     if not before or not _follows(before[-1][1], question):
         return question, ()
     return _across(before, question, merge(before[-1][1], question)), before
+
+
+def _asked(
+    text: str, before: Sequence[tuple[Question, Question]], corpus: Corpus, documents: tuple[str, ...]
+) -> Question:
+    """A turn by itself, its references to the turns before spelt out."""
+    return parse(spelt(text, before[-1][1]) if before else text, corpus, documents)
 
 
 def _across(before: Trail, question: Question, merged: Question) -> Question:
@@ -91,7 +96,7 @@ def trail(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -
     """The user's turns on the last matter: each as it is, and with what it leaves unsaid filled in."""
     found: list[tuple[Question, Question]] = []
     for turn in [t for t in history if t.role == "user"][-MAX_TURNS:]:
-        asked = parse(turn.content, corpus, documents)
+        asked = _asked(turn.content, found, corpus, documents)
         if found and _follows(found[-1][1], asked):
             found.append((asked, merge(found[-1][1], asked)))
         else:
@@ -109,14 +114,15 @@ def _of_another_year(previous: Question, question: Question) -> bool:
         return False
     if not all(d.precision == "year" for d in question.dates) or len(question.folded) > 2 * _BRIEF[question.language]:
         return False
-    return question.has("plan", "actual", "met", "unmet") and previous.has("plan", "actual", "met", "unmet")
+    figures = previous.years or previous.has("plan", "actual", "met", "unmet", "figure")
+    return question.has("plan", "actual", "met", "unmet") and bool(figures)
 
 
 def is_elliptic(question: Question) -> bool:
     """Whether a question leaves its subject or what it asks to the one before."""
     if question.has("greeting", "foreign_request"):
         return False
-    if question.has("more", "nth", "elliptic", "among") or _RELATIVE.search(question.folded):
+    if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or RELATIVE.search(question.folded):
         return True
     asks = bool(question.cues & _ASKING)
     brief = len(question.folded) <= _BRIEF[question.language]
@@ -162,8 +168,8 @@ def merge(previous: Question, current: Question) -> Question:
     content = (renamed or bool(_subjects(current))) and not _same(previous, current)
     new_subject = content or any(m.kind in _SUBJECTS for m in current.mentions)
     among = current.has("among")
-    relative = _relative(previous, current)
-    ordinals = () if relative else current.ordinals
+    day = relative(previous, current)
+    ordinals = () if day else current.ordinals
     if not ordinals and (among or not new_subject):
         ordinals = _numbered(previous, current, content)
     of_years = renamed and all(d.precision == "year" for d in previous.dates)  # a figure of the same year
@@ -178,8 +184,8 @@ def merge(previous: Question, current: Question) -> Question:
         found_cues=current.found_cues,
         mentions=tuple(dict.fromkeys((*previous.mentions, *mentions))) if among else mentions,
         ordinals=ordinals,
-        dates=_both_years(previous, current, content) or current.dates or relative or (previous.dates if keeps else ()),
-        figures=() if relative else current.figures,
+        dates=_both_years(previous, current, content) or current.dates or day or (previous.dates if keeps else ()),
+        figures=() if day else current.figures,
         terms=_terms(previous, current, content),
         earlier=(*previous.earlier, *previous.terms) if content else (),
         corrections=current.corrections,
@@ -239,12 +245,13 @@ def _member(previous: Question, current: Question) -> Question:
 
 def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, ...]:
     """The words of the current question in the place of the previous ones, or beside them where none is a subject."""
-    if _RELATIVE.search(current.folded) and previous.dates:
+    if RELATIVE.search(current.folded) and previous.dates:
         return ()
-    if current.has("among") or (current.terms and not content and current.language == "zh"):
+    if current.has("among") or (current.terms and not content and current.language == "zh" and not current.ordinals):
         return (*previous.terms, *(t for t in current.terms if not t.generic))
-    terms = current.terms if content else () if _replaces(previous, current) else previous.terms
-    if current.has("nth_table"):
+    other = bool(current.ordinals and previous.ordinals) and current.ordinals[0].kind != "article"  # is described so
+    terms = current.terms if content else () if other or _replaces(previous, current) else previous.terms
+    if current.has("nth_table", "both") or says_new(current):
         terms = tuple(t for t in terms if not t.surface or t in current.terms or not _names_a_table(t, previous))
     return terms
 
@@ -255,11 +262,13 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
         cues = set()
     kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
+    if current.has("both"):
+        kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
     if not cues or (current.has("among") and not counted):
         cues |= set(previous.cues)
     elif not content and not cues - _STAGES - {"figure", "content"} and not _days(current):
-        judged = {"met", "unmet", "trend"} if current.has("figure") else set()
+        judged = {"met", "unmet", "trend", *_ROLE_CUES, "who"} if current.has("figure") else set()
         cues |= set(previous.cues) - _STAGES - judged
     elif _both_years(previous, current, content):
         cues |= previous.cues & _STAGES
@@ -284,24 +293,6 @@ def _numbered(previous: Question, current: Question, content: bool) -> tuple[Ord
     return previous.ordinals
 
 
-def _written(day: date, language: str) -> str:
-    return f"{day.month}月{day.day}日" if language == "zh" else day.isoformat()
-
-
-def _relative(previous: Question, current: Question) -> tuple[FoundDate, ...]:
-    """The day after or before that of the previous question, or another day of its month."""
-    found = _RELATIVE.search(current.folded)
-    if found is None or not previous.dates:
-        return ()
-    base = previous.dates[-1]
-    if found["day"]:
-        last = monthrange(base.first.year, base.first.month)[1]
-        first = base.first.replace(day=min(int(found["day"]), last))
-    else:
-        first = base.last + timedelta(days=1) if found["next"] else base.first - timedelta(days=1)
-    return (replace(base, first=first, last=first, precision="day", verbatim=_written(first, current.language)),)
-
-
 def _names_a_table(term: Term, previous: Question) -> bool:
     """Whether a term of the previous question told one table from another."""
     return not any(m.start <= term.start < m.end for m in previous.mentions)
@@ -320,7 +311,9 @@ def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
         kinds |= {"unit", "region", "cell"}
     if kinds & {"row"} or ([t for t in current.terms if not t.generic] and not _same(previous, current)):
         kinds |= {"row"}
-    if "table" in kinds:
+    if current.has("both"):
+        kinds |= {"table"}  # of which the turn before names one
+    elif "table" in kinds:
         kinds -= {"cell", "unit", "region"} if not current.named("unit", "region", "cell") else set()
     kept = tuple(m for m in previous.mentions if m.kind not in kinds)
     return kept + current.mentions

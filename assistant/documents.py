@@ -7,27 +7,19 @@ from collections.abc import Sequence
 
 from assistant.answer import Item
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
 from assistant.relevance import ranked
+from ingest.dates import FoundDate
 
-_WHICH = re.compile(
-    r"哪(?:一)?(?:个|份|件|篇|部)?(?:文件|公文|通知|意见|批复|复函|函|答复|决定|通报|条例|规定|办法|方案)"
-    r"|(?:哪(?:些|几(?:个|份|件)?)|什么)(?:文件|公文|通知|批复|复函|函|条例)"
-    r"|\b(?:which|what) (?:\w+ ){0,3}?"
-    r"(?:documents?|notices?|circulars?|papers?|repl(?:y|ies)|opinions?|decisions?|regulations?)\b"
-)
+_WHICH = pattern("which_document")
 _WHICH_ALL = re.compile(r"哪(?:些|几)|\b(?:documents|notices|circulars|papers|replies|opinions|decisions)\b")
-_PLAINLY = re.compile(
-    r"哪(?:一)?(?:个|份|件|篇|些|几份)?(?:文件|公文|通知)|\b(?:which|what) (?:documents?|notices?|circulars?)\b"
-)
+_PLAINLY = pattern("plainly")
 _KIND = re.compile(r"(通知|批复|复函|函|条例|决定|意见|通报|答复)")
-_HANDED_IN = re.compile(  # papers that somebody must hand in are none of these
-    r"(?:交|提供|报送|附具|出示|准备|带)(?:上|哪|什么|啥|齐)[^,?]{0,6}(?:文件|材料)"
-    r"|\b(?:submit\w*|attach\w*|hand(?:ed)? in|produced?|presented?|provided?|furnish\w*|required|needed)\b"
-)
+_HANDED_IN = pattern("handed_in_on")
 _FEW = 5  # documents named in the sentence; the items hold all
 _CHANCE = 0.2  # least chance that the sentence found is the one described
 
@@ -76,10 +68,16 @@ def _dated(question: Question, corpus: Corpus, book: QuoteBook, scope: set[str])
         for d in corpus.documents
         if d.id in scope
         and d.date
-        and any(a.first.isoformat() <= d.date <= a.last.isoformat() for a in question.dates if a.has_year)
+        and any(_within(d.date, a) for a in question.dates)
         and (kind is None or d.title.endswith(kind.group(1)))
     ]
     return told(found, question, corpus, book) if found else None
+
+
+def _within(day: str, asked: FoundDate) -> bool:
+    """Whether a date as written falls into one that a question gives; a day without a year is of any."""
+    first, last = asked.first.isoformat(), asked.last.isoformat()
+    return first <= day <= last if asked.has_year else asked.precision == "day" and first[5:] == day[5:]
 
 
 def told(documents: Sequence[str], question: Question, corpus: Corpus, book: QuoteBook) -> Draft:

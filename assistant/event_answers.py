@@ -408,7 +408,10 @@ def corrected(question: Question, records: Sequence[Record], book: QuoteBook) ->
 def _of_those_there(question: Question, record: Record) -> str:
     """The last sentence of an event that names those who led it or came along, where its first words do not."""
     acts = [act for act in ACTS if question.has(act)]
-    people = [name for act in acts for name in doers(record, act)] or escorts(record) or doers(record, "attend")
+    people = [name for act in acts for name in doers(record, act)]
+    people = people or [v for m in question.named("person") for v in m.values if acts and v in record.text]
+    people = people or (doers(record, "speak") if acts else [])
+    people = people or escorts(record) or doers(record, "attend")
     naming = [s for s in _sentences(record) if any(name in s for name in people)]
     return naming[-1] if naming and fold(naming[-1]) not in fold(short(headline(record))) else ""
 

@@ -2,33 +2,79 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 from assistant.corpus import Corpus
+from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook
-from assistant.event_answers import corrected
+from assistant.event_answers import corrected, words_of
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
 from assistant.events import described, narrow
-from assistant.happenings import doers, within
+from assistant.happenings import doers, in_headline, of_kind, within
 from assistant.question import Question
 from ingest.model import Record
 
 _THERE = ("attend", "visit", "kind_event", "kind_inspection", "kind_meeting")
+_DID = (*ACTS, "attend")
+_ASKS = ("who", "content", "list", "count", "when", "where", "figure", "yesno")
+_CLAUSE = re.compile(r"[^,，;；。?？]+")
+_JOINING = re.compile(r"^ ?(?:which|whom?|where|when|that|at which|with)\b")  # a clause that only says more of an event
+_TOLD_ZH = pattern("told_before")  # 某某主持的会议上谁发言了: what is told of an event before what is asked
 
 
 def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The one event that a question describes, where somebody of whom it says that they did something there did not."""
     persons = question.named("person")
-    acting = question.has(*ACTS, *_THERE) or closer_dates(question)
-    if not persons or not question.has("yesno", "hearsay") or not acting or question.has("count", "list", "most"):
+    if not persons or not (question.has(*ACTS, *_THERE) or closer_dates(question)):
+        return None
+    whole = question.has("yesno", "hearsay") and not question.has("count", "list", "most")
+    start, end = (0, len(question.folded)) if whole else next(_told(question), (0, 0))
+    claimed = [m for m in persons if start <= m.start < end]
+    pool = pool_of(question, corpus) if claimed else []
+    if not pool:
+        return None
+    rest = question.without(claimed)
+    inside = replace(rest, terms=tuple(t for t in rest.terms if start <= t.start < end))
+    record = next((r for q in (inside, rest) if (r := _event(q, ask(q, pool, corpus), corpus))), None)
+    acts = [act for act in ACTS if matches(act, question.folded[start:end], question.language)]
+    if record is None or not _wrong(acts, record, {value for m in claimed for value in m.values}):
+        return None
+    return corrected(replace(question, cues=question.cues.union(acts)), [record], book)
+
+
+def misdated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The one event that fits a question but for the day that it gives: 3月2日去了某县，对吗."""
+    if len(closer_dates(question)) != 1 or not question.has("yesno", "hearsay") or question.has("count", "list"):
         return None
     pool = pool_of(question, corpus)
-    rest = question.without(persons)
-    record = _event(rest, ask(rest, pool, corpus), corpus) if pool else None
-    claimed = {value for mention in persons for value in mention.values}
-    if record is None or not _wrong(question, record, claimed):
+    asked, then = (ask(q, pool, corpus) for q in (replace(question, dates=()), question))
+    naming = [t for t in asked.terms if t.naming]
+    if not asked.matched or not naming or (then.dated and not narrow(then.dated, then, corpus)[1]):
         return None
-    return corrected(question, [record], book)
+    left, absent = narrow(asked.matched, asked, corpus)
+    fitting = [r for r in left if all(in_headline(words_of(t), r) for t in naming)] or left
+    day = closer_dates(question)[0]
+    if absent or len(fitting) != 1 or any(within(r, day) for r in left):
+        return None
+    return corrected(question, fitting, book)
+
+
+def _told(question: Question) -> Iterator[tuple[int, int]]:
+    """Where a question says of a person what they did, asking nothing, before or after it asks something."""
+    clauses = list(_CLAUSE.finditer(question.folded))
+    for at, clause in enumerate(clauses):
+        part = _TOLD_ZH.match(clause.group()) if question.language == "zh" else None
+        start, end = clause.start(), clause.start() + len((part or clause).group())
+        if at and (joined := _JOINING.match(clause.group())):
+            start += joined.end()
+        said = question.folded[start:end]
+        if not any(start <= m.start < end for m in question.named("person")) or not (part or clauses[1:]):
+            continue
+        does = any(matches(cue, said, question.language) for cue in _DID)
+        if does and not any(matches(cue, said, question.language) for cue in _ASKS):
+            yield start, end
 
 
 def _event(rest: Question, asked: Asked, corpus: Corpus) -> Record | None:
@@ -45,9 +91,9 @@ def _event(rest: Question, asked: Asked, corpus: Corpus) -> Record | None:
     return with_them[0] if with_them else None
 
 
-def _wrong(question: Question, record: Record, claimed: Collection[str]) -> bool:
-    """Whether an event names somebody else for the act that a question speaks of, or not the ones who went."""
-    acts = [act for act in ACTS if question.has(act) and doers(record, act)]
-    if acts:
-        return not any(name in doers(record, act) for name in claimed for act in acts)
-    return not names_all(record, claimed)
+def _wrong(acts: Sequence[str], record: Record, claimed: Collection[str]) -> bool:
+    """Whether an event names somebody else for the acts that a question speaks of, or not the ones who went."""
+    done = {name for act in acts for name in doers(record, act)}
+    if not done:
+        return ("chair" in acts and of_kind(record, ("kind_meeting",))) or not names_all(record, claimed)
+    return done.isdisjoint(claimed)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.enumerations import Kind, asked_kind
+from assistant.event_sort import Lasting, in_order, lasting
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
 from assistant.names import Mention
 from assistant.phrases import say
@@ -20,16 +22,16 @@ from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.pinyin import pinyin
+from vectorstore.thesaurus import within_province
 
 ACTS = ("chair", "speak")
 # What is told to be counted in asks for nothing of its own: (含扩大会议), "expanded ones included".
-_COUNTED_IN = re.compile(
-    r"[(（,，]\s*(?:也|都)?(?:含|包括|包含|连同|算上)[^()（）]*|[(（,，]\s*按[^()（）,，?？]*(?:算|计|数|统计)"
-    r"|[(（,，](?=[^()（）]*\binclud\w+)[^()（）]*"
-)
+_COUNTED_IN = pattern("counted_in")
 _NAMED_BESIDE = re.compile(r"(?: [a-z]+){0,2} ?[(（][\u4e00-\u9fff]")
 # What an event is called, and what one does there: a chronicle says 调研 of every trip.
-_CALLED = re.compile(r"trips?|tours?|outings?|journeys?|stops?|spent|spend|days?|行程|路上|顺道|顺便|顺带|顺路|一行|面")
+_CALLED = pattern("of_an_event")
+_SURNAMED = re.compile(r"(?=([一-龥])((?<![副常])副?(?:书记|[市县区局]长|主任|主席)))")  # 陈书记, 史副市长
 _FROM_ZH = re.compile(r"(?:当天)?(?:以后|之后|以来|起(?![草动来床])|开始|往后|后(?![续来面勤备半]))")
 _AFTER_ZH = re.compile(r"(?:以后|之后|后)")
 _UNTIL_ZH = re.compile(r"(?:以前|之前|前(?![往去来期后夕面景提]))")
@@ -53,6 +55,7 @@ class Asked:
     said: str
     spelt: tuple[Term, ...] = ()  # names in Latin letters that no word of the documents stands for
     kind: Kind | None = None  # of the things whose list is asked for
+    lasting: Lasting | None = None  # how many days they took
 
 
 def pool_of(question: Question, corpus: Corpus) -> list[Record]:
@@ -67,12 +70,12 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     said = [_period(d, question.language) for d in closer_dates(question)] + [m.surface for m in named]
     held = titles(pool)
     terms, posts = [], []
-    wanted = asked_kind(question.folded, question.language)
-    if wanted and any(m.start < wanted.end and wanted.start < m.end for m in question.mentions):
-        wanted = None  # the county of a name
-    if wanted and _TOOK.search(question.folded, 0, wanted.start):
-        wanted = None
+    wanted = _wanted(question)
     words, spelt = demanded(question, corpus, named, wanted)
+    for start, end, name in _surnamed(question.folded, held):
+        people.add(name)
+        said.append(question.folded[start:end])
+        words = [t for t in words if not start <= t.start < end]
     for term in words:
         bearing = bearers(term, held)
         if any(0 <= m.start - term.end <= 1 and is_title(term.surface) for m in named) or term.generic:
@@ -84,6 +87,8 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
             posts.append(term)
         else:
             terms.append(term)
+    if one := {n for p in posts for n in bearers(p, held) for s in spelt if pinyin(n[0]) == s.surface}:
+        people, posts, spelt = people | one, [], ()  # Vice Mayor Shi
     years = [d for d in question.dates if d.precision == "year"]
     dated = [r for r in pool if not years or closer_dates(question) or any(within(r, d) for d in years)]
     dated = [r for r in dated if not closer_dates(question) or any(within(r, d) for d in closer_dates(question))]
@@ -97,8 +102,26 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
         matched = _done_by(matched, posts, question, held) or matched
     kinds = question.cues & {"kind_meeting", "kind_inspection"}
     matched = [r for r in matched if of_kind(r, kinds)] or matched
+    days = lasting(question)
+    matched = [r for r in matched if days is None or days.holds(r)]
     joined = ("、" if question.language == "zh" else ", ").join(said)
-    return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted)
+    return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted, days)
+
+
+def _wanted(question: Question) -> Kind | None:
+    """The kind of thing asked for; neither the county of a name nor "took place"."""
+    kind = asked_kind(question.folded, question.language)
+    if kind is None or any(m.start < kind.end and kind.start < m.end for m in question.mentions):
+        return None
+    return None if _TOOK.search(question.folded, 0, kind.start) else kind
+
+
+def _surnamed(folded: str, held: Mapping[str, frozenset[str]]) -> Iterator[tuple[int, int, str]]:
+    """Where a question gives a surname with a title, and the only person who bears both: 陈书记."""
+    for found in _SURNAMED.finditer(folded):
+        borne = {n for title in held if title.endswith(found[2]) for n in held[title] if n.startswith(found[1])}
+        if len(borne) == 1:
+            yield found.start(), found.end(2), next(iter(borne))
 
 
 def _done_by(
@@ -119,10 +142,11 @@ def demanded(
     """
     beside = [found.span() for found in _COUNTED_IN.finditer(question.folded)]
     beside += [(kind.start, kind.end)] if kind else []
-    beside += details(question)
+    beside += details(question) + in_order(question)
+    beside += [(days.start, days.end)] if (days := lasting(question)) else []
     terms = [read for t in content(question, used) for read in _reread(t, question, corpus)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
-    terms = [t for t in terms if not _CALLED.fullmatch(t.surface)]
+    terms = [_with_cities(t) for t in terms if not _CALLED.fullmatch(t.surface)]
     kinds = [cue for cue in question.found_cues if cue.name.startswith("kind_")]
     terms = [t for t in terms if not any(c.start <= t.start < c.end for c in kinds)]  # "meeting" is a kind of event
     latin = [t for t in terms if t.naming and t.alternatives[0][0].isascii() and t.alternatives[0][0].isalpha()]
@@ -141,6 +165,12 @@ def _reread(term: Term, question: Question, corpus: Corpus) -> list[Term]:
         return [term]
     parts = [(a, b, tuple((fold(c), 1.0) for c in chinese)) for a, b, chinese in found]
     return [Term(term.surface[a:b], term.start + a, term.start + b, words) for a, b, words in parts] or [term]
+
+
+def _with_cities(term: Term) -> Term:
+    """A province with the cities in it: who went to one of them went there."""
+    cities = within_province(term.alternatives[0][0])
+    return replace(term, alternatives=(*term.alternatives, *((fold(c), 0.9) for c in cities))) if cities else term
 
 
 def names_all(record: Record, people: Iterable[str]) -> bool:

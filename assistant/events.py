@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from assistant.answer import Receipt
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_answers import (
     alone,
@@ -20,6 +20,7 @@ from assistant.event_answers import (
     words_of,
 )
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
+from assistant.event_sort import apart, edge, in_order
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
@@ -39,25 +40,25 @@ _LIKELY = 0.5  # weight of a word that an English one may well stand for
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
 _TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
 # What an event is called where no other word says that one is asked of.
-_OCCASION = re.compile(
-    r"会谈|会见|路演|宣誓|座谈|招商|之行|代表团|仪式|读书班|[^机协委员社公大]会上|\b(?:sessions?|talks|seminars?|symposi\w+|forums?|roadshows?|ceremon\w+|trips?|tours?|briefings?|delegations?)\b"
-)
-_HAPPENED = re.compile(
-    r"发生|有(?:过|了)?(?:什么|啥|哪些)(?:大?事|动静|活动)|\bwhat (?:\w+ )?(?:happened|took place|went on)\b"
-)
+_OCCASION = pattern("occasion")
+_HOW_MANY = pattern("how_many_events")
+_CHRONICLE = re.compile(r"大事记|\bchronicle\b")
+_HAPPENED = pattern("happened")
 _MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
-_DAYS = re.compile(r"哪[一两二三四五12345](?:个)?(?:天|日|回|次|场)|几回|几次")
-_APPEARS = re.compile(r"出现|露面|appears?|mentioned|named")
+_DAYS = pattern("which_times")
+_EVENTS = pattern("events")
 
 
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What the chronicle has for a date, a person or a kind of activity, filtered by words."""
     pool = pool_of(question, corpus)
-    if not pool or (not question.has(*_TELLING) and not closer_dates(question)):
+    if not pool or not (question.has(*_TELLING) or closer_dates(question) or in_order(question)):
         return None
     asked = ask(question, pool, corpus)
     acting = question.has("kind_event", "attend", "visit", *ACTS)
-    singled = closer_dates(question) or question.named("person") or (asked.people and acting)
+    all_told = _CHRONICLE.search(question.folded) and (in_order(question) or _HOW_MANY.search(question.folded))
+    sorts = all_told or (asked.lasting and _EVENTS.search(question.folded))
+    singled = closer_dates(question) or question.named("person") or (asked.people and acting) or sorts
     if not singled and (asked.posts or asked.spelt or not _by_words(question, asked, corpus)):
         return None
     if question.has("who") and not acting and asked.people and not question.named("person"):
@@ -69,11 +70,13 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     narrowed, absent = narrow(_at_place(question, asked.matched), asked, corpus)
     if question.has("kind_meeting", "kind_inspection"):
         narrowed = _headed(narrowed, asked.terms) or narrowed
-    narrowed = list(_called(question, narrowed))
+    narrowed = list(edge(question, _called(question, narrowed)))
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
+    if distant := apart(question, narrowed, book):
+        return distant
     if details(question) and len(narrowed) > 1:
         return _none_tells(question, narrowed, asked, book, corpus)
     if len(narrowed) == 1:
@@ -85,7 +88,7 @@ def _only(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     """The one event of a day or person that a question means; none where a figure is asked that it does not state."""
     if untold := _untold(question, record, asked, book):
         return untold
-    if lacks_figure(question, record):
+    if lacks_figure(question, record) and not in_order(question):
         return uncounted(question, record, book)
     elsewhere = asks_besides(question) and not further(question, record) and asked.kind is None
     others = same_day(question, record, corpus, book) if elsewhere else None
@@ -223,48 +226,28 @@ def _nearest(question: Question, pool: Sequence[Record]) -> Record:
     return min(pool, key=distance)
 
 
-def busiest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The person most events name, or the day that has most of them."""
-    pool = pool_of(question, corpus)
-    if (
-        not pool
-        or not question.has("most")
-        or question.has("kind_task")
-        or not (question.has("kind_event") or _APPEARS.search(question.folded))
-    ):
-        return None
-    dated = [r for r in pool if all(within(r, d) for d in question.dates)]
-    of: dict[str, list[Record]] = {}
-    for record in dated:
-        for name in record.fields.get("people", ()) if question.has("who") else [day(record, question.language)]:
-            of.setdefault(name, []).append(record)
-    if not of or not question.has("who", "when"):
-        return None
-    count = max(map(len, of.values()))
-    top = {name: records for name, records in of.items() if len(records) == count}
-    records = [r for found in top.values() for r in found]
-    quotes = mark(*(book.cite(r, "date", "year") for r in records[:3]))
-    text = say(question.language, "event_most", names="、".join(top), count=count, m=quotes)
-    return Draft("answered", text, [], Receipt("event", count, len(dated)), records=tuple(records))
-
-
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """When or with whom an event that the question describes took place."""
     if not (
         question.has("when", "kind_event", "attend", "chair", "speak", "visit")
         or asks_where_held(question)
+        or in_order(question, "days_apart")
         or _OCCASION.search(question.folded)
     ) or question.has("deadline"):
         return None
     pool = pool_of(question, corpus)
     asked = ask(question, pool, corpus)
+    if asked.lasting and not asked.matched:
+        return None
     matches = described(question, asked, corpus) if pool else []
     if not matches:
         return None
     if asked.matched:
         records, absent = narrow(_at_place(question, asked.matched), asked, corpus)
-        headed = _headed(records, asked.terms)
-        several = _asks_days(question) and 1 < len(headed) <= _SEVERAL
+        headed, records = (edge(question, found) for found in (_headed(records, asked.terms), records))
+        if not absent and (distant := apart(question, headed or records, book)):
+            return distant
+        several = _asks_days(question) and 0 < len(headed) <= _SEVERAL
         kept = {r.id for r in records} if not absent else set()
         matches = [m for m in matches if m.evidence.record and m.evidence.record.id in kept] or matches
         if not absent and len(records) == 1 and (untold := _untold(question, records[0], asked, book)):

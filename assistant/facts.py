@@ -33,16 +33,6 @@ _MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of
 _UNDOING = frozenset(
     ("拆除", "拆毁", "拆掉", "拆迁", "取消", "撤销", "关闭", "关停", "停办", "停建", "裁撤", "取缔", "注销", "出售")
 )
-_OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
-_LEFT_OPEN = 60  # characters of such a sentence
-# 您提出的提案收悉, 现答复如下, 你省请求: what a letter begins with, and what it is asked for, answer nothing
-_BEGINS = re.compile(
-    r"收悉|^.{0,60}(?:通知|答复|批复|函复|决定|意见)如下[:：。]?$|^[\u4e00-\u9fff、]{2,12}(?:委员|代表)[:：]$"
-)
-_REQUEST = re.compile(
-    r"^(?:[一二三四五六七八九十]+、关于.*?。)?(?:你|您)(?:省|市|区|们|局|委|部)?[^,，。]{0,4}(?:请求|建议|提出)"
-)
-_REQUESTED = re.compile(r"请求|要求|建议|提[出了议案]|申请|希望|\b(?:ask|request|want|seek|sought|propos|suggest)")
 _ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
@@ -64,7 +54,9 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     usable = usable if question.has("when") else _without_headers(usable)
-    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _idle(question, s.evidence)]
+    meeting = [
+        s for s in usable if s.meets and not _undoes(question, s.evidence) and not frames.idle(question, s.evidence)
+    ]
     if pair := sides.of_classes(usable, question):
         return _both(pair, question, book, terms)
     fitting = frames.framed(meeting, question, terms)
@@ -133,14 +125,6 @@ def _undoes(question: Question, evidence: Evidence) -> bool:
     text = evidence.reading
     meant = {word for term in question.terms for word, _ in term.alternatives[:1]} & _UNDOING
     return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
-
-
-def _idle(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence only begins a letter, puts a request, or says that a matter had not been settled yet."""
-    text = evidence.reading
-    if evidence.kind == "passage" and (_BEGINS.search(text) or _REQUEST.search(text)):
-        return not question.has("who", "lead") and not _REQUESTED.search(question.folded)
-    return bool(_OPEN.search(text)) and len(text) <= _LEFT_OPEN
 
 
 def _off_matter(first: Scored, fitting: Scored, holds: Holds) -> bool:
@@ -331,7 +315,7 @@ _OR_EN = re.compile(r"\bor\b")
 def chosen(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """ "A or B": what the documents say with A and what they say with B."""
     found = (_OR_ZH if question.language == "zh" else _OR_EN).search(question.folded)
-    if found is None or question.named("row", "unit") or question.has("most", "least", "trend", "difference"):
+    if found is None or question.named("row", "unit") or question.has("most", "least", "trend", "difference", "count"):
         return None
     terms = content(question)
     before = [t for t in terms if t.end <= found.start()]

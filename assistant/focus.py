@@ -13,6 +13,7 @@ from assistant.event_answers import alone, figure_type, lacks_figure, told
 from assistant.event_query import ACTS, Asked, ask, pool_of
 from assistant.evidence import Evidence
 from assistant.happenings import doers, escorts, said, span
+from assistant.leaning import DOUBLED
 from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.posts import tells_whom
@@ -33,12 +34,10 @@ _PARTLY = 0.5  # how much of a word is said at least where the word is
 _HELD = 0.6  # weight of a word that stands for another
 _SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
 _ELSE = re.compile(r"还|其他|其它|别的|另外|\b(?:else|other|also)\b")
-_DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")
 _UNITS = re.compile(r"单位|部门|\b(?:units?|departments?|bureaus?|bodies|agenc(?:y|ies))\b")
 _SEGMENT = re.compile(r"[^。；;：:]+")
 _RUN_IN = re.compile(r"^[(（](?:[一二三四五六七八九十]+|\d+)[)）][^,，。]{2,20}。?$")  # (一)医院自查自评。
-_ARTICLE = re.compile(r"^第[一二三四五六七八九十百零]+条")
-_CAPTION = re.compile(r"^[图表]\s*\d")
+_ARTICLE, _CAPTION = re.compile(r"^第[一二三四五六七八九十百零]+条"), re.compile(r"^[图表]\s*\d")
 # How many of the things spoken of there are, as a condition: 要是只剩一家呢, "and with just one?"
 _SO_MANY = re.compile(
     r"(?:只|仅|就|光|剩下?|有|是|为|到|满|^那?)(?:剩下?|有|是)?(?P<zh>[一二两三四五六七八九十]|\d{1,2})"
@@ -113,11 +112,6 @@ def same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook)
     return told(question, others, asked, book, corpus) if others else None
 
 
-def doubled(question: Question) -> bool:
-    """Whether a question asks by 通不通车 whether something is so."""
-    return bool(_DOUBLED.search(question.folded))
-
-
 def selects(question: Question, focus: Focus) -> bool:
     """Whether a question picks one of several events of an answer by something that only it says."""
     events = focus.of("event")
@@ -129,7 +123,7 @@ def _own(question: Question) -> list[Term]:
     """The words of a question that something must say; the verb of 通不通车 among them."""
     measured = [cue for cue in question.found_cues if cue.name == "figure"]  # "kilometres" is the measure
     terms = [t for t in content(question) if not t.generic and not any(c.start <= t.start < c.end for c in measured)]
-    if doubled := _DOUBLED.search(question.folded):
+    if doubled := DOUBLED.search(question.folded):
         word = doubled[1] + doubled[2]
         terms.append(Term(word, doubled.start(2) - 1, doubled.end(), ((word, 1.0),)))
     return [_negated(term) if question.folded[: term.start].endswith("非") else term for term in terms]
@@ -215,7 +209,7 @@ def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, b
     role = question.has(*ROLES) and (question.has("who", "lead") or not question.has("figure"))
     if role and not units and focus.question.named("unit"):
         return None  # what else the unit does
-    unsaid = [t for t in _own(question) if t.naming and not _says(t, fold(record.text))]
+    unsaid = [t for t in _own(question) if not _says(t, fold(record.text))]
     if (units and not role) and unsaid and not _UNITS.search(question.folded):
         return None  # another role than the task gives
     if units or role:
@@ -242,9 +236,11 @@ def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, b
 
 def beyond(question: Question, task: Record, corpus: Corpus) -> bool:
     """Whether what came of a task is asked, or another year than it names or is set for: it only says what is to be."""
-    own = {*_years(task.text), corpus.document[task.document_id].year}
-    other = bool(question.years) and not set(question.years) & own
-    return other or (question.has("actual") and not question.has("plan"))
+    if question.years and {*_years(task.text), corpus.document[task.document_id].year}.isdisjoint(question.years):
+        return True
+    done = [(c.start, t.end) for c in question.found_cues if c.name == "actual" for t in question.terms]
+    set_so = any(question.folded[start:end] in fold(task.text) for start, end in done if start < end)  # 完成投资730亿元
+    return question.has("actual") and not question.has("plan") and not set_so
 
 
 def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:

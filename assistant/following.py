@@ -5,59 +5,42 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from functools import cache
 
 from assistant import focus, reader, silence
+from assistant.added import added, asks_sum
+from assistant.applicants import PUTS_FORWARD
 from assistant.corpus import Corpus
 from assistant.dialogue import Trail
 from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.happenings import span
-from assistant.measure import asked_measure
+from assistant.leaning import (
+    DOUBLED,
+    PLAIN,
+    SINGLE,
+    attributive,
+    bare,
+    leans,
+    of_an_event,
+    of_it,
+    pointed,
+    points,
+    points_back,
+)
 from assistant.phrases import say
-from assistant.posts import posts_in, tells_whom
 from assistant.question import Question
 from assistant.reading import unknown_terms
 from assistant.table_choice import captioned
+from assistant.tasks import ROLES
 from ingest.fold import fold
 
 _MARK = re.compile(r"\[\d+\]")
-_POINTING = re.compile(
-    r"^(?:那么?)?(?:他们?|她|它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
-    r"|里头|其中|那[次场回趟天]|\b(?:its?|that|this|there|them|they|he|him|his|she|her)\b"
-)
-# Another role in the matter before: "and who is the contractor", 施工单位是哪家.
-_ROLE = re.compile(
-    r"^who (?:is|was|are|were) (?:the|its|their) \w+\W*$|^(?:它的|其)?[\u4e00-\u9fff]{2,6}是(?:谁|哪[家个位])\W*$"
-)
-# One of several things that the answer before told of: 跟银行谈的那场, "that trip".
-_BACK = re.compile(
-    r"(?<!哪)那(?:一)?(?:次|场|回|趟|个会|件事)|\b(?:that|the second|the other|the first|the last)"
-    r" (?:trip|visit|meeting|event|session|tour|one|inspection)\b"
-)
-_SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
-_PLAIN = frozenset(
-    ("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair")
-)
-_BRIEF = 14  # characters of a question that leaves its event unsaid
-_THERE = ("attend", "chair", "speak", "visit")
 _DEEP = 3  # turns that are read once more to tell what the last answer rested on
 _IN_SENTENCES = ("article", "passage", "header", "section")
-_ATTRIBUTE = re.compile(
-    r"(?:总|年|月)?(?:投资|[定售单票房标]价|资金|经费|预算|费用|成本|造价|价格|价钱|工资|薪水|薪酬|待遇|补贴|奖金|产值|营收|利润|面积|长度|高度|宽度|工期"
-    r"|容量|产能|里程)(?:总?额|规模|标准)?"
-    r"|(?:total )?(?:budgets?|costs?|prices?|salary|salaries|wages?|pay|fees?|funding|funds|investments?|spending"
-    r"|expenses?|profits?|revenues?|length|height|width|size|capacity)"
-)
 _OF_PAPERS = ("headers", "imprint", "documents")  # readings that tell of a paper by what stands at its head
 Read = tuple[Draft, QuoteBook]
-
-
-def points_back(own: Question) -> bool:
-    """Whether a question that has a subject of its own speaks of one thing of the answer before all the same."""
-    return bool(_BACK.search(own.folded)) and not own.dates and not own.named("person", "row", "document")
 
 
 def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stands: reader.Stands) -> Read:
@@ -67,63 +50,80 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     def rested() -> Focus | None:
         return _rested(before, corpus, stands)
 
-    previous = before[-1][1]
-    moved = bool(merged.dates) and merged.dates != previous.dates and not own.dates  # the day after that
+    if asks_sum(own) and (total := _added(own, before, corpus, stands)):
+        return total
+    previous = before[-1][1]  # the day after that, or another task by its bare number
+    named = ((merged.dates, previous.dates, own.dates), (merged.ordinals, previous.ordinals, own.ordinals))
+    moved = any(now and now != then and not here for now, then, here in named)
     if not moved and (found := _leaning(own, merged, rested, corpus, stands)):
         return found
     draft, book = reader.read(merged, corpus, stands)
     told = draft.outcome == "answered"
     if told and not moved and (refused := _refused(own, merged, (draft, book), rested, corpus)):
         it = rested()
-        return (it and _from(own, it, corpus, stands)) or refused
-    if (told and not (_attributive(own) and own.terms)) or (matter := rested()) is None:
+        return (it and _from(_as_asked(own, merged), it, corpus, stands)) or refused
+    if own.ordinals or (told and not (attributive(own) and own.terms)) or (matter := rested()) is None:
         return draft, book
     if told and not (len(matter.records) == 1 and matter.of("task") and _repeats(own, draft, matter)):
         return draft, book
-    return _from(own, matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
+    return _from(_as_asked(own, merged), matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
+
+
+def _as_asked(own: Question, merged: Question) -> Question:
+    """A follow-up that asks nothing by itself, with the roles that the turn before asked for: 吾悦广场呢."""
+    asks = own.has(*PLAIN, *ROLES) or not own.has("elliptic")
+    return own if asks else replace(own, cues=own.cues | (merged.cues & {"who", *ROLES}))
+
+
+def _last(before: Trail, corpus: Corpus, stands: reader.Stands) -> Read:
+    """The answer to the last of some turns."""
+    own, merged = before[-1]
+    earlier = before[:-1][-_DEEP:]
+    return follow(own, merged, earlier, corpus, stands) if earlier else reader.read(merged, corpus, stands)
 
 
 def _rested(before: Trail, corpus: Corpus, stands: reader.Stands) -> Focus | None:
     """What the answer to the last of some turns rested on."""
-    own, merged = before[-1]
-    earlier = before[:-1][-_DEEP:]
-    read = follow(own, merged, earlier, corpus, stands) if earlier else reader.read(merged, corpus, stands)
-    return focus.focus_of(merged, *read, corpus)
+    return focus.focus_of(before[-1][1], *_last(before, corpus, stands), corpus)
+
+
+def _added(own: Question, before: Trail, corpus: Corpus, stands: reader.Stands) -> Read | None:
+    """The sum of what the answers to the last turns told."""
+    turns = [before[: len(before) - n] for n in range(min(len(before), _DEEP + 1))]
+    book = QuoteBook(corpus)
+    draft = added(own, [(turn[-1][1], _last(turn, corpus, stands)[0]) for turn in turns], book)
+    if draft is None:
+        return None
+    draft.understood = "added"
+    return draft, book
 
 
 def _leaning(
     own: Question, merged: Question, rested: Callable[[], Focus | None], corpus: Corpus, stands: reader.Stands
 ) -> Read | None:
     """The answer from the matter before to a question that leans on it."""
-    leans = _leans(own)
-    matter = rested() if leans or _bare(own) or points_back(own) or of_an_event(own) else None
+    leaning = leans(own)
+    matter = rested() if leaning or bare(own) or points_back(own) or of_an_event(own) else None
     if matter is None:
         return None
-    one = len(matter.records) == 1 and _SINGLE.search(own.folded)
-    if (_bare(own) or one or of_an_event(own) or _silent(own, matter) or focus.selects(own, matter)) and (
+    if points_back(own) and len(matter.of("event")) == 1:
+        own = pointed(own)
+    one = len(matter.records) == 1 and not own.ordinals and SINGLE.search(own.folded)
+    if (bare(own) or one or of_an_event(own) or _silent(own, matter) or focus.selects(own, matter)) and (
         found := _from(own, matter, corpus, stands)
     ):
         return found
-    return _kept(own, merged, matter, corpus, stands) if leans else None
-
-
-def of_an_event(own: Question) -> bool:
-    """Whether it is asked who was there, and not where: 哪两位副市长去了."""
-    named = own.dates or own.ordinals or own.mentions
-    return not named and len(own.folded) <= _BRIEF and own.has("who") and own.has(*_THERE)
-
-
-def _leans(own: Question) -> bool:
-    return own.has("elliptic") or _points(own)
+    return _kept(own, merged, matter, corpus, stands) if leaning else None
 
 
 def _refused(
     own: Question, merged: Question, read: Read, rested: Callable[[], Focus | None], corpus: Corpus
 ) -> Read | None:
     """That nothing is said, where an answer is of another thing than the question or the one before it names."""
-    if _leans(own) and (_strays(own, *read, corpus) or _once_more(own, read[0], rested())):
+    other_role = own.has("who") and not own.has(*ROLES) and all(r.kind == "task" for r in read[0].records)  # 谁投的钱
+    if (leans(own) or other_role) and (_strays(own, *read, corpus) or _once_more(own, read[0], rested())):
         return silence_on(merged, corpus)
-    if _of_it(own) and (it := rested()) and not _beside(read[0], it, own, corpus):
+    if of_it(own) and (it := rested()) and not _beside(read[0], it, own, corpus):
         return _missing(own, corpus)
     return None
 
@@ -152,7 +152,7 @@ def _kept(own: Question, merged: Question, matter: Focus | None, corpus: Corpus,
 def _once_more(own: Question, draft: Draft, matter: Focus | None) -> bool:
     """Whether a question for another thing is answered by the very words that answered the one before."""
     other = [t for t in own.terms if t.naming and not t.generic]
-    return matter is not None and bool(other) and not own.has(*_PLAIN) and draft.text == matter.text
+    return matter is not None and bool(other) and not own.has(*PLAIN) and draft.text == matter.text
 
 
 def _cited(draft: Draft, book: QuoteBook, corpus: Corpus) -> list[str]:
@@ -173,14 +173,6 @@ def _strays(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> boo
     return bool(naming) and (len(unsaid) >= len(naming) or (bool(unknown) and len(unsaid) * 2 >= len(naming)))
 
 
-def _of_it(own: Question) -> bool:
-    """Whether no more is asked than an attribute of the thing before: what it costs, how large it is."""
-    named = own.mentions or own.ordinals or own.dates
-    naming = [t for t in own.terms if not t.generic and (t.naming or own.language == "en")]
-    attribute = all(_ATTRIBUTE.fullmatch(t.surface) for t in naming)
-    return not named and attribute and (bool(naming) or asked_measure(own) == "元")
-
-
 def _beside(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -> bool:
     """Whether what answers the question for an attribute is the thing that has it."""
     other = not _ids(draft) & {record.id for record in rested.records}
@@ -198,12 +190,12 @@ def silence_on(question: Question, corpus: Corpus) -> Read:
 
 def _silent(own: Question, matter: Focus) -> bool:
     """Whether a follow-up to a sentence asks nothing but the same of another thing: "and on the motorcycle one?" """
-    return own.has("elliptic") and not own.has(*_PLAIN) and bool(matter.sentences) and not matter.records
+    return own.has("elliptic") and not own.has(*PLAIN) and bool(matter.sentences) and not matter.records
 
 
 def rescued(own: Question, before: Trail, corpus: Corpus, stands: reader.Stands) -> Read | None:
     """What the answer before says of a question that finds nothing by itself, where it asks after a detail."""
-    if own.mentions or own.ordinals or not own.has(*_PLAIN):
+    if own.mentions or own.ordinals or not own.has(*PLAIN):
         return None
     matter = _rested(before, corpus, stands)
     return _from(own, matter, corpus, stands) if matter else None
@@ -215,14 +207,14 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
         return reader.read(merged, corpus, stands)
     if _of_another_list(own, rested, corpus):
         return reader.read(own, corpus, stands)
-    if (_bare(own) or _of_the_event(own, rested) or focus.doubled(own)) and (
+    if (bare(own) or _of_the_event(own, rested) or DOUBLED.search(own.folded)) and (
         found := _from(own, rested, corpus, stands)
     ):
         return found
     draft, book = reader.read(merged, corpus, stands)
-    if not (_bare(own) or _points(own) or (_attributive(own) and not _of_its_own(own, draft, book, corpus))):
+    if not (bare(own) or points(own) or (attributive(own) and not _of_its_own(own, draft, book, corpus))):
         return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
-    if draft.outcome == "answered" and (not _attributive(own) or _of_the_matter(draft, rested, own, corpus)):
+    if draft.outcome == "answered" and (not attributive(own) or _of_the_matter(draft, rested, own, corpus)):
         return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
     return _from(own, rested, corpus, stands) or _missing(own, corpus)
 
@@ -251,7 +243,8 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     holds = figure_type(own) if own.has("figure", "when", "deadline") else None
     if holds is not None and not holds(_MARK.sub("", draft.text)):
         return True
-    if own.has("who", "lead", "responsible") and draft.understood.startswith("cells"):
+    told_who = bool(PUTS_FORWARD.search(own.folded)) and not own.has("lead", "responsible")  # 谁报的
+    if own.has("who", "lead", "responsible") and draft.understood.startswith("cells") and not told_who:
         return True
     texts = [fold(known[key].text) for key in _ids(draft)]
     naming = [t for t in own.terms if (t.naming or own.language == "en") and not t.generic]
@@ -259,19 +252,10 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     return len(unsaid) * 2 > len(naming)
 
 
-def _attributive(own: Question) -> bool:
-    """Whether a figure or a day is asked by no more than the word for it, so that it is one of the matter before."""
-    named = own.mentions or own.ordinals
-    naming = [t for t in own.terms if t.naming and not t.generic]
-    asked = own.has("figure", "count", "when", "deadline", "actual", "plan")
-    role = bool(_ROLE.match(own.folded)) and not posts_in(own)
-    asked = asked or (role and not own.has("lead", "responsible", "share", "participate"))
-    return not named and len(naming) <= 1 and asked
-
-
 def _of_its_own(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> bool:
     """Whether a part names another thing than the part before, and is answered of that: 农村公路新建多少公里."""
-    if _of_it(own) or not own.has("figure", "count") or own.has("when", "deadline", "actual"):
+    due = draft.understood.startswith("handing_in")
+    if of_it(own) or not (due or own.has("figure", "count")) or (own.has("when", "deadline", "actual") and not due):
         return False
     naming = [t for t in own.terms if t.naming and not t.generic and len(t.surface) > 1]
     return bool(naming) and draft.outcome == "answered" and not focus.unsaid(own, _cited(draft, book, corpus))
@@ -301,12 +285,13 @@ def _elsewhen(own: Question, rested: Focus) -> bool:
     """Whether another day is asked about than that of the events before."""
     days = [d for d in own.dates if d.precision != "year"]
     spans = [found for event in rested.of("event") if (found := span(event))]
-    within = [d for d in days for first, last in spans if _day(d.first) <= last[1:] and first[1:] <= _day(d.last)]
+    within = [
+        d
+        for d in days
+        for first, last in spans
+        if d.first.timetuple()[1:3] <= last[1:] and first[1:] <= d.last.timetuple()[1:3]
+    ]
     return bool(days and spans) and not within
-
-
-def _day(day: date) -> tuple[int, int]:
-    return day.month, day.day
 
 
 def _from(own: Question, rested: Focus, corpus: Corpus, stands: reader.Stands) -> Read | None:
@@ -324,17 +309,3 @@ def _missing(own: Question, corpus: Corpus) -> Read:
     asked = own.text.strip(" ,，、;；?？。.")
     text = say(own.language, "part_missing", part=asked)
     return Draft("not_found", text, missing=(asked,), understood="following.part"), QuoteBook(corpus)
-
-
-def _bare(own: Question) -> bool:
-    """Whether a question asks something and names nothing of its own."""
-    named = own.mentions or own.ordinals or own.dates or own.figures
-    english = own.language == "en"
-    subjects = [t for t in own.terms if not t.generic and (t.naming or english)]
-    subjects = [t for t in subjects if not tells_whom(t, own)]
-    return not named and not subjects and own.has(*_PLAIN)
-
-
-def _points(own: Question) -> bool:
-    """Whether a question points at something said before."""
-    return bool(_POINTING.search(own.folded))

@@ -10,7 +10,7 @@ from assistant.names import Mention
 from assistant.words import Term
 
 _HAN = re.compile(r"\(\s*([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*\)")
-_BEFORE = re.compile(r"((?:[a-z'’-]+ ){0,3}[a-z'’-]+) ?$")
+_BEFORE = re.compile(r"((?:[a-z'’-]+ ){0,5}[a-z'’-]+) ?\(?$")
 # What stands before a name and is no part of it
 _LEAVES_OFF = re.compile(
     r".*\b(?:the|a|an|of|for|in|on|at|by|to|from|with|and|or|is|are|was|were|does|do|did|which|what|who|that|this"
@@ -24,14 +24,38 @@ _KIND_AFTER = re.compile(
     r"(?= (?:does|do|did|is|are|was|were|will|should|must|has|have|to|be|this|in)\b|[?,.]|$)"
 )
 _EXPLAINED = re.compile(r" ?\([^()\u3400-\u9fff]+\)|, (?:the|a|an|that is|i\.e\.|also called) [^,?()]{3,60}?(?=[,?]|$)")
+_PINYIN = re.compile(r"\([a-z' ]+\)")
+_OPENS = re.compile(r" ?\( ?")
 _NAMED = frozenset(("row", "person", "cell"))
 
 
 def told_once(terms: Sequence[Term], mentions: Sequence[Mention], text: str) -> list[Term]:
     """The terms without those whose Chinese stands in brackets beside them; what explains a name need not be said."""
-    told, explaining = list(_translated(text)), list(_explaining(mentions, text))
-    kept = [term for term in terms if not _within(term, told)]
+    told, explaining = list(_translated(text)), [*_explaining(mentions, text), *_spelt_out(terms, text)]
+    kept = _spelt_once([term for term in terms if not _within(term, told)], text)
     return [replace(term, generic=True) if _within(term, explaining) else term for term in kept]
+
+
+def _spelt_out(terms: Sequence[Term], text: str) -> Iterable[tuple[int, int]]:
+    """Where words stand whose Chinese follows in pinyin in brackets: "family bone-setting (weishi zhenggu)"."""
+    for gloss in _PINYIN.finditer(text):
+        within = [t for t in terms if gloss.start() < t.start < gloss.end()]
+        before = _BEFORE.search(text[: gloss.start()])
+        if before and len(within) > 1 and all(t.spelt and not t.alternatives[0][0].isascii() for t in within):
+            leaves = _LEAVES_OFF.match(before.group(1))
+            yield before.start(1) + (leaves.end() if leaves else 0), gloss.start()
+
+
+def _spelt_once(terms: Sequence[Term], text: str) -> list[Term]:
+    """The terms, the pinyin in brackets behind one as another word for the same: "traditional medicine (zhongyi)"."""
+    kept: list[Term] = []
+    for term in terms:
+        bracketed = text[term.end :].lstrip().startswith(")")
+        if kept and bracketed and term.spelt and _OPENS.fullmatch(text[kept[-1].end : term.start]):
+            kept[-1] = replace(kept[-1], alternatives=(*kept[-1].alternatives, *term.alternatives))
+        else:
+            kept.append(term)
+    return kept
 
 
 def _within(term: Term, places: Iterable[tuple[int, int]]) -> bool:
@@ -55,7 +79,8 @@ def _explaining(mentions: Sequence[Mention], text: str) -> Iterable[tuple[int, i
             continue
         if after := _EXPLAINED.match(text, mention.end):
             yield after.span()
-        if before := _BEFORE.search(text[: mention.start]):
+        opened = text[: mention.start].endswith("(")  # "two-ghost wrestling (ergui shuaijiao)"
+        if before := _BEFORE.search(text[: mention.start - opened]):
             leaves = _LEAVES_OFF.match(before.group(1))
-            if leaves:
-                yield before.start(1) + leaves.end(), mention.start
+            if leaves or opened:
+                yield before.start(1) + (leaves.end() if leaves else 0), mention.start

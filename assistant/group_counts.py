@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.names import bare
 from assistant.phrases import say, unit_name
@@ -19,51 +17,22 @@ from assistant.rival_counts import role_field
 from assistant.selecting import select
 from assistant.task_sections import section_filter
 from assistant.tasks import ROLES
+from assistant.unit_numbers import Bound, bound_of
 from ingest.fold import fold
 from ingest.model import Record
-from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Query
 from vectorstore.records import COMPARISONS, run
 
-_N = r"([\d一二两三四五六七八九十]+)"
-_WORD = r"(\d+|one|two|three|four|five|six|seven|eight|nine|ten|once|a single)"
-_BOUNDS: tuple[tuple[str, re.Pattern[str], Callable[[int, int], bool]], ...] = (
-    (
-        "more",
-        re.compile(
-            rf"(?:超过|多于|不止|大于){_N}(?:项|个|件)|(?:项|个|件)?数?超过{_N}"
-            rf"|\bmore than {_WORD}\b"
-        ),
-        operator.gt,
-    ),
-    (
-        "least",
-        re.compile(
-            rf"(?:至少|不少于|不低于|达到)[^,?。]{{0,6}}?{_N}(?:项|个|件)|{_N}(?:项|个|件)(?:任务|工作)?[及或]?以上"
-            rf"|\bat least {_WORD}\b|\b{_WORD} or more\b"
-        ),
-        operator.ge,
-    ),
-    (
-        "just",
-        re.compile(
-            rf"(?:只|仅|就|正好|刚好|恰好)[^,?。]{{0,8}}?{_N}(?:项|个|件|回|次)"
-            rf"|\b(?:exactly|only|just|precisely) (?:\w+ ){{0,3}}?{_WORD}\b"
-        ),
-        operator.eq,
-    ),
-)
-_UNITS = re.compile(
-    r"(?:多少|几|哪些|哪几|哪)(?:个|家)?(?:市直|责任|牵头|相关|不同的?)?(?:单位|部门|局委|机构)"
-    r"|\b(?:how many|which|what) (?:\w+ ){0,2}?"
-    r"(?:bureaus?|bureaux|bodies|units|departments|agencies|organi[sz]ations|offices|institutions)\b"
-)
+_UNITS = pattern("units_counted")
 _PLACES = re.compile(
-    r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区)(?![级])"
-    r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas)\b"
+    r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区|申报(?:单位|地区?|者|主体))(?![级])"
+    r"|(县市区|县\(市、区\)|县区|区县|市县|省份|地方|地区)(?:一共|总共|都|分别)?(?:有|是|为)?(?:哪些|哪几个?|多少个?|几个)(?=[?,。(]|$)"
+    r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas|applicants)\b"
 )
-_CATEGORIES = re.compile(r"哪(?:一|几|些)?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
+_CATEGORIES = re.compile(r"哪(?:[一两三几些])?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
 _QUOTED = 3  # records quoted of each group
+_IN_BOTH = re.compile(r"[都均]有|\bon both\b|\bin both\b")
+_ANY_PLACE = re.compile("地方|地区|申报|places|areas|applicants")
 _NAMED_PLACES = re.compile(
     r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"
     r"|\b(?:which|what) (?:\w+ )?(?:county|counties|districts?|cities|city)\b"
@@ -71,20 +40,11 @@ _NAMED_PLACES = re.compile(
 _NAMED_PLACE = re.compile("[省市县区旗州]$")
 
 
-@dataclass(frozen=True, slots=True)
-class _Bound:
-    """How many members a group must have."""
-
-    key: str
-    number: int
-    holds: Callable[[int, int], bool]
-
-
 def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The units of tasks, or the places of rows, that a question asks for by how many they have."""
     if question.named("unit", "row") or question.has("most", "rank", "each", "yesno"):
         return None
-    bound = _bound(question)
+    bound = bound_of(question, "tasks")
     if _UNITS.search(question.folded) and question.has(*ROLES) and (bound or question.has("count")):
         return _units(question, corpus, book, bound)
     if bound and _CATEGORIES.search(question.folded) and corpus.tables:
@@ -94,16 +54,7 @@ def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     return None
 
 
-def _bound(question: Question) -> _Bound | None:
-    for key, pattern, holds in _BOUNDS:
-        if found := pattern.search(question.folded):
-            said = next(filter(None, found.groups()))
-            value = 1 if said in ("once", "a single") else parse_numeral(said) or parse_english_numeral(said)
-            return _Bound(key, int(value), holds) if value else None
-    return None
-
-
-def _units(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound | None) -> Draft | None:
+def _units(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound | None) -> Draft | None:
     scope = in_scope(question, corpus)
     tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
     section, taken = section_filter(question, corpus, ())
@@ -114,10 +65,10 @@ def _units(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound | 
     return _told(question, Query("task", (section,) if section else (), "group", field), tasks, book, bound)
 
 
-def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound | None) -> Draft | None:
+def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound | None) -> Draft | None:
     found = select(question, corpus)
     columns = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
-    narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row")
+    narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row", "both")
     if found.unbound or not columns or not narrowed:
         return None
     if any(f.op in COMPARISONS for f in found.filters):
@@ -127,7 +78,7 @@ def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound |
     return _told(question, Query("row", found.filters, "group", "cells." + header), rows, book, bound)
 
 
-def _categories(question: Question, corpus: Corpus, book: QuoteBook, bound: _Bound) -> Draft | None:
+def _categories(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound) -> Draft | None:
     """The categories that have as many rows as a question says."""
     found = select(question.without(question.named("category")), corpus)
     if found.unbound or not any(t.categories for t in found.tables) or len(found.tables) == len(corpus.tables):
@@ -145,16 +96,18 @@ def is_named_place(name: str) -> bool:
     return bool(_NAMED_PLACE.search(fold(name)))
 
 
-def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook, bound: _Bound | None) -> Draft | None:
+def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook, bound: Bound | None) -> Draft | None:
     """The groups that keep to the bound, with how many each has."""
     language = question.language
     asked = _PLACES.search(question.folded)
-    named = asked is not None and next(filter(None, asked.groups())) not in ("地方", "地区", "places", "areas")
+    named = asked is not None and not _ANY_PLACE.match(next(filter(None, asked.groups())))
     merged: dict[str, list[Record]] = {}
     of_place = query.kind == "row" and query.group_by != "category"
     for name, records in run(pool, query).groups:
         merged.setdefault(fold(name) if of_place or query.kind != "row" else bare(name), []).extend(records)
     groups = [(n, r) for n, r in merged.items() if not (of_place and named) or _NAMED_PLACE.search(n)]
+    if of_place and question.has("both") and _IN_BOTH.search(question.folded):
+        groups = [(n, r) for n, r in groups if len({record.fields.get("table") for record in r}) > 1]
     kept = [(n, r) for n, r in groups if bound is None or bound.holds(len(r), bound.number)]
     if not kept:
         return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.event_ranks import ranked_events
 from assistant.group_counts import asks_named_places, counted, is_named_place
 from assistant.names import bare
 from assistant.phrases import say, unit_name
@@ -17,15 +19,23 @@ from assistant.question import Question
 from assistant.reading import content, in_scope, newest
 from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
-from assistant.standing import how_many, nth_place
+from assistant.shares import asks_share, percent, unshared
+from assistant.standing import first_as_well, how_many, nth_place, says_place
+from assistant.task_telling import cite_headings
 from assistant.unit_numbers import by_units
+from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
-_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|categor")
-_CATEGORIES = re.compile(r"哪(?:几|些)(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categories\b")
+_FEW = 3  # groups of which all records are quoted
+_EDGES = ("each", "rank", "compare")
+_CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
+_CATEGORIES = re.compile(
+    r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类"
+    r"|\b(?:which|what|how many) (?:\w+ )?categories\b"
+)
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -34,25 +44,46 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     if (sized := by_units(question, corpus, book)) is not None:
         return sized
-    rivals = ("most", "least", "compare", "difference", "each", "who", "where", "kind_section")
+    rivals = ("most", "least", "compare", "difference", "each", "who", "when", "where", "kind_section")
     if question.has(*rivals) or counts_twice(question):
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared
     if (bounded := counted(question, corpus, book)) is not None:
         return bounded
+    if ranked := ranked_events(question, corpus):
+        return _told(question, ranked, sum(len(found) for _, found in ranked), book, _as_printed)
     if not (question.has("most", "least", "rank", "each") or nth_place(question) or _asks_categories(question)):
         return None
     for kind, field, pool in _candidates(question, corpus):
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
-        groups = result.groups
-        if field.startswith("cells.") and asks_named_places(question):
-            groups = tuple(g for g in groups if is_named_place(g[0])) or groups
-        if groups:
+        if groups := _asked_for(question, field, result.groups):
             plain = field in ("category", "section")
-            groups = tuple(_merged(groups)) if field == "category" else groups
-            return _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
+            draft = _told(question, groups, len(pool), book, _as_printed if plain else unit_name)
+            if draft and field == "section":
+                cite_headings(draft.records, corpus, book)
+            return _besides(question, draft, corpus, book) if field == "category" else draft
     return None
+
+
+def _asked_for(question: Question, field: str, groups: Groups) -> Groups:
+    """The groups that a question asks for: named places alone, without those left out, categories of one name as one."""
+    if field.startswith("cells.") and asks_named_places(question):
+        groups = tuple(g for g in groups if is_named_place(g[0])) or groups
+    if question.has("exclude"):
+        out = {fold(v) for m in question.named("cell", "region", "unit") for v in m.values}
+        groups = tuple(g for g in groups if fold(g[0]) not in out)
+    return tuple(_merged(groups)) if field == "category" else groups
+
+
+def _besides(question: Question, draft: Draft | None, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The answer with the groups of a size that is asked for as well: 哪类最多, 只有一项的又是哪两类."""
+    rest = replace(question, cues=question.cues - {"most", "least"})
+    also = counted(rest, corpus, book) if draft is not None and rest.cues != question.cues else None
+    if draft is None or also is None:
+        return draft
+    text = draft.text + ("" if question.language == "zh" else " ") + also.text
+    return replace(draft, text=text, items=[*draft.items, *also.items], computed=[*draft.computed, *also.computed])
 
 
 def _asks_categories(question: Question) -> bool:
@@ -76,16 +107,16 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     scope = in_scope(question, corpus)
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
-    loose = [t for t in content(question) if t.naming and not t.generic]
+    loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
         field = "section" if question.has("kind_section") else role_field(question, tasks)
         found.append(("task", field, tasks))
-    events = [r for r in corpus.of_kind["event"] if r.document_id in scope]
-    if events and question.has("attend", "kind_event") and question.has("who"):
-        found.append(("event", "people", events))
     if corpus.tables:
         by_category = _by_category(question)
-        own = question.without(question.named("category")) if by_category else question
+        asked = unshared(question) if asks_share(question) else question
+        own = asked.without(asked.named("category")) if by_category else asked
+        if nth_place(question) or question.has("exclude"):  # the first, which is given, or one left out
+            own = own.without(own.named("cell", "region", "unit"))
         found += _row_groups(question, select(own, corpus), by_category=by_category)
     return found
 
@@ -101,7 +132,8 @@ def _row_groups(question: Question, found: Selection, *, by_category: bool) -> l
         return []
     places = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
     named = [(t, c.header) for t in found.tables for c in named_columns(question, columns_of(t)) if c.role == "text"]
-    if not by_category and (chosen := named or (places if question.has("where", "who", "each") else [])):
+    placed = question.has("where", "who", "each") or nth_place(question)
+    if not by_category and (chosen := named or (places if placed else [])):
         header = chosen[0][1]
         rows = [row for t, h in chosen if h == header for row in t.rows]
         return [("row", "cells." + header, list(run(rows, Query("row", found.filters)).matched))]
@@ -118,25 +150,36 @@ def _told(
     wanted = how_many(question)
     edge = len(ranked[0][1])
     first = [group for group in ranked if len(group[1]) == edge]
-    if place := nth_place(question):
+    place = nth_place(question)
+    if place and not first_as_well(question):
         return _nth_told(question, ranked, place, book, called)
+    if question.has("most") and question.has("least") and not wanted:
+        both = [
+            _told(replace(question, cues=question.cues - {*_EDGES, cue}), groups, checked, book, called)
+            for cue in ("least", "most")
+        ]
+        return _joined([draft for draft in both if draft], language)
+    if place and question.has("most"):
+        wanted = max(wanted, place)
     if question.has("each", "rank") or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
             shown = [g for g in ranked if len(g[1]) >= len(shown[-1][1])]
+        _cite_headings(question, shown[:_FEW], book)
         items = [
             Item(
                 name,
                 say(language, "group_of", name=called(name, language), count=len(records)),
                 {"count": len(records)},
-                tuple(book.cite(r) for r in records[:3]),
+                tuple(book.cite(r) for r in (records if len(shown) <= _FEW else records[:3])),
             )
             for name, records in shown
         ]
         parts = ("；" if language == "zh" else "; ").join(item.text for item in items)
         receipt = Receipt("group", len(items), len(groups))
         computed = [Computed(str(len(r)), "项", f"count({name})", ()) for name, r in shown]
-        text = say(language, "groups", parts=parts, m=mark(*items[0].quotes))
+        key = "categories" if _asks_categories(question) else "groups"
+        text = say(language, key, count=len(items), parts=parts, m=mark(*items[0].quotes))
         return Draft("answered", text, items, receipt, computed=computed)
     records = [record for _, members in first for record in members]
     _cite_headings(question, first, book)
@@ -151,12 +194,24 @@ def _told(
     computed = [
         Computed(str(len(r)), "项", f"count({name})", ()) for name, r in [*first, *([runner] if runner else [])]
     ]
+    if asks_share(question):
+        share = percent(edge, checked)
+        text += say(language, "group_share", total=checked, percent=share)
+        computed.append(Computed(share, "%", f"{edge} / {checked}", ()))
     per_table = Counter(str(record.fields.get("table")) for record in unique)
     if len(first) == 1 and len(per_table) > 1:
         shares = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(shares))
         computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items()]
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
+
+
+def _joined(drafts: Sequence[Draft], language: str) -> Draft:
+    """The most and the fewest, told one after the other."""
+    text = ("" if language == "zh" else " ").join(draft.text for draft in drafts)
+    computed = [value for draft in drafts for value in draft.computed]
+    records = tuple(record for draft in drafts for record in draft.records)
+    return Draft("answered", text, computed=computed, records=records)
 
 
 def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:

@@ -72,6 +72,22 @@ def due(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     return _told(question, fitting, book)
 
 
+def wanted(question: Question, corpus: Corpus) -> list[Duty]:
+    """What a question speaks of that is to be handed in, by what it is, its period or its day; all for a deadline."""
+    scope = in_scope(question, corpus)
+    duties = [duty for duty in _duties(corpus) if duty.evidence.document_id in scope]
+    days = [d.first.timetuple()[1:3] for d in question.dates if d.precision == "day"]
+    named = [thing for thing in _OBJECTS if thing.asked.search(question.folded)]
+    if days:
+        found = [d for d in duties if d.date.first.timetuple()[1:3] in days]
+    elif named:
+        found = [d for d in duties if any(thing.told.search(d.what) for thing in named)]
+    else:
+        found = duties if _hands(question) or _LIMIT.search(question.folded) else []
+    period = _period(question, found or duties)
+    return _of_period(period, found or (duties if period else []))
+
+
 def _agreeing(question: Question, duties: Sequence[Duty], book: QuoteBook) -> Draft | None:
     """By when the one thing that a question means is to be handed in, which agrees with the day it gives or not."""
     fitting = _of_period(_period(question, duties), duties)

@@ -100,10 +100,10 @@ def short(text: str, limit: int = 60) -> str:
 
 @lru_cache(maxsize=4096)
 def said(text: str) -> str:
-    """A text for matching: folded, and once more without what stands in brackets, 常务(扩大)会议 being a 常务会议."""
+    """A text for matching: folded, and without what stands in brackets, or these: 常务(扩大)会议 is both others."""
     folded = fold(text)
     bare = _BRACKETED.sub("", folded)
-    return folded if bare == folded else f"{folded}\n{bare}"
+    return folded if bare == folded else f"{folded}\n{bare}\n{re.sub('[()]', '', folded)}"
 
 
 def in_headline(names: Iterable[str], record: Record) -> bool:

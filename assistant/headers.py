@@ -7,6 +7,7 @@ import re
 from assistant import adoption
 from assistant.answer import Computed, Item
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.documents import by_number
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.imprint import ISSUE, imprint, joined, line_told
@@ -14,27 +15,20 @@ from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, find, said_in_title
 
-_TYPE = re.compile(
-    r"通知|意见|批复|复函|答复|决定|通报|条例|规定|办法|方案|公告|的函"
-    r"|\b(?:notice|circular|opinions?|reply|decision|regulations?|measures|plan|announcement|letter|approval)\b"
-)
+_TYPE = pattern("paper_type")
 _DATE = re.compile(r"日期|\bdate\b")
 _SAID, _CLOSE = 0.6, 20  # least score of the sentence that singles a document out, and how many may do so
 _OF_YEAR = 0.4  # the same score where no title of the year asked says the words
 # Another paper than the one that is named: the date of this one is not its date
-_OLDER = re.compile(
-    r"(?:旧|原|老|早先|此前|之前|以前|先前|废止|取代|替代|前一?)(?:的|了|掉|过)*(?:那?[个份部件]?|一?[个份部件])"
-    r"(?:条例|规定|办法|法规|规章|文件|通知|决定)|(?:废[止除掉]|作废|取代|顶替|替换)[了掉的过]*[那这哪][个份部件]|被.{0,12}废止|废止了?的|同时废止"
-    r"|\b(?:older|old|earlier|previous|former|prior|repealed|replaced|superseded|abolished)\b"
-)
+_OLDER = pattern("older_paper")
 _LASTS = re.compile(r"多久|多长时间|几(?:年|个月|天|日)(?!几)|\b(?:for )?how long\b|\bhow many (?:days|months|years)\b")
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
 def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The number, date, issuer or addressee of a document."""
-    if question.has("annexes"):
-        return _annexes(question, corpus, book)
+    if question.has("annexes") or len({m.values for m in question.named("document")}) > 1:
+        return (_annexes if question.has("annexes") else _each)(question, corpus, book)
     if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
         return None
     if not question.has("doc_number") and (told := adoption.dated(question, corpus, book)):
@@ -74,6 +68,15 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     return Draft(
         "answered", " ".join(dict.fromkeys(sentences)), records=tuple(r for r in [records.get(keys[cue])] if r)
     )
+
+
+def _each(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The same of each of the documents that a question names."""
+    several = question.named("document")
+    drafts = [about_document(question.without(set(several) - {m}), corpus, book) for m in several]
+    found = {draft.text: draft for draft in drafts if draft and draft.outcome == "answered"}
+    records = tuple(r for draft in found.values() for r in draft.records)
+    return Draft("answered", " ".join(found), records=records) if len(found) > 1 else None
 
 
 def _of_issue(question: Question) -> bool:
@@ -121,6 +124,9 @@ def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str
     of_year = [d for d in candidates if _of_year(d, question, corpus)]
     if candidates and not unsaid and (of_year or not question.years):
         return (of_year or candidates)[0]
+    carrying = {r.document_id for r in corpus.of_kind["task"]}
+    if question.has("kind_task") and len(carrying) == 1 and _TYPE.search(question.folded):
+        return next(iter(carrying))  # the notice that gives out the tasks
     matches = find(question, corpus, terms, ("passage", "article", "task"))
     best = next((m for m in matches[:_CLOSE] if _of_year(m.evidence.document_id, question, corpus)), None)
     if best and best.score > (_SAID if of_year or not question.years else _OF_YEAR):

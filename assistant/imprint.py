@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.asked import asked_contact
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
@@ -19,10 +20,7 @@ _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
 ISSUE = re.compile(r"公报|[本这]期|\bgazette|\bbulletin|\bissue(?![drs])")
 _SPOKEN = re.compile(r"公报|[本这]期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue(?![drs])|publication|journal|editor)")
 _OF_ISSUES = re.compile(r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run")
-_WHICH_ISSUE = re.compile(
-    r"第几期|几期|多少期|期号|期数|issue number|number of (?:this|the) issue|which issue|what issue|issue no"
-    r"|\brunning total\b|\bcumulative (?:issue|number)\b|\bissues? (?:so far|to date)\b"
-)
+_WHICH_ISSUE = pattern("which_issue")
 _COUNTED = re.compile(r"(?:多少|几)(?:册|份|本)")
 _FRONT = {  # question words to what a front page calls it
     "front_phone": ("电话",),

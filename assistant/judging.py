@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from assistant.answer import Receipt
 from assistant.column_pairs import column_pair
-from assistant.comparing import Side, side, verdict
+from assistant.comparing import Side, side, told, verdict
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import select
-from assistant.spoken_rows import named_rows
+from assistant.spoken_rows import named_rows, several_rows, table_of, unplaced
+from ingest.fold import fold
+from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
@@ -24,8 +26,13 @@ _EXCEEDED = re.compile(
 )
 
 
+_JUST = re.compile(r"刚好|正好|恰好|不多不少|\b(?:exactly|precisely|just|on the dot)\b")
+
+
 def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """All rows of a table that met or missed their plan."""
+    """All rows of a table that met or missed their plan; of several that a question names each whether it did."""
+    if named := _named(question, corpus):
+        return _each(question, named, corpus, book)
     several = question.has("list", "kind_row", "most") or bool(_WHICH.search(question.folded))
     if not question.has("met", "unmet") or not (several or question.has("count")):
         return None
@@ -42,6 +49,7 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     language = question.language
     wanted = ("unmet", "unmet_lower", "about_below") if question.has("unmet") else ("met", "met_lower")
+    just = not question.has("unmet") and _JUST.search(question.folded)
     exceeded = not question.has("unmet") and _EXCEEDED.search(question.folded)
     found: list[tuple[Side, Side]] = []
     checked = 0
@@ -50,9 +58,34 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         for row in run(table.rows, Query("row", tuple(filters))).matched:
             plan, actual = side(row, table, plan_column, language), side(row, table, actual_column, language)
             checked += 1
-            if verdict(plan, actual) in wanted and not (exceeded and plan.cell.value == actual.cell.value):
+            unlike = exceeded if plan.cell.value == actual.cell.value else just
+            if verdict(plan, actual) in wanted and not unlike:
                 found.append((plan, actual))
     return _judgement(question, found, checked, book)
+
+
+def _named(question: Question, corpus: Corpus) -> list[Record]:
+    """The rows that a question names, where it asks of each whether, or by how much, it kept to its plan."""
+    apart = question.has("difference", "compare") and question.has("plan") and question.has("actual", "each")
+    if not (question.has("met", "unmet") or apart) or question.has("most", "least", "margin"):
+        return []
+    rows = named_rows(question, corpus) or several_rows(question, corpus)
+    paired = all(len(column_pair(question, table_of(corpus, row))) == 2 for row in rows)
+    if len({fold(row.label) for row in rows}) < 2 or not paired or unplaced(question, corpus, rows):
+        return []
+    return rows
+
+
+def _each(question: Question, rows: Sequence[Record], corpus: Corpus, book: QuoteBook) -> Draft:
+    """Plan and result of each row, and whether the one reached the other."""
+    drafts = []
+    for row in rows:
+        table = table_of(corpus, row)
+        first, second = (side(row, table, c, question.language) for c in column_pair(question, table))
+        drafts.append(told(question, first, second, book))
+    text = ("" if question.language == "zh" else " ").join(draft.text for draft in drafts)
+    items = [item_of(row, (book.cite(row),)) for row in rows]
+    return Draft("answered", text, items, computed=[c for d in drafts for c in d.computed], records=tuple(rows))
 
 
 def _judgement(question: Question, found: Sequence[tuple[Side, Side]], checked: int, book: QuoteBook) -> Draft | None:

@@ -51,9 +51,11 @@ def _said(question: Question, start: int, end: int) -> str:
 def _pairs(question: Question, table: Table, filters: Sequence[Filter], verdicts: Sequence[str]) -> list[Pair]:
     """Plan and result of the rows that the question speaks of and that came out so."""
     measures = {"cells." + c.header for c in columns_of(table) if c.role == "measure"}
-    kept = tuple(f for f in filters if not f.field.startswith("cells.") or f.field in measures)
+    measure = difference_unit(asked_measure(question))  # what it is counted in is no condition: in percentage points
+    kept = [f for f in filters if not f.field.startswith("cells.") or f.field in measures]
+    kept = [f for f in kept if f.field != "text" or not measure or measure not in f.value]
     planned, done = column_pair(question, table)
-    rows = run(table.rows, Query("row", kept)).matched
+    rows = run(table.rows, Query("row", tuple(kept))).matched
     pairs = [(side(r, table, planned, question.language), side(r, table, done, question.language)) for r in rows]
     return [pair for pair in pairs if verdict(*pair) in verdicts and _gap(pair)]
 

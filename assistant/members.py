@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import bare
 from assistant.phrases import say
@@ -22,20 +23,12 @@ _FEW = 3  # members told with their posts
 _ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
 _TITLES = re.compile(r"[、,，;；\s]+")
 _BODY_WORD = re.compile("委员会|办公室")  # 委员 and 主任 inside them are no roles
-_ALL = re.compile(
-    "组成|成员名单|名单|全体|所有人"
-    "|membership|composition|sits? on|serves? on|belongs? to|all (?:the )?members|made up|composed"
-)
+_ALL = pattern("all_members")
 # Who is to be left out, said after the word for it or before: 除了主任, （办公室的不算）, "apart from the director".
-_LEFT_OUT = re.compile(
-    r"除(?=[^,，。;；?？]{1,12}外)[^,，。;；?？]+?(?=以外|之外|外)"
-    r"|(?:除(?:了|去|开)|刨(?:去|掉|开|除)|撇开|抛开|(?<!都)不(?:算|计|含|包括)|排除|去掉)[^,，。;；?？()（）]*?(?=以外|之外|外|[,，。;；?？()（）]|$)"
-    r"|(?<=[,，。;；?？(（])[^,，。;；?？()（）]+?(?:都|也)?(?:不算|不计|除外|不包括)(?=[)）,，。]|在内|$)"
-    r"|\b(?:except(?:ing)?(?: for)?|excluding|other than|apart from|aside from|besides|leav(?:e|ing) (?:out|aside)"
-    r"|not (?:counting|including)|without counting|setting aside|disregarding|ignoring)\b[^,.;?()]*"
-)
+_LEFT_OUT = pattern("left_out")
 _COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|gap|versus|vs)\b")
 _OF_ANY = re.compile("普通|一般|头衔|职称|身份|个人|名册|一栏|下设|安排|现任|ordinary|regular|rank|named|titles?|sits?")
+_ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 _OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
 
 
@@ -62,7 +55,16 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         left = []  # a translated word may miss the body's name
     if not matched or left:
         return None
+    if absent := _unheld(question, roles | out):
+        text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
+        return Draft("not_found", text, missing=(absent,))
     return _members(question, matched, corpus, book)
+
+
+def _unheld(question: Question, roles: set[str]) -> str:
+    """A role that a question names and no member has."""
+    found = _ROLE.search(question.folded) if question.language == "zh" and not roles else None
+    return found.group() if found else ""
 
 
 def _in_group(question: Question, pool: Sequence[Record]) -> Sequence[Record]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.described_units import DescribedUnits, collective_names
+from assistant.described_units import DescribedUnits, administered, collective_names
 from ingest.fold import fold
 from ingest.model import Document, Record
 from ingest.pinyin import pinyin
@@ -21,14 +21,13 @@ _MARKED = re.compile(r"^(?:#|其中[:：]?)\s*|[\s▲△★☆●*＊#]+$")  # h
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
 # 6号文, notice No. 6, 国务院令第706号: a document by the running number of its 文号
 _BY_NUMBER = re.compile(
-    r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号"
+    r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号|[\u4e00-\u9fff][政办函](?:办|发|文|字|函)?第?(\d{1,4})号"
     r"|\b(?:notice|document|circular|decree|order)s? (?:no\.?|number) ?(\d{1,4})\b"
 )
 _ITS_GOVERNMENT = re.compile(
     r"[市县区]?(?:人民)?政府|(?: (?:city|county|district|municipal))?(?: people's)? government(?:'s)?\b"
 )
-_GOVERNMENT = re.compile(r"(?:人民)?政府$")
-_GOVERNMENT_OF = re.compile(r"\bgovernment of (?:the )?$")
+_GOVERNMENT, _GOVERNMENT_OF = re.compile(r"(?:人民)?政府$"), re.compile(r"\bgovernment of (?:the )?$")
 _BODY = re.compile(
     r"(?:[^、，,]部|[^、，,]委|局|院|委员会|证监会|保监会|银行|总署|公署|办公室|中心|公司|学院|学会|协会)$"
 )
@@ -226,15 +225,16 @@ class Names:
         """Units of tasks and bodies of table cells, by name or, in English, by a description."""
         units = self._described_units.places(text, language)
         cells = self._described_bodies.places(text, language)
-        taken = [(start, end) for start, end, _ in units] if language == "en" else []
+        if language == "en":
+            cells = [c for c in cells if not any(a <= c[0] and c[1] <= b for a, b, _ in units)]
+            cells += [(start, end, self._cells(zone)) for start, end, zone in administered(text, units)]
         return [
             *(Mention("unit", start, end, text[start:end], self._called(found)) for start, end, found in units),
-            *(
-                Mention("cell", start, end, text[start:end], found)
-                for start, end, found in cells
-                if not any(a <= start and end <= b for a, b in taken)
-            ),
+            *(Mention("cell", start, end, text[start:end], found) for start, end, found in cells if found),
         ]
+
+    def _cells(self, name: str) -> tuple[str, ...]:
+        return tuple(sorted(self._exact.get(name, {}).get("cell", ())))
 
     def _called(self, units: Sequence[str]) -> tuple[str, ...]:
         """Units with the other names that the tasks have for them: a county stands for its government in a list."""

@@ -10,6 +10,7 @@ from functools import lru_cache
 from assistant.answer import Computed, Item, Receipt
 from assistant.asked import figures_in
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import quoted_list
 from assistant.evidence import Evidence
@@ -50,17 +51,8 @@ _TAIL = re.compile(r"(?:下列|以下|如下).*$")
 _BOUND = re.compile(
     r"[几多]少?[^,?]{0,3}(?:以上|以下|以内)|(?:超过|不少于|不超过|至少|最多)[几多]|\bhow many .*\bat once\b"
 )
-_SEVERAL = re.compile(  # asks for several things without a word for a list
-    r"[几多]少?[样种点类]|(?:什么|啥)(?:条件|情形|情况|材料|文件|手续|资料|证件|职责|权利|义务)"
-    r"|\bwhat (?:(?:other|kinds?|types?|sorts?|forms?|of|the|\w+) ){0,3}?(?:documents|materials|papers|conditions"
-    r"|requirements|circumstances|situations|cases|acts|activities|ways|methods|means|measures|powers|rights|duties"
-    r"|obligations|functions|steps|kinds|types|sorts|forms|items|things|services|particulars|matters)\b"
-)
-_ANY_KIND = re.compile(
-    r"[几多]少?[个]?[项种类样点条款](?![任工])|分[几多]|东西"
-    r"|\bhow many (?:kinds|types|sorts|forms|items|things|points)\b"
-    r"|\b(?:what|which) (?:kinds|types|sorts|forms|items|things|points)\b"
-)
+_SEVERAL = pattern("several_things")
+_ANY_KIND = pattern("any_kind")
 _SURE = {"zh": 0.55, "en": 0.45}  # how much of the question an opening must say, with what it stands under
 _OWN = 0.2  # the same by itself
 _RIVAL = 0.25  # how much more of it another sentence may say

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import partial
 
 from assistant.corpus import Corpus
-from assistant.cues import matches
+from assistant.cues import matches, pattern
 from assistant.question import language_of, parse
+from assistant.standing import asks_next
 from ingest.fold import fold
 
 _ZH = re.compile(
@@ -17,9 +20,21 @@ _EN = re.compile(
     r"(?:who|whom|what|when|where|which|how|does|is|did|are)\b)",
     re.IGNORECASE,
 )
+# What only goes on to the next part: "还有，", "Also, "
+_GOING_ON = {
+    "zh": re.compile(
+        r"(?<=[?？;；。,，])\s*(?:(?:另外|还有|再者|其次|对了|此外|同时|顺便|顺带)(?:再|也|想)*(?:请?问(?:问|一下|下|一句)?)?[，,：:]"
+        r"|(?:顺便|顺带|另外|还想|我还想|再)(?:再|也|想)*请?问(?:问|一下|下|一句)?[，,：:]?)\s*"
+    ),
+    "en": re.compile(
+        r"(?<=[?;.])\s+(?:(?:and )?also|and one more(?: thing)?|one more(?: thing)?|another thing|plus|in addition"
+        r"|additionally|besides|secondly|on another note|separately)[,:]?\s+(?=\w)",
+        re.IGNORECASE,
+    ),
+}
 # How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
 _MANNER_WORDS = (
-    "请|麻烦|劳驾|帮|给|替|我|你|只|光|仅|直接|报|说|讲|列|写|念|算|数|答|回答|告诉|举|看|个|一|下|出来?|来|上来?|全|都|要|得|挨个|逐[一个条项]"
+    "请|麻烦|劳驾|拿|用|数据|话|帮|给|替|我|你|只|光|仅|直接|报|说|讲|列|写|念|算|数|答|回答|告诉|举|看|个|一|下|出来?|来|上来?|全|都|要|得|挨个|逐[一个条项]"
     "|分别|详细|完整|具体|准数|数字?|数目|得数|结果|序号|编号|号码?|名字|名称|[\u4e00-\u9fff]{0,2}名|名单|日期|日子|金额|百分比"
     "|比例|答案|清单|即可|便可|就|行|好|成|可以|够|了|吧|呗|的"
 )
@@ -31,7 +46,7 @@ _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
 _MANNER_EN = re.compile(
     r"(?<=[?.;,])\s*(?:(?:please|just|only|give|tell|show|list|name|state|count|calculate|me|us|the|their|them|it|all"
-    r"|each|of|numbers?|figures?|names?|dates?|titles?|amounts?|totals?|will|do|is|are|enough|fine|one|by"
+    r"|each|of|numbers?|figures?|names?|dates?|titles?|amounts?|totals?|will|do|is|are|enough|fine|one|by|pls|plz|thanks|thank|you|cheers|complete|full"
     r"|out|up)\b[ ,]*)+[.!]*$",
     re.IGNORECASE,
 )
@@ -72,7 +87,14 @@ _TAG = re.compile(
 )
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = re.compile(
-    r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ ", re.IGNORECASE
+    r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ "
+    r"|(?:合并(?:起来|计算|后)?|[加合]起来|[加凑合放算][到在]?(?:一块儿?|一起)(?:[算数])?|合计|(?:一起|一块儿?)算)$",
+    re.IGNORECASE,
+)
+# How many each of those has that a rank is asked of, and who is next: 各多少项, 第二多的是谁, "who is runner-up"
+_OF_RANKS = re.compile(
+    r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$|^with how many(?: each)?\W*$",
+    re.IGNORECASE,
 )
 _ASKING = (
     "who",
@@ -81,6 +103,7 @@ _ASKING = (
     "when",
     "where",
     "code",
+    "category",
     "content",
     "list",
     "lead",
@@ -99,21 +122,37 @@ _BY_HOW_MUCH = re.compile(
     r"|^by (?:how|what)\b",
     re.IGNORECASE,
 )
+# So many days from what the part before names: ……，隔了多少天
+_APART = re.compile(
+    r"^[^,，?？]{0,16}?(?:相?隔|间隔|相?差)(?:了|着)?(?:有)?(?:多少|几)个?天|^(?:各自?|分别)(?:是|有)?(?:多少|几)[项个条件次]?(?:任务)?[?？。]*$"
+)
 _COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 
 # What may be asked once more of the same thing by no more than the question word.
 _OF_THE_SAME = (
-    *("yesno", "when", "where", "who", "lead", "responsible", "figure", "code", "deadline", "attend", "chair"),
+    *(
+        "yesno",
+        "when",
+        "where",
+        "who",
+        "lead",
+        "responsible",
+        "figure",
+        "code",
+        "category",
+        "deadline",
+        "attend",
+        "chair",
+    ),
     *("speak", "share", "participate"),
 )
 _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
 
 
-# The days of what is counted: 开过几回，分别是哪天.
-_ON_WHICH = re.compile(
-    r"^(?:具体|分别|各自?|都)*(?:是|在)?(?:什么时候|啥时候|何时|哪几?天|哪[一些]?[天日]|几[月号]几?[日号]?)[^,，?？]{0,4}[?？。]?$"
-)
+# The days of what is counted: 开过几回，分别是哪天; how many entries name whom most name: 最多，见于几条.
+_ON_WHICH = pattern("on_which_days")
+_HOW_OFTEN = pattern("how_often")
 
 
 def plain(text: str, language: str) -> str:
@@ -131,13 +170,14 @@ def plain(text: str, language: str) -> str:
 def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     """The parts of a question that ask something of their own; the whole where it does not fall apart."""
     language = language_of(text)
-    text = plain(text, language)
+    text = _GOING_ON[language].sub("" if language == "zh" else " ", plain(text, language))
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
-    pieces = _with_limits(_with_margins(pieces, text, language), language)
+    for belongs in (_is_margin, _is_limit):
+        pieces = _joined(pieces, text, partial(belongs, language=language))
     pieces = _with_openings(pieces, text, language)
     pieces = _with_circumstances(pieces, text) if language == "zh" else pieces
     if len(pieces) < 2 or len(pieces) > 4:
@@ -146,7 +186,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         return [text]
     for piece in pieces:
         question = parse(piece, corpus, documents)
-        joined = text[text.index(piece) + len(piece) :].startswith("、")
+        joined = f"{piece}、" in text
         states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
         follows = piece is not pieces[0] and question.has("elliptic")  # 摩托车的呢
         asks = {*_ASKING, *(("met", "unmet", "trend") if _WHETHER.search(piece) else ())}
@@ -171,20 +211,25 @@ def _with_openings(pieces: list[str], text: str, language: str) -> list[str]:
     return [text[:second].strip(), *pieces[2:]]
 
 
-def _with_margins(pieces: list[str], text: str, language: str) -> list[str]:
-    """The pieces, each with what only asks whether or by how much it is so."""
+def _joined(pieces: list[str], text: str, belongs: Callable[[str, str], bool]) -> list[str]:
+    """The pieces, each with those after it that belong to it, as the text has them."""
     joined: list[str] = []
     start = end = 0
     for piece in pieces:
         at = text.index(piece, end)
         end = at + len(piece)
-        margin = _BY_HOW_MUCH.search(piece) and joined and any(matches(c, joined[-1], language) for c in _COMPARING)
-        if joined and (margin or _TAG.search(piece)):
+        if joined and belongs(piece, joined[-1]):
             joined[-1] = text[start:end]
         else:
             start = at
             joined.append(piece)
     return joined
+
+
+def _is_margin(piece: str, before: str, language: str) -> bool:
+    """Whether a piece only asks whether what is before it is so, or by how much."""
+    margin = _BY_HOW_MUCH.search(piece) and any(matches(cue, before, language) for cue in _COMPARING)
+    return bool(margin or _TAG.search(piece) or _APART.search(piece))
 
 
 def _with_circumstances(pieces: list[str], text: str) -> list[str]:
@@ -202,23 +247,19 @@ def _with_circumstances(pieces: list[str], text: str) -> list[str]:
     return joined
 
 
-def _of_members(piece: str, before: str, language: str) -> bool:
-    """Whether a piece only asks what the members of a list are called, or on which days what is counted was."""
-    if _CALLED.match(piece) and matches("list", before, language):
+def _of_the_same_events(piece: str, before: str, language: str) -> bool:
+    """Whether a piece only asks for the days of what is counted, or how often whom most events name is named."""
+    if _HOW_OFTEN.match(piece.lower()):
+        return any(matches(cue, before, language) for cue in ("most", "least", "rank"))
+    counted = matches("count", before, language) or re.search("同一?[天日]", before)
+    return bool(counted and _ON_WHICH.match(piece.lower()))
+
+
+def _is_limit(piece: str, before: str, language: str) -> bool:
+    """Whether a piece limits what is before it, or only asks for the names, days, numbers or ranks of its members."""
+    if _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", before, language)):
         return True
-    return bool(_ON_WHICH.match(piece)) and matches("count", before, language)
-
-
-def _with_limits(pieces: list[str], language: str) -> list[str]:
-    """The pieces, each with the limits that follow it."""
-    between = "" if language == "zh" else " "
-    joined: list[str] = []
-    for piece in pieces:
-        when = bool(joined) and matches("count", joined[-1], language) and _ON_WHICH.match(piece)
-        if joined and (
-            when or _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", joined[-1], language))
-        ):
-            joined[-1] += between + piece
-        else:
-            joined.append(piece)
-    return joined
+    if _of_the_same_events(piece, before, language):
+        return True
+    ranked = any(matches(cue, before, language) for cue in ("most", "rank"))
+    return ranked and bool(_OF_RANKS.search(piece) or asks_next(piece.lower()))

@@ -134,10 +134,8 @@ def _rules(corpus: Corpus) -> tuple[Rule, ...]:
             if lead := of_it or above:
                 found.append((lead, member[0]))
     taken = {item.index for lead, breach in found for item in (*lead, breach)}
-    for item in corpus.evidence.items:
-        if item.kind == "passage" and item.index not in taken and _PENALTY.search(_after(item.reading)):
-            found.append(((item,), item))
-    return tuple(found)
+    others = (e for e in corpus.evidence.items if e.kind == "passage" and e.index not in taken)
+    return (*found, *(((item,), item) for item in others if _PENALTY.search(_after(item.reading))))
 
 
 def _after(text: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
-from assistant.cues import MASK
+from assistant.cues import MASK, pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_query import closer_dates
 from assistant.evidence import MATCHED, Evidence
@@ -24,11 +24,7 @@ from assistant.words import Term
 from ingest.fold import fold
 from ingest.people import looks_like_name
 
-_ASKS = re.compile(
-    r"职务|职位|身份|什么人|谁|来自|工作单位|哪(?:里|儿)的|哪(?:家|个)?(?:单位|银行|企业|公司|集团|部门|学校|机构)|干(?:什么|啥|嘛)|做什么|头衔|兼|任(?:什么|何)职|是做|担任"
-    r"|position|title|role|post|who is|who's|job|posts|hold"
-    r"|institution|organi[sz]ation|affiliat\w*|employer|work(?:s|ed)? (?:for|at)"
-)
+_ASKS = pattern("who_one_is")
 _LEADER = re.compile("[省市县区]领导")
 _PLACES = 3  # quotes that show who bears a title
 _MANY = 12  # persons that are told; more share a title that tells nobody apart
@@ -36,32 +32,13 @@ _FEW = 3  # words of the name of a body
 _NAMED = 2  # characters of a body's name, at least
 _PIECE = 3  # characters of a longer name that a segmenter may have cut: 安能重工来
 _RUN = 4  # characters of what may be several words run together
-_EXCEPT = re.compile(
-    r"(?:除了?|除[开去])(?:[^,，?？]{0,4}的)?$|\b(?:besides|apart from|other than|except(?: for)?)(?: the| its)? $"
-)
-_OCCASIONS = re.compile(
-    r"哪(?:些|几)?(?:个|次|场|天|回)?(?:的)?(?:会议?(?![长员])|活动|调研|场合|行程)|(?:多少|几)(?:次|回|场|天)"
-    r"|\bwhich (?:\w+ )?(?:meetings?|events?|activit(?:y|ies)|occasions?|days?|dates)\b|\bhow (?:many times|often)\b"
-)
+_EXCEPT = pattern("but_for")
 # Where the bodies are asked for that people come from.
-_BODIES = re.compile(
-    r"哪(?:些|几|[一两二三四五六\d])?(?:家|个)?(?:银行|分行|支行|公司|企业|集团|单位|机构)(?!的?(?:一把手|老总|负责人|领导|董事|总|[行局校]长|人|谁))"
-    r"|\bwhich (?:\w+ )?(?:banks?|branch(?:es)?|companies|firms|enterprises|institutions?)\b"
-    r"(?! (?:presidents?|heads?|chiefs?|executives?|leaders?|officials?))"
-)
+_BODIES = pattern("which_bodies")
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
-_OCCASION = re.compile(
-    r"那(?:次|天|回|场|趟)|当[天日]|会上|活动|期间|来的|一起|跟着?|陪"
-    r"|\b(?:walk|tour|trip|talk|visit|meet|event|roadshow|inspect|join|come|came|went|present|took part)\w*"
-)
-# Who came from a body, where no post is named.
-_SENT = re.compile(
-    r"派(?:了|来|出|的)?(?:的)?(?:是)?(?:谁|哪)|(?:方面|那边|一方|这边)[^?,，]{0,6}(?:谁|哪)|来(?:的|了)(?:都)?(?:是|有)?(?:谁|哪[些几位])"
-    r"|代表[^?,，]{0,12}的是(?:谁|哪)|\b(?:represent(?:ed|ing)?|sent|on behalf of)\b"
-    r"|\bwho (?:came|was there|took part|attended)?\s?from\b"
-)
+_OCCASION, _OCCASIONS, _SENT = pattern("that_occasion"), pattern("which_occasions"), pattern("sent_by")
 
 
 def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -12,16 +12,18 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook
 from assistant.question import PREMISE, Question, parse
 from assistant.spoken_rows import described_rows, figureless, strange, table_of
+from assistant.task_partners import gainsaid
 
 _OPENING = re.compile(r"^(?:(?:seeing|given|considering) that|since|because|既然|由于|鉴于)\s*")
 _SURE = 0.4  # least score of the row that a premise describes; its verb need not be there
 
 
 def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
-    """Sets what the table says before an answer to a question that starts from something else."""
+    """Sets what the table or the task says before an answer to a question that starts from something else."""
     correction = corrected(question, corpus, book) if draft.outcome == "answered" else None
-    if correction is not None and correction.text not in draft.text:
-        draft.text = correction.text + ("" if question.language == "zh" else " ") + draft.text
+    right = correction.text if correction is not None else gainsaid(draft, question, book)
+    if right and right not in draft.text:
+        draft.text = right + ("" if question.language == "zh" else " ") + draft.text
 
 
 def corrected(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import MATCHED
 from assistant.phrases import say
@@ -13,11 +14,7 @@ from assistant.question import Question
 from assistant.reading import content, in_scope
 from assistant.words import Term
 
-_ASKS = re.compile(
-    r"(?:谁|哪(?:一|几|些)?(?:位|个|名)?(?:人大)?(?:代表|委员|政协委员)?)[^?,，]{0,6}?提(?:出|交|的|过|了)?|提(?:出)?(?:的)?(?:人|者)|提案人|建议人"
-    r"|\b(?:who|which (?:\w+ )?(?:deput\w+|members?|delegates?|representatives?))\b[^?]*?"
-    r"\b(?:propos\w+|suggest\w+|put forward|submit\w+|raise[sd]?|table[sd]?)\b"
-)
+_ASKS = pattern("who_proposed")
 _DEPUTY = re.compile(r"(?:委员|代表)$")
 _SAID = 0.6  # the share of the words of a question that one sentence of the reply must hold
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.english import capitals, english_terms, fixed_phrases
+from assistant.full_names import full_names
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
@@ -30,24 +31,18 @@ _ASIDE = re.compile(r"[(（][^()（）]{1,20}(?:另算|另计|另说|另外算)[
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
 # "I look at credit conditions." before a question that does not point back to it
-_ASKER = re.compile(
+ASKER = re.compile(
     r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
     r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
 )
 _OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
-_THAT_YEAR = "当年"
-_PER = re.compile(r"(?:每|多少|几)$")
+_PER = re.compile(r"(?:每|多少|几|\d)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
-_BACK_THEN = re.compile(
-    r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))"
-)  # 当年是哪天发布的: of no year
-# 八十年代初: when, and in no year; a cutter takes it apart
-_DECADE = re.compile(
-    r"(?:上个?世纪|二十世纪|20世纪)?(?:[五六七八九]十|[5-9]0)年代(?:初中?期?|中后?期?|[末后前]期|末)?(?:那会儿?|的?时候?)?[,，]?"
-)
+# 当年是哪天发布的: of no year
+_BACK_THEN = re.compile(r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))")
 _LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 九五年, 八六年; 八九年 may be eight or nine years
 _LAST_CENTURY_SPELT = re.compile(
@@ -70,10 +65,12 @@ _SPOKEN = tuple(
     (re.compile(said), written)
     for said, written in (
         (r"个?钟头", "小时"),
+        (r"(?:每一|(?<!每)一(?=[千万]口))([千万])[个口]?(?=人)", r"每\1"),
         (r"(?:礼拜|星期)天", "星期日"),
         (r"礼拜(?=[一二三四五六日几])", "星期"),
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
         (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
+        (r"(?:上个?世纪|二十世纪|20世纪)?(?:[五六七八九]十|[5-9]0)年代(?:初中?期?|[中末后前]期|末)?[,，]?", ""),
         (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
         (r"(?:没(?:有|拿到?|取得|办)?(?:到|下来)?(?:许可证?|[执牌]?照|资格证?|证(?![据明件人书])))+", "未取得许可"),
         (r"(?<=[啥么])价(?![格钱值位款目码])", "价格"),
@@ -82,12 +79,13 @@ _SPOKEN = tuple(
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
 )
-_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一[、,]?第?二[、,]?[和及]?第?三次?产业?(?!结构|比|融合)")
+_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一产?[、,]?第?二产?[、,]?[和及跟]?第?三次?产业?(?!结构|比|融合)")
 # "the primary, secondary or tertiary sector": the noun is said once for all
 _SHARED_NOUN = re.compile(
-    r"\b(primary|secondary|tertiary)"
-    r"(?=,? (?:and |or )?(?:the )?(?:primary|secondary|tertiary)\b[^.?]*\b(?:sector|industr))"
+    r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
+    r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
+_SECTORS = re.compile(r"(?<!ch )\bthree (?:sectors?|industries)\b|\bprimary, secondary,? (?:and|or) tertiary(?! \w)")
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -96,19 +94,19 @@ _ZH_ORDINALS = (
         "article",  # the 130条 of which a question asks 哪几条 are no article 130
         re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)条"
-            rf"|(?<![哪这那每有几某])({_N}(?:{_JOIN}第?{_N})*)条"
-            r"(?!大?[河江路街线渠沟巷道])(?![^?？]*(?:哪些|哪几|几条|多少条))"
+            rf"|(?<![哪这那每有几某后])({_N}(?:{_JOIN}第?{_N})*)条"
+            r"(?!大?[河江路街线渠沟巷道]|条)(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
-        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
+        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
     ),
     (
         "row",
         re.compile(
-            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直])(?:号|项)?"
+            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直栏列类])(?:号|项)?"
         ),
     ),
     ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
@@ -232,7 +230,7 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        text = _DECADE.sub("", _BACK_THEN.sub("", fold(text)))
+        text = _BACK_THEN.sub("", fold(text))
         text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", text)
         for said, written in _SPOKEN:
             text = said.sub(written, text)
@@ -244,6 +242,7 @@ def normalise(text: str, language: str) -> str:
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
+    plain = _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain)
     return _SHARED_NOUN.sub(r"\1 sector", plain)
 
 
@@ -268,8 +267,7 @@ def _find_ordinals(text: str, language: str) -> list[Ordinal]:
         for match in pattern.finditer(text):
             if any(match.start() < o.end and match.end() > o.start for o in found):
                 continue
-            numbers = _numbers(next(filter(None, match.groups())).strip(), language)
-            if numbers:
+            if numbers := _numbers(next(filter(None, match.groups())).strip(), language):
                 found.append(Ordinal(kind, numbers, match.start(), match.end()))
     return sorted(found, key=lambda o: o.start)
 
@@ -312,7 +310,7 @@ def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
     """Read one question on its own; what sounds like a word of the documents and is none is read as that word."""
     language = language_of(text)
-    folded = normalise(text, language)
+    folded = full_names(normalise(text, language), corpus.evidence.known)
     question, content = _read(text, folded, language, corpus, documents)
     if language == "zh":
         corrected, corrections = corpus.correct(folded, content)
@@ -350,7 +348,7 @@ def _of_that_year(dates: Iterable[FoundDate]) -> list[FoundDate]:
     read: list[FoundDate] = []
     for found in dates:
         before = next((d for d in reversed(read) if d.precision == "year"), None)
-        same = before is not None and found.verbatim == _THAT_YEAR
+        same = before is not None and found.verbatim == "当年"
         read.append(replace(found, first=before.first, last=before.last) if before and same else found)
     return read
 
@@ -365,7 +363,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
     masked = mask(folded, _places(*mentions, *ordinals, *dates))
     whole = masked
-    if premise := PREMISE.match(masked) or _ASKER.match(masked):
+    if premise := PREMISE.match(masked) or ASKER.match(masked):
         masked = mask(masked, [premise.span()])
     masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []

@@ -23,6 +23,7 @@ from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
+_FEW = 4  # rows, of which an answer tells all that it compared
 _TOGETHER = re.compile(r"一共|总共|合计|加起来|\b(?:in total|together|combined|altogether)\b")
 
 
@@ -73,6 +74,10 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         checked=len(sides),
         m=mark(*(book.cite(s.row, "header_row") for s in best)),
     )
+    if len(sides) <= _FEW and (rest := [s for s in sides if s not in best]):
+        named = [say(language, "extreme_of", row=s.row.label, value=s.shown) for s in rest]
+        marks = mark(*(book.cite(s.row) for s in rest))
+        text += say(language, "extreme_rest", parts=("；" if language == "zh" else "; ").join(named), m=marks)
     draft = Draft("answered", text, records=tuple(s.row for s in best))
     draft.computed = [Computed(str(len(sides)), "项", f"count({best[0].name})", ())]
     if len(best) > 1:

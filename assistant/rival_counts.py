@@ -9,6 +9,8 @@ from assistant.answer import Computed
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.event_query import closer_dates
+from assistant.event_ranks import rival_events
+from assistant.evidence import Evidence
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
@@ -17,20 +19,21 @@ from assistant.selecting import fits, select
 from assistant.table_choice import both_lists
 from assistant.task_sections import rivals
 from assistant.tasks import role_fields
+from assistant.totals import stated_in
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
-Counted = list[tuple[str, tuple[Record, ...]]]
+Counted = Sequence[tuple[str, tuple[Record, ...]]]
 _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 
 
 def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
-    if question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question):
-        return None  # places of one trip
-    finding = (_section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    one_trip = question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question)
+    others = (_section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    finding = (rival_events,) if one_trip else (rival_events, *others)
     find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
     if not counted:
         return None
@@ -43,6 +46,7 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
         return name if find is _section_tasks else bare(name)
 
     ranked = sorted(counted, key=lambda pair: -len(pair[1]))
+    told = _stated(counted, corpus) if find is _tables else []
     parts = ("，" if language == "zh" else "; ").join(
         say(language, "group_of" + people, name=called(name), count=len(found)) for name, found in counted
     )
@@ -57,11 +61,17 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
         parts=parts,
         verdict=verdict,
         delta=delta,
-        m=mark(*(book.cite(found[0]) for _, found in counted if found)),
+        m=mark(*(book.cite(found[0]) for _, found in counted if found), *map(book.cite, told)),
     )
     computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
     computed.append(Computed(str(delta), "项", f"{len(ranked[0][1])} - {len(ranked[1][1])}", ()))
     return Draft("answered", text, items, computed=computed, records=tuple(records))
+
+
+def _stated(counted: Counted, corpus: Corpus) -> list[Evidence]:
+    """Where it is stated how many rows lists have that are counted whole."""
+    whole = [t for t in corpus.tables for name, found in counted if t.caption == name and len(t.rows) == len(found)]
+    return [said[0] for t in whole if (said := stated_in(t, corpus))]
 
 
 def counts_twice(question: Question) -> bool:
@@ -85,6 +95,8 @@ def _tables(question: Question, corpus: Corpus) -> Counted:
     twice = counts_twice(question)
     if not (twice or question.has("compare", "difference", "each") or _MORE.search(question.folded)):
         return []
+    if question.has("rank", "most") and question.has("where", "who"):
+        return []  # places of both
     places = question.named("cell", "region", "unit")
     several = len({m.start for m in places}) > 1 or len({m.start for m in question.named("category")}) > 1
     if several or question.named("row") or len(found := both_lists(question, corpus)) != 2:

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Computed, Receipt
+from assistant.answer import Computed, Item, Receipt
 from assistant.applicants import applicant_column
-from assistant.columns import columns_of
+from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
@@ -19,15 +19,19 @@ from assistant.selecting import Selection, fits, select
 from assistant.stated import counting_heading, heading_above, stated_total
 from assistant.table_choice import beyond, calls_rows, counts_rows
 from assistant.telling import finer
+from assistant.totals import stated_in
 from ingest.fold import fold
 from ingest.model import Record
-from vectorstore.query import Result
-from vectorstore.records import COMPARISONS
+from ingest.numerals import parse_english_numeral, parse_numeral
+from vectorstore.query import Query, Result
+from vectorstore.records import COMPARISONS, run
 
+Groups = Sequence[tuple[str, Sequence[Record]]]
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
-# How many people do something is no number of rows
+# How many people do something, or how often, is no number of rows
 _OF_PEOPLE = re.compile(
-    r"多少人|几万人|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
+    r"(?:多少|几)(?:人|位|名|代|场|次|回|届|年|元|块|亩|斤|桌|岁)|几万人|第几"
+    r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
@@ -36,11 +40,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
     claimed = question.has("yesno") and bool(question.figures)
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
-    if not corpus.tables or not (claimed or single or question.has("list", "count", "kind_row", "each")):
+    grouped = _staged(question) and bool(question.named("category"))
+    if not corpus.tables or not (claimed or single or grouped or question.has("list", "count", "kind_row", "each")):
         return None
-    found = select(question, corpus)
+    found = _meant(question, select(question, corpus))
     placed = single and not question.named("row") and _placed(question, found, corpus)
-    if not (claimed or placed or question.has("list", "count", "kind_row", "each")):
+    if not (claimed or placed or grouped or question.has("list", "count", "kind_row", "each")):
         return None
     conditioned = any(f.field == "category" or f.field.startswith("cells.") for f in found.filters)
     if question.has("kind_task") and not question.has("kind_row") and not conditioned:
@@ -53,9 +58,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
         return _nowhere(question, found)
-    if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question)):
+    if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question, found)):
         return None
-    beyond = not claimed and _other_number(question, found)
+    beyond = not claimed and not _jointly(question) and _other_number(question, found)
     if not found.filters and (beyond or (question.language == "zh" and found.loose)):
         return None  # what the question demands of the rows is none of the conditions known
     everywhere = len(found.tables) == len(corpus.tables)
@@ -71,18 +76,34 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     return _told(question, found, result, corpus, book)
 
 
+def _meant(question: Question, found: Selection) -> Selection:
+    """The tables that a question means beside its words: those with codes where these are counted, lists of names."""
+    tables = found.tables
+    if question.has("distinct"):
+        tables = tuple(t for t in tables if _code_header(question, [t])) or tables
+    if question.has("both") and not found.filters:
+        tables = tuple(t for t in tables if applicant_column(t)) or tables
+    return replace(found, tables=tables)
+
+
 def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question speaks of rows at all, and of no table after the last."""
     if _OF_PEOPLE.search(question.folded) and not question.has("kind_row"):
         return False
+    if question.named("row") and question.has("when"):
+        return False
+    listed = bool(found.tables) and all(applicant_column(t) for t in found.tables)
+    if listed and question.has("count") and question.has("both"):
+        return not beyond(question, found.tables, corpus)
     called = question.has("kind_row") or all(calls_rows(question, t) or counts_rows(question, t) for t in found.tables)
     return bool(found.filters or question.named("table") or called) and not beyond(question, found.tables, corpus)
 
 
-def _of_cells(question: Question) -> bool:
-    """Whether cells are asked for and not rows: 计划和实际各是多少."""
+def _of_cells(question: Question, found: Selection) -> bool:
+    """Whether cells are asked for and not rows: 计划和实际各是多少; so much of one row of a year: 有几张床位."""
     cells = question.has("plan", "actual", "figure")
-    return cells and not question.has("kind_row", "list", "count", "unset")
+    one = question.has("plan", "actual") and question.years and len(found.result().matched) == 1
+    return cells and not question.has("kind_row", "list", "unset") and bool(one or not question.has("count"))
 
 
 def _counts_names(question: Question, found: Selection) -> bool:
@@ -122,10 +143,25 @@ def _guessed(question: Question, found: Selection) -> bool:
     return question.language == "en" and not question.has("kind_row") and len(words) == len(found.filters)
 
 
-def _with_place(record: Record, header: str, question: Question) -> str:
-    """A row's name, with the place in its cell where a question asks for the places."""
-    place = "".join(str(record.fields["cells"].get(header, "")).split()) if question.has("where") else ""
-    return f"{record.label}（{place}）" if place else record.label
+def _with_cells(record: Record, table: Table, question: Question, found: Selection) -> str:
+    """A row's name, with the cells that a question asks for: its place; of a category what was planned or done."""
+    columns = [c for c in columns_of(table) if c.role == "place"][:1] if question.has("where", "who") else []
+    if _staged(question) and all(f.field in ("category", "label") for f in found.filters):
+        columns = chosen(question, table, record)
+    cells = record.fields["cells"]
+    told = [
+        shown(str(cells[c.header]), measure_of(table, record, c), c, question.language)
+        if c.role == "value"
+        else "".join(str(cells[c.header]).split())
+        for c in columns
+        if not is_empty(str(cells.get(c.header, "")))
+    ]
+    return f"{record.label}（{'，'.join(told)}）" if told else record.label
+
+
+def _staged(question: Question) -> bool:
+    """Whether the plan or the result of a year is asked."""
+    return bool(question.years) and question.has("plan", "actual")
 
 
 def _other_number(question: Question, found: Selection) -> bool:
@@ -160,13 +196,21 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
             missing=tuple(f.said for f in filters),
             receipt=Receipt("row", 0, checked),
         )
+    header, least = _code_header(question, tables), _jointly(question)
+    groups = run(records, Query("row", (), "group", "cells." + header)).groups if header else ()
+    if header and question.has("distinct") and question.has("count"):
+        return _distinct(question, groups, header, book)
+    if header and least:
+        records = tuple(r for _, found in groups for r in found if len(found) >= least) or records
+    whole = [said for t in tables if not filters and len(tables) > 1 and (said := stated_in(t, corpus))]
     stated, differing = _stated(question, found, records, corpus, book)
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
     book.cite(records[0], "header_row")
+    stated += [book.cite(said) for said, _ in whole]
     per_table = Counter(str(record.fields.get("table")) for record in records)
     marks = mark(*stated, *(i.quotes[0] for i in items[:3]))
-    places = {t.key: next((c.header for c in columns_of(t) if c.role == "place"), "") for t in tables}
-    labels = [_with_place(r, places.get((r.document_id, str(r.fields.get("table"))), ""), question) for r in records]
+    of = {t.key: t for t in tables}
+    labels = [_with_cells(r, of[r.document_id, str(r.fields.get("table"))], question, found) for r in records]
     names = ("、" if language == "zh" else ", ").join(dict.fromkeys(labels))
     key = "rows_counted" if question.has("count") and not question.has("list") and len(records) > 12 else "rows_listed"
     text = say(language, key, what=what, count=len(records), checked=checked, names=names, m=marks)
@@ -175,7 +219,7 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
         text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
     text += differing
     computed: list[Computed] = []
-    for table in found.beside:
+    for table in () if least else found.beside:
         if also := len(replace(found, tables=(table,)).result().matched):
             text += say(language, "rows_beside", table=table.caption, count=also)
             computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
@@ -190,11 +234,34 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
+def _code_header(question: Question, tables: Sequence[Table]) -> str:
+    """The header over the codes of lists, where a question speaks of these and not of the rows: 不同的编号有几个."""
+    codes = {c.header for t in tables for c in columns_of(t) if c.role == "code"}
+    said = {t.alternatives[0][0] for t in question.terms}
+    return codes.pop() if len(codes) == 1 and (question.has("code", "joint") or codes & said) else ""
+
+
+def _jointly(question: Question) -> int:
+    """How many rows at least must have one code, where items are asked that several places put forward; else 0."""
+    said = next((cue.groups[0] if cue.groups else "2" for cue in question.found_cues if cue.name == "joint"), "")
+    return int(parse_numeral(said) or parse_english_numeral(said) or 2) if said else 0
+
+
+def _distinct(question: Question, groups: Groups, header: str, book: QuoteBook) -> Draft:
+    """What stands in a column of rows, each once."""
+    items = [Item(v, f"{v} {rs[0].label}", {}, tuple(book.cite(r, "merged") for r in rs)) for v, rs in groups]
+    records = tuple(record for _, found in groups for record in found)
+    distinct, count, marks = len(items), len(records), mark(*(i.quotes[0] for i in items[:3]))
+    text = say(question.language, "distinct_values", column=header, distinct=distinct, count=count, m=marks)
+    computed = [Computed(str(n), "", "count", ()) for n in (distinct, count)]
+    return Draft("answered", text, items, Receipt("row", distinct, count), computed=computed, records=records)
+
+
 def _stated(
     question: Question, found: Selection, records: Sequence[Record], corpus: Corpus, book: QuoteBook
 ) -> tuple[list[int], str]:
     """The quotes of the headings that state how many rows are under them, and what is to be said where they err."""
-    if not question.has("count") or any(f.field != "category" for f in found.filters):
+    if not question.has("count", "yesno") or any(f.field != "category" for f in found.filters):
         return [], ""
     numbers, said = [], ""
     for table in found.tables:

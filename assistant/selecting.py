@@ -33,6 +33,8 @@ from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
+_NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
+_ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
@@ -46,6 +48,12 @@ _ISSUED = re.compile(r"(?:公开|公布|发布|印发|下发|所附|附带|公�
 _OF_TERM = re.compile(
     r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*[^(（,，、。]?"
 )
+# How the names asked for begin or end, or what they say: 以…结尾, names ending in
+_NAMED_SO = re.compile(
+    r"(?:(?:以|用)(?:[“\"‘「](?P<quoted>[^”\"’」]{1,10})[”\"’」]|(?P<said>[^,，。“”\"‘’「」以用]{1,10}?))(?:[一二两]?个?字样?)?(?=结尾|收尾|打头|开头)"
+    r"|(?:名字|名称|名|标题)(?:里头|里面|里|中)?(?:都|也)?(?:带|含|有|包含|出现)(?:有|着|了)?[“\"‘「](?P<held>[^”\"’」]{1,10})[”\"’」])"
+    r"(?P<zh>结尾|收尾|打头|开头)?|\b(?P<en>end|start|begin)(?:s|ing|ning)? (?:in|with) (?:the words? )?"
+)
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
@@ -58,8 +66,10 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
         if _denied(question, start):
             continue
         here = [mention for mention in names if mention.start == start]
-        values = dict.fromkeys(value for mention in here for value in mention.values)
-        wanted = tuple(v for v in values if any(fold(v) in table.cells for table in tables))
+        values = dict.fromkeys(v for mention in here for value in mention.values for v in (value, _seat(value)))
+        whole = [v for v in values if fold(v) == fold(here[0].surface)]  # said in full, it is no other's short name
+        wanted = tuple(v for v in whole if any(fold(v) in table.cells for table in tables))
+        wanted = wanted or tuple(v for v in values if any(fold(v) in table.cells for table in tables))
         if wanted:
             filters.append(Filter("cells", "has", wanted, here[0].surface))
             used += here
@@ -67,6 +77,11 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
         filters.append(Filter("category", "is", mention.values, mention.surface))
         used.append(mention)
     return filters, used
+
+
+def _seat(unit: str) -> str:
+    """What a body administers, whose name a cell may have in the place of its own: 示范区 of 示范区管委会."""
+    return _ADMINISTERS.sub("", unit) or unit
 
 
 def _denied(question: Question, start: int) -> bool:
@@ -98,6 +113,8 @@ def _without_listing(question: Question, terms: Sequence[Term], tables: Sequence
 
 def _before(question: Question, term: Term, cue: Cue) -> bool:
     """Whether a word that excludes stands right after a term, or after what the term is of: 扩展名录的不算."""
+    if _NAMES_AFTER.match(question.folded, cue.start):
+        return False
     return term.end <= cue.start and bool(_OF_TERM.fullmatch(question.folded[term.end : cue.start]))
 
 
@@ -107,9 +124,29 @@ def _not_about(tables: Sequence[Table], unwanted: Sequence[Term]) -> list[Table]
     return [table for table in tables if not any(word in fold(table.caption) for word in words)]
 
 
+def _called_so(question: Question, tables: Sequence[Table], terms: Sequence[Term]) -> tuple[list[Filter], list[Term]]:
+    """A filter on the names of rows that begin or end as a question says, with the terms that say so."""
+    found = _NAMED_SO.search(question.folded)
+    if found is None:
+        return [], []
+    near = [t for t in terms if found.start() <= t.start < found.end() + 3]
+    words = [found["quoted"] or found["said"] or found["held"] or ""]
+    if found["en"]:
+        near = near[:1]
+        words = [word for t in near for word, weight in t.alternatives if weight >= 0.75]
+    how = found["zh"] or found["en"] or ""
+    tests = {"结": str.endswith, "收": str.endswith, "e": str.endswith, "": str.__contains__}
+    test = tests.get(how[:1], str.startswith)
+    labels = (row.label for table in tables for row in table.rows)
+    fitting = tuple(dict.fromkeys(n for n in labels if any(w and test(fold(bare(n)), w) for w in words)))
+    return ([Filter("label", "is", fitting, words[0])], near) if fitting else ([], [])
+
+
 def fits(table: Table, filters: Iterable[Filter]) -> bool:
     """Whether a table has the columns and categories the filters speak of."""
     for condition in filters:
+        if condition.field == "label" and not any(row.label in condition.value for row in table.rows):
+            return False
         if condition.field == "category" and not set(condition.value) & set(table.categories):
             return False
         if condition.field == "cells" and not any(fold(v) in table.cells for v in condition.value):
@@ -157,6 +194,9 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
     terms, unwanted = _without_excluded(question, terms)
     terms = [t for t in terms if not says_place(question, t)]
+    named_so, taken = _called_so(question, tables, terms)
+    filters += named_so
+    terms = [t for t in terms if t not in taken]
     issued = [found.span() for found in _ISSUED.finditer(question.folded)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in issued)]
     for cell, (start, end) in partly_said(question, tables).items():
@@ -166,7 +206,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
         ):
             filters.append(Filter("cells", "has", (cell,), question.folded[start:end]))
             terms = [t for t in terms if not (t.start < end and start < t.end)]
-    tables = hinted(question, tables, corpus)
+    tables = hinted(question, [t for t in tables if fits(t, named_so)], corpus)
     terms = _without_listing(question, terms, tables)
     tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
     filters += more

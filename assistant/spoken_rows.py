@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.applicants import asks_for
+from assistant.applicants import applicant_column, asks_for, only_lists
 from assistant.claims import asks_why, without_why
 from assistant.columns import columns_of, measure_of
 from assistant.corpus import Corpus
@@ -178,7 +178,9 @@ def _of_one(terms: Sequence[Term], question: Question, corpus: Corpus) -> bool:
 def _names(term: Term, corpus: Corpus) -> bool:
     """Whether a term names something: by its kind, or as a term of statistics that is none for a rate or an amount."""
     word = term.alternatives[0][0]
-    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word) and not _AMOUNT.fullmatch(word))
+    if word == "人均" or _AMOUNT.fullmatch(word):
+        return False
+    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word))
 
 
 def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
@@ -199,8 +201,7 @@ def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
 
 def parted(question: Question, terms: Sequence[Term]) -> bool:
     """Whether an "and", an "or", a "than" or a comma stands between the first and the last of some terms."""
-    ends, starts = min(t.end for t in terms), max(t.start for t in terms)
-    return bool(_AND.search(question.folded[ends:starts]))
+    return bool(_AND.search(question.folded[min(t.end for t in terms) : max(t.start for t in terms)]))
 
 
 def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
@@ -247,7 +248,8 @@ def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tu
 def strange(missing: Sequence[Term], question: Question, corpus: Corpus) -> bool:
     """Whether what a described row lacks speaks against it; a word beside its own gloss does not: agriculture (primary
     industry)."""
-    against = lacking(missing, question)
+    per_head = any(t.alternatives[0][0] == "人均" for t in question.terms)  # it is of the very thing named
+    against = [t for t in missing if t.naming and not t.generic] if per_head else lacking(missing, question)
     if question.language == "zh":  # a word that the documents do say speaks of something else: 粮食种植面积
         said = [t for t in missing if len(t.surface) > 1 and not t.generic and not _merely(t, "", corpus)]
         against += [t for t in said if t not in against and corpus.evidence.known(t.alternatives[0][0])]
@@ -305,6 +307,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
     used = question.named("row", "table", "document")
     around = "".join(e.own + e.context for e in (corpus.evidence.by_record[row.id] for row in rows))
     offered = _offered(question, around)
+    listed = all(applicant_column(table_of(corpus, row)) for row in rows)
     coded = any(any(c.isdigit() for c in m.surface) for m in question.named("cell"))  # VII-31是啥手艺
     return [
         term
@@ -315,6 +318,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
         and not _merely(term, around, corpus)
         and term not in offered
         and not _beside(term, question)
+        and not (listed and only_lists(term))
         and not (coded and asks_for(question, term))
     ]
 
@@ -338,9 +342,7 @@ def _offered(question: Question, around: str) -> list[Term]:
 def _merely(term: Term, around: str, corpus: Corpus) -> bool:
     """Whether a word is one for an amount or a whole, or a verb that a guess has left its helper on: 要招."""
     word = term.surface
-    if word[0] in _ASKING:
-        return True
-    if len(word) == 2 and word[1] == "得" and word[0] in around:
+    if word[0] in _ASKING or (len(word) == 2 and word[1] == "得" and word[0] in around):
         return True
     helped = len(word) == 2 and word[0] in _HELPERS and word[1] in around and not corpus.segmenter.listed(word)
     amount = _AMOUNT.fullmatch(word) and not _AMOUNTS.search(around)  # of a table that says itself what it counts

@@ -14,12 +14,16 @@ _FIRST = re.compile(
 )
 _ORDINAL = r"(second|third|fourth|fifth|2nd|3rd|4th|5th)"
 _NTH = re.compile(
-    r"(?:排(?:名|行|位|在|到)*|位列|名列|位居|数量|数目)第?([二三四五六2-6])(?![十\d年期批])(?:位|名)?"
-    r"|第([二三四五六2-6])(?:位|名)?(?:的)?(?:多|大|高)"
+    r"(?:排(?:名|行|位|在|到)*|位列|名列|位居|数量|数目|次数|项数|条数)第?([二三四五六2-6])(?![十\d年期批])(?:位|名)?"
+    r"|第([二三四五六2-6])(?:位|名)?(?:的)?(?:多|大|高)|(?<=[,谁])(?:是)?第([二三四五六])(?:名|位)?(?=是|[,?]|$)"
     rf"|\b{_ORDINAL}[ -](?:most|largest|biggest|highest|greatest|place)\b"
     rf"|\b(?:ranks?|ranked|comes?|came)(?: in)? {_ORDINAL}\b"
 )
-_NEXT = re.compile(r"仅次于|次多|第二名|亚军|\brunner-up\b|\bnext (?:largest|most|biggest)\b")
+_NEXT = re.compile(
+    r"仅次于|次多|第二(?:名|位)|亚军|榜眼|老二|紧[随跟]其后|其次(?=[是的呢?])"
+    r"|\brunners?[ -]up\b|\bnext (?:largest|most|biggest)\b"
+    r"|\b(?:comes?|came|is|was|in) (?:next|second)\b|\bsecond place\b"
+)
 
 
 def how_many(question: Question) -> int:
@@ -31,10 +35,23 @@ def how_many(question: Question) -> int:
 
 def nth_place(question: Question) -> int:
     """The n of "the n-th most" where it is not the first; 0 where a question asks for no such place."""
-    if found := _NTH.search(question.folded):
-        said = next(filter(None, found.groups()))
-        return int(said[0]) if said[0].isdecimal() else int(parse_numeral(said) or parse_english_numeral(said) or 0)
+    said = [next(filter(None, found.groups())) for found in _NTH.finditer(question.folded)]
+    if said:
+        numbers = [s[0] if s[0].isdecimal() else parse_numeral(s) or parse_english_numeral(s) or 0 for s in said]
+        return max(map(int, numbers))
     return 2 if _NEXT.search(question.folded) else 0
+
+
+def asks_next(folded: str) -> bool:
+    """Whether a text asks for what comes after the first in an order."""
+    return bool(_NEXT.search(folded) or _NTH.search(folded))
+
+
+def first_as_well(question: Question) -> bool:
+    """Whether a question asks for the first in an order beside the place that it names: 谁最多，第二是谁."""
+    spans = [found.span() for pattern in (_NTH, _NEXT) for found in pattern.finditer(question.folded)]
+    most = [cue for cue in question.found_cues if cue.name == "most"]
+    return any(not any(start < cue.end and cue.start < end for start, end in spans) for cue in most)
 
 
 def says_place(question: Question, term: Term) -> bool:

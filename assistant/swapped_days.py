@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
@@ -17,26 +18,14 @@ from ingest.dates import find_dates
 from ingest.fold import fold
 from ingest.model import Record
 
-_ASKED = {
-    "zh": re.compile(r"补班|上班|补工作日|调[休班](?:日|的?(?:是)?哪)|工作日"),
-    "en": re.compile(
-        r"\bwork(?:ing|ed)?[ -]?(?:days?|weekends?|saturdays?|sundays?)\b"
-        r"|\bmake-?up (?:work(?:ing)? )?(?:days?|shifts?)\b|\bcompensat\w+ (?:work(?:ing)? )?days?\b"
-        r"|\b(?:have|had|has|need(?:ed)?|required|supposed|asked|obliged) to "
-        r"(?:go (?:in )?to |come (?:in )?to |be at )?work\b"
-        r"|\b(?:saturdays?|sundays?|weekends?|weekend days?) (?:\w+ ){0,4}worked\b"
-    ),
-}
-_BACK = re.compile(r"(?:开始|恢复|正式|回来|回去|复工|假后|节后)[^,，?？]{0,6}上班|\bback (?:at|to) work|几点|几小时")
+_ASKED = {"zh": pattern("worked_days"), "en": pattern("english_worked_days")}
+_BACK = pattern("back_to_work")
 _HOLIDAY = re.compile(r"^(?:[一二三四五六七八九十\d]+[、.．])?\s*(?P<name>[一-龥、]{2,9})[：:](?=[^。]*放假)")
 _WORKED = re.compile(r"[^。；;]*?上班(?=[。；;，,]|$)")
 _DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日\s*[（(](?:星期|周)(?P<week>[一二三四五六日天])[）)]")
 _WHETHER = re.compile(r"([要用])不\1|需不需要|还?要[^?？]*吗")
 _DAY_ASKED = re.compile(r"[哪几]")
-_OF_HOLIDAY = re.compile(
-    r"[一-龥]节|放假|假[日期]|元旦|五一|(?<!二)十一(?!届|五|条|月)|调休|补班|周末|(?:星期|周)[六日天]"
-    r"|holiday|festival|new year|make-?up|weekend|saturday|sunday|\bday\b"
-)
+_OF_HOLIDAY = pattern("of_holiday")
 _ALIASES = {"五一": "劳动", "十一": "国庆", "新年": "元旦", "过年": "春节", "农历新年": "春节", "端阳": "端午"}
 _FESTIVAL = re.compile(r"[一-龥]{2}(?=节(?![日假前后气约目奏]))")
 _SATURDAY, _SUNDAY = re.compile(r"(?:星期|周)六|\bsaturdays?\b"), re.compile(r"(?:星期|周)[日天]|\bsundays?\b")

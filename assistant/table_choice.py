@@ -174,7 +174,8 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
             if said in _MAIN and (extended := [t for t in tables if any(_extends(other, t) for other in tables)]):
                 return extended[:1]
             number = 1 if said in _MAIN else int(parse_numeral(said) or parse_english_numeral(said) or 0)
-            here = [table for table in tables if table.document_id == fitting[0].document_id]
+            beside = [[t for t in tables if t.document_id == d] for d in dict.fromkeys(t.document_id for t in fitting)]
+            here = max(beside, key=len)  # one that stands alone is not counted off
             if 0 < number <= len(here):
                 return [here[number - 1]]
     return list(tables)

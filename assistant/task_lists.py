@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product
 
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
@@ -24,8 +25,10 @@ from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
 _NUMBER = re.compile(r"(?<![\d.])\d{2,4}(?![\d.%年月号])")
+_JOINT = re.compile(r"以及|[、,和与跟同及]|,? (?:and|or|with) (?:the )?")
+_ELLIPTIC = re.compile(r"的(?:任务|工作|活儿?|事)?[?。!]*$")  # 应急局打头的
 _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|included?|count too)[)]")
-_WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|\bwhich (?:\w+ )?(?:tasks?|items?)\b")
+_WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[?。]*$|\bwhich (?:\w+ )?(?:tasks?|items?)\b")
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
@@ -61,7 +64,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
 
 def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
-    if _asks_of_unit(question) or _asks_whether(question) or _asks_which(question):
+    if any(asks(question) for asks in (_asks_of_unit, _asks_whether, _asks_which, _only_names)):
         return True
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
@@ -80,6 +83,13 @@ def _asks_which(question: Question) -> bool:
     """Whether a question asks which tasks a unit has a role in: 妇联配合哪一项, 在哪几项里."""
     which = _WHICH.search(question.folded) if question.named("unit") else None
     return which is not None and (question.has(*ROLES) or bool(_AMONG.search(question.folded[: which.start()])))
+
+
+def _only_names(question: Question) -> bool:
+    """Whether a question only says whose tasks are meant: 应急局打头的."""
+    bare = bool(_ELLIPTIC.search(question.folded)) and not question.has("who", "yesno")
+    named = bool(question.named("unit")) and question.has(*ROLES)
+    return bare and named and not [t for t in question.terms if not t.generic]
 
 
 def _asks_of_unit(question: Question) -> bool:
@@ -145,13 +155,15 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
 
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
+    unknown = corpus.names.units.unknown(question.folded) if question.has(*ROLES) else []
+    for other, unit in product(unknown, question.named("unit")):
+        if _JOINT.fullmatch(question.folded[min(other.end, unit.end) : max(other.start, unit.start)]):
+            return other.verbatim
     if question.named("unit", "person", "row", "document") or question.has("who") or not question.has(*ROLES):
         return ""
     if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
         return ""
-    return next((m.verbatim for m in corpus.names.units.unknown(question.folded)), "") or _no_government(
-        question, corpus
-    )
+    return next((m.verbatim for m in unknown), "") or _no_government(question, corpus)
 
 
 def _no_government(question: Question, corpus: Corpus) -> str:

@@ -1,42 +1,37 @@
-"""The other units of the one task that a question describes by a unit: "the one A leads: who helps?"."""
+"""One task that a question describes: its other units ("the one A leads: who helps?"), and the figures it gives."""
 
 from __future__ import annotations
 
 import re
 
 from assistant.answer import Item, Receipt
-from assistant.asked import asked_type
+from assistant.asked import asked_type, figures_in
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import MATCHED
+from assistant.measure import same_measure
 from assistant.names import Mention
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import content, excerpt, find, in_scope
+from assistant.reading import clauses, content, excerpt, find, in_scope
 from assistant.task_roles import nearest_role
-from assistant.tasks import ROLE_FIELDS, body, responsibility
+from assistant.tasks import ROLE_FIELDS, ROLES, body, responsibility
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.measures import base_unit
 from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run, values
 
-# One task is spoken of, not all those of a unit
-_THE_ONE = re.compile(
-    r"[那这该](?:一)?(?:项|条|件|个)(?!(?:任务|工作)?(?:都|各))"
-    r"|\bthe (?:key |single |only |same |work )*(?:task|item|one|assignment|job|project)\b|^(?:for )?task\b"
-)
-_PARTNER = re.compile(
-    r"(?:哪|几|什么|啥|其他|其它|别的|另外|还有)[^?]{0,4}?(?:单位|部门|家|局|机构|学校|院校)|谁"
-    r"|\b(?:who(?: else)?|whom|which|what|with which)\b"
-    r"(?=(?: [\w-]+){0,3} ?(?:units?|bod(?:y|ies)|bureaus?|agenc(?:y|ies)|departments?|schools?|colleges?|else"
-    r"|universities|organi[sz]ations?|partners?|helps?|assists?|supports?|shares?|works?|takes?|cooperates?|leads?)\b)"
-)
+_THE_ONE, _PARTNER = pattern("one_task"), pattern("other_unit")
 _BUILDS = re.compile(r"[新改扩增续](?:建|设|办|开|增|添|上)")  # is said of what is built in one word or another
 _FLOOR = 0.4  # how much of a question a task must say, of those that its units have
 _NOUN = 20  # characters from "which" to the end of what is asked for
-_ASKED_LEAD = re.compile(
-    r"谁(?:来)?牵头|哪[^?]{0,5}牵头|牵头的?(?:是|单位)|\b(?:who|which(?: [\w-]+){1,3}) (?:leads?|heads?)\b"
-)
+_ASKED_LEAD, _HOW_MANY = pattern("lead_of_one"), pattern("how_many_said")
+_SAID_LEAST, _SAID_MOST = 4, 12  # characters of it that a task must say before the figure
+_OF_TASKS = frozenset("项件条")
+_CLAUSES = re.compile(r"[^，。；]+")
 
 
 def partners(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -125,3 +120,47 @@ def _role(question: Question, unit: Mention) -> str:
     asked = _ASKED_LEAD.search(question.folded)
     said = len(leads) > 1 or (leads and not asked)
     return "leads" if said and nearest_role(question, unit) == "leads" else "units"
+
+
+def _says_all(record: Record, question: Question, corpus: Corpus) -> bool:
+    """Whether a task is of the year that a question names, and says all else that it names."""
+    evidence = corpus.evidence.by_record[record.id]
+    named = [t for t in content(question) if (t.naming or t.proper) and not t.generic]
+    held = all(corpus.evidence.matching(t).get(evidence.index, 0.0) >= MATCHED for t in named)
+    return held and evidence.years.issuperset(question.years)
+
+
+def stated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """How many of what a question counts in the very words of a task: 赛事活动20场 for 赛事活动要办多少场."""
+    asked = _HOW_MANY.search(question.folded)
+    if asked is None or question.has("kind_task", *ROLES) or question.ordinals:
+        return None
+    scope = in_scope(question, corpus)
+    tasks = [r for r in corpus.of_kind["task"] if r.document_id in scope and _says_all(r, question, corpus)]
+    for start in range(max(0, len(asked[1]) - _SAID_MOST), len(asked[1]) - _SAID_LEAST + 1):
+        said = re.compile(re.escape(asked[1][start:]) + r"\d+" + asked[2])
+        if found := [
+            (task, clause) for task in tasks for clause in _CLAUSES.findall(body(task)) if said.search(fold(clause))
+        ]:
+            task, clause = found[0]
+            text = say(question.language, "fact", text=clause, m=mark(book.cite(task)))
+            return Draft("answered", text, records=(task,)) if len(found) == 1 else None
+    return None
+
+
+def gainsaid(draft: Draft, question: Question, book: QuoteBook) -> str:
+    """The figure that the one task told of gives, where the question has another one of the same."""
+    one = len(draft.records) == 1 and draft.records[0].kind == "task" and draft.outcome == "answered"
+    if not one or question.has("count", "figure", "list"):
+        return ""
+    task = draft.records[0]
+    given = [f for f in question.figures if f.unit and f.unit not in _OF_TASKS]
+    best, said = 0.0, ""
+    for clause in clauses(body(task), content(question)) if given else ():
+        figures = [f for f in figures_in(clause.text) if any(same_measure(g.unit, base_unit(f.unit)) for g in given)]
+        if any(f.amount == g.amount for f in figures for g in given):
+            return ""
+        if figures and sum(clause.held) > best:
+            best, said = sum(clause.held), clause.text.strip("，。；")
+    marks = mark(book.cite(task)) if said and said not in draft.text else ""
+    return say(question.language, "task_says", n=task.label, text=said, m=marks) if marks else ""

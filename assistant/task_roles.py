@@ -24,7 +24,8 @@ _NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody
 
 def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Mention]]:
     """A filter for each unit named, on the role it is given; none where units are excluded or only a place is meant."""
-    out = [c for c in question.found_cues if c.name == "exclude"]
+    roles = [(c.start, c.end) for c in question.found_cues if c.name in ("not_lead", "not_share")]
+    out = [c for c in question.found_cues if c.name == "exclude" and not any(a <= c.start < b for a, b in roles)]
     if any(_put_out(m, c, question.folded) for m in question.named("unit") for c in out):
         return []
     regions = {m.start for m in question.named("region")} if question.has("mention") else set()

@@ -118,7 +118,7 @@ def _told(
             missing=tuple(f.said for f in filters),
             receipt=Receipt("task", 0, checked),
         )
-    headings = _headings(records, corpus, book) if any(f.field == "section" for f in filters) else []
+    headings = cite_headings(records, corpus, book) if any(f.field == "section" for f in filters) else []
     items = [item_of(record, (book.cite(record),)) for record in records]
     numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
     marks = mark(*headings, *(i.quotes[0] for i in items[:3]))
@@ -135,7 +135,7 @@ def _told(
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
-def _headings(records: Sequence[Record], corpus: Corpus, book: QuoteBook) -> list[int]:
+def cite_headings(records: Sequence[Record], corpus: Corpus, book: QuoteBook) -> list[int]:
     """The quotes of the headings of the sections that tasks stand in."""
     found = []
     for section in dict.fromkeys(str(r.fields.get("section") or "") for r in records):

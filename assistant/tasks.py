@@ -10,8 +10,8 @@ from assistant.answer import Computed, Item, Receipt
 from assistant.asked import asked_type
 from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
+from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.evidence import MATCHED
 from assistant.phrases import say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
@@ -24,13 +24,9 @@ from vectorstore.records import values
 TOPIC_FLOOR = 0.5
 _GUESSED = 0.5  # what a translation weighs that was learnt and not written
 _LONG_WORD = 4  # characters of a Chinese word that tells one task from others even if it names an action
-_IN_ALL = re.compile(r"(?:总共|一共|共|合计)参(?:与|加)|\b(?:in all|altogether|in total)\b")  # in whatever role
-# What is counted, without the verb before the question word
-_HOW_MANY = re.compile(
-    r"([\u4e00-\u9fff]+?)(?:今年|全年)?(?:[要将得需]|计划|打算)?(?:搞|办|干|做|开展|实施|举办|安排)?(?:多少|几)([项场次个件])(?=[?。!]|$)"
-)
-_SAID_LEAST, _SAID_MOST = 4, 12  # characters of it that a task must say before the figure
-_CLAUSES = re.compile(r"[^，。；]+")
+# In whatever role: a unit takes part in what it leads, too, unless that is set apart
+_IN_ALL = re.compile(r"(?<![只仅光单])参(?:与|加)(?!分工)|\b(?:in all|altogether|in total)\b")
+_HOW_MANY_UNITS = pattern("how_many_units")
 ROLE_FIELDS = ("leads", "shared", "participants")
 ROLES = ("lead", "share", "participate", "responsible")
 _NUMBER_CUES = ("kind_task", "kind_article", "list", "code")  # "show me task 30" lists nothing
@@ -41,12 +37,15 @@ def role_fields(question: Question) -> tuple[str, ...]:
     lead = question.has("lead") and not question.has("not_lead")
     if question.has("any_role"):
         return ROLE_FIELDS
-    other = question.has("share", "participate") and not (lead and question.has("not_share"))
+    other = question.has("share", "participate", "not_lead") and not (lead and question.has("not_share"))
     if lead and not other:
         return ("leads",)
     if other and not lead:
         everything = (
-            question.has("participate") and not question.has("share", "not_lead") and _IN_ALL.search(question.folded)
+            question.has("participate")
+            and not question.has("share", "not_lead")
+            and not matches("lead", question.before, question.language)
+            and _IN_ALL.search(question.folded)
         )
         return ROLE_FIELDS if everything else ("shared", "participants")
     return ROLE_FIELDS
@@ -122,8 +121,10 @@ def _chosen(records: Sequence[Record], question: Question, corpus: Corpus) -> li
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Answers about tasks named by their number."""
     kinds = ("task", "item") if corpus.of_kind["article"] else ("task", "item", "article")
-    last = question.has("last") and question.has("kind_task", "last")
+    last = question.has("last")
     if not (last or any(o.kind in kinds for o in question.ordinals)) or not corpus.of_kind["task"]:
+        return None
+    if question.has("kind_event") and not question.has("kind_task", *ROLES):
         return None
     if not question.has("kind_task") and captioned(question, corpus):
         return None
@@ -183,7 +184,7 @@ def _about(record: Record, question: Question, book: QuoteBook) -> str:
     if units and question.has("yesno", "lead", "responsible", "share"):
         return judged(record, units, question, marks)
     asks_who = question.has("who", *ROLES)
-    if question.has("count") and asks_who and not question.has("figure"):
+    if question.has("count") and asks_who and (not question.has("figure") or _HOW_MANY_UNITS.search(question.folded)):
         everyone = values(record, "units")
         return say(
             question.language,
@@ -238,32 +239,6 @@ def _of_words(terms: Sequence[Term]) -> list[Term]:
     return [replace(term, alternatives=alternatives) for term, alternatives in zip(terms, kept, strict=True)]
 
 
-def _says_all(record: Record, question: Question, corpus: Corpus) -> bool:
-    """Whether a task is of the year that a question names, and says all else that it names."""
-    evidence = corpus.evidence.by_record[record.id]
-    named = [t for t in content(question) if (t.naming or t.proper) and not t.generic]
-    held = all(corpus.evidence.matching(t).get(evidence.index, 0.0) >= MATCHED for t in named)
-    return held and evidence.years.issuperset(question.years)
-
-
-def stated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """How many of what a question counts in the very words of a task: 赛事活动20场 for 赛事活动要办多少场."""
-    asked = _HOW_MANY.search(question.folded)
-    if asked is None or question.has("kind_task", *ROLES) or question.ordinals:
-        return None
-    scope = in_scope(question, corpus)
-    tasks = [r for r in corpus.of_kind["task"] if r.document_id in scope and _says_all(r, question, corpus)]
-    for start in range(max(0, len(asked[1]) - _SAID_MOST), len(asked[1]) - _SAID_LEAST + 1):
-        said = re.compile(re.escape(asked[1][start:]) + r"\d+" + asked[2])
-        if found := [
-            (task, clause) for task in tasks for clause in _CLAUSES.findall(body(task)) if said.search(fold(clause))
-        ]:
-            task, clause = found[0]
-            text = say(question.language, "fact", text=clause, m=mark(book.cite(task)))
-            return Draft("answered", text, records=(task,)) if len(found) == 1 else None
-    return None
-
-
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who is responsible for a task that the question describes."""
     if not question.has("who", "responsible", "lead") or question.has("attend", "chair"):
@@ -272,8 +247,9 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None  # who prints an issue is on its front page
     if question.has("figure") and not question.has("who", "lead"):
         return None
-    if not question.has("who") and corpus.names.units.unknown(question.folded):
-        return None  # what a body has to do that the tasks do not name
+    headed = question.has("kind_section") and question.named("unit") and not question.has("yesno")
+    if not question.has("who") and (headed or corpus.names.units.unknown(question.folded)):
+        return None  # what a body has to do that the tasks do not name, or under a heading that there is not
     unit_mentions = question.named("unit")
     terms = content(question, unit_mentions if question.has("yesno", *ROLES) else ())
     terms = _of_words(spelt_out(terms, corpus))

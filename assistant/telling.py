@@ -7,6 +7,7 @@ import re
 from assistant.asked import attribute
 from assistant.columns import columns_of, is_empty, measure_of
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.measure import asked_measure, same_measure
 from assistant.names import Table
 from assistant.question import Question
@@ -22,16 +23,11 @@ _ABOVE = re.compile(rf"(?:计量)?单位[:：]\s*(?P<unit>(?:{SCALE})?{UNIT})[)�
 _EDGE = re.compile(r"年[初底末]$|(?:12|十二)月(?:31|三十一)日?$")  # from or up to which a year is counted
 _OF_PAPER = re.compile(r"^(?:的)?(?:[那这]期|公报|[下印公发]|通过|出台|提出|会)")
 _ISSUED = re.compile(r"\b(?:issued|published|adopted|approved|released|gazette) (?:\w+ ){0,3}$")
-_PERIODS = re.compile(
-    r"每个?(?:月|季)|按(?:月|季)|月度|季度|单月|当月|\b(?:monthly|quarterly)\b"
-    r"|\b(?:per|each|every|by|a) (?:month|quarter)\b"
-)
+_PERIODS = pattern("periods")
 _PERSONS = ("人", "者", "师", "员", "家", "长")  # how words for persons end
-_EACH_PLACE = re.compile(
-    r"(?:各|每个|每一个|分)(?:县市区|县区|县|区县|乡镇|街道)"
-    r"|\b(?:per|each|every|by) (?:county|district|township|town)\b"
-)
+_EACH_PLACE = pattern("by_place")
 _PER_HEAD = re.compile(r"每[百千万亿]|人均")
+_SIDES = re.compile(r"(?:进口|出口)(?:总?[额值量])?")
 _ALL = re.compile(r"总[数量]|总共|一共|合计|\b(?:in total|altogether|total number)\b")
 _DAYS = 360  # more are a whole year
 _HELD = 0.25  # how much of a word a row must hold
@@ -41,6 +37,8 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
+    if _one_side(question, row):
+        return False
     if finer(question, table, row) or _wider(question, corpus, row) or _in_all(question, row):
         return False
     units = units_of(corpus, row, table)
@@ -50,6 +48,13 @@ def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool
     return not (
         _of_another(question, corpus, row) or _longer(question, corpus, row) or _of_nobody(question, corpus, row, table)
     )
+
+
+def _one_side(question: Question, row: Record) -> bool:
+    """Whether one side of a balance is asked of a row of both: exports of all trade."""
+    said = {t.alternatives[0][0][:2] for t in question.terms if _SIDES.fullmatch(t.alternatives[0][0])}
+    whole = any("进出口" in word for t in question.terms for word, _ in t.alternatives[:1])
+    return "进出口" in fold(row.label) and len(said) == 1 and not whole
 
 
 def finer(question: Question, table: Table, row: Record) -> bool:

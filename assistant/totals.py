@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
+from assistant.names import Table
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
@@ -19,7 +20,15 @@ _STATED = r"[(](?:共计?|合计|总计)(\d+)(?:项|个|条|名|家|件|篇|人)
 _ANNEX = re.compile(r"^附件?\d*[.、:：]?\s*")
 _COUNTERS = frozenset(("", "项", "个", "条", "名", "家", "件", "篇", "人"))
 _ASKED = re.compile(r"哪|前|第|超过|以上|以下|\b(?:which|top|first|over|under)\b")
-_ITEMS = re.compile(r"(?<![\d.])(\d{1,4}) (?:items?|entries|projects|rows|indicators|elements|members)\b")
+_ITEMS = re.compile(
+    r"(?<![\d.])(\d{1,4})[ -](?:(?:new|extension|extended|expanded|heritage|listed) ){0,2}"
+    r"(?:items?|entries|entry|projects?|rows|indicators|elements|members)\b"
+    r"|\b(?:list|catalogue|register) of (\d{1,4})\b"
+)
+_BESIDE = re.compile(
+    r"(?:名[录单]|目录|清单|单子|附件[一二\d])(?:[上里中写列了的那这共一总有]|一共|总共)*$"
+    r"|\b(?:of|in|among) (?:the|those|all) $|\b(?:list|catalogue|register)(?: of)? $"
+)
 _BREAK = re.compile(r"[,;，；]")
 _SPOKEN = 2  # least words of a question that a heading must say
 
@@ -46,7 +55,7 @@ def _claims(question: Question) -> dict[int, int]:
     found = [
         (int(f.value), f.start) for f in question.figures if f.unit in _COUNTERS and not f.qualifier and f.value > 1
     ]
-    found += [(int(m.group(1)), m.start()) for m in _ITEMS.finditer(question.folded)]
+    found += [(int(m[m.lastindex or 1]), m.start(m.lastindex or 1)) for m in _ITEMS.finditer(question.folded)]
     return {number: start for number, start in found if not _limited(question, start)}
 
 
@@ -68,11 +77,22 @@ def _over(question: Question, corpus: Corpus, captions: set[str], terms: Sequenc
         caption = fold(table.caption)
         said = sum(any(word in caption for word in ws) for ws in words)
         named = any(table.caption in m.values for m in question.named("table"))
-        if said < _SPOKEN and not named:
+        if said < _SPOKEN and not named and not (len(tables) == 1 and _of_list(question)):
             continue
-        stated = re.compile(re.escape(caption) + _STATED)
-        said_so = [e for e in corpus.evidence.items if e.document_id == table.document_id and e.record is None]
-        first = next((e for e in said_so if stated.search(e.own)), None)
-        if first is not None and (number := stated.search(first.own)):
-            found.append((first, int(number.group(1))))
+        if (first := stated_in(table, corpus)) is not None:
+            found.append(first)
     return found
+
+
+def _of_list(question: Question) -> bool:
+    """Whether a number stands right beside the word for a list: 名录那49项, "the list of 49"."""
+    return any(_BESIDE.search(question.folded[:start]) for start in _claims(question).values())
+
+
+def stated_in(table: Table, corpus: Corpus) -> tuple[Evidence, int] | None:
+    """Where it is first stated how many rows a table has, with that number."""
+    stated = re.compile(re.escape(fold(table.caption)) + _STATED)
+    for said in corpus.evidence.items:
+        if said.document_id == table.document_id and said.record is None and (number := stated.search(said.own)):
+            return said, int(number.group(1))
+    return None

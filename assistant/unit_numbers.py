@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import operator
-import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from assistant.answer import Computed
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say, unit_list
 from assistant.question import Question
@@ -16,40 +17,34 @@ from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.records import values
 
-_EXTREME = re.compile(
-    r"(?:任务|工作|哪(?:一)?(?:项|件|条)|哪个任务)[^,?。]{0,14}?(?:单位|部门)[^,?。]{0,6}?最(?:多|少)"
-    r"|(?:单位|部门)(?:数量|数)?最(?:多|少)的(?:是)?(?:哪(?:一)?(?:项|件|条)|(?:一项)?任务)"
-    r"|\bwhich task (?:has|involves|lists|names|is shared by) (?:the )?(?:most|fewest|largest number of)"
-    r"(?: \w+)? (?:units|bureaus|bodies|departments|agencies|organi[sz]ations)\b"
-)
+_EXTREME = pattern("most_units")
 _TOLD = 3  # tasks whose units are named
-_N = r"([\d一二两三四五六七八九十]+)"
-_OF = r"(?:责任|负责|参与|分工)?(?:单位|部门)"
-_BOUNDS: tuple[tuple[re.Pattern[str], Callable[[int, int], bool]], ...] = (
-    (
-        re.compile(rf"{_OF}(?:数量|数)?(?:超过|多于|不止){_N}(?:个|家)|(?:超过|多于|不止){_N}(?:个|家){_OF}"),
-        operator.gt,
-    ),
-    (
-        re.compile(
-            rf"{_OF}(?:数量|数)?(?:至少|不少于|达到?)(?:有)?{_N}(?:个|家)|(?:至少|不少于){_N}(?:个|家){_OF}"
-            rf"|{_OF}(?:数量|数)?(?:有|在)?{_N}(?:个|家)(?:及|或)?以上|{_N}(?:个|家)(?:及|或)?以上(?:的)?{_OF}"
-        ),
-        operator.ge,
-    ),
-    (
-        re.compile(
-            r"\btasks? (?:with|shared by|involving|that (?:have|has|involve)) more than (\w+) "
-            r"(?:\w+ )?(?:units|bureaus|bodies|departments|agencies|organi[sz]ations)\b"
-        ),
-        operator.gt,
-    ),
-)
+_HOLDS: dict[str, Callable[[int, int], bool]] = {"more": operator.gt, "least": operator.ge, "just": operator.eq}
+_BOUNDS = {f"{key}_{of}": pattern(f"{key}_{of}") for key in _HOLDS for of in ("tasks", "units")}
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """How many members a group must have."""
+
+    key: str
+    number: int
+    holds: Callable[[int, int], bool]
+
+
+def bound_of(question: Question, of: str) -> Bound | None:
+    """How many tasks or units a question says that what it asks for has: more than five, only one."""
+    for key, holds in _HOLDS.items():
+        if found := _BOUNDS[f"{key}_{of}"].search(question.folded):
+            said = next(filter(None, found.groups()))
+            value = 1 if said in ("once", "a single") else parse_numeral(said) or parse_english_numeral(said)
+            return Bound(key, int(value), holds) if value else None
+    return None
 
 
 def by_units(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The tasks with most or fewest units, or with a number of them that the question bounds."""
-    bound = _bound(question)
+    bound = bound_of(question, "units")
     if question.named("unit") or not (_EXTREME.search(question.folded) or bound):
         return None
     scope = in_scope(question, corpus)
@@ -60,24 +55,11 @@ def by_units(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     sizes = {r.id: len(values(r, "units")) for r in tasks}
     if bound:
-        number, holds = bound
-        found = [r for r in tasks if holds(sizes[r.id], number)]
+        found = [r for r in tasks if bound.holds(sizes[r.id], bound.number)]
     else:
         edge = (min if question.has("least") else max)(sizes.values())
         found = [r for r in tasks if sizes[r.id] == edge]
     return _told(question, found, book) if found else None
-
-
-def _bound(question: Question) -> tuple[int, Callable[[int, int], bool]] | None:
-    for pattern, holds in _BOUNDS:
-        if found := pattern.search(question.folded):
-            number = _number(next(filter(None, found.groups())))
-            return (number, holds) if number else None
-    return None
-
-
-def _number(said: str) -> int:
-    return int(parse_numeral(said) or parse_english_numeral(said) or 0)
 
 
 def _told(question: Question, records: list[Record], book: QuoteBook) -> Draft:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from assistant.answer import Computed
 from assistant.asked import figures_in
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.measure import asked_measure, in_measure
@@ -18,10 +19,7 @@ from assistant.question import Question
 from assistant.relevance import Scored, evidence_terms, ranked
 from ingest.figures import Figure
 
-_COMPARED = re.compile(
-    r"比|哪一?年|相差|差(?:多少|几)|多(?:几|多少)|少(?:几|多少)|长|短|区别|不同|变化|各|分别"
-    r"|\b(?:compar\w*|longer|shorter|more|fewer|less|differ\w*|than|each|respectively|which year)\b"
-)
+_COMPARED = pattern("years_compared")
 _LONG = re.compile(r"多长|[更最得]长|[更最得]短|长(?=[?,。些]|$)|\b(?:long|longer|longest|shorter|shortest)\b")
 _IN_ALL = re.compile(r"共\s*$")
 _OWN = 0.25

@@ -134,7 +134,8 @@ class RegionIndex:
         words = [(match.start(), match.end(), match[0].casefold()) for match in re.finditer(r"[A-Za-z]+", text)]
         if not any(len(word) > 2 for _, _, word in words):
             return []
-        names = [word for _, _, word in words]
+        # "Pingdingshans": the apostrophe is left out
+        names = [w[:-1] if w.endswith("s") and len(w) > 5 and w[:-1] in self._english else w for _, _, w in words]
 
         def known(first: int, last: int) -> bool:
             if " ".join(names[first:last]) not in self._english:

@@ -35,6 +35,12 @@ EDITS = [
     (("今年新增就业目标？", "去年实际呢？", "差多少？"), "新增就业今年目标和去年实际差多少？"),
     (("4月9日市长去了哪里？", "那20号呢？"), "4月20日市长去了哪里？"),
     (("鲁山石画的项目编号是多少？", "缠花的呢？", "它是哪儿申报的？"), "缠花是哪儿申报的？"),
+    (("2025年技术合同成交额完成多少？", "那一年的计划呢？"), "技术合同成交额2025年计划是多少？"),
+    (("What was PM2.5 in 2025?", "And the plan for that year?"), "What was the plan for PM2.5 in 2025?"),
+    (("54号任务谁牵头？", "52"), "第52项任务谁牵头？"),
+    (("Who leads task 95?", "And 94, who's in charge of that one?"), "Who is in charge of task 94?"),
+    (("Grain output in 2025?", "And raw coal?"), "Raw coal output in 2025?"),
+    (("石龙区在扩展名录里有几项？", "在新名录里呢？"), "石龙区在新名录里有几项？"),
 ]
 # The last turn stands on its own, whatever came before it.
 FRESH = [
@@ -149,4 +155,53 @@ def test_both_parts_and_other_days_are_told(client: TestClient, turns: tuple[str
     ],
 )
 def test_what_the_matter_does_not_say_stays_unsaid(client: TestClient, turns: tuple[str, ...]) -> None:
+    assert ask(client, *turns)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("turns", "total", "members"),
+    [
+        (("卫东区新进名录几项？", "扩展名录呢？", "那两边加起来"), "合计10项", 10),
+        (("舞钢市新进名录的有几项？", "鲁山县呢？", "两家合起来多少？"), "合计13项", 13),
+        (
+            ("How many tasks does the Commerce Bureau lead?", "And the Transport Bureau?", "Both together?"),
+            "8 items",
+            8,
+        ),
+    ],
+)
+def test_the_counts_told_before_are_added_up(
+    client: TestClient, turns: tuple[str, ...], total: str, members: int
+) -> None:
+    answer = ask(client, *turns)
+    assert total in answer["answer"]
+    assert len(answer["items"]) == members
+
+
+def test_what_was_not_counted_is_not_added_up(client: TestClient) -> None:
+    assert "合计" not in ask(client, "95号任务谁牵头？", "加起来呢？")["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("新设几个高速出入口？还有，港口吞吐量要达到多少？", ("4个", "100万吨")),
+        ("第130项任务谁牵头？顺便问一下，加装电梯多少部？", ("市统计局", "255部")),
+        ("相声归哪类、谁报的？", ("曲艺", "湛河区")),
+        ("重点项目实施多少个？完成投资多少？", ("281个", "730亿元")),
+        ("我做报表用：2025年第二产业增速计划多少，实际多少？", ("7%", "5.4%")),
+        ("我老家是石龙区的，新名录里石龙区有什么？", ("元结传说",)),
+        ("那六院今年有啥要投用？", ("健康养护院",)),
+    ],
+)
+def test_each_part_is_told_without_what_only_leads_to_it(
+    client: TestClient, question: str, told: tuple[str, ...]
+) -> None:
+    assert all(words in ask(client, question)["answer"] for words in told)
+
+
+@pytest.mark.parametrize(
+    "turns", [("54号任务谁牵头？", "它的钱谁出？"), ("126号任务谁牵头？", "133呢？"), ("相声是谁报的？", "小品呢？")]
+)
+def test_nothing_is_told_of_another_thing_than_the_last_turn_names(client: TestClient, turns: tuple[str, ...]) -> None:
     assert ask(client, *turns)["outcome"] == "not_found"

@@ -214,3 +214,71 @@ def test_a_closing_sentence_dates_what_stands_before_it(qinghe: TestClient) -> N
     answer = ask(qinghe, "夜间公交的线路方案和站点清单几月底前要弄完")
     assert "9月底前" in answer["answer"]
     assert quoted(answer, "站点清单")
+
+
+@pytest.mark.parametrize(
+    ("question", "days"),
+    [
+        ("大事记里哪些活动不止一天？", ["2027-05-09", "2027-05-30"]),
+        ("Which chronicle entries ran over more than one day? Start dates are enough.", ["2027-05-09", "2027-05-30"]),
+        ("大事记里5月6日这天总共记了几桩事？", ["2027-05-06", "2027-05-06"]),
+        ("周立新本人到云台县去过几趟，哪几天？", ["2027-05-04", "2027-05-31"]),
+        ("高书记主持过几趟会？", ["2027-05-06"]),
+        ("常务扩大会开了几回，分别是什么日子？", ["2027-05-20"]),
+        (
+            "How many executive meetings did the municipal government hold, and on which dates?",
+            ["2027-05-20", "2027-05-25"],
+        ),
+    ],
+)
+def test_events_are_counted_in_everyday_words(qinghe: TestClient, question: str, days: list[str]) -> None:
+    answer = ask(qinghe, question)
+    assert list(labels(answer)) == days, answer["answer"]
+    assert answer["receipt"]["matched"] == len(days)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("不算周市长，大事记里谁的名字见于条目最多，见于几条？", ["陆远", "4"]),
+        ("Apart from the mayor, who appears in the most chronicle entries, and in how many?", ["陆远", "4"]),
+        ("大事记里韩梅和唐宁谁出现得多？", ["韩梅", "相差3"]),
+        ("周立新第一次去云台县和最后一次隔了多少天？", ["27天"]),
+        ("市政府常务会议第二次是哪天开的？", ["5月25日"]),
+        ("大事记里时间最长的活动是哪个？", ["杭州市"]),
+        ("大事记最后一条记的是什么？", ["矿业集团"]),
+        ("When did the mayor travel to Zhejiang province?", ["9 to 12 May"]),
+        ("市长去浙江那趟谁陪同？", ["陆远"]),
+    ],
+)
+def test_events_are_ranked_and_singled_out(qinghe: TestClient, question: str, words: list[str]) -> None:
+    answer = ask(qinghe, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert all(word in answer["answer"] for word in words), answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("市委书记高建国主持的5月15日规划委员会会议，审议了哪些规划？", ["与所问不同", "周立新主持"]),
+        (
+            "At the 15 May planning commission session, which Gao Jianguo chaired in person, what was reviewed?",
+            ["周立新主持"],
+        ),
+        ("Gao Jianguo chaired the 15 May planning commission session, didn't he?", ["not what", "周立新主持"]),
+        ("市长5月20日去了敬老院，对吗？", ["与所问不同", "5月31日"]),
+    ],
+)
+def test_what_a_question_takes_for_granted_of_an_event_is_set_right(
+    qinghe: TestClient, question: str, words: list[str]
+) -> None:
+    answer = ask(qinghe, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert all(word in answer["answer"] for word in words), answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question", ["市长去湖北考察是哪天？", "大事记里哪些活动用了六天？", "When did the mayor visit Hubei province?"]
+)
+def test_no_event_is_told_of_another_province_or_length(qinghe: TestClient, question: str) -> None:
+    assert ask(qinghe, question)["outcome"] == "not_found"

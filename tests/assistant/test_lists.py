@@ -37,6 +37,13 @@ TASKS = [
     ("红十字会配合哪一项", "131"),
     ("行政审批和政务信息管理局牵头哪两项", "39 70"),
     ("In section eleven, which tasks are given to the Finance Bureau alone, with no other unit named?", "117 119"),
+    ("住建、城管都有份的任务号", "11 63 69 88"),
+    ("市监局、司法局两家同时挂名的任务，号码报一下", "26 38"),
+    ("应急、气象、水利三家都出现的任务是几号", "115"),
+    ("农业农村局打头的任务编号，报号就成，搭手的不用", "47 51 53 58 60 61 97"),
+    ("城管局除了牵头的还有哪些任务", "11 33 63 70 76 88"),
+    ("应急管理局参与的任务", "88 114 115 116"),
+    ("国资委打头的", "120"),
 ]
 
 
@@ -62,6 +69,17 @@ TOLD = [
     ("税务局参与的那项是谁牵头", "市发展改革委", "26"),
     ("Which two schools share the task that the Education Bureau leads on applied universities?", "河南城建学院", ""),
     ("交通局要新改建多长的农村公路", "220公里", ""),
+    ("把分工表翻一遍，牵头次数最多的是哪个部门，牵了几项", "市发展改革委", "9项"),
+    ("出现次数第三的责任单位", "市财政局", "18项"),
+    ("十一大块里任务最多的、最少的各是哪块", "19项", "6项"),
+    ("教育体育局和水利局，谁迁头的任务多？各是多少", "4项", "2项"),
+    ("第54项说的是修520公里农村公路吧，谁牵头", "220公里", "市交通运输局"),
+    ("30号谁牵头？顺便问下，122号呢？", "市交通运输局", "市公安局"),
+    ("6号文落款那天到上半年进展报送的截止日，隔了多少天？", "122天", "2026年6月30日"),
+    ("How many days lie between the dates of notice No. 6 and notice No. 7?", "20 days", "2026-03-20"),
+    ("哪几个文件的落款是同一天", "7号", "2026年3月20日"),
+    ("6号文7号文各是哪天印发的", "2026年2月28日", "2026年3月20日"),
+    ("哪份文件是2月28日落款的", "6号", ""),
 ]
 
 
@@ -153,6 +171,66 @@ def test_rows_are_listed_by_several_conditions(client: TestClient, question: str
     answer = ask(client, question)
     assert answer["outcome"] == "answered", answer["answer"]
     assert len(answer["items"]) == answer["receipt"]["matched"] == count
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("新列的80项里，鲁山县占了多大比例？", "9项，占80项的11.25%"),
+        ("宝丰在新列的80项里有没有占到一成？", "正好是一成"),
+        ("Do traditional crafts make up half of the 39 extension projects?", "less than half"),
+        ("汝州报的新项目里传统技艺占多少？", "8项，占20项的40%"),
+        ("传统技艺类里汝州占几成？", "12项，占48项的25%"),
+        ("哪类项目在新名录中占比最大？", "占全部80项的40%"),
+        ("两个附件一共多少个编号不重复？", "104个"),
+        ("How many distinct item codes are there on the extension list?", "27 distinct"),
+        ("两个名录合并，项目最多的前两个地方是谁，各多少项？", "汝州市：28项；宝丰县：13项"),
+        ("On the extension list, who has the most entries and who is runner-up?", "(郟县): 7"),
+        ("扩展名录上哪个县区项目最多？第二多的是谁？", "汝州市：8项；郟县：7项"),
+        ("扩展名录那49项里，民俗只有一项吗？", "共计39项"),
+        ("不分新列还是扩展，叶县一共报了多少项", "6项"),
+    ],
+)
+def test_shares_ranks_and_distinct_codes_are_counted_over_the_lists_asked(
+    client: TestClient, question: str, told: str
+) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert told in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("Which items on the main list were declared by three districts?", "古琴艺术 古琴艺术 古琴艺术"),
+        ("What traditional medicine (zhongyi) items did Zhanhe district submit?", "鹰城蔡氏正骨疗法 卫氏正骨疗法"),
+        ("Which places filed the roast-chicken craft on the extension list?", "宝丰县 卫东区"),
+        ("平顶山学院有几个项目入选？", "大成雅乐 鲁山花瓷腰鼓演奏艺术"),
+        ("非移扩展名录里石龙区的民间文学有哪些", "白朗起义的传说 樊钟秀的传说"),
+        ("扩展名录里只有一项的县区有哪些", "城乡一体化示范区 鲁山县 舞钢市 新华区"),
+    ],
+)
+def test_items_are_told_by_who_put_them_forward(client: TestClient, question: str, names: str) -> None:
+    assert labels(ask(client, question)) == names.split()
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "representative inheritor of the Ruzhou Majia shadow puppetry - name?",
+        "翟集庙会在哪天办",
+        "大成雅乐一年演几场",
+        "三苏家风家训的保护单位电话",
+        "第七批名录里宝丰占几成",
+    ],
+)
+def test_what_a_list_of_names_lacks_has_no_answer(client: TestClient, question: str) -> None:
+    assert ask(client, question)["outcome"] == "not_found"
+
+
+def test_two_lists_are_counted_together_after_each_by_itself(client: TestClient) -> None:
+    turns = ("卫东区新进名录几项？", "扩展名录呢？", "那两边加起来")
+    assert ask(client, *turns)["receipt"]["matched"] == 10
 
 
 def test_the_list_that_captions_share_is_the_first_of_them(client: TestClient) -> None:
@@ -410,6 +488,11 @@ def test_no_day_is_worked_for_another_holiday_or_year(council: TestClient, quest
 def test_members_are_told_by_what_is_said_of_them(council: TestClient, question: str, people: str) -> None:
     answer = ask(council, question)
     assert labels(answer) == people.split(), answer["answer"]
+
+
+def test_a_role_that_no_member_has_is_named(council: TestClient) -> None:
+    answer = ask(council, "湿地保护委员会的秘书长是谁？")
+    assert answer["outcome"] == "not_found" and "秘书长" in answer["answer"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,97 @@
+"""What the last counts or figures told come to: 那两边加起来, "and together?"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.answer import Computed, Receipt
+from assistant.asked import figures_in
+from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.phrases import say
+from assistant.question import Question
+from ingest.model import Record
+from ingest.numerals import parse_english_numeral, parse_numeral
+
+_ADD = re.compile(
+    r"(?:加|合|算|凑|并)(?:起来|在?一起|在?一?块儿?|到?一?处|总)|相加|合计|总计|共计|总共|一共|总[数和]|拢共"
+    r"|\b(?:together|combined|in (?:total|all)|altogether|overall|sum|total|add\w*)\b"
+)
+_MANY = re.compile(r"[两二三四五]|\b(?:two|three|four|five|both)\b")
+# All that a question may say that asks for nothing but the sum
+_NO_MORE = re.compile(
+    r"(?:那么?|就|把|这|它们?|[两二三四五几]|边|个|张|家|者|项|份|处|种|类|条|单子|名录|清单|表|地方?|区|县|市|部门|单位|指标|任务|数字?|数目"
+    r"|[的都全是有呢了吧来个项条家人]|合起来|加起来|一共|总共|共|多少|几|算|看|一下|等于|到|能|得|又|又是)*[,，?？。]*"
+)
+_NO_MORE_EN = re.compile(
+    r"(?:\b(?:and|so|then|now|what|about|how|many|much|is|are|there|do|does|they|them|that|these|those|it|the|of|for|two"
+    r"|three|four|five|both|places|districts|counties|lists|tables|bureaus|units|tasks|items|all|come|to|make|up|give|if"
+    r"|you|we|i|be|would|their|in|on|as|s)\b|[ ,?.'])*"
+)
+_MARK = re.compile(r"\[\d+\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    value: Decimal
+    unit: str
+    records: tuple[Record, ...]
+    checked: int  # 0 for a figure
+
+
+def asks_sum(own: Question) -> bool:
+    """Whether a question asks for nothing but what was told before, added up."""
+    found = _ADD.search(own.folded)
+    if found is None or own.mentions or own.ordinals or own.dates:
+        return False
+    rest = _ADD.sub("", own.folded)
+    return bool((_NO_MORE if own.language == "zh" else _NO_MORE_EN).fullmatch(rest))
+
+
+def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBook) -> Draft | None:
+    """The sum of what the answers before told, the last of them first: of as many as are named, else of all alike."""
+    told: list[_Told] = []
+    for question, draft in before:
+        one = _told(question, draft)
+        if one is None or (told and (one.unit != told[0].unit or bool(one.checked) != bool(told[0].checked))):
+            break
+        told.append(one)
+    many = _MANY.search(own.folded)
+    wanted = len(told) if many is None else _number(many.group())
+    told = told[:wanted][::-1]
+    records = [record for one in told for record in one.records]
+    if len(told) < max(2, wanted) or (told[0].checked and len({r.id for r in records}) < len(records)):
+        return None
+    total = sum((one.value for one in told), Decimal(0))
+    expression = " + ".join(f"{one.value:f}" for one in told)
+    numbers = tuple(dict.fromkeys(book.cite(record) for record in records))
+    computed = [Computed(f"{total:f}", told[0].unit, expression, numbers)]
+    value = {"value": f"{total:f}", "unit": told[0].unit, "expression": expression, "m": mark(*numbers[:3])}
+    draft = Draft("answered", say(own.language, "parts_summed", **value).strip(), computed=computed)
+    draft.records = tuple(records)
+    if told[0].checked:
+        draft.items = [item_of(record, (book.cite(record),)) for record in records]
+        draft.receipt = Receipt(records[0].kind, len(records), max(one.checked for one in told))
+    return draft
+
+
+def _number(said: str) -> int:
+    if said in ("两", "both"):
+        return 2
+    return int(parse_numeral(said) or parse_english_numeral(said) or 2)
+
+
+def _told(question: Question, draft: Draft) -> _Told | None:
+    """What an answer counted, or the one figure that it told."""
+    if draft.outcome != "answered" or not draft.records:
+        return None
+    if question.has("count", "list") and draft.receipt and draft.receipt.matched == len(draft.records):
+        unit = "项" if question.language == "zh" else "items"
+        return _Told(Decimal(len(draft.records)), unit, draft.records, max(1, draft.receipt.checked))
+    figures = {(f.value, f.unit) for f in figures_in(_MARK.sub("", draft.text)) if f.unit}
+    if len(figures) != 1 or len(draft.records) != 1:
+        return None
+    value, unit = figures.pop()
+    return _Told(value, unit, draft.records, 0)

@@ -1,0 +1,99 @@
+"""How events lie in time: those of several days, the first and the last of some, the days between two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from assistant.answer import Computed
+from assistant.cues import pattern
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.happenings import day, headline, said, short
+from assistant.phrases import say
+from assistant.question import Question
+from ingest.model import Record
+from ingest.numerals import parse_english_numeral, parse_numeral
+
+_OR_MORE = re.compile("以上|at least|or more|or longer")
+
+
+_SEVERAL, _SO_MANY = pattern("several_days"), pattern("so_many_days")
+_IN_TIME = {name: pattern(name) for name in ("nth_of", "longest_of", "last_of", "days_apart")}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting:
+    """How many days an event must have taken, and where a question says so."""
+
+    start: int
+    end: int
+    least: int
+    exact: bool
+
+    def holds(self, record: Record) -> bool:
+        """Whether an event took so many days."""
+        days = _days(record)
+        return days == self.least if self.exact else days >= self.least
+
+
+def lasting(question: Question) -> Lasting | None:
+    """The days that a question says an event took, where it took several."""
+    for days_said in (_SEVERAL, _SO_MANY):
+        if found := days_said.search(question.folded):
+            number = next(filter(None, found.groups()), "2")
+            days = int(parse_numeral(number) or parse_english_numeral(number) or 2)
+            return Lasting(*found.span(), days, days_said is _SO_MANY and not _OR_MORE.search(found.group()))
+    return None
+
+
+def _dates(record: Record) -> tuple[date, date]:
+    """The first and the last day of an event; the least there is where the chronicle gives no year."""
+    first = record.fields.get("date") or date.min.isoformat()
+    return date.fromisoformat(first), date.fromisoformat(record.fields.get("end") or first)
+
+
+def _days(record: Record) -> int:
+    first, last = _dates(record)
+    return (last - first).days + 1
+
+
+def in_order(question: Question, *names: str) -> list[tuple[int, int]]:
+    """Where a question says which of some events it means, by their order or length, or asks for the days between."""
+    return [found.span() for name in names or _IN_TIME for found in _IN_TIME[name].finditer(question.folded)]
+
+
+def edge(question: Question, records: Sequence[Record]) -> list[Record]:
+    """The first, second, last or longest of some events where a question means it and none is called so, or all."""
+    words = [question.folded[start:end] for start, end in in_order(question, "nth_of")]
+    if called := [r for r in records if any(word in said(headline(r)) for word in words)]:
+        return called
+    ordered = sorted(records, key=_dates)
+    places = [_place(found) for found in _IN_TIME["nth_of"].finditer(question.folded)]
+    places += [-1 for _ in in_order(question, "last_of")]
+    if in_order(question, "longest_of"):
+        ordered = [r for r in ordered if _days(r) == max(map(_days, ordered))]
+    return [ordered[at] for at in places if at < len(ordered)] if ordered and places else ordered
+
+
+def _place(found: re.Match[str]) -> int:
+    """Which place an ordinal stands for, from 0."""
+    word = next(filter(None, found.groups()))
+    return _ORDINALS.index(word) if word in _ORDINALS else int(parse_numeral(word) or 1) - 1
+
+
+def apart(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft | None:
+    """The days between two events, where a question asks for them."""
+    if len(records) != 2 or not in_order(question, "days_apart"):
+        return None
+    ordered = sorted(records, key=_dates)
+    begin, end = _dates(ordered[0])[1], _dates(ordered[1])[0]
+    quotes = [book.cite(r, "date", "year") for r in ordered]
+    told = [f"{day(r, question.language)}，{short(headline(r))}{mark(q)}" for r, q in zip(ordered, quotes, strict=True)]
+    days = str((end - begin).days)
+    text = say(question.language, "events_apart", first=told[0], last=told[1], count=days)
+    return Draft(
+        "answered", text, computed=[Computed(days, "天", f"{end} - {begin}", tuple(quotes))], records=tuple(ordered)
+    )

@@ -1,0 +1,89 @@
+"""Whether a question leans on the one before it, told by its own words alone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.measure import asked_measure
+from assistant.posts import posts_in, tells_whom
+from assistant.question import Question
+
+_POINTING = re.compile(
+    r"^(?:那么?)?(?:他们?|她|它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
+    r"|里头|其中|那[次场回趟天]|\b(?:its?|that|this|there|them|they|he|him|his|she|her)\b"
+)
+# Another role in the matter before: "and who is the contractor", 施工单位是哪家.
+_ROLE = re.compile(
+    r"^who (?:is|was|are|were) (?:the|its|their) \w+\W*$|^(?:它的|其)?[\u4e00-\u9fff]{2,6}是(?:谁|哪[家个位])\W*$"
+)
+# One of several things that the answer before told of: 跟银行谈的那场, "that trip".
+_BACK = re.compile(
+    r"(?<!哪)那(?:一)?(?:次|场|回|趟|个会|件事)|\b(?:that|the second|the other|the first|the last)"
+    r" (?:trip|visit|meeting|event|session|tour|one|inspection)\b"
+)
+SINGLE = re.compile(r"[这该此那]一?(?:项|条|个(?:任务|项目|指标)|任务)|\b(?:this|that) (?:task|item|one)\b")
+PLAIN = frozenset(("figure", "count", "when", "where", "who", "code", "content", "list", "deadline", "attend", "chair"))
+_POINTED = re.compile(r"那(?:一)?(?:次|场|回|趟)[\u4e00-\u9fff]{2}|" + _BACK.pattern)  # with what it is called
+DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")  # 通不通车
+_BRIEF = 14  # characters of a question that leaves its event unsaid
+_THERE = ("attend", "chair", "speak", "visit")
+_ATTRIBUTE = re.compile(
+    r"(?:总|年|月)?(?:投资|[定售单票房标]价|资金|经费|预算|费用|成本|造价|价格|价钱|工资|薪水|薪酬|待遇|补贴|奖金|产值|营收|利润|面积|长度|高度|宽度|工期"
+    r"|容量|产能|里程)(?:总?额|规模|标准)?"
+    r"|(?:total )?(?:budgets?|costs?|prices?|salary|salaries|wages?|pay|fees?|funding|funds|investments?|spending"
+    r"|expenses?|profits?|revenues?|length|height|width|size|capacity)"
+)
+
+
+def points_back(own: Question) -> bool:
+    """Whether a question that has a subject of its own speaks of one thing of the answer before all the same."""
+    return bool(_BACK.search(own.folded)) and not own.dates and not own.named("person", "row", "document")
+
+
+def pointed(own: Question) -> Question:
+    """The question without what it calls the thing that it points back to: "that trip" """
+    places = [m.span() for m in _POINTED.finditer(own.folded)]
+    return replace(own, terms=tuple(t for t in own.terms if not any(a <= t.start < b for a, b in places)))
+
+
+def of_an_event(own: Question) -> bool:
+    """Whether it is asked who was there, and not where: 哪两位副市长去了."""
+    named = own.dates or own.ordinals or own.mentions
+    return not named and len(own.folded) <= _BRIEF and own.has("who") and own.has(*_THERE)
+
+
+def leans(own: Question) -> bool:
+    return own.has("elliptic") or (points(own) and not own.ordinals)
+
+
+def of_it(own: Question) -> bool:
+    """Whether no more is asked than an attribute of the thing before: what it costs, how large it is."""
+    named = own.mentions or own.ordinals or own.dates
+    naming = [t for t in own.terms if not t.generic and (t.naming or own.language == "en")]
+    attribute = all(_ATTRIBUTE.fullmatch(t.surface) for t in naming)
+    return not named and attribute and (bool(naming) or asked_measure(own) == "元")
+
+
+def attributive(own: Question) -> bool:
+    """Whether a figure or a day is asked by no more than the word for it, so that it is one of the matter before."""
+    named = own.mentions or own.ordinals
+    naming = [t for t in own.terms if t.naming and not t.generic]
+    asked = own.has("figure", "count", "when", "deadline", "actual", "plan")
+    role = bool(_ROLE.match(own.folded)) and not posts_in(own)
+    asked = asked or (role and not own.has("lead", "responsible", "share", "participate"))
+    return not named and len(naming) <= 1 and asked
+
+
+def bare(own: Question) -> bool:
+    """Whether a question asks something and names nothing of its own."""
+    named = own.mentions or own.ordinals or own.dates or own.figures
+    english = own.language == "en"
+    subjects = [t for t in own.terms if not t.generic and (t.naming or english)]
+    subjects = [t for t in subjects if not tells_whom(t, own)]
+    return not named and not subjects and own.has(*PLAIN)
+
+
+def points(own: Question) -> bool:
+    """Whether a question points at something said before."""
+    return bool(_POINTING.search(own.folded))

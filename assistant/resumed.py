@@ -1,0 +1,76 @@
+"""What a follow-up says by the turn before it: the day after, that year, a number alone."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import replace
+from datetime import date, timedelta
+
+from assistant.question import Question
+from ingest.dates import FoundDate
+
+RELATIVE = re.compile(
+    r"(?P<next>第二天|次日|后一天|隔天|\b(?:next|following) day\b|\bday after\b)"
+    r"|(?P<before>前一天|头一天|\bprevious day\b|\bday before\b)"
+    r"|(?:^(?:那么?|他|她|and |what about |but |who |what |where |was it |on )*(?:the )?"
+    r"|^(?:and |what about )?[a-z ]{0,30}\bon (?:the )?)"
+    r"(?P<day>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)(?![\u4e00-\u9fff]*任务"
+    r"| \w*(?:task|january|february|march|april|may\b|june|july|august|september|october|november|december))"
+)
+_SAME_YEAR = {
+    "zh": re.compile(r"[当同那][一个]?年(?![度份初底中末前后间轻龄])"),
+    "en": re.compile(r"\b(?:that|(?:that |the )?same) year\b", re.IGNORECASE),
+}
+_NEXT_YEAR = {
+    "zh": (re.compile(r"(?:[前上]|头)一年(?!级)"), re.compile(r"(?:[后下]|再下)一年(?!级)")),
+    "en": (
+        re.compile(r"\bthe (?:year before|previous year|prior year|preceding year)\b", re.IGNORECASE),
+        re.compile(r"\bthe (?:year after|following year|next year)\b", re.IGNORECASE),
+    ),
+}
+# A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
+_NUMBER = {
+    "zh": re.compile(
+        r"^\s*(?:那么?|还有|然后|接着|至于|换成?|再(?:说说?|看看?|问问?|来))*\s*第?(\d{1,3})[号项条]?(?=呢|[?？,，。]|\s*$|[是由归])"
+    ),
+    "en": re.compile(
+        r"^\s*(?:(?:and|or|then|now|what about|how about)\s+)*(?:(?:no\.?|number|#)\s*)?(\d{1,3})(?=\s*[,?.]|\s*$)",
+        re.IGNORECASE,
+    ),
+}
+_RECORD = {
+    "zh": {"task": "第{}项任务", "article": "第{}条", "row": "第{}项指标", "item": "第{}项"},
+    "en": {"task": "and task {}", "article": "and article {}", "row": "and indicator {}", "item": "and item {}"},
+}
+
+
+def spelt(text: str, previous: Question) -> str:
+    """A follow-up with the year of the turn before for "that year", and a number alone as that of such a record."""
+    language = previous.language
+    if len(previous.years) == 1:
+        year, unit = previous.years[0], "年" if language == "zh" else ""
+        before, after = _NEXT_YEAR[language]
+        text = after.sub(f"{year + 1}{unit}", before.sub(f"{year - 1}{unit}", text))
+        text = _SAME_YEAR[language].sub(f"{year}{unit}", text)
+    number = _NUMBER[language].match(text)
+    record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
+    return record.format(number[1]) + text[number.end() :] if number and record else text
+
+
+def relative(previous: Question, current: Question) -> tuple[FoundDate, ...]:
+    """The day after or before that of the previous question, or another day of its month."""
+    found = RELATIVE.search(current.folded)
+    if found is None or not previous.dates:
+        return ()
+    base = previous.dates[-1]
+    if found["day"]:
+        last = monthrange(base.first.year, base.first.month)[1]
+        first = base.first.replace(day=min(int(found["day"]), last))
+    else:
+        first = base.last + timedelta(days=1) if found["next"] else base.first - timedelta(days=1)
+    return (replace(base, first=first, last=first, precision="day", verbatim=_written(first, current.language)),)
+
+
+def _written(day: date, language: str) -> str:
+    return f"{day.month}月{day.day}日" if language == "zh" else day.isoformat()
