@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
 from assistant.asked import Holds, asked_type
+from assistant.chosen_lists import best_listing
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.enumerations import Kind, of_kind
+from assistant.enumerations import Kind, asked_kind, of_kind
 from assistant.event_query import ACTS, Asked, closer_dates
 from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles, within
 from assistant.phrases import say
@@ -49,6 +50,8 @@ def counts_things(question: Question) -> bool:
 def lacks_figure(question: Question, record: Record) -> bool:
     """Whether a question asks for a figure that the event does not state."""
     counted = bool(_COUNTED_THINGS.search(question.folded))
+    if counted and asked_kind(question.folded, question.language) and _SPOKE.search(question.folded):
+        return False  # they are counted where they are named
     asks = counted or (_asks_figure(question) and not question.has("who", "attend", "list"))
     holds = figure_type(question) if asks else None
     return holds is not None and not holds(headline(record) + record.text[len(headline(record)) + 8 :])
@@ -131,7 +134,11 @@ def _level(question: Question) -> str:
     if found:
         return found[1]
     return next(
-        (level for word, level in _ENGLISH_LEVELS.items() if re.search(rf"\bwhich (?:\w+ )?{word}", question.folded)),
+        (
+            level
+            for word, level in _ENGLISH_LEVELS.items()
+            if re.search(rf"\bwhich (?:\w+ )?{word}(?! (?:and|or|&)\b)", question.folded)
+        ),
         "",
     )
 
@@ -277,7 +284,8 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
     if not kind.endings and not _DEMANDED.search(question.folded):
         called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
         sentences = [s for s in called if not _DEMANDS.match(s)]
-    members = of_kind(kind, sentences, corpus.segmenter)
+    best = None if kind.endings else best_listing(question, sentences, corpus)
+    members = best[0].members if best else of_kind(kind, sentences, corpus.segmenter)
     return () if any(name in member for member in members for name in people) else members
 
 

@@ -67,7 +67,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 
 def _asked_for(question: Question, field: str, groups: Groups) -> Groups:
-    """The groups that a question asks for: named places alone, without those left out, categories of one name as one."""
+    """The groups asked for: named places alone, without those left out, categories of one name as one."""
     if field.startswith("cells.") and asks_named_places(question):
         groups = tuple(g for g in groups if is_named_place(g[0])) or groups
     if question.has("exclude"):

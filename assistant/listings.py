@@ -12,6 +12,8 @@ from assistant.evidence import Evidence
 from ingest.numbering import leading_number
 
 OPENS = re.compile(r"[:：]$")
+_HEADING = re.compile(r"[^，。；：]{2,16}。$")  # after its number
+_RUN_IN = re.compile(r"(?:[—－-]{1,2})?[^。；：]{3,24}。$")  # what begins a paragraph as its heading
 _MOST = 60  # sentences that may stand under one opening
 
 
@@ -22,6 +24,7 @@ class Opening:
     head: Evidence
     members: tuple[tuple[Evidence, ...], ...]
     before: tuple[Evidence, ...] = ()
+    run_in: bool = False  # whether each member is a paragraph with its heading
 
     @property
     def lead(self) -> tuple[Evidence, ...]:
@@ -33,9 +36,36 @@ def openings(corpus: Corpus) -> tuple[Opening, ...]:
     """The openings of an index with what stands under each."""
     heads = [e for e in corpus.evidence.items if e.kind == "passage" and OPENS.search(e.reading)]
     found = [(head, _members(head, corpus)) for head in heads]
-    return tuple(
+    listed = [
         Opening(head, tuple(map(tuple, members)), _before(head, corpus)) for head, members in found if len(members) > 1
-    )
+    ]
+    run = [(e, _run_in(e, corpus)) for e in corpus.evidence.items if e.kind == "passage" and _is_heading(e)]
+    headed = [Opening(head, tuple(map(tuple, members)), (), True) for head, members in run if len(members) > 1]
+    return tuple(listed + headed)
+
+
+def _is_heading(item: Evidence) -> bool:
+    number = leading_number(item.reading)
+    return number is not None and bool(_HEADING.match(item.reading[number.end :]))
+
+
+def _run_in(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
+    """The paragraphs under a heading, each of which begins with a heading of its own: ——尊重企业主体地位。"""
+    after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
+    first = leading_number(after[0].reading) if after else None
+    if not after or not _broken(head, after[0], corpus):
+        return []
+    members: list[list[Evidence]] = []
+    for item, before in zip(after, [head, *after], strict=False):
+        number = leading_number(item.reading)
+        style = number.style if number else ""
+        if not _broken(before, item, corpus):
+            members[-1].append(item)
+        elif _RUN_IN.match(item.reading[number.end if number else 0 :]) and style == (first.style if first else ""):
+            members.append([item])
+        else:
+            break
+    return members if all(len(member) > 1 for member in members) else []
 
 
 def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:

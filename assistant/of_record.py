@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from assistant import cells, facts
-from assistant.answer import Item, Quote, Receipt
+from assistant.answer import Item, Receipt
+from assistant.chosen_lists import best_listing, likelihood, wants_list
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.enumerations import asked_kind, clause_lists, of_kind, quoted_list
-from assistant.frames import frame
-from assistant.members import left_out
+from assistant.enumerations import asked_kind, of_kind
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
@@ -22,7 +20,6 @@ from assistant.telling import in_words, tells
 from ingest.fold import fold
 from ingest.model import Record
 
-_MEMBERS = 3  # what a sentence must enumerate at least where none are of the kind asked for
 _MARK = re.compile(r"\[\d+\]")
 PARTLY = 0.25  # how much of a word a row must hold, at least
 
@@ -51,49 +48,40 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     book.take(scratch)
     told = record is None or (record.kind == "task" and not question.has("who", *ROLES))
-    if draft is not None and told and question.has("list", "count"):
+    if draft is not None and told and (question.has("count") or wants_list(question)):
         _enumerate(draft, question, corpus, book)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft
     marks = mark(book.cite(record, "convention"))
-    space = "" if question.language == "zh" else " "
-    draft.text += space + responsibility(part_of(record, content(question)), question, marks)
+    draft.text += _space(question) + responsibility(part_of(record, content(question)), question, marks)
     return draft
 
 
 def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
     """Makes what the first sentence enumerates the members of the answer."""
     record = draft.records[0] if draft.records else None
-    sentence = join_lines(book.quotes[0].text)
+    told = [join_lines(quote.text) for quote in book.quotes[: 2 if record is None else 1]]
     if record is not None:
-        sentence = _told_sentence(sentence, draft)
+        told = [_told_sentence(told[0], draft), told[0]]
     kind = asked_kind(question.folded, question.language)
-    members = of_kind(kind, [sentence], corpus.segmenter) if kind and record is None else ()
+    members = of_kind(kind, told[:1], corpus.segmenter) if kind and kind.endings and record is None else ()
     clause, number = "", 1
-    if not members and frame(question) is not None and record is None:
-        members, number = _stated(question, book.quotes[:2], corpus)  # a sentence put as is asked, and so its list
-    if not members:
-        clause, members = _best_list(question, sentence, corpus)
-    if not members and record is None:
-        members, number = _stated(question, book.quotes[:2], corpus)
-    if not question.has("list") and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
+    if not members and (best := best_listing(question, told, corpus)):
+        clause, members, number = best[0].clause, best[0].members, best[1] + 1
+        if record is not None and number > 1 and not likelihood(question, best[0])[0]:
+            members = ()  # elsewhere in a record only what is called so
+        number = number if record is None else 1
+    if not wants_list(question) and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):
-        draft.text = say(question.language, "fact", text=clause.strip(), m=mark(1))
+        draft.text += _space(question) + say(question.language, "fact", text=clause.strip(), m=mark(1))
     if members:
         draft.items = [Item(member, member, {}, (number,)) for member in members]
         draft.receipt = Receipt("group", len(members), len(members))
 
 
-def _stated(question: Question, quotes: Sequence[Quote], corpus: Corpus) -> tuple[tuple[str, ...], int]:
-    """The longest list of the first sentence that sets one out besides what the question names, and its number."""
-    for number, quote in enumerate(quotes, 1):
-        sentence = join_lines(quote.text)
-        lists = [quoted_list(sentence), *(members for _, members in clause_lists(sentence, corpus.segmenter))]
-        told = [m for m in lists if len(m) > 1 and sum(fold(one) in question.folded for one in m) * 2 <= len(m)]
-        if told:
-            return max(told, key=len), number
-    return (), 1
+def _space(question: Question) -> str:
+    return "" if question.language == "zh" else " "
 
 
 def _told_sentence(text: str, draft: Draft) -> str:
@@ -102,21 +90,6 @@ def _told_sentence(text: str, draft: Draft) -> str:
     sentences = [s for s in re.split(r"(?<=[。；;])", text) if s.strip()]
     parts = [[c for c in re.split(r"[,，。；;]", s) if len(c.strip()) > 3] for s in sentences]
     return next((s for s, cs in zip(sentences, parts, strict=True) if any(fold(c) in told for c in cs)), "")
-
-
-def _best_list(question: Question, sentence: str, corpus: Corpus) -> tuple[str, tuple[str, ...]]:
-    """The list whose clause says most of what a question asks, the longest of those, with that clause."""
-    lists = [(c, m) for c, m in clause_lists(sentence, corpus.segmenter) if len(m) >= _MEMBERS]
-    out = left_out(question)
-    terms = [t for t in content(question) if not t.generic and not any(a <= t.start < b for a, b in out)]
-
-    def said(clause: str) -> int:
-        held = (
-            max((len(w) for w, weight in t.alternatives if weight >= 0.75 and w in clause), default=0) for t in terms
-        )
-        return sum(held)
-
-    return max(lists, key=lambda one: (said(fold(one[0])), len(one[1])), default=("", ()))
 
 
 def _unlike(question: Question, corpus: Corpus, record: Record) -> bool:

@@ -60,11 +60,45 @@ _ABOVE = 0.7  # what a word in the title or heading over it is worth
 _AHEAD = 0.04  # how much more of it than the next opening
 _PLAINER = 0.8  # else it is the one that says less besides, so much shorter at most
 _TRANSLATED = 0.5  # how sure a translation must be
+_REPEATED = re.compile(  # 立了几个“不准”, 五个坚持是什么
+    r"[几多]少?[个条项]?[“\"'](\w{2,3})[”\"']|[“\"'](\w{2,3})[”\"'](?:一共|总共|都|共)?(?:有|是|定了|提了)?(?:哪|几|多少)"
+    r"|(?:几|哪几|[二两三四五六七八九十])[个条](不准|不得|严禁|禁止|坚持|不许|必须)"
+)
+_CLAUSE = re.compile(r"[^，。；：,;]+")
 _TOLD = 60  # characters of a member in the sentence
 _TITLED = 0.6  # the share of a question's words that the title over counted groups must say
 
 
 Part = tuple[str, int, Sequence[Evidence]]  # what it is called, how many it counts, its sentences
+
+
+def run_in(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The paragraphs under a heading that a question says word for word, where each has a heading of its own."""
+    if not question.has("list", "count", "content") or question.has("yesno", "difference", "compare"):
+        return None
+    found = _meant(question, corpus, spoken=True)
+    return _told(question, found, book) if found else None
+
+
+def repeated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The clauses of one paragraph that begin with a word which a question counts: 几个“不准”."""
+    said = _REPEATED.search(question.folded)
+    word = next((w for w in said.groups() if w), "") if said else ""
+    scope = frozenset(in_scope(question, corpus))
+    papers = frozenset(about(question, corpus)[:1]) & scope or scope
+    held = [e for e in corpus.evidence.items if word and e.kind == "passage" and e.document_id in papers]
+    best: list[tuple[str, Evidence]] = []
+    for e in held:
+        run = [(c, e) for c in _CLAUSE.findall(e.reading) if c.startswith(word)]
+        beside = bool(best) and 0 < e.index - best[-1][1].index <= 1 and bool(run)
+        best = best + run if beside else max(best, run, key=len)
+    if len(best) < 2:
+        return None
+    items = [Item(clause, clause, {}, (book.cite(e),)) for clause, e in best]
+    marks = mark(*(q for item in items for q in item.quotes))
+    parts = "；".join(item.text for item in items)
+    text = say(question.language, "opened", head=word, count=len(items), parts=parts, m=marks)
+    return Draft("answered", text, items, Receipt("group", len(items), len(items)))
 
 
 def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -172,7 +206,7 @@ def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
     items = []
     for member in found.members:
         quotes = tuple(book.cite(sentence) for sentence in member)
-        text = "".join(sentence.reading for sentence in member).rstrip("；;。")
+        text = "".join(sentence.reading for sentence in member[: 1 if found.run_in else None]).rstrip("；;。")
         items.append(Item(_label(text), text, {}, quotes))
     parts = "；".join(item.text if len(item.text) <= _TOLD else item.text[:_TOLD] + "…" for item in items)
     text = say(
@@ -188,7 +222,7 @@ def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
 
 def _label(text: str) -> str:
     number = leading_number(text)
-    return text[number.end :] if number else text
+    return (text[number.end :] if number else text).lstrip("—－-")
 
 
 def _bare(head: Evidence) -> str:
@@ -197,37 +231,48 @@ def _bare(head: Evidence) -> str:
     return _STATED.sub("", head.reading[number.end :] if number else head.reading).rstrip("。")
 
 
-def _meant(question: Question, corpus: Corpus) -> Opening | None:
-    """The one opening that says most of what is asked, where no other sentence says far more."""
+def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Opening | None:
+    """The one opening that says most of what is asked, where none says far more; one said word for word."""
     weighed = [Weighed.of(term, corpus) for term in evidence_terms(question, corpus) if not term.generic]
     known = [one for one in weighed if one.held.both]
     unknown = [one for one in weighed if one.term.naming and not one.held.both]
     if not known or len(unknown) * 3 > len(weighed):
         return None
     scope = frozenset(in_scope(question, corpus))
-    heads = [o for o in openings(corpus) if o.head.document_id in scope]
-    shares = sorted(((*_share(o, known), -n) for n, o in enumerate(heads)), reverse=True)
+    heads = [o for o in openings(corpus) if o.head.document_id in scope and (_said_whole(o, question) or not spoken)]
+    shares = sorted(((*_share(o, known, question), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
     near = [heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD]
+    if len({_bare(o.head) for o in near}) == 1:
+        near = near[:1]  # headings of one wording: that of the paper which the question says most of
     plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
     if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
         return None
-    if _share(plainest, known)[1] < _OWN:
+    if _share(plainest, known, question)[1] < _OWN:
         return None
+    if spoken:
+        return plainest
     title = corpus.titles[plainest.head.document_id]
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
-    return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus)[1] + _RIVAL else plainest
+    return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus, question)[1] + _RIVAL else plainest
 
 
-def _share(opening: Opening, known: Sequence[Weighed]) -> tuple[float, float]:
+def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tuple[float, float]:
     """How much of what is asked an opening says, with what it stands under and by itself."""
     total = sum(one.weight for one in known)
     said = [(one, _best(one.held.own, opening.lead)) for one in known]
     own = sum(one.weight * here for one, here in said)
     both = sum(one.weight * max(here, _ABOVE * _best(one.held.above, opening.lead)) for one, here in said)
+    if _said_whole(opening, question):
+        own, both, total = own + total, both + total, 2 * total
     return round(both / total, 4), own / total
+
+
+def _said_whole(opening: Opening, question: Question) -> bool:
+    """Whether a question says a heading of paragraphs word for word."""
+    return opening.run_in and fold(_bare(opening.head)) in question.folded
 
 
 def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:

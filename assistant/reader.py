@@ -9,6 +9,7 @@ from assistant import (
     accord,
     articles,
     cells,
+    chosen_lists,
     claimed_posts,
     closing,
     comparing,
@@ -67,6 +68,7 @@ _BY_LIKENESS = frozenset(
         of_record.read,
     )
 )
+_TELLING = frozenset((tasks.by_number, tasks.by_topic, events.on_date, events.by_topic))  # a record and what it says
 Stands = Callable[[Draft, QuoteBook], bool]
 
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
@@ -78,6 +80,8 @@ READINGS: tuple[Reading, ...] = (
     cells.by_number,
     swapped_days.worked,
     tasks.by_number,
+    openings.run_in,
+    openings.repeated,
     articles.by_number,
     members.listed,
     handing_in.due,
@@ -144,6 +148,8 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
         if reading in _BY_LIKENESS and (lacking := demands.lacking(question, corpus, draft, book.quotes)):
             unsaid = unsaid or lacking
             continue
+        if reading in _TELLING:
+            chosen_lists.put(draft, question, corpus, book)
         draft = _nth(draft, question) if question.nth else draft
         totals.put_right(draft, question, corpus, book)
         premises.put_right(draft, question, corpus, book)

@@ -24,10 +24,11 @@ _FILLING = re.compile(r"同志|先生|女士|本人|到底|今年|现在|个人|
 _CLOSE = 20  # characters between a name and what is told of it
 _REACH = 5  # characters after a name that may lead to the detail: 是哪一年
 _NEAR = 2  # and after a title: 秘书长以上的年龄 is nobody's
-_WHO = re.compile("谁|何人|哪[一几]?[位个](?:领导|人)?|什么人")
+_WHO = re.compile("谁|何人|哪[一几]?(?:位|个(?=领导|人|[?？]|$))(?:领导|人)?|什么人")
 _DONE_BY = re.compile("(?:的|人|者)+(?:都|又|到底|究竟)?(?:是|为|叫)?|(?:都|又|到底|究竟)?(?:是|为|叫)")
 _WHO_DOES = re.compile("(?:来|负责)?(?:(?:作|做|发)了?)?")
 _PRESENCE = re.compile("去|来|到|接|在|带|见|会|露|主|讲|陪|跟|随|同|牵|负责|领导|员|长|书记|副|人|方|家|代表")
+_ABOUT = re.compile("(?:围绕|就)[^，。]*(?:、[^，。]*){2}(?:洽谈|座谈|交流|会谈|讨论|研讨|磋商|沟通)")
 _ONLY_SPOKE = re.compile(r"(?:汇报(?:了)?(?:相关|有关)?(?:工作|情况)?|发(?:了)?言)\s*$")
 _REPORTED = re.compile("强调|指出|要求(?!，)|表示|勉励|认为|提出|希望")
 _OTHERS = re.compile(r"(?:会议|大家|双方|与会[^，。]{0,4})(?:一致)?$")  # who spoke, where it is no single person
@@ -68,6 +69,8 @@ def of_speech(question: Question, record: Record, people: Collection[str], book:
     if any(_reported(name, record) for name in present):
         return None
     near = next(s for s in re.findall(r"[^。]+", record.text) if present[0] in s)
+    if _ABOUT.search(near):
+        return None  # what was talked of is told
     return silent_on(asked.group().strip(), question, record, book, near.strip())
 
 
