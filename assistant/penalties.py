@@ -135,7 +135,13 @@ def _rules(corpus: Corpus) -> tuple[Rule, ...]:
                 found.append((lead, member[0]))
     taken = {item.index for lead, breach in found for item in (*lead, breach)}
     others = (e for e in corpus.evidence.items if e.kind == "passage" and e.index not in taken)
-    return (*found, *(((item,), item) for item in others if _PENALTY.search(_after(item.reading))))
+    found += [((e, *_after_it(e, corpus)), e) for e in others if _PENALTY.search(_after(e.reading))]
+    return tuple(found)
+
+
+def _after_it(item: Evidence, corpus: Corpus) -> list[Evidence]:
+    """The sentence after a penalty that has the one for the opposite case: 没有违法所得的，处……."""
+    return [e for e in corpus.evidence.following(item, 1) if item.reading[-1] in "；;" and _PENALTY.search(e.reading)]
 
 
 def _after(text: str) -> str:
