@@ -38,11 +38,13 @@ def has_day(text: str) -> bool:
 
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
 _SPAN = re.compile(
-    r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
+    r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–―~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
 )
 _WEEKDAYS, _DAYS, _OFTEN, _WHENEVER = pattern("weekdays"), pattern("day"), pattern("often"), pattern("whenever")
 _RANGE, _QUANTITY, _BACK, _CHARGE = pattern("range"), pattern("quantity"), pattern("back"), pattern("charge")
-_PLACES_ASKED, _IT = pattern("places"), pattern("it")
+_PLACES_ASKED, _IT, _DECIDED = pattern("places"), pattern("it"), pattern("decided")
+_PRICE, _SIZE = pattern("price"), pattern("size")
+_PRICED = re.compile(r"[按以][^,，。;；]{0,10}价(?!值|款)|[购售市]价|价(?:格|款)?(?:为|是|不高于|不超过|执行)|定价")
 _HOTLINE, _CONTACTS = pattern("hotline"), told("contact")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
@@ -184,26 +186,33 @@ def _content(question: Question) -> bool:
     return bool(said) and not (question.has("count") and all(_SAYING.fullmatch(one) for one in said))
 
 
+def _sized(question: Question) -> Holds | None:
+    """What a text must hold to state the measure, the price or the size asked for; None where none of them is."""
+    measure, scale = asked_measure(question), asked_scale(question)
+    if measure:
+        return _measured(question, measure)
+    if _PRICE.search(question.folded):
+        return lambda text: bool(_PRICED.search(text)) or any(in_measure(f, "元") for f in figures_in(text))
+    if _SIZE.search(question.folded):
+        return lambda text: any(f.base_unit in MEASURES for f in figures_in(text))
+    return (lambda text: any(f.amount >= scale for f in figures_in(text))) if scale else None
+
+
 def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
     if _OFTEN.search(question.folded):
         return lambda text: bool(_FREQUENCY.search(text))
     if contact := asked_contact(question):
         return contact
-    if _DEGREE.search(question.folded) and not question.has("actual"):
+    if _DECIDED.search(question.folded) or (_DEGREE.search(question.folded) and not question.has("actual")):
         return None
     counted = _CLASSIFIER.search(question.folded)
     if counted:
         return lambda text: any(_counted_so(f.unit, counted.group(1)) for f in figures_in(text))
     if _RANGE.search(question.folded):
         return lambda text: bool(_SPAN.search(text))
-    measure, scale = asked_measure(question), asked_scale(question)
-    if measure:
-        return _measured(question, measure)
-    if scale:
-        return lambda text: any(f.amount >= scale for f in figures_in(text))
-    if _WHENEVER.search(question.folded):
-        return None
+    if (sized := _sized(question)) or _WHENEVER.search(question.folded):
+        return sized
     if question.has("when", "deadline"):
         return _dated(question)
     if question.has("figure", "count", "difference") and not _content(question) and not _IT.search(question.folded):

@@ -32,8 +32,6 @@ _CORRECTING = 0.75  # the share of the rest that must be said where a premise is
 _UNDOING = frozenset(
     ("拆除", "拆毁", "拆掉", "拆迁", "取消", "撤销", "关闭", "关停", "停办", "停建", "裁撤", "取缔", "注销", "出售")
 )
-_OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
-_LEFT_OPEN = 60  # characters of such a sentence
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
 _PLAIN = 2  # characters of a word that means one thing
@@ -55,7 +53,9 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     usable = usable if question.has("when") else _without_headers(usable)
-    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _leaves_open(s.evidence)]
+    meeting = [
+        s for s in usable if s.meets and not _undoes(question, s.evidence) and not frames.idle(question, s.evidence)
+    ]
     if pair := sides.of_classes(usable, question):
         return _both(pair, question, book, terms)
     fitting = frames.framed(meeting, question, terms)
@@ -124,12 +124,6 @@ def _undoes(question: Question, evidence: Evidence) -> bool:
     text = evidence.reading
     meant = {word for term in question.terms for word, _ in term.alternatives[:1]} & _UNDOING
     return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
-
-
-def _leaves_open(evidence: Evidence) -> bool:
-    """Whether a sentence only says that a matter had not been settled when it was written."""
-    text = evidence.reading
-    return bool(_OPEN.search(text)) and len(text) <= _LEFT_OPEN
 
 
 def _off_matter(first: Scored, fitting: Scored, holds: Holds) -> bool:

@@ -70,7 +70,10 @@ _SPOKEN = tuple(
         (r"礼拜(?=[一二三四五六日几])", "星期"),
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
         (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
+        (r"(?:上个?世纪|二十世纪|20世纪)?(?:[五六七八九]十|[5-9]0)年代(?:初中?期?|[中末后前]期|末)?[,，]?", ""),
         (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
+        (r"(?:没(?:有|拿到?|取得|办)?(?:到|下来)?(?:许可证?|[执牌]?照|资格证?|证(?![据明件人书])))+", "未取得许可"),
+        (r"(?<=[啥么])价(?![格钱值位款目码])", "价格"),
     )
 )
 _MILLIONS = re.compile(
@@ -323,7 +326,8 @@ def _that_year(date: FoundDate, folded: str) -> bool:
     both = date.verbatim in ("今年", "明年") and "今年" in folded and "明年" in folded
     if both or (date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖")):
         return True
-    return date.verbatim == "当年" and bool(_HAN.search(before)) and after not in ("计划", "目标", "预期", "指标")
+    of_what = _HAN.search(before) or (before and not re.search(r"\d{2,4}年", folded[: date.start]))
+    return date.verbatim == "当年" and bool(of_what) and after not in ("计划", "目标", "预期", "指标")
 
 
 def _measures(mention: Mention, folded: str) -> bool:
