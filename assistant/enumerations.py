@@ -18,7 +18,7 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[、，；。,;][^()（）]*[)）]")  # short ones are of a name
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")  # 先后到新华区
-_DONE_THERE = re.compile("(?<=..[省市县区乡镇村校院])(?:调研|视察|考察|察看|检查|督导|看望|慰问|开展|接待|宣讲).*$")
+_DONE_THERE = re.compile("(?<=.[省市县区乡镇村校院])(?:调研|视察|考察|察看|检查|督导|看望|慰问|开展|接待|宣讲).*$")
 _COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
 _WHICH = rf"(?:哪些|哪(?:几?{_COUNTED}|[俩仨])|什么|啥|(?:几|多少){_COUNTED})"
 _BEHIND = (
@@ -26,7 +26,8 @@ _BEHIND = (
     r"(?:哪些|哪(?:[几两二三四五六七八九十]|\d+)[个家所份项处座]|什么|啥)"
     r"|(?:一共|总共|共|都)?(?:有|是)?(?:多少|几)[个家所份项座])"
 )
-_LISTING = r"\b(?:which|what|how many|list|name|give me|all of|all(?= the))\b(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
+_LISTING = r"\b(?:which|what|how many|list|name|give me|all of|all(?= the))\b"
+_LISTING += r"(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
 _PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders
 
 
@@ -47,9 +48,9 @@ class Kind:
 
 # Words that stand for a kind named elsewhere in a question: "going round colleges. Which institutions".
 _VAGUE = re.compile(
+    r"(?:汇报|发言|表态).{0,8}(?:单位|部门|地方|县区|企业|公司).{0,4}谁|"
     r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are|every|each))* (?:institutions?|ones|names|place|one)\b"
     r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))"
-    r"|(?:汇报|发言|表态).{0,8}(?:单位|部门|地方|县区|企业|公司).{0,4}谁"
 )
 
 
@@ -84,7 +85,9 @@ def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
         other = chinese if language == "zh" else english
         beside = rf"(?:{words}){joins}(?:{other})|(?:{other}){joins}(?:{words})"
         if endings != kind.endings and re.search(beside, folded):
-            return Kind(kind.start, kind.end, f"{kind.words}|{chinese}", f"{kind.endings or '.'}|{endings or '.'}", True)
+            return Kind(
+                kind.start, kind.end, f"{kind.words}|{chinese}", f"{kind.endings or '.'}|{endings or '.'}", True
+            )
     return kind
 
 

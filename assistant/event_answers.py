@@ -12,20 +12,19 @@ from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.enumerations import asked_kind
 from assistant.event_query import ACTS, Asked, closer_dates
+from assistant.event_sort import how_long, measured
 from assistant.event_things import (
     SPOKE,
     enumerated,
     gathered,
     held_in,
-    level,
-    names_place,
     sentences_of,
     speaks_of_none,
     things,
     unnamed,
     words_of,
 )
-from assistant.happenings import bearers, day, doers, escorts, headline, said, short, titles, within
+from assistant.happenings import bearers, day, doers, escorts, headline, said, short, span, titles, within
 from assistant.phrases import say
 from assistant.posts import side_of
 from assistant.question import Question
@@ -89,9 +88,12 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     language = question.language
     if draft := _common(question, records, asked, book):
         return draft
-    counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
-    if len(records) > 1 and (wanted := level(question)):
-        records = [r for r in records if names_place(headline(r), wanted, corpus)] or records
+    counted = (
+        question.has("count")
+        and asked.kind is None
+        and not how_long(question)
+        and not _COUNTED_PEOPLE.search(question.folded)
+    )
     if len(records) > 1 and (verb := SPOKE.search(question.folded)):
         told_of = [r for r in records if verb[0].replace("了", "") in r.text]
         taking_turns = [r for r in records if _COUNTED_PEOPLE.search(question.folded) and doers(r, "discuss")]
@@ -113,7 +115,9 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
     key = "events_listed" if asked.said else "events_counted"
     text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
-    return Draft("answered", text, items, records=tuple(records))
+    once = len({span(r) for r in records}) == 1
+    extent, computed = measured(question, records[0], items[0].quotes[0]) if once else ("", [])
+    return Draft("answered", text + extent, items, computed=computed, records=tuple(records))
 
 
 def _common(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft | None:
@@ -161,12 +165,13 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return silent_on(question.folded[asked.kind.start : asked.kind.end], question, record, book)
     if asked.kind is not None and (some := unnamed(record, asked.kind)):
         return silent_on(some[1], question, record, book)
-    if asked.kind is not None and lacks_figure(question, record, listed=False):
-        if untold := uncounted(question, record, book):
-            return untold
+    untold = uncounted(question, record, book) if lacks_figure(question, record, listed=False) else None
+    if asked.kind is not None and untold:
+        return untold
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
-        return Draft("answered", _single(question, record, asked, quote), records=(record,))
+        extent, computed = measured(question, record, quote)
+        return Draft("answered", _single(question, record, asked, quote) + extent, computed=computed, records=(record,))
     chairs = doers(record, "chair")
     text = say(
         language,

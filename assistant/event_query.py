@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.enumerations import Kind, asked_kind
-from assistant.event_sort import Lasting, in_order, lasting
+from assistant.event_sort import Lasting, in_order, lasting, on_weekday
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
 from assistant.names import Mention
 from assistant.phrases import say
@@ -94,6 +94,7 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
         people, posts, spelt = people | one, [], ()  # Vice Mayor Shi
     years = [d for d in question.dates if d.precision == "year"]
     dated = [r for r in pool if not years or closer_dates(question) or any(within(r, d) for d in years)]
+    dated = [r for r in dated if on_weekday(question, r)]
     dated = [r for r in dated if not closer_dates(question) or any(within(r, d) for d in closer_dates(question))]
     if question.has("attend", *ACTS, "visit", "yesno", "where", "figure"):
         dated = [r for r in dated if any(exactly(r, d) for d in closer_dates(question) if d.first != d.last)] or dated
@@ -108,7 +109,9 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     days = lasting(question)
     matched = [r for r in matched if days is None or days.holds(r)]
     joined = ("、" if question.language == "zh" else ", ").join(said)
-    return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted, days, tuple(persons))
+    return Asked(
+        pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted, days, tuple(persons)
+    )
 
 
 def _wanted(question: Question) -> Kind | None:

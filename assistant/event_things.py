@@ -21,27 +21,10 @@ from ingest.fold import fold
 from ingest.model import Record
 from ingest.regions import RegionMention
 
-_LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
-_ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
 _DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
 _DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
-
-
-def level(question: Question) -> str:
-    """The level of the places that are asked for: 县 of 哪些县 and of "which counties"."""
-    found = _LEVEL.search(question.folded)
-    if found:
-        return found[1]
-    return next(
-        (
-            level
-            for word, level in _ENGLISH_LEVELS.items()
-            if re.search(rf"\bwhich (?:\w+ )?{word}(?! (?:and|or|&)\b)", question.folded)
-        ),
-        "",
-    )
 
 
 def things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
@@ -109,11 +92,6 @@ def speaks_of_none(record: Record, kind: Kind) -> bool:
     return "企业" in kind.words and not re.search(rf"{kind.words}|集团|公司|厂|矿", record.text)
 
 
-def names_place(text: str, level: str, corpus: Corpus) -> bool:
-    """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
-    return any(found.region.endswith(level) for found in _places(text, corpus))
-
-
 def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
     """The things of a kind that an event enumerates, first those of the sentence that says what is asked."""
     done = [act for act in ACTS if question.has(act)]
@@ -124,14 +102,17 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         called = bool(re.search(kind.words, sentence))
         heard = question.has("speak") and acted("discuss", sentence)
         spoke = verb is not None and verb[0].replace("了", "") in sentence
-        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke + heard, held_in(sentence, asked.terms)
+        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke + heard, held_in(
+            sentence, asked.terms
+        )
 
     people = record.fields.get("people", ())
     sentences = sorted(sentences_of(record), key=fits, reverse=True)
     if kind.several and question.has("speak"):
         sentences = [s for s in sentences if acted("discuss", s)] or sentences
-    if (wanted := level(question)) and (named := _of_level(wanted, sentences, corpus)):
-        return named
+    named = [tuple(found.region for found in _places(s, corpus) if kind.holds(found.region)) for s in sentences]
+    if len(kind.endings) == 1 and any(named):
+        return tuple(dict.fromkeys(next(filter(None, named))))
     if not kind.endings and not _DEMANDED.search(question.folded):
         called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
         sentences = [s for s in called if not _DEMANDS.match(s)]
@@ -142,12 +123,6 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
     rows = [row for name in people for _, row in rows_before(name, record.text, people)]
     bodies = dict.fromkeys(body for row in rows if (body := body_of(row)) and kind.holds(body))
     return tuple(bodies) if kind.endings else ()
-
-
-def _of_level(level: str, sentences: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
-    """The places of a level that the first sentence to name one names."""
-    named = ([m.region for m in _places(s, corpus) if m.region.endswith(level)] for s in sentences)
-    return tuple(dict.fromkeys(next((found for found in named if found), [])))
 
 
 def sentences_of(record: Record) -> list[str]:

@@ -39,7 +39,7 @@ _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the 
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
 _LIKELY = 0.5  # weight of a word that an English one may well stand for
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
-_TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno", "visit")
+_TELLING = (*ACTS, "kind_event", "content", "list", "count", "attend", "who", "where", "when", "yesno", "visit")
 # What an event is called where no other word says that one is asked of.
 _OCCASION = pattern("occasion")
 _HOW_MANY = pattern("how_many_events")
@@ -71,7 +71,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     narrowed, absent = narrow(_at_place(question, asked.matched), asked, corpus)
     if question.has("kind_meeting", "kind_inspection"):
         narrowed = _headed(narrowed, asked.terms) or narrowed
-    narrowed = list(edge(question, _called(question, narrowed, asked.terms)))
+    narrowed = _or_others(question, list(edge(question, _called(question, narrowed, asked.terms))), asked)
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
@@ -80,8 +80,6 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return distant
     if details(question) and len(narrowed) > 1:
         return _none_tells(question, narrowed, asked, book, corpus)
-    if not absent and closer_dates(question) and asks_others(question, asked.terms):
-        narrowed = [r for r in asked.matched if r not in narrowed] or narrowed
     if len(narrowed) == 1:
         return _only(question, narrowed[0], asked, book, corpus)
     return told(question, narrowed, asked, book, corpus)
@@ -133,6 +131,14 @@ def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
     return bool(listed and asked.terms) and not narrow(asked.matched, asked, corpus)[1]
 
 
+def _or_others(question: Question, records: list[Record], asked: Asked) -> list[Record]:
+    """Some events of a day, or the others where they are named only to ask for those: 除了防汛会还有什么."""
+    out = left_out(question) if closer_dates(question) and not question.has("who", "attend", *ACTS) else ()
+    named = all(any(start <= t.start < end for start, end in out) for t in asked.terms)
+    others = [r for r in asked.matched if r not in records] if out and asked.terms and named else []
+    return others or records
+
+
 def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowed: Sequence[Record]) -> bool:
     """Whether so few words are missing from the events of a day that these may be told all the same."""
     if len(narrowed) == 1 and any(exactly(narrowed[0], d) for d in closer_dates(question) if d.first != d.last):
@@ -147,12 +153,6 @@ def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]
     went = went and not question.has("mention")
     places = question.named("region", "cell") if went else ()
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
-
-
-def asks_others(question: Question, terms: Sequence[Term]) -> bool:
-    """Whether a question names an event only to ask for the others: 除了防汛会还有什么."""
-    out = [t for t in terms if any(start <= t.start < end for start, end in left_out(question))]
-    return bool(out) and len(out) == len(terms) and not question.has("who", "attend", *ACTS)
 
 
 def _called(question: Question, records: Sequence[Record], terms: Sequence[Term]) -> Sequence[Record]:
