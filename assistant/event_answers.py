@@ -88,12 +88,8 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     language = question.language
     if draft := _common(question, records, asked, book):
         return draft
-    counted = (
-        question.has("count")
-        and asked.kind is None
-        and not how_long(question)
-        and not _COUNTED_PEOPLE.search(question.folded)
-    )
+    counted = question.has("count") and asked.kind is None and not how_long(question)
+    counted = counted and not _COUNTED_PEOPLE.search(question.folded)
     if len(records) > 1 and (verb := SPOKE.search(question.folded)):
         told_of = [r for r in records if verb[0].replace("了", "") in r.text]
         taking_turns = [r for r in records if _COUNTED_PEOPLE.search(question.folded) and doers(r, "discuss")]

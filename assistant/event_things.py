@@ -1,4 +1,4 @@
-"""What an event names of a kind: the colleges, plans, companies or places that its sentences list."""
+"""What an event is called, and what it names of a kind: colleges, plans, companies or places."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
-from assistant.happenings import acted, day, headline, said, short
+from assistant.happenings import acted, day, headline, in_headline, said, short
 from assistant.phrases import say
 from assistant.posts import body_of
 from assistant.question import Question
@@ -25,6 +25,7 @@ _DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what 
 _DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
+MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 
 
 def things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
@@ -135,3 +136,17 @@ def held_in(sentence: str, terms: Sequence[Term]) -> int:
 
 def words_of(term: Term) -> list[str]:
     return [word for word, weight in term.alternatives if weight >= 0.6]
+
+
+def called(question: Question, records: Sequence[Record], terms: Sequence[Term]) -> Sequence[Record]:
+    """Of the events those that are called what a question calls its meeting: 推进会, or by a word: 环保会."""
+    names = MEETING.findall(question.folded)
+    records = [r for r in records if any(name in said(headline(r)) for name in names)] or records
+    words = [words_of(t) for t in terms if question.folded.startswith("会", t.end)]
+    first = {r.id: said(re.split("[，,]", headline(r))[0]) for r in records if words}
+    return [r for r in records if first and all(any(w in first[r.id] for w in held) for held in words)] or records
+
+
+def headed_by(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
+    """The events whose first sentence holds all naming words."""
+    return [r for r in records if all(in_headline(words_of(t), r) for t in terms if t.naming)]

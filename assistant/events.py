@@ -20,7 +20,7 @@ from assistant.event_answers import (
 )
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
 from assistant.event_sort import apart, edge, in_order
-from assistant.event_things import words_of
+from assistant.event_things import MEETING, called, headed_by, words_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
@@ -45,7 +45,6 @@ _OCCASION = pattern("occasion")
 _HOW_MANY = pattern("how_many_events")
 _CHRONICLE = re.compile(r"大事记|\bchronicle\b")
 _HAPPENED = pattern("happened")
-_MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 _DAYS = pattern("which_times")
 _EVENTS = pattern("events")
 
@@ -70,8 +69,8 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return _none(question, asked, book) if _about_events(question, asked) else None
     narrowed, absent = narrow(_at_place(question, asked.matched), asked, corpus)
     if question.has("kind_meeting", "kind_inspection"):
-        narrowed = _headed(narrowed, asked.terms) or narrowed
-    narrowed = _or_others(question, list(edge(question, _called(question, narrowed, asked.terms))), asked)
+        narrowed = headed_by(narrowed, asked.terms) or narrowed
+    narrowed = _or_others(question, list(edge(question, called(question, narrowed, asked.terms))), asked)
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
@@ -155,15 +154,6 @@ def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
 
 
-def _called(question: Question, records: Sequence[Record], terms: Sequence[Term]) -> Sequence[Record]:
-    """Of the events those that are called what a question calls its meeting: 推进会, or by a word: 环保会."""
-    names = _MEETING.findall(question.folded)
-    records = [r for r in records if any(name in said(headline(r)) for name in names)] or records
-    words = [words_of(t) for t in terms if question.folded.startswith("会", t.end)]
-    first = {r.id: said(re.split("[，,]", headline(r))[0]) for r in records if words}
-    return [r for r in records if first and all(any(w in first[r.id] for w in held) for held in words)] or records
-
-
 def _about_events(question: Question, asked: Asked) -> bool:
     """Whether a question that no event meets still asks about the chronicle."""
     went = ("visit", "where") if asked.people else ()
@@ -203,11 +193,6 @@ def _of_chronicle(term: Term, words: Sequence[str], record: Record, corpus: Corp
         return True
     letters = [part for part in re.split(r"[^a-z]+", fold(corpus.titles[record.document_id])) if len(part) > 3]
     return any(part in (term.surface, pinyin(term.surface)) for part in letters)
-
-
-def _headed(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
-    """The events whose first sentence holds all naming words."""
-    return [r for r in records if all(in_headline(words_of(t), r) for t in terms if t.naming)]
 
 
 def _none(question: Question, asked: Asked, book: QuoteBook) -> Draft:
@@ -258,7 +243,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if asked.matched:
         records, absent = narrow(_at_place(question, asked.matched), asked, corpus)
         headed, records = (
-            edge(question, _called(question, found, asked.terms)) for found in (_headed(records, asked.terms), records)
+            edge(question, called(question, found, asked.terms)) for found in (headed_by(records, asked.terms), records)
         )
         if not absent and (distant := apart(question, headed or records, book)):
             return distant
@@ -278,7 +263,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if same_day_else(question):
         return same_day(question, record, corpus, book)
     if counts_things(question) and lacks_figure(question, record):
-        named = _OCCASION.search(question.folded) or _MEETING.search(question.folded)
+        named = _OCCASION.search(question.folded) or MEETING.search(question.folded)
         return uncounted(question, record, book) if named else None
     return alone(question, record, asked, book, corpus)
 
