@@ -75,7 +75,7 @@ def asked_kind(folded: str, language: str) -> Kind | None:
             return _joined(Kind(start, end, chinese, endings), english, folded, language)
     if not _VAGUE.search(folded):
         return None
-    return _speaking(folded) or _meant_kind(folded, language)
+    return speaking(folded) or _meant_kind(folded, language)
 
 
 def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
@@ -91,7 +91,7 @@ def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
     return kind
 
 
-def _speaking(folded: str) -> Kind | None:
+def speaking(folded: str) -> Kind | None:
     """Those who reported or spoke, whatever they are: 汇报的有哪几家."""
     found = re.search(r"汇报|发言|表态", folded)
     return Kind(*found.span(), found.group(), "") if found else None

@@ -10,7 +10,7 @@ from assistant.asked import Holds, asked_type
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.enumerations import asked_kind
+from assistant.enumerations import asked_kind, speaking
 from assistant.event_query import ACTS, Asked, closer_dates
 from assistant.event_sort import how_long, measured
 from assistant.event_things import (
@@ -155,7 +155,9 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
             language, f"event_no_{act}", day=day(record, language), headline=short(headline(record)), m=mark(quote)
         )
         return Draft("not_found", text, records=(record,))
-    if asked.kind is not None and (draft := enumerated(question, record, asked, asked.kind, quote, corpus)):
+    bodies = question.has("who") and _IN_TURN.search(question.folded) and not doers(record, "discuss")
+    kind = asked.kind or (speaking(question.folded) if bodies else None)
+    if kind is not None and (draft := enumerated(question, record, asked, kind, quote, corpus)):
         return draft
     if asked.kind is not None and speaks_of_none(record, asked.kind):
         return silent_on(question.folded[asked.kind.start : asked.kind.end], question, record, book)
@@ -205,8 +207,8 @@ def _wants_people(question: Question, asked: Asked) -> bool:
 def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
     act = next((act for act in ACTS if question.has(act) and _of_persons(question) and not asked.people), "")
-    for done, asked_so in (("discuss", _IN_TURN), ("observe", _OBSERVED)):
-        if asked_so.search(question.folded) and (found := doers(record, done)):
+    for does, done, asked_so in (("speak", "discuss", _IN_TURN), ("attend", "observe", _OBSERVED)):
+        if question.has(does) and asked_so.search(question.folded) and (found := doers(record, done)):
             return found
     if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")

@@ -11,8 +11,8 @@ from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import corrected
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
-from assistant.event_things import words_of
-from assistant.events import described, narrow
+from assistant.event_things import narrow, words_of
+from assistant.events import described
 from assistant.happenings import doers, in_headline, of_kind, within
 from assistant.question import Question
 from ingest.model import Record

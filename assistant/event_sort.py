@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from calendar import day_name
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Computed
@@ -15,6 +15,7 @@ from assistant.draft import Draft, QuoteBook
 from assistant.happenings import headline, said, short
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.untold import silent_on
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 
@@ -24,7 +25,7 @@ _OR_MORE = re.compile("以上|at least|or more|or longer")
 _SEVERAL, _SO_MANY = pattern("several_days"), pattern("so_many_days")
 _IN_TIME = {name: pattern(name) for name in ("nth_of", "longest_of", "last_of", "days_apart")}
 _ASKS_WEEKDAY, _ON_WEEKDAY, _HOW_LONG = pattern("asks_weekday"), pattern("on_weekday"), pattern("how_long")
-_WEEK = ("mon", "tues", "wednes", "thurs", "fri", "satur", "sun")
+_WEEK = ("一mon", "二tue", "三wed", "四thu", "五fri", "六sat", "日天sun")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -82,6 +83,14 @@ def edge(question: Question, records: Sequence[Record]) -> list[Record]:
     return [ordered[at] for at in places if at < len(ordered)] if ordered and places else ordered
 
 
+def beyond(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft | None:
+    """That some events have no such one as a question means: the tenth of four."""
+    said_so = in_order(question, "nth_of")
+    if not said_so or not records or edge(question, records):
+        return None
+    return silent_on(question.folded[slice(*said_so[0])], question, records[0], book)
+
+
 def _place(found: re.Match[str]) -> int:
     """Which place an ordinal stands for, from 0."""
     word = next(filter(None, found.groups()))
@@ -96,9 +105,7 @@ def apart(question: Question, records: Sequence[Record], book: QuoteBook) -> Dra
     begin, end = (
         End(_dates(r)[at], short(headline(r)), book.cite(r, "date", "year")) for r, at in ((first, 1), (last, 0))
     )
-    draft = between(question, begin, [end])
-    draft.records = (first, last)
-    return draft
+    return replace(between(question, begin, [end]), records=(first, last))
 
 
 def on_weekday(question: Question, record: Record) -> bool:
@@ -106,11 +113,9 @@ def on_weekday(question: Question, record: Record) -> bool:
     found = _ON_WEEKDAY.search(question.folded)
     if found is None:
         return True
-    first, last = _dates(record)
-    days = {(first.weekday() + n) % 7 for n in range((last - first).days + 1)}
-    if found[1]:
-        return bool(days & {5, 6})
-    return ("一二三四五六日".find(found[2].replace("天", "日")) if found[2] else _WEEK.index(found[3])) in days
+    days = {(_dates(record)[0].weekday() + n) % 7 for n in range(_days(record))}
+    named = found[2] or (found[3] or "")[:3]
+    return bool(days & ({5, 6} if found[1] else {n for n, names in enumerate(_WEEK) if named in names}))
 
 
 def how_long(question: Question) -> bool:
@@ -128,5 +133,4 @@ def measured(question: Question, record: Record, quote: int) -> tuple[str, list[
     if not how_long(question) or first == last:
         return "", []
     days = str(_days(record))
-    found = Computed(days, "天", f"{last} - {first} + 1", (quote,))
-    return say(question.language, "event_took", count=days), [found]
+    return say(question.language, "event_took", count=days), [Computed(days, "天", f"{last} - {first} + 1", (quote,))]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.answer import Item, Receipt
 from assistant.chosen_lists import best_listing
@@ -11,20 +12,24 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
+from assistant.event_sort import in_order
 from assistant.happenings import acted, day, headline, in_headline, said, short
 from assistant.phrases import say
 from assistant.posts import body_of
 from assistant.question import Question
+from assistant.sounding import sounds_in
 from assistant.titles import rows_before
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.pinyin import pinyin
 from ingest.regions import RegionMention
 
 _DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
 _DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
+_JOINT = re.compile("[和与跟到至、]| (?:and|to|until) ")
 MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 
 
@@ -109,8 +114,9 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
 
     people = record.fields.get("people", ())
     sentences = sorted(sentences_of(record), key=fits, reverse=True)
-    if kind.several and question.has("speak"):
-        sentences = [s for s in sentences if acted("discuss", s)] or sentences
+    if verb or (kind.several and question.has("speak")):
+        said_so = verb[0].replace("了", "") if verb else "发言"
+        sentences = [s for s in sentences if said_so in s or acted("discuss", s)]
     named = [tuple(found.region for found in _places(s, corpus) if kind.holds(found.region)) for s in sentences]
     if len(kind.endings) == 1 and any(named):
         return tuple(dict.fromkeys(next(filter(None, named))))
@@ -145,6 +151,47 @@ def called(question: Question, records: Sequence[Record], terms: Sequence[Term])
     words = [words_of(t) for t in terms if question.folded.startswith("会", t.end)]
     first = {r.id: said(re.split("[，,]", headline(r))[0]) for r in records if words}
     return [r for r in records if first and all(any(w in first[r.id] for w in held) for held in words)] or records
+
+
+def pair(question: Question, asked: Asked, corpus: Corpus) -> list[Record]:
+    """The two events between which a question asks for the days, each by the words on its side of 和 or "and"."""
+    joint = _JOINT.search(question.folded) if asked.matched and in_order(question, "days_apart") else None
+    sides = [tuple(t for t in asked.terms if joint and (t.end <= joint.start()) is left) for left in (True, False)]
+    found = []
+    for side in filter(None, sides):
+        records, absent = narrow(asked.matched, replace(asked, terms=side), corpus)
+        records = list(called(question, headed_by(records, side) or records, side))
+        found += records if len(records) == 1 and not absent else []
+    return found
+
+
+def narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[list[Record], list[Term]]:
+    """The records that hold all words that any of them holds, naming ones first, and the naming words none holds."""
+    absent = []
+    left = list(records)
+    for term in sorted(asked.terms, key=lambda t: not t.naming):
+        if not term.naming and len(term.surface) < 2:
+            continue
+        words = words_of(term)
+        holding = [r for r in left if any(w in said(r.text) for w in words)]
+        if holding:
+            left = holding
+        elif term.naming and not _of_chronicle(term, words, records[0], corpus):
+            absent.append(term)
+    for term in asked.spelt:
+        sounding = [
+            r for r in left if fold(term.surface) in said(r.text) or sounds_in(term.surface, r.text, corpus.segmenter)
+        ]
+        left, absent = sounding or left, absent if sounding else [*absent, term]
+    return left, absent
+
+
+def _of_chronicle(term: Term, words: Sequence[str], record: Record, corpus: Corpus) -> bool:
+    """Whether a word only names what the chronicle is of, in its heading or by letters in the name of its file."""
+    if any(word in corpus.evidence.by_record[record.id].context for word in words):
+        return True
+    letters = [part for part in re.split(r"[^a-z]+", fold(corpus.titles[record.document_id])) if len(part) > 3]
+    return any(part in (term.surface, pinyin(term.surface)) for part in letters)
 
 
 def headed_by(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:

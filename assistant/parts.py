@@ -17,15 +17,7 @@ _EN = pattern("parts_en")
 # What only goes on to the next part: "还有，", "Also, "
 _GOING_ON = {language: pattern(f"going_on_{language}") for language in ("zh", "en")}
 # How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
-_MANNER_WORDS = (
-    "请|麻烦|劳驾|拿|用|数据|话|帮|给|替|我|你|只|光|仅|直接|报|说|讲|列|写|念|算|数|答|回答|告诉|举|看|个|一|下|出来?|来|上来?|全|都|要|得|挨个|逐[一个条项]"
-    "|分别|详细|完整|具体|准数|数字?|数目|得数|结果|序号|编号|号码?|名字|名称|[\u4e00-\u9fff]{0,2}名|名单|日期|日子|金额|百分比"
-    "|比例|答案|清单|即可|便可|就|行|好|成|可以|够|了|吧|呗|的"
-)
-_MANNER_ZH = re.compile(
-    rf"(?<=[?？。;；,，、])(?:(?=[^?？。;；,，、]*(?:报|说|讲|列|写|念|算|数|答|告诉))(?:{_MANNER_WORDS})+"
-    r"|(?:具体|全名|名字|分别|都|各)*叫(?:什么|啥)(?:名字|名称|名儿?|[\u4e00-\u9fff]{2})?(?:呢|来着)?)[?？。.!！~]*$"
-)
+_MANNER_ZH = pattern("manner_zh")
 _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|啥")
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
 _MANNER_EN = re.compile(
