@@ -74,9 +74,12 @@ def partly_said(question: Question, tables: Sequence[Table]) -> dict[str, tuple[
 def _said_of(question: Question, cell: str) -> tuple[int, int]:
     """Where a question says most of a cell; (0, 0) where it does not.
 
-    In English it says a number of it and a word beside.
+    In English it says a number of it and a word beside, or all of it in one word: nationwide.
     """
     if question.language == "en":
+        whole = [t for t in question.terms if any(w == cell for w, weight in t.alternatives if weight >= 0.9)]
+        if whole:
+            return whole[0].start, whole[0].end
         numbers = set(_NUMBER.findall(cell))
         said = [
             t for t in question.terms if any(w in cell for w, weight in t.alternatives if weight >= 0.75 and len(w) > 1)

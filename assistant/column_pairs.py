@@ -48,6 +48,8 @@ def column_pair(question: Question, table: Table) -> list[Column]:
         return found
     plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
     years = question.years
+    if span := [d for d in question.dates if d.has_year and d.first.year < d.last.year]:  # 从1996年到1998年
+        years = (span[0].first.year, span[0].last.year)
     if len(years) == 2 and plans_spoken(question) == 1 and not _plans_all(question):
         older, newer = sorted(years)
         results = [c for c in values if c.year == older and c.stage == "actual"]

@@ -103,7 +103,7 @@ def _of_cells(question: Question, found: Selection) -> bool:
     """Whether cells are asked for and not rows: 计划和实际各是多少; so much of one row of a year: 有几张床位."""
     cells = question.has("plan", "actual", "figure")
     one = question.has("plan", "actual") and question.years and len(found.result().matched) == 1
-    return cells and not question.has("kind_row", "list", "unset") and bool(one or not question.has("count"))
+    return cells and not question.has("list", "unset") and bool(one or not question.has("count", "kind_row"))
 
 
 def _counts_names(question: Question, found: Selection) -> bool:

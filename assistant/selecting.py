@@ -33,6 +33,7 @@ from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
+_ALONE = re.compile(r"(?:只[有由归]|仅[有由]?|单由|就)(?:一家|一个)?$|\b(?:only|just|solely) (?:by |from |to )?(?:the )?$")
 _NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
@@ -71,7 +72,8 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
         wanted = tuple(v for v in whole if any(fold(v) in table.cells for table in tables))
         wanted = wanted or tuple(v for v in values if any(fold(v) in table.cells for table in tables))
         if wanted:
-            filters.append(Filter("cells", "has", wanted, here[0].surface))
+            alone = _ALONE.search(question.folded[:start])  # 只有科技部: no cell that lists others as well
+            filters.append(Filter("cells", "is" if alone else "has", wanted, here[0].surface))
             used += here
     for mention in question.named("category"):
         filters.append(Filter("category", "is", mention.values, mention.surface))

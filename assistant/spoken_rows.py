@@ -24,7 +24,7 @@ from ingest.model import Record
 _ROLES = {"code": ("code",), "place": ("where", "who")}  # columns that question words ask for
 _AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|than|with)\b")
 _OR = re.compile(r"还是|\bor\b")
-_ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共"
+_ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共该应得需拟"
 _AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
 _PER = re.compile("每[^?,，]{1,12}(?:多少|几)")
 _GLOSS = re.compile(r"\s?[(（]\s?")

@@ -90,11 +90,19 @@ def calls_rows(question: Question, table: Table) -> bool:
 
 def counts_rows(question: Question, table: Table) -> bool:
     """Whether a question counts what a caption says right at its end that the rows are: 界址点 of 界址点坐标."""
-    if not question.has("count"):
-        return False
-    caption = fold(table.caption)
-    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
-    return any(re.search(re.escape(word) + _CLOSING, caption) for word in words)
+    return question.has("count") and (_ends(question, table) or _counts_noun(question, table))
+
+
+def _ends(question: Question, table: Table) -> bool:
+    """Whether a word of a question is what the rows are right at the end of a caption."""
+    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.8 and len(w) > 1}
+    return any(re.search(re.escape(word) + _CLOSING, fold(table.caption)) for word in words)
+
+
+def _counts_noun(question: Question, table: Table) -> bool:
+    """The same of its last character: 多少个点."""
+    noun = re.search("(.)" + _CLOSING, fold(table.caption))
+    return bool(noun and re.search(rf"(?:多少|几)个[^?,，]{{0,2}}{noun[1]}(?:[?。,，]|$)", question.folded))
 
 
 def narrowed(
@@ -151,7 +159,8 @@ def captioned(question: Question, corpus: Corpus) -> list[Table]:
     scope = in_scope(question, corpus)
     found = [(sum(any(w in fold(t.caption) for w in ws) for ws in words), t) for t in corpus.tables]
     most = max((n for n, t in found if t.document_id in scope), default=0)
-    if most >= 2:
+    if most >= 2 or (most and any(o.kind in ("row", "item") for o in question.ordinals)):
+        found = [(n, t) for n, t in found if most >= 2 or _ends(question, t)]
         return [t for n, t in found if n == most and t.document_id in scope]
     return _listed(question, corpus) if question.has("kind_row") and not question.has("kind_task") else []
 
