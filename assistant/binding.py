@@ -94,9 +94,7 @@ def _said_of(question: Question, cell: str) -> tuple[int, int]:
 
 
 def goes_without_saying(question: Question, term: Term, tables: Sequence[Table]) -> bool:
-    """Whether an English word says no more than a table does: persons where it counts them, the country."""
-    if question.language == "zh":
-        return False
+    """Whether a word says no more than a table does: persons where it counts them; in English the country."""
     words = {word for word, weight in term.alternatives if weight >= 0.9}
     counts = any(fold(str(row.fields.get("unit") or "")) == "人" for table in tables for row in table.rows[:1])
-    return bool(counts and words & _PERSONS) or bool(words & _COUNTRY)
+    return bool(counts and words & _PERSONS) or (question.language == "en" and bool(words & _COUNTRY))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.column_pairs import column_pair
 from assistant.columns import Column, columns_of, is_empty, named_columns, value_columns
+from assistant.measure import asks_change, asks_fall, is_rate
 from assistant.names import Table
 from assistant.question import Question
 from assistant.words import Term
@@ -37,7 +38,6 @@ _ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|ga
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) (\d+)(?![\d.,%])")  # a bare number is no figure
 _NEAR = {"zh": 6, "en": 22}
 _ADDED_HEADER = re.compile(r"扩|新增|增加|净增")
-_RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
 _FELL = re.compile(
     r"(?:下降|负增长|减产|减少|下滑|下跌|降低)(?:了)?的|\b(?:fell|declined|dropped|decreased|went down|shrank)\b"
 )
@@ -108,7 +108,8 @@ def asked_column(question: Question, table: Table) -> Column | None:
     values = value_columns(columns_of(table))
     named = [column for column in named_columns(question, columns_of(table)) if column in values]
     dated = [c for c in values if c.year in question.years]
-    found = dated or named or values
+    changes = [c for c in values if is_rate(c.header)] if asks_change(question) or asks_fall(question) else []
+    found = dated or changes or named or values
     for wanted in (
         [c for c in found if c.year in question.years],
         [c for c in found if c.stage == "plan" and question.has("plan") and not question.has("actual")],
@@ -290,7 +291,7 @@ def _changing(question: Question, table: Table) -> Filter | None:
     fell, rose = _FELL.search(question.folded), _ROSE.search(question.folded)
     if question.figures or bool(fell) == bool(rose) or not question.has("list", "count") or question.has("trend"):
         return None
-    rates = [c for c in value_columns(columns_of(table)) if _RATE_HEADER.search(fold(c.header))]
+    rates = [c for c in value_columns(columns_of(table)) if is_rate(c.header)]
     rates = [c for c in rates if c.year in question.years] or rates
     if len(rates) != 1 or rates[0].stage:
         return None

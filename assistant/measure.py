@@ -38,8 +38,16 @@ _MONEY = re.compile(
     r"(?= of\b| for\b| to\b| must\b| or\b| do\b| does\b| did\b| will\b| are\b| is\b|\?|$)"
     r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:price|investment)s? (?:of|in)\b"
 )
-_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
+_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|环比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 _CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
+_CHANGED = re.compile(
+    r"(?:增长|上升|下降|下滑|回落|提高|增|减|降|跌|涨)(?:了|幅)?(?:是|为|有)?(?:多少|几|百分)|[增减升降跌涨][幅速]"
+    r"|\bhow (?:much|many|far|fast) [^?]*\b(?:grow|grew|rise|rose|fall|fell|drop|dropped|declined?|shr[aiu]nk)\b"
+)
+_FELL = re.compile(
+    r"[降跌减]幅|(?:下降|下滑|下跌|减产|减少|回落|掉|跌|降|减)得?的?(?:幅度)?最"
+    r"|\b(?:fell|fall|dropped|drop|declined?|decreased?|shrank|shr[iu]nk|lost)\b"
+)
 _POINTS = re.compile(rf"{_MANY}个?点(?!钟)")  # 几个点: percentage points, in everyday words
 _TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
 # How many times is how often, and firms have several counters
@@ -127,6 +135,16 @@ def same_measure(unit: str, measure: str) -> bool:
 def is_rate(text: str) -> bool:
     """Whether a name or question speaks of a rate of change rather than of an amount."""
     return bool(_RATE.search(fold(text)))
+
+
+def asks_change(question: Question) -> bool:
+    """Whether a question asks by how much something changed: 产量比上年增长多少."""
+    return bool(_CHANGED.search(question.folded))
+
+
+def asks_fall(question: Question) -> bool:
+    """Whether a question asks what fell: 降幅最大."""
+    return bool(_FELL.search(question.folded))
 
 
 def asks_rate(question: Question) -> bool:

@@ -29,6 +29,7 @@ _LETTER = re.compile(
 )
 _CAPTION_LETTER = re.compile(r"[a-z](?=[一-龥])")
 _CLOSING = r"(?:坐标|产量|清单|名单|名录|目录|一览表?)$"  # of a caption, after what its rows are
+_PARENTHESES = re.compile("[()]")
 _MAIN = ("main", "正式", "主", "主体")
 _PIECE = 5  # characters of a caption that tell its table where they are said in one piece
 _SHARED = 3  # characters or words of a caption that call its list
@@ -80,11 +81,11 @@ def _longest_common(text: str, other: str) -> int:
 def calls_rows(question: Question, table: Table) -> bool:
     """Whether a question calls the rows what the header over their names calls them."""
     for column in columns_of(table):
-        noun = fold(column.header).removesuffix("名称")[-2:]  # 三级指标 are 指标
+        noun = _PARENTHESES.sub("", fold(column.header)).removesuffix("名称")[-2:]  # 三级指标 are 指标, 省(市) places
         if column.role == "name" and len(noun) >= 2:
             english = {w[-2:] for t in question.terms for w, weight in t.alternatives if weight >= 0.9}
             said = noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded
-            return said or (question.language == "en" and noun in english)
+            return said or (question.language == "en" and bool(english & {noun, *noun}))
     return False
 
 
@@ -114,9 +115,11 @@ def narrowed(
     """
     left: list[Term] = []
     filters: list[Filter] = []
-    said = {t.key: [term for term in terms if _in_caption(term, t)] for t in tables}
-    most = max(map(len, said.values()), default=0)
-    chosen = [t for t in tables if together or len(said[t.key]) == most]
+    in_caption = {t.key: [term for term in terms if _in_caption(term, t)] for t in tables}
+    over = {t.key: [term for term in terms if term in in_caption[t.key] or _is_above(term, t, corpus)] for t in tables}
+    said = {key: (len(over[key]), len(terms)) for key, terms in in_caption.items()}
+    most = max(said.values(), default=(0, 0))
+    chosen = [t for t in tables if together or said[t.key] == most]
     for term in terms:
         words = [word for word, weight in term.alternatives if weight >= 0.75]
         if any(_in_caption(term, t) for t in (tables if together else chosen)):
@@ -125,7 +128,7 @@ def narrowed(
         if categories:
             filters.append(Filter("category", "is", categories, term.surface))
             continue
-        titled = [t for t in chosen if any(word in above(t, corpus) for word in words if len(word) > 1)]
+        titled = [t for t in chosen if _is_above(term, t, corpus)]
         if titled:
             chosen = titled
             continue
@@ -145,6 +148,11 @@ def _in_caption(term: Term, table: Table) -> bool:
     """Whether a table's caption says a term."""
     caption = fold(table.caption)
     return any(word in caption for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
+
+
+def _is_above(term: Term, table: Table, corpus: Corpus) -> bool:
+    """Whether what stands above a table's caption says a term."""
+    return any(word in above(table, corpus) for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
 
 
 def above(table: Table, corpus: Corpus) -> str:
