@@ -234,7 +234,8 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
             unbound.append(term)
         elif len(term.surface) > 1:
             loose.append(term)
-    compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
+    on_cells = any(f.op in COMPARISONS or f.field.startswith("cells.") for f in filters)
+    compared = on_cells and not any(f.field == "text" for f in filters)
     compared = bool(tables) and (compared or (not filters and all(counts_rows(question, t) for t in tables)))
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
