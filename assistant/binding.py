@@ -11,13 +11,14 @@ from assistant.question import Question
 from assistant.reading import content
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.numerals import parse_english_numeral
 
 _ALIKE, _APART = 0.45, 0.15  # how alike a word and a category are, and how much more than any other category
 _FEW, _SHORT = 6, 16  # values of a column that tells kinds of rows apart, and characters of one
 _PIECE, _MOST = 4, 0.6  # characters, and their share of a cell, that a question says of it in one piece
 _PERSONS = frozenset(("学生", "在校生", "人员", "人数", "人", "居民", "人口", "员工", "职工"))
 _COUNTRY = frozenset(("中国", "我国", "全国", "国内"))
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _SINGLED_OUT = 3  # words that tell a table from all others
 
 
@@ -84,7 +85,12 @@ def _said_of(question: Question, cell: str) -> tuple[int, int]:
         said = [
             t for t in question.terms if any(w in cell for w, weight in t.alternatives if weight >= 0.75 and len(w) > 1)
         ]
-        near = [m for m in _NUMBER.finditer(question.folded) if m.group() in numbers]
+        figures = ((m, m.group()) for m in _NUMBER.finditer(question.folded))
+        near = [
+            m
+            for m, figure in figures
+            if (figure if figure.isdigit() else str(parse_english_numeral(figure))) in numbers
+        ]
         after = [t for m in near for t in said if 0 <= t.start - m.end() <= _SHORT]
         return (near[0].start(), max(t.end for t in after)) if after else (0, 0)
     text = question.folded

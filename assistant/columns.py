@@ -11,7 +11,7 @@ from assistant.cues import Cue
 from assistant.measure import asks_change, asks_rate, is_rate
 from assistant.names import Table
 from assistant.question import Question
-from assistant.reading import content
+from assistant.reading import content, years_spanned
 from assistant.sentences import years_in
 from ingest.figures import parse_cell
 from ingest.fold import fold
@@ -65,8 +65,7 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     for header in table.headers:
         column = [row.fields["cells"].get(header, "") for row in table.rows]
         filled = [cell for cell in column if cell.strip()]
-        folded = fold(header)
-        role = "text"
+        folded, role = fold(header), "text"
         numeric = sum(parse_cell(cell).value is not None for cell in filled)
         coded = sum(bool(_CODE.match(fold(cell))) for cell in filled)
         if _INDEX.match(folded):
@@ -113,7 +112,7 @@ def chosen(question: Question, table: Table, row: Record | None = None) -> list[
     if row is not None and (remarked := _remarks(question, columns, row)):
         return remarked
     values = value_columns(columns)
-    dated = any(c.year in question.years for c in values)
+    dated = any(c.year in years_spanned(question) for c in values)
     rates = [c for c in values if is_rate(c.header)]
     if rates and (asks_change(question) or (question.has("trend") and not question.has("figure", "count"))):
         return rates
@@ -232,8 +231,7 @@ def _asks_plan_besides(question: Question) -> bool:
 
 
 def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]:
-    years = question.years
-    found = values
+    years, found = years_spanned(question), values
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
     plan, actual = asks_plan(question), _asks_actual(question) or _asks_plan_besides(question)

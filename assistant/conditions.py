@@ -192,8 +192,8 @@ def _in_its_unit(table: Table, figure: Figure, condition: Filter) -> list[Filter
     found = [condition]
     measure = next((c for c in columns_of(table) if c.role == "measure"), None)
     if measure and figure.unit:
-        cells = {str(row.fields["cells"].get(measure.header, "")) for row in table.rows}
-        of_unit = tuple(cell for cell in cells if fold(cell) == fold(figure.unit))
+        cells = (str(row.fields["cells"].get(measure.header, "")) for row in table.rows)
+        of_unit = tuple({cell for cell in cells if fold(cell) == fold(figure.unit)})
         if not of_unit:
             return []
         found.append(Filter("cells." + measure.header, "is", of_unit, figure.unit))
@@ -302,5 +302,4 @@ def _changing(question: Question, table: Table) -> Filter | None:
 def _place(question: Question, column: Column) -> tuple[int, int]:
     """Where a question first speaks of the year of a column, and of its stage."""
     year = next((d.start for d in question.dates if d.has_year and d.first.year == column.year), 999)
-    stage = next((c.start for c in question.found_cues if c.name == column.stage), 999)
-    return year, stage
+    return year, next((c.start for c in question.found_cues if c.name == column.stage), 999)

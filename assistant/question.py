@@ -260,8 +260,8 @@ def _numbers(text: str, language: str) -> tuple[int, ...]:
 
 def _find_ordinals(text: str, language: str) -> list[Ordinal]:
     found: list[Ordinal] = []
-    for kind, pattern in _ZH_ORDINALS if language == "zh" else _EN_ORDINALS:
-        for match in pattern.finditer(text):
+    for kind, numbered in _ZH_ORDINALS if language == "zh" else _EN_ORDINALS:
+        for match in numbered.finditer(text):
             if any(match.start() < o.end and match.end() > o.start for o in found):
                 continue
             if numbers := _numbers(next(filter(None, match.groups())).strip(), language):

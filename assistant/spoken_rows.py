@@ -33,7 +33,7 @@ _INSERTED = re.compile(r"[(（][^()（）]*[)）](?=.)")
 _SURE = 0.6  # least score of a row whose figure is claimed
 _APPOSITION = re.compile(r"(?:的|,)?[这那该](?:一)?[门个项种条家类样道位款出套]?")
 _AMOUNTS = re.compile(r"产量|产值|增加值|销售?量|销售额|余额|面积")
-_WHOLE = re.compile(r"全[国省市县]|总共|一共|合计|总[计数]|\b(?:nationwide|in total|overall|altogether|total)\b")
+_WHOLE = re.compile(r"全[国省市县]|总共|一共|合计|加起来|总[计数]|\b(?:nationwide|in total|overall|altogether|total)\b")
 
 
 def table_of(corpus: Corpus, record: Record) -> Table:

@@ -84,7 +84,8 @@ def calls_rows(question: Question, table: Table) -> bool:
         noun = _PARENTHESES.sub("", fold(column.header)).removesuffix("名称")[-2:]  # 三级指标 are 指标, 省(市) places
         if column.role == "name" and len(noun) >= 2:
             english = {w[-2:] for t in question.terms for w, weight in t.alternatives if weight >= 0.9}
-            said = noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded
+            other = any(t.surface.endswith(noun) and t.surface != noun for t in question.terms)  # 农产品
+            said = (noun in question.folded and not other) or _ENGLISH_ROWS.get(noun, "-") in question.folded
             return said or (question.language == "en" and bool(english & {noun, *noun}))
     return False
 
