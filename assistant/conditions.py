@@ -109,7 +109,7 @@ def asked_column(question: Question, table: Table) -> Column | None:
     named = [column for column in named_columns(question, columns_of(table)) if column in values]
     dated = [c for c in values if c.year in question.years]
     changes = [c for c in values if is_rate(c.header)] if asks_change(question) or asks_fall(question) else []
-    found = dated or changes or named or values
+    found = [] if question.years and not dated and any(c.year for c in values) else dated or changes or named or values
     for wanted in (
         [c for c in found if c.year in question.years],
         [c for c in found if c.stage == "plan" and question.has("plan") and not question.has("actual")],

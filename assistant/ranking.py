@@ -20,6 +20,7 @@ from assistant.selecting import is_total, select
 from assistant.spoken_rows import named_rows, several_rows, table_of
 from assistant.standing import how_many
 from assistant.table_choice import captioned
+from assistant.telling import of_year
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
@@ -37,7 +38,7 @@ def _sides(question: Question, rows: Sequence[Record], corpus: Corpus) -> list[S
         if table.key not in columns:
             columns[table.key] = asked_column(question, table)
         column = columns[table.key]
-        if column is not None and not is_total(row):
+        if column is not None and not is_total(row) and of_year(question, corpus, row, table):
             found.append(side(row, table, column, question.language))
     numeric = [s for s in found if s.cell.value is not None]
     unit = Counter(s.cell.unit for s in numeric).most_common(1)

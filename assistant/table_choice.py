@@ -66,7 +66,9 @@ def _said_at_length(question: Question, tables: Sequence[Table]) -> list[Table]:
 def _lettered(question: Question, tables: Sequence[Table]) -> list[Table]:
     """The tables whose caption begins with a letter that the question says by itself: ramp B, B匝道桥."""
     said = set(_LETTER.findall(question.folded))
-    return [t for t in tables if _CAPTION_LETTER.match(f := fold(t.caption)) and f[0] in said] or list(tables)
+    lettered = {t.key: f[0] for t in tables if _CAPTION_LETTER.match(f := fold(t.caption))}
+    wanted = [t for t in tables if lettered.get(t.key, "-") in said]
+    return wanted or [t for t in tables if not said or t.key not in lettered]  # there is no ramp F
 
 
 def _longest_common(text: str, other: str) -> int:
@@ -98,7 +100,7 @@ def counts_rows(question: Question, table: Table) -> bool:
 def _ends(question: Question, table: Table) -> bool:
     """Whether a word of a question is what the rows are right at the end of a caption."""
     words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.8 and len(w) > 1}
-    return any(re.search(re.escape(word) + _CLOSING, fold(table.caption)) for word in words)
+    return any(re.search(re.escape(word) + ".?" + _CLOSING, fold(table.caption)) for word in words)
 
 
 def _counts_noun(question: Question, table: Table) -> bool:
