@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from assistant.column_pairs import column_pair
 from assistant.columns import Column, columns_of, is_empty, named_columns, value_columns
+from assistant.cues import pattern
 from assistant.measure import asks_change, asks_fall, is_rate
 from assistant.names import Table
 from assistant.question import Question
@@ -29,19 +30,12 @@ _MEASURED = re.compile(
 # An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
 _AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$")
 _OF_IT = re.compile(r"(?:的|[,，?？]|$)")
-_ZERO = re.compile(
-    r"零(?:个|人|名|项|家|所|元|增长)?的|(?:是|为|等于|写着|填着?|只有)零(?![\d〇一二三四五六七八九点])"
-    r"|\b(?:zero|nil)\b|\bno (?=(?:\w+ )?(?:additional|extra|more|new|added|increase|rise|growth|expansion)\b)"
-    r"|\bnot? (?:expand|increas|add|rais)\w*"
-)
+_ZERO, _NO_MORE, _NO_LESS = pattern("nought"), pattern("no_more"), pattern("no_less")
+_FELL, _ROSE = pattern("those_that_fell"), pattern("those_that_rose")
 _ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|gained|extra|additional|expansion|increase)\b")
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) (\d+)(?![\d.,%])")  # a bare number is no figure
 _NEAR = {"zh": 6, "en": 22}
 _ADDED_HEADER = re.compile(r"扩|新增|增加|净增")
-_FELL = re.compile(
-    r"(?:下降|负增长|减产|减少|下滑|下跌|降低)(?:了)?的|\b(?:fell|declined|dropped|decreased|went down|shrank)\b"
-)
-_ROSE = re.compile(r"(?<!负)(?:增长|上升|增产|增加|上涨|提高)(?:了)?的|\b(?:rose|grew|increased|went up)\b")
 _PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
 _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"(?<!占)(?<!分)比(?![例重率])|较|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
@@ -51,15 +45,6 @@ _SAME = re.compile(
     r"一样|相同|相等|一致|持平|没有?变|不变|\b(?:the same|equals?|identical|unchanged|same (?:plan|target))\b"
 )
 _THREE = re.compile(r"三(?:栏|列|个?数|项数|个?格)|\b(?:all |the )?three (?:columns|figures|numbers|values|cells)\b")
-_NO_MORE = re.compile(
-    r"(?:没有?|未|不)(?:再|能)?(?:增|上升|提高|多招|扩|涨|变多|高于|多于|超过)|持平|不变|没有?变|"
-    r"\b(?:no|not|n't) (?:\w+ ){0,2}?(?:more|higher|increas\w+|ris\w+|rose|grow\w*|exceed\w*|above)|unchanged"
-    r"|\bsame as\b"
-)
-_NO_LESS = re.compile(
-    r"(?:没有?|未|不)(?:再|能)?(?:减|下降|降低|少于|低于|变少)|持平|不变|没有?变|"
-    r"\b(?:no|not|n't) (?:\w+ ){0,2}?(?:less|fewer|lower|decreas\w+|fall\w*|fell|drop\w*|below)|unchanged|\bsame as\b"
-)
 _EVEN: tuple[Operator, Operator] = ("at_most", "at_least")
 _SIGNS = {"above": ">", "below": "<", "equal": "=", "at_most": "≤", "at_least": "≥"}
 _MARKED = re.compile(

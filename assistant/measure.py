@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.cues import pattern
 from assistant.question import Question
 from ingest.figures import Figure
 from ingest.fold import fold
@@ -40,14 +41,7 @@ _MONEY = re.compile(
 )
 _RATE = re.compile(r"增速|增幅|增长|涨幅|同比|环比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 _CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
-_CHANGED = re.compile(
-    r"(?:增长|上升|下降|下滑|回落|提高|增|减|降|跌|涨)(?:了|幅)?(?:是|为|有)?(?:多少|几|百分)|[增减升降跌涨][幅速]"
-    r"|\bhow (?:much|many|far|fast) [^?]*\b(?:grow|grew|rise|rose|fall|fell|drop|dropped|declined?|shr[aiu]nk)\b"
-)
-_FELL = re.compile(
-    r"[降跌减]幅|(?:下降|下滑|下跌|减产|减少|回落|掉|跌|降|减)得?的?(?:幅度)?最"
-    r"|\b(?:fell|fall|dropped|drop|declined?|decreased?|shrank|shr[iu]nk|lost)\b"
-)
+_CHANGED, _FELL = pattern("by_how_much_changed"), pattern("what_fell")
 _POINTS = re.compile(rf"{_MANY}个?点(?!钟)")  # 几个点: percentage points, in everyday words
 _TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
 # How many times is how often, and firms have several counters
