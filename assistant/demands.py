@@ -21,7 +21,7 @@ from vectorstore.thesaurus import within_province
 _HOW_MANY_EVENTS = pattern("how_many_events")
 _INCOME, _COMPARED = pattern("income"), pattern("compared")
 _DAY_ASKED = pattern("very_day")
-_FACTS, _DEEDS, _FIGURES = told("fact"), told("deed"), told("figure")
+_FACTS, _DEEDS, _FIGURES, _REASONS = told("fact"), told("deed"), told("figure"), told("reason")
 _BRACKETS = re.compile(r"[()]")
 _ASKED_OF = re.compile(
     "的?(?:又|都|一共|总共|到底|大概|大约|各|分别|能|可以)*(?:是|为|有|达到?|要|在|到|叫)?(?:多少|几(?![主辅])|多[大长高宽久]|谁|第几)"
@@ -42,7 +42,9 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     of_row = any(r.kind == "row" for r in draft.records)
     first = text if of_row else fold(draft.text.partition("[1]")[0])
     lacking = (pair.lacking(question.folded, first) for pair in _FIGURES)
-    checks = (_comparand,) if of_row else _CHECKS
+    checks = _CHECKS
+    if of_row:  # why a plan was missed is answered by how it was
+        checks = (_comparand,) if question.has("plan", "actual", "difference") else (_comparand, _reason)
     unsaid = next(filter(None, (check(quoted) for check in checks)), "")
     return unsaid or next((found.group() for found in lacking if found), "")
 
@@ -64,6 +66,12 @@ def _place(quoted: Quoted) -> str:
         if re.fullmatch(PROVINCES, place) and not any(name in above for name in (place, *within_province(place))):
             return term.surface
     return ""
+
+
+def _reason(quoted: Quoted) -> str:
+    """The reason that is asked for, where the text gives none."""
+    found = next(filter(None, (pair.lacking(quoted.question.folded, quoted.text) for pair in _REASONS)), None)
+    return found.group() if found else ""
 
 
 def _fact(quoted: Quoted) -> str:
@@ -120,6 +128,7 @@ def _comparand(quoted: Quoted) -> str:
 _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     number_lacking,
     _place,
+    _reason,
     _fact,
     _day,
     _income,
