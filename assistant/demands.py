@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Quote
-from assistant.asked import PROVINCES, has_day
+from assistant.asked import PROVINCES, costs_nothing, has_day
 from assistant.corpus import Corpus
 from assistant.counted import Head, Quoted, number_lacking
 from assistant.cues import pattern, told
@@ -99,12 +99,15 @@ def _income(quoted: Quoted) -> str:
 
 
 def _attribute(quoted: Quoted) -> str:
-    """What stands right before the question word, where the text does not say it: 限速 in 限速多少."""
-    folded = quoted.question.folded
-    for term in quoted.question.terms:
-        if term.generic or not _ASKED_OF.match(folded, term.end) or quoted.says(Head.of(term).words):
+    """What stands right before the question word, where the text does not say it: 限速多少."""
+    question = quoted.question
+    for term in question.terms:
+        if term.generic or len(term.surface) < 2 or not _ASKED_OF.match(question.folded, term.end):
             continue
-        if [tag for _, tag, _, _ in quoted.corpus.segmenter.words(term.surface)] == ["n"]:
+        tags = [tag for _, tag, _, _ in quoted.corpus.segmenter.words(term.surface)]
+        if tags in (["n"], ["vn"]) and not (
+            quoted.says(Head.of(term).words) or costs_nothing(term.surface, quoted.text)
+        ):
             return term.surface
     return ""
 
