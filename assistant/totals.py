@@ -44,7 +44,7 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
     stated = [number for _, number in headings]
     if not headings or any(number in (*stated, sum(stated)) for number in claimed):
         return
-    if question.has("yesno") and not question.has("list"):  # whether there are so many is asked, and not which
+    if question.has("yesno") and not (question.has("list") or question.named("category")):  # not which
         draft.text, draft.items = "", []
         book.take(QuoteBook(corpus))
     space = "" if question.language == "zh" else " "
