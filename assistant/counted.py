@@ -91,9 +91,10 @@ class Quoted:
 
 
 def _mostly(word: str, text: str) -> bool:
-    """Whether a text has at least half of the pairs of characters of a longer word."""
+    """Whether a text has at least half of the pairs of characters of a longer word, two at least."""
     pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    return len(pairs) > 1 and not word.isascii() and 2 * sum(pair in text for pair in pairs) >= len(pairs)
+    said = sum(pair in text for pair in pairs)
+    return len(pairs) > 1 and not word.isascii() and 2 * said >= len(pairs) and said > 1
 
 
 def head(question: Question, corpus: Corpus) -> Head | None:

@@ -43,11 +43,6 @@ def pattern(name: str) -> re.Pattern[str]:
     return re.compile("|".join(_table()["asked"][name]))
 
 
-def quantities() -> dict[str, list[str]]:
-    """What documents call the quantities that a question names."""
-    return dict(_table()["quantities"])
-
-
 @dataclass(frozen=True, slots=True)
 class Told:
     """What a question may ask for, and what a text that tells it says."""

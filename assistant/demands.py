@@ -9,28 +9,23 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Quote
-from assistant.asked import PROVINCES, costs_nothing, figures_in, has_day
+from assistant.asked import PROVINCES, costs_nothing, has_day
 from assistant.corpus import Corpus
 from assistant.counted import Head, Quoted, number_lacking
-from assistant.cues import pattern, quantities, told
+from assistant.cues import pattern, told
 from assistant.draft import Draft
-from assistant.measure import in_measure
 from assistant.question import Question
 from ingest.fold import fold
 from vectorstore.thesaurus import within_province
 
 _HOW_MANY_EVENTS = pattern("how_many_events")
-_SUM, _MAGNITUDE, _INCOME, _COMPARED = pattern("sum"), pattern("magnitude"), pattern("income"), pattern("compared")
-_EACH_PLACE, _EACH_MONTH = pattern("each_place"), pattern("each_month")
-_BEGINNING, _DAY_ASKED = pattern("beginning"), pattern("very_day")
-_QUANTITIES, _FACTS, _DEEDS = quantities(), told("fact"), told("deed")
-_FIGURES, _REASONS = told("figure"), told("reason")
+_INCOME, _COMPARED = pattern("income"), pattern("compared")
+_DAY_ASKED = pattern("very_day")
+_FACTS, _DEEDS, _FIGURES, _REASONS = told("fact"), told("deed"), told("figure"), told("reason")
 _BRACKETS = re.compile(r"[()]")
-_OF_AREA = ("平方米", "平方公里", "公顷", "亩")
-_MONTHS = re.compile(r"(?:1[0-2]|[1-9])月份?")
-_TOWNS = re.compile("[一-鿿]{1,3}[县区市]")
-_FROM_ON = re.compile(r"自[^,，。;；]{0,10}之日起")
-_TO_DATE = re.compile(r"[至到止]\s?\d{4}年|截至|截止")
+_ASKED_OF = re.compile(
+    "的?(?:又|都|一共|总共|到底|大概|大约|各|分别|能|可以)*(?:是|为|有|达到?|要|在|到|叫)?(?:多少|几(?![主辅])|多[大长高宽久]|谁|第几)"
+)
 _NEAR_DAY = re.compile(
     r"\d+(?:个)?(?:天|日|工作日|小时|周|月)|[一二三四五六七八九十]+(?:个)?(?:天|日|工作日|月|周)|[底初旬末]前?"
     r"|之日|次日|当[日天]"
@@ -63,29 +58,6 @@ def _enumerated(question: Question, draft: Draft) -> bool:
     return draft.receipt.kind != "group"
 
 
-def _sum(quoted: Quoted) -> str:
-    """The sum of money asked for, where the text states none."""
-    found = _SUM.search(quoted.question.folded)
-    if found is None or any(in_measure(f, "元") for f in figures_in(quoted.text)):
-        return ""
-    what = next(filter(None, found.groups()), "")
-    return "" if costs_nothing(what, quoted.text) else what
-
-
-def _magnitude(quoted: Quoted) -> str:
-    """The quantity asked for by name, where the text does not name it, or no area where one is asked for."""
-    found = _MAGNITUDE.search(quoted.question.folded)
-    if found is None:
-        return ""
-    surface = found["what"] or found["of"] or found["which"]
-    what = _QUANTITIES.get(surface, (surface,))
-    if "面积" in what and any(in_measure(f, unit) for f in figures_in(quoted.text) for unit in _OF_AREA):
-        return ""
-    if "人口" in what:
-        return "" if any(in_measure(f, "人") for f in quoted.numbers()) else surface
-    return "" if any(word in quoted.text for word in what) else surface
-
-
 def _place(quoted: Quoted) -> str:
     """A province of the question that neither the text nor what stands above it names."""
     for term in quoted.question.terms:
@@ -93,15 +65,6 @@ def _place(quoted: Quoted) -> str:
         above = quoted.text + quoted.above
         if re.fullmatch(PROVINCES, place) and not any(name in above for name in (place, *within_province(place))):
             return term.surface
-    return ""
-
-
-def _each(quoted: Quoted) -> str:
-    """The parts that figures are asked for of, where the text gives them of one."""
-    text = quoted.text
-    for asked, each, parts in ((_EACH_PLACE, "[各每]", _TOWNS), (_EACH_MONTH, "每月", _MONTHS)):
-        if found := asked.search(quoted.question.folded):
-            return "" if re.search(each, text) or len(set(parts.findall(text))) > 1 else found.group()
     return ""
 
 
@@ -116,14 +79,6 @@ def _fact(quoted: Quoted) -> str:
     by_whom = quoted.question.has("who", "list", "content", "responsible") or "公司" in quoted.question.folded
     lacking = (pair.lacking(quoted.question.folded, quoted.text) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
     return next((found.group() for found in lacking if found), "")
-
-
-def _beginning(quoted: Quoted) -> str:
-    """The day something begins, where the text only says until when it lasts."""
-    found = _BEGINNING.search(quoted.question.folded)
-    if found and _FROM_ON.search(quoted.text) and _TO_DATE.search(quoted.text):
-        return found.group()
-    return ""
 
 
 def _day(quoted: Quoted) -> str:
@@ -141,6 +96,20 @@ def _income(quoted: Quoted) -> str:
         return ""
     source = next((t for t in quoted.question.terms if t.naming and not t.generic and t.end == found.start()), None)
     return "" if source is None or quoted.says(Head.of(source).words) else source.surface
+
+
+def _attribute(quoted: Quoted) -> str:
+    """What stands right before the question word, where the text does not say it: 限速多少."""
+    question = quoted.question
+    for term in question.terms:
+        if term.generic or len(term.surface) < 2 or not _ASKED_OF.match(question.folded, term.end):
+            continue
+        tags = [tag for _, tag, _, _ in quoted.corpus.segmenter.words(term.surface)]
+        if tags in (["n"], ["vn"]) and not (
+            quoted.says(Head.of(term).words) or costs_nothing(term.surface, quoted.text)
+        ):
+            return term.surface
+    return ""
 
 
 def _comparand(quoted: Quoted) -> str:
@@ -161,14 +130,11 @@ def _comparand(quoted: Quoted) -> str:
 
 _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     number_lacking,
-    _sum,
-    _magnitude,
     _place,
-    _each,
     _reason,
     _fact,
-    _beginning,
     _day,
     _income,
+    _attribute,
     _comparand,
 )

@@ -44,10 +44,14 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
     stated = [number for _, number in headings]
     if not headings or any(number in (*stated, sum(stated)) for number in claimed):
         return
+    if question.has("yesno") and not (question.has("list") or question.named("category")):  # not which
+        draft.text, draft.items = "", []
+        book.take(QuoteBook(corpus))
     space = "" if question.language == "zh" else " "
     for heading in reversed(dict.fromkeys(place for place, _ in headings)):
         text = _ANNEX.sub("", heading.reading).rstrip("。")
-        draft.text = say(question.language, "total_stated", text=text, m=mark(book.cite(heading))) + space + draft.text
+        total = say(question.language, "total_stated", text=text, m=mark(book.cite(heading)))
+        draft.text = (total + space + draft.text).rstrip()
 
 
 def _claims(question: Question) -> dict[int, int]:

@@ -24,6 +24,14 @@ ABSENT = [
 
 # The matter is there, and what is asked of it is not
 UNTOLD = [
+    ("新设的高速出入口除了尼龙城和鲁山西，其余两个叫什么？", "其余"),
+    ("8座大中型水库除险加固，除了白龟山、田岗、老虎洞，其余五座是哪五座？", "其余"),
+    ("2个省级区域医疗中心分别叫什么名字？", "分别"),
+    ("育儿补贴每年每个娃发多少？", ""),
+    ("昭平台水库扩容后库容多少？", "库容"),
+    ("GDP总量在全省排第几？", ""),
+    ("保障性住房申请要什么条件？", "条件"),
+    ("What interest rate does the talent loan carry?", "interest"),
     ("加装255部电梯一共要花多少资金？", "资金"),
     ("天青里街区的面积有多大？", "面积"),
     ("市精神卫生福利中心有多少张床位？", "床位"),
@@ -79,3 +87,9 @@ def test_what_is_no_question_to_the_documents_is_declined(client: TestClient, qu
     answer = ask(client, question)
     assert answer["outcome"] == "declined"
     assert (answer["quotes"], answer["items"], answer["receipt"]) == ([], [], None)
+
+
+def test_a_wrong_total_is_set_right_without_the_list(client: TestClient) -> None:
+    answer = ask(client, "第六批代表性项目公布了60项，没错吧")
+    assert "共计80项" in answer["answer"]
+    assert "孟诜传说" not in answer["answer"]
