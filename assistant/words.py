@@ -111,11 +111,11 @@ def chinese_terms(
     terms = []
     for run in _RUN.finditer(masked):
         for word, tag, start, end in segmenter.words(run.group()):
-            if len(word) > 1 and word[-1] in "了过着":
+            if len(word) > 1 and word[-1] in "了过着" and word not in thesaurus():
                 word, end = word[:-1], end - 1
             if len(word) > 1 and not segmenter.listed(word):
                 start += len(word) - len(word.lstrip(_LEFT_OVER))
-                word = word.lstrip(_LEFT_OVER).rstrip(_PLACES)
+                word = word.lstrip(_LEFT_OVER).rstrip(_PLACES + "要得")
                 end = start + len(word)
                 if len(word) < 2 or (len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS):
                     continue
