@@ -18,7 +18,7 @@ _MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
 _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?![钟钱]|(?<=周)[一二三四五六日末])")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
-    r"(?<![汇频效])率[^?,，]{0,8}多[高低]|占比|比例|比重|百分之几|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
+    r"(?<![汇频效])率[^?,，]{0,8}多[高低]|占比|比例|比重|百分之(?:几|多少)|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
     r"|\b(?:what|which|how (?:large|big)) (?:an? )?(?:\w+ )?(?:portion|slice|fraction) of\b"
     r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
     r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
