@@ -84,7 +84,7 @@ _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
 _CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|集)")
 # Counters that a question may have for another: of sites and firms, of machines, of shows
-_COUNTED_AS = (("处", "个", "座", "所", "家"), ("台", "部", "套", "架"), ("场", "次", "场次", "集"))
+_COUNTED_AS = (("处", "个", "座", "所", "家"), ("台", "部", "套", "架"), ("场", "次", "场次", "集", "项"))
 _SHORT = re.compile(r"(?<!\d)(?:1[12]\d|\d{5})(?!\d)")  # the number of a hotline
 
 

@@ -25,7 +25,9 @@ _SINGLED_OUT = 3  # words that tell a table from all others
 def like_category(term: Term, tables: Sequence[Table], corpus: Corpus) -> tuple[str, ...]:
     """The categories of one name whose words are by far the most alike to a word: drama for 传统戏剧."""
     names = list(dict.fromkeys(bare(c) for t in tables for c in t.categories))
-    if len(names) < 2 or not term.naming:
+    word = term.alternatives[0][0]
+    said = len(word) >= _PIECE and not word.isascii() and corpus.evidence.known(word)  # a thing that texts name
+    if len(names) < 2 or not term.naming or said:
         return ()
     asked = corpus.word_vectors(corpus.word_rows([term.surface]))[0]
     alike = {}

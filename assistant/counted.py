@@ -163,7 +163,7 @@ def _numbered(asked: Head, quoted: Quoted) -> bool:
         one = bool(_ONE_OF.search(quoted.text))
         return one or any(f.unit and f.base_unit not in MEASURES for f in quoted.numbers())
     if not quoted.says(asked.words):
-        return False
+        return _called_alike(asked, quoted)
     word = next((word for word in asked.words if word in quoted.text), "")
     if not word:  # it calls it otherwise
         return some and not asked.persons
@@ -171,6 +171,19 @@ def _numbered(asked: Head, quoted: Quoted) -> bool:
         return bool(quoted.numbers())
     called = {word, *(word[-2:] for word in asked.words if len(word) > 3)}
     return any(_counts(clause.group(), one, quoted) for clause in _CLAUSE.finditer(quoted.text) for one in called)
+
+
+def _called_alike(asked: Head, quoted: Quoted) -> bool:
+    """Whether a number follows a character of the thing where another word of the question is said: 康复站500个 for
+    康复的站点.
+    """
+    others = [t for t in quoted.question.terms if t.naming and not t.generic and t.surface != asked.surface]
+    words = [word for term in others for word, weight in term.alternatives if weight >= _SURE and len(word) > 1]
+    for clause in (found.group() for found in _CLAUSE.finditer(quoted.text)):
+        figures = [f for f in figures_in(clause) if f.start and f.base_unit not in MEASURES]
+        if any(w in clause for w in words) and any({clause[f.start - 1], f.unit} & set(asked.surface) for f in figures):
+            return True
+    return False
 
 
 def _counts(clause: str, word: str, quoted: Quoted) -> bool:

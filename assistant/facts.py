@@ -70,7 +70,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if _of_nobody(question, fitting[0].evidence, corpus):
         return None
-    fitting = sides.of_case(cells.amounts_first(fitting, question), question)
+    fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
     best = fitting[0]
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)

@@ -143,6 +143,6 @@ def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corp
             said += 1.0
         elif any(len(w) > 1 and w in value for w in words):
             said += 0.6
-        elif term.naming and not any(word in around for word in words):
+        elif (term.naming or question.has("where")) and not any(word in around for word in words):
             return 0.0
     return said

@@ -19,7 +19,7 @@ _MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
 _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?![钟钱]|(?<=周)[一二三四五六日末])")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
-    r"占比|比例|比重|百分之几|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
+    r"(?<![汇频效])率[^?,，]{0,8}多[高低]|占比|比例|比重|百分之(?:几|多少)|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
     r"|\b(?:what|which|how (?:large|big)) (?:an? )?(?:\w+ )?(?:portion|slice|fraction) of\b"
     r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
     r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
@@ -31,7 +31,7 @@ _SPENT = (
 )
 _MONEY = re.compile(
     rf"{_MANY}[^?]{{0,2}}(?:钱|费|租金|工资|薪)(?![率用])|罚(?:款|金)?(?:的)?(?:上限|下限|最高|最多|最低|最少|数?额)?(?:是|为|能|可)?(?:上|到|掉)?{_MANY}(?![天日次年月])"
-    rf"|(?:{_SPENT})(?:用|总?额|标准|规模)?(?:一共|总共|大概|大约)?(?:是|为|有|要|达到?|花)?(?:了)?(?:{_MANY}(?=个?[万亿]|[?。]|$)|多大)"
+    rf"|(?:{_SPENT})(?:用|总?额|标准|规模)?(?:一共|总共|大概|大约)?(?:是|为|有|要|达到?|花|[降涨减调][低高]?)?(?:了)?(?:{_MANY}(?=个?[万亿]|[?。]|$)|多大)"
     r"|\bhow much (?:\w+ ){0,2}?(?:money|cash|funding|yuan)\b"
     r"|\bhow much (?!of\b)[^?]* (?:costs?|paid|pay|earn|charged?)(?=\?|$| for| to| in| by)"
     r"|\b(?:what|how)\b[^?]*\b(?:budget|cost)s?(?= of\b| for\b| to\b|\?|$)"

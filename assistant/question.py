@@ -65,7 +65,8 @@ _SPOKEN = tuple(
     (re.compile(said), written)
     for said, written in (
         (r"个?钟头", "小时"),
-        (r"(?:每一|(?<!每)一(?=[千万]口))([千万])[个口]?(?=人)", r"每\1"),
+        (r"经济(?=(?:到底|实际)?(?:涨|增长?)了?(?:多少|几))", "生产总值"),
+        (r"(?:每一|(?<!每)一(?=[千万]口|[千万]个?人[里头平均才能]*[摊有配合]))([千万])[个口]?(?=人)", r"每\1"),
         (r"(?:礼拜|星期)天", "星期日"),
         (r"礼拜(?=[一二三四五六日几])", "星期"),
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
@@ -242,8 +243,7 @@ def normalise(text: str, language: str) -> str:
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
-    plain = _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain)
-    return _SHARED_NOUN.sub(r"\1 sector", plain)
+    return _SHARED_NOUN.sub(r"\1 sector", _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain))
 
 
 def _numbers(text: str, language: str) -> tuple[int, ...]:

@@ -21,7 +21,19 @@ _ENGLISH_CLASSES = tuple(
     for names, nth, numeral in _NUMERALS
 )
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
+_A_BODY = re.compile("局|委|部门|公司|银行|集团|政府|机构|中心")
 _TRIED = 20  # of the best candidates
+
+
+def of_bodies(found: Sequence[Scored], question: Question) -> list[Scored]:
+    """Candidates, best first: where bodies are asked for a task that says as much comes before a sentence naming none,
+    as tasks have bodies.
+    """
+    asked = question.has("responsible", "lead", "who") and not question.has("attend", "chair", "speak", "kind_event")
+    if not found or not asked or found[0].evidence.kind != "passage" or _A_BODY.search(found[0].evidence.reading):
+        return list(found)
+    task = next((s for s in found[1:_TRIED] if s.evidence.kind == "task" and s.own >= found[0].own), None)
+    return [task, *(s for s in found if s is not task)] if task else list(found)
 
 
 def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
