@@ -122,7 +122,9 @@ class Lexicon:
         while first < len(found):
             last, terms = self._longest(text, found, lemmas, first, known)
             if not terms:
-                last, terms = first, () if lemmas[first] in STOP_WORDS else self._word(lemmas[first])
+                said = found[first].group().lower()  # of a stop word's plural: "shows" are performances
+                word = said if lemmas[first] in STOP_WORDS else lemmas[first]
+                last, terms = first, () if word in STOP_WORDS else self._word(word)
             if terms or lemmas[first] not in STOP_WORDS:
                 start, end = found[first].start(), found[last].end()
                 result.append(Translation(text[start:end], start, end, terms))
