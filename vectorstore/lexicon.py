@@ -253,8 +253,8 @@ def _one_off(word: str, other: str) -> bool:
 
 
 def _together(text: str, found: list[re.Match[str]]) -> bool:
-    """Whether nothing but blanks and hyphens parts the words."""
-    return not any(text[a.end() : b.start()].strip(" -‐–\t\n\u00a0") for a, b in pairwise(found))
+    """Whether nothing but blanks, hyphens and apostrophes parts the words."""
+    return not any(text[a.end() : b.start()].strip(" -‐–'’\t\n\u00a0") for a, b in pairwise(found))
 
 
 @lru_cache(maxsize=2)
