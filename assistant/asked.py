@@ -38,11 +38,13 @@ def has_day(text: str) -> bool:
 
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
 _SPAN = re.compile(
-    r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
+    r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–―~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
 )
 _WEEKDAYS, _DAYS, _OFTEN, _WHENEVER = pattern("weekdays"), pattern("day"), pattern("often"), pattern("whenever")
 _RANGE, _QUANTITY, _BACK, _CHARGE = pattern("range"), pattern("quantity"), pattern("back"), pattern("charge")
-_PLACES_ASKED, _IT = pattern("places"), pattern("it")
+_PLACES_ASKED, _IT, _DECIDED = pattern("places"), pattern("it"), pattern("decided")
+_PRICE, _SIZE = pattern("price"), pattern("size")
+_PRICED = re.compile(r"[按以][^,，。;；]{0,10}价(?!值|款)|[购售市]价|价(?:格|款)?(?:为|是|不高于|不超过|执行)|定价")
 _HOTLINE, _CONTACTS = pattern("hotline"), told("contact")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
@@ -72,6 +74,9 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
+_SIZE = re.compile(r"\bhow (?:big|large) (?:is|are|was|were|should|must|may|will)\b")
+_SIZES = (MEASURES - _LASTING - {"工作日", "度", "岁"}) | {"人", "户"}
+_SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
 # To which degree something must be so is said in words: 失能到什么程度, "how severe"
 _DEGREE = re.compile(r"(?:什么|啥|哪种|何种|怎样的?|多[高重大深])(?:样的?)?程度|多严重|\bhow (?:severe|serious)\w*\b")
 _FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
@@ -101,12 +106,15 @@ def _stated(question: Question) -> Holds:
     """Whether a text states a figure that the question does not give; of things, where it asks how many things."""
     counted = question.has("count") and not question.has("difference")
     back = bool(_BACK.search(question.folded))
+    part = not question.has("count")
+    if _SIZE.search(question.folded):
+        return lambda text: bool(_CELL.search(text)) or any(f.base_unit in _SIZES for f in figures_in(text))
 
     def holds(text: str) -> bool:
         figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]
         told = any(not (counted and f.base_unit in MEASURES) for f in figures)
         told = told or (back and bool(_PORTION.search(text)))
-        return told or bool(_ONE.search(text) or _CELL.search(text))
+        return told or bool(_ONE.search(text) or _CELL.search(text) or (part and _FRACTION.search(text)))
 
     return holds
 
@@ -172,34 +180,43 @@ def _counted_so(unit: str, classifier: str) -> bool:
     return classifier in unit or any(classifier in alike and unit in alike for alike in _COUNTED_AS)
 
 
+def _content(question: Question) -> bool:
+    """Whether what is said is asked for, and not how many things it says: "how many does the notice require"."""
+    said = [question.folded[c.start : c.end] for c in question.found_cues if c.name == "content"]
+    return bool(said) and not (question.has("count") and all(_SAYING.fullmatch(one) for one in said))
+
+
+def _sized(question: Question) -> Holds | None:
+    """What a text must hold to state the measure, the price or the size asked for; None where none of them is."""
+    measure, scale = asked_measure(question), asked_scale(question)
+    if measure:
+        return _measured(question, measure)
+    if _PRICE.search(question.folded):
+        return lambda text: bool(_PRICED.search(text)) or any(in_measure(f, "元") for f in figures_in(text))
+    if _SIZE.search(question.folded):
+        return lambda text: any(f.base_unit in MEASURES for f in figures_in(text))
+    return (lambda text: any(f.amount >= scale for f in figures_in(text))) if scale else None
+
+
 def asked_type(question: Question) -> Holds | None:
     """What a text must hold to answer; None where anything will do."""
     if _OFTEN.search(question.folded):
         return lambda text: bool(_FREQUENCY.search(text))
     if contact := asked_contact(question):
         return contact
-    if _DEGREE.search(question.folded) and not question.has("actual"):
+    if _DECIDED.search(question.folded) or (_DEGREE.search(question.folded) and not question.has("actual")):
         return None
     counted = _CLASSIFIER.search(question.folded)
     if counted:
         return lambda text: any(_counted_so(f.unit, counted.group(1)) for f in figures_in(text))
     if _RANGE.search(question.folded):
         return lambda text: bool(_SPAN.search(text))
-    measure, scale = asked_measure(question), asked_scale(question)
-    if measure:
-        return _measured(question, measure)
-    if scale:
-        return lambda text: any(f.amount >= scale for f in figures_in(text))
-    if _WHENEVER.search(question.folded):
-        return None
+    if (sized := _sized(question)) or _WHENEVER.search(question.folded):
+        return sized
     if question.has("when", "deadline"):
         return _dated(question)
-    if (
-        question.has("figure", "count", "difference")
-        and not question.has("content")
-        and not _IT.search(question.folded)
-    ):
-        if _QUANTITY.search(question.folded) and not question.has("code"):
+    if question.has("figure", "count", "difference") and not _content(question) and not _IT.search(question.folded):
+        if (_QUANTITY.search(question.folded) or _SIZE.search(question.folded)) and not question.has("code"):
             return _stated(question)
         return lambda text: bool(_NUMBER.search(text if question.has("code") else _WHICH.sub("", text)))
     return (lambda text: len(set(_PLACE_NAME.findall(text))) > 1) if _PLACES_ASKED.search(question.folded) else None

@@ -159,7 +159,8 @@ def _numbered(asked: Head, quoted: Quoted) -> bool:
     """Whether a text gives a number of a thing: 10个…网站, 网站…有10个."""
     some = any(f.base_unit not in MEASURES for f in quoted.numbers()) or bool(_ONE_OF.search(quoted.text))
     if asked.vague:
-        return any(f.unit and f.base_unit not in MEASURES for f in quoted.numbers())
+        one = bool(_ONE_OF.search(quoted.text))
+        return one or any(f.unit and f.base_unit not in MEASURES for f in quoted.numbers())
     if not quoted.says(asked.words):
         return False
     word = next((word for word in asked.words if word in quoted.text), "")

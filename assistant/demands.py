@@ -23,7 +23,8 @@ _HOW_MANY_EVENTS = pattern("how_many_events")
 _SUM, _MAGNITUDE, _INCOME, _COMPARED = pattern("sum"), pattern("magnitude"), pattern("income"), pattern("compared")
 _EACH_PLACE, _EACH_MONTH = pattern("each_place"), pattern("each_month")
 _BEGINNING, _DAY_ASKED = pattern("beginning"), pattern("very_day")
-_QUANTITIES, _FACTS, _DEEDS, _FIGURES = quantities(), told("fact"), told("deed"), told("figure")
+_QUANTITIES, _FACTS, _DEEDS = quantities(), told("fact"), told("deed")
+_FIGURES, _REASONS = told("figure"), told("reason")
 _BRACKETS = re.compile(r"[()]")
 _OF_AREA = ("平方米", "平方公里", "公顷", "亩")
 _MONTHS = re.compile(r"(?:1[0-2]|[1-9])月份?")
@@ -46,7 +47,9 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     of_row = any(r.kind == "row" for r in draft.records)
     first = text if of_row else fold(draft.text.partition("[1]")[0])
     lacking = (pair.lacking(question.folded, first) for pair in _FIGURES)
-    checks = (_comparand,) if of_row else _CHECKS
+    checks = _CHECKS
+    if of_row:  # why a plan was missed is answered by how it was
+        checks = (_comparand,) if question.has("plan", "actual", "difference") else (_comparand, _reason)
     unsaid = next(filter(None, (check(quoted) for check in checks)), "")
     return unsaid or next((found.group() for found in lacking if found), "")
 
@@ -100,6 +103,12 @@ def _each(quoted: Quoted) -> str:
         if found := asked.search(quoted.question.folded):
             return "" if re.search(each, text) or len(set(parts.findall(text))) > 1 else found.group()
     return ""
+
+
+def _reason(quoted: Quoted) -> str:
+    """The reason that is asked for, where the text gives none."""
+    found = next(filter(None, (pair.lacking(quoted.question.folded, quoted.text) for pair in _REASONS)), None)
+    return found.group() if found else ""
 
 
 def _fact(quoted: Quoted) -> str:
@@ -156,6 +165,7 @@ _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     _magnitude,
     _place,
     _each,
+    _reason,
     _fact,
     _beginning,
     _day,

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from assistant.cues import MASK, find_cues, mask, strip_noise
+from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.names import bare
 from assistant.words import ENGLISH_GENERIC, Term, latin_words
 from ingest.fold import fold
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from assistant.corpus import Corpus
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_OF_A_KIND = re.compile(r" (?:organi[sz]ations?|institutions?|compan(?:y|ies)|people|persons?)$")
 _ROLES = ("lead", "responsible", "participate", "doc_number")
 _LEAST = 0.5  # the weight of the unlikeliest alternative
 _BESIDE = 0.95  # the most that a sense weighs beside the likeliest
@@ -41,6 +42,21 @@ def fixed_phrases(masked: str, corpus: Corpus) -> list[Phrase]:
         and not any(a <= start and end <= b for a, b in cues)
         and not any(start < b and a < end for a, b in roles)
     ]
+
+
+def asked_kinds(masked: str, cues: list[Cue], corpus: Corpus) -> tuple[list[Phrase], list[Cue]]:
+    """Terms of several words that name what kind of bodies is asked for, and the cues without those that ask who.
+
+    "Which social organisations are merged" asks for no unit.
+    """
+    asking = [(cue.start, cue.end) for cue in cues if cue.name == "who"]
+    kinds = [
+        (start, end, chinese)
+        for start, end, chinese in _fixed(masked, corpus)
+        if any(a <= start and end <= b for a, b in asking) and _OF_A_KIND.search(masked[start:end])
+    ]
+    left = [c for c in cues if c.name != "who" or not any(c.start <= start < c.end for start, _, _ in kinds)]
+    return kinds, left
 
 
 def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> list[Term]:

@@ -12,7 +12,7 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.sentences import REVISED, WHOLE, join_lines, sentences, wrapped_documents, years_in
+from assistant.sentences import REVISED, WHOLE, join_lines, sentences, wrapped_documents, year_set, years_in
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Chunk, Document, Record, Span
@@ -131,21 +131,12 @@ class EvidenceBase:
     ) -> None:
         head = self._heads.get(chunk.document_id, "")
         context = [head, *chunk.path, chunk.reading, chunk.context, document.title if document else ""]
+        setting: frozenset[int] = frozenset()
         for start, end in ranges:
-            raw = chunk.text[start:end]
+            text = join_lines(chunk.text[start:end])
+            setting = year_set(text, setting)
             span = Span(chunk.span.start + start, chunk.span.start + end)
-            self._add(
-                "passage",
-                chunk.document_id,
-                span,
-                join_lines(raw),
-                join_lines(raw),
-                context,
-                document,
-                None,
-                chunk,
-                parent,
-            )
+            self._add("passage", chunk.document_id, span, text, text, context, document, None, chunk, parent, setting)
 
     def _add(
         self,
@@ -159,10 +150,11 @@ class EvidenceBase:
         record: Record | None,
         chunk: Chunk | None,
         parent: Record | None = None,
+        setting: frozenset[int] = frozenset(),
     ) -> None:
         index = len(self.items)
         above = list(context)
-        years = years_in(own)
+        years = years_in(own) or setting
         if not years and chunk:
             years = years_in(REVISED.sub("", chunk.reading.split("。")[0]))
         if not years:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import cells, frames, sides
+from assistant import beside, cells, frames, sides
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -29,18 +29,15 @@ _HEADED = 0.35  # how much a line of a document's head must say
 _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the matter, and another to be as well
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
 _CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
-_MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of a list
 _UNDOING = frozenset(
     ("拆除", "拆毁", "拆掉", "拆迁", "取消", "撤销", "关闭", "关停", "停办", "停建", "裁撤", "取缔", "注销", "出售")
 )
-_OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
-_LEFT_OPEN = 60  # characters of such a sentence
-_ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
 _PLAIN = 2  # characters of a word that means one thing
 _ONE_WHO = re.compile("哪[一几两]?[位名]")
 _A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
+_WHICH = ("who", "where", "category")
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -56,7 +53,9 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     usable = usable if question.has("when") else _without_headers(usable)
-    meeting = [s for s in usable if s.meets and not _undoes(question, s.evidence) and not _leaves_open(s.evidence)]
+    meeting = [
+        s for s in usable if s.meets and not _undoes(question, s.evidence) and not frames.idle(question, s.evidence)
+    ]
     if pair := sides.of_classes(usable, question):
         return _both(pair, question, book, terms)
     fitting = frames.framed(meeting, question, terms)
@@ -127,12 +126,6 @@ def _undoes(question: Question, evidence: Evidence) -> bool:
     return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
 
 
-def _leaves_open(evidence: Evidence) -> bool:
-    """Whether a sentence only says that a matter had not been settled when it was written."""
-    text = evidence.reading
-    return bool(_OPEN.search(text)) and len(text) <= _LEFT_OPEN
-
-
 def _off_matter(first: Scored, fitting: Scored, holds: Holds) -> bool:
     """Whether what states the kind of thing asked for says far less of the matter than what does not state it."""
     silent = not holds(first.evidence.reading) and not first.follows
@@ -177,7 +170,10 @@ def _compose(
     language = question.language
     first = matches[0]
     told = _told(first, terms, holds, question.figures)
-    number = book.cite(first.evidence, "date", "year")
+    over = beside.run_in(first.evidence, corpus) if question.has(*_WHICH) else None
+    number = book.cite(first.evidence, "date", "year") if over is None else 0
+    if over is not None:
+        told, number = over.reading + told, beside.cite_under(over, first.evidence, book)
     article = first.evidence.parent
     key = "fact_corrected" if corrected else "fact"
     sentence = say(language, key, text=told, m=mark(number))
@@ -185,50 +181,22 @@ def _compose(
         sentence = say(language, "in_article", n=article.label) + sentence
     draft = Draft("answered", sentence, reader="passages" if first.evidence.record is None else "records")
     draft.records = (first.evidence.record,) if first.evidence.record else ()
-    if first.evidence.own.endswith(":") and (listed := _listed(first.evidence, corpus)):
+    if first.evidence.own.endswith(":") and (listed := beside.listed(first.evidence, corpus)):
         told = "".join(item.reading for item in listed).rstrip("。；;")
         draft.text += _space(question) + say(language, "fact", text=told, m=mark(*(book.cite(item) for item in listed)))
         return draft
-    beside = (
-        _opening(first.evidence, corpus, terms) or _companion(first.evidence, corpus, terms) or _rival(matches, holds)
+    other = (
+        beside.opening(first.evidence, corpus, terms)
+        or beside.companion(first.evidence, corpus, terms)
+        or _rival(matches, holds)
     )
-    if beside is not None:
-        text = _short(beside.reading, terms, holds)
+    if other is not None:
+        text = _short(other.reading, terms, holds)
         draft.text += _space(question) + say(
-            language, "fact_beside", text=text, m=mark(book.cite(beside, "date", "year"))
+            language, "fact_beside", text=text, m=mark(book.cite(other, "date", "year"))
         )
     _add_second(draft, question, corpus, book, matches, terms, holds)
     return draft
-
-
-def _listed(first: Evidence, corpus: Corpus) -> list[Evidence]:
-    """What stands after a sentence that opens a list, as much of it as can be told."""
-    found: list[Evidence] = []
-    for item in corpus.evidence.following(first, _MEMBERS):
-        if sum(len(one.reading) for one in found) + len(item.reading) > _LISTED:
-            break
-        found.append(item)
-    return found
-
-
-def _opening(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
-    """The sentence that opens the list of which the first is an item, where it says what the item does not."""
-    if first.chunk is None or not _ITEM.match(first.reading):
-        return None
-    before = [item for item in corpus.evidence.of_chunk(first.chunk) if item.index < first.index]
-    opening = next((item for item in reversed(before) if item.own.endswith(":")), None)
-    return opening if opening is not None and _adds(opening, first, corpus, terms) else None
-
-
-def _adds(other: Evidence, first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> bool:
-    """Whether a sentence says what the question names and the first does not."""
-    helds = [corpus.evidence.held(term).own for term in terms if not term.generic]
-    return any(own.get(first.index, 0.0) < _SAID <= own.get(other.index, 0.0) for own in helds)
-
-
-def _companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
-    """A sentence right after the first that says what the question names and the first does not."""
-    return next((item for item in corpus.evidence.following(first, 2) if _adds(item, first, corpus, terms)), None)
 
 
 def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.asked import Holds
 from assistant.corpus import Corpus
+from assistant.evidence import Evidence
 from assistant.measure import asked_measure
 from assistant.question import Question
 from assistant.relevance import Scored
@@ -28,6 +29,12 @@ _FRAMES = (  # how a question puts it, and how a sentence does
             r"|\b(?:used|spent|spend) (?:for|on)\b"
         ),
         re.compile(r"用于|用作|用途|专款"),
+    ),
+    (
+        re.compile(r"为什么|为何|为啥|(?:什么|啥)原因|原因是(?:什么|啥)|\bwhy\b|\breasons? (?:for|why|behind|that)\b"),
+        re.compile(
+            r"由于|因为|因(?=[^,，。此而]{4,}[,，])|鉴于|所以|原因|导致|造成|致使|难以|无法|不足|有限|为了|旨在|目的是|以便|较[重大]"
+        ),
     ),
     (
         re.compile(r"例外|除外|不在此限|不受此限|\b(?:exempt\w*|exception\w*|except(?:ed)?)\b"),
@@ -55,6 +62,16 @@ _FRAMES = (  # how a question puts it, and how a sentence does
         re.compile(r"组成|构成"),
     ),
 )
+_OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
+_LEFT_OPEN = 60  # characters of such a sentence
+# 您提出的提案收悉, 现答复如下, 你省请求: what a letter begins with, and what it is asked for, answer nothing
+_BEGINS = re.compile(
+    r"收悉|^.{0,60}(?:通知|答复|批复|函复|决定|意见)如下[:：。]?$|^[\u4e00-\u9fff、]{2,12}(?:委员|代表)[:：]$"
+)
+_REQUEST = re.compile(
+    r"^(?:[一二三四五六七八九十]+、关于.*?。)?(?:你|您)(?:省|市|区|们|局|委|部)?[^,，。]{0,4}(?:请求|建议|提出)"
+)
+_REQUESTED = re.compile(r"请求|要求|建议|提[出了议案]|申请|希望|\b(?:ask|request|want|seek|sought|propos|suggest)")
 _NEAR = 3.5  # how much less than the best a sentence may score to be told for how it is put
 _MATTER = 0.55  # how much of what the best says it must say
 CHANCE = 0.12  # least chance of an answer that is put as it is asked
@@ -124,3 +141,11 @@ def unmeasured(
         return False
     better = [s for s in found if not s.meets and (s.score > fitting.score or s.own >= _AS_MUCH * fitting.own)]
     return any(act in s.evidence.own for s in better)
+
+
+def idle(question: Question, evidence: Evidence) -> bool:
+    """Whether a sentence only begins a letter, puts a request, or says that a matter had not been settled yet."""
+    text = evidence.reading
+    if evidence.kind == "passage" and (_BEGINS.search(text) or _REQUEST.search(text)):
+        return not question.has("who", "lead") and not _REQUESTED.search(question.folded)
+    return bool(_OPEN.search(text)) and len(text) <= _LEFT_OPEN

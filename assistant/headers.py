@@ -31,7 +31,7 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         return (_annexes if question.has("annexes") else _each)(question, corpus, book)
     if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
         return None
-    if told := adoption.dated(question, corpus, book):
+    if not question.has("doc_number") and (told := adoption.dated(question, corpus, book)):
         return told
     cue = next((c for c in _CUES if question.has(c)), "issue_date" if _asks_date(question, corpus) else None)
     asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)

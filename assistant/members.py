@@ -19,6 +19,7 @@ from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
+_LONG = 4  # characters of a word that means one thing
 _FEW = 3  # members told with their posts
 _ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
 _TITLES = re.compile(r"[、,，;；\s]+")
@@ -52,13 +53,19 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     chosen, terms = _bearing(question, chosen, terms, roles | out)
     matched, left = narrow(chosen, terms, corpus)
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
-        left = []  # a translated word may miss the body's name
+        left = [t for t in left if _said_elsewhere(t, corpus)]  # a translated word may miss the body's name
     if not matched or left:
         return None
     if absent := _unheld(question, roles | out):
         text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
         return Draft("not_found", text, missing=(absent,))
     return _members(question, matched, corpus, book)
+
+
+def _said_elsewhere(term: Term, corpus: Corpus) -> bool:
+    """Whether some text says a longer word that no member does: the head of another body, the work of an office."""
+    word, weight = term.alternatives[0]
+    return len(word) >= _LONG and weight == 1.0 and bool(corpus.evidence.holding(word))
 
 
 def _unheld(question: Question, roles: set[str]) -> str:

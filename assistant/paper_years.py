@@ -12,7 +12,10 @@ from assistant.sentences import years_in
 from ingest.dateline import date_of, is_adoption_line
 
 _NAMES = r"条例|规定|办法|细则|通知|决定|意见|规则|法规|批复"
-_ENGLISH = r"rules?|regulations?|measures|provisions|decrees?|orders?|circular|notice|decision|opinions?"
+_ENGLISH = (
+    r"rules?|regulations?|measures|provisions|decrees?|orders?|circular|notice|decision|opinions?|reports?|letter|reply"
+    r"|papers?|guidelines?|guidance|approval|document|answer|response|memorandum|request|rulings?|announcement"
+)
 _OF_A_PAPER = re.compile(
     rf"\d{{4}}年(?!度|全?年|[上下]半年|\d)[^,，?？年月日]{{0,24}}?(?:{_NAMES})"
     rf"|\b\d{{4}} (?:[\w'-]+ ){{0,8}}?(?:{_ENGLISH})\b"

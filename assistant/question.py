@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
-from assistant.english import capitals, english_terms, fixed_phrases
+from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
 from assistant.full_names import full_names
 from assistant.glosses import told_once
 from assistant.names import Mention
@@ -39,7 +39,7 @@ _OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
 _PER = re.compile(r"(?:每|多少|几|\d)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
-_BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b({_MONTHS})\b(?! ?\d)")
+_BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b(?!^May [a-z])({_MONTHS})\b(?! ?\d)")
 _SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
 # 当年是哪天发布的: of no year
 _BACK_THEN = re.compile(r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))")
@@ -70,7 +70,10 @@ _SPOKEN = tuple(
         (r"礼拜(?=[一二三四五六日几])", "星期"),
         (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
         (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
+        (r"(?:上个?世纪|二十世纪|20世纪)?(?:[五六七八九]十|[5-9]0)年代(?:初中?期?|[中末后前]期|末)?[,，]?", ""),
         (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
+        (r"(?:没(?:有|拿到?|取得|办)?(?:到|下来)?(?:许可证?|[执牌]?照|资格证?|证(?![据明件人书])))+", "未取得许可"),
+        (r"(?<=[啥么])价(?![格钱值位款目码])", "价格"),
     )
 )
 _MILLIONS = re.compile(
@@ -320,11 +323,11 @@ def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Questio
 def _that_year(date: FoundDate, folded: str) -> bool:
     """Whether a word for a year is not this one: 取得证书当年 is that of what stands before it."""
     before, after = folded[max(0, date.start - 1) : date.start], folded[date.end : date.end + 2]
-    if date.verbatim in ("今年", "明年") and "今年" in folded and "明年" in folded:
-        return True  # what is left this year may be used next year: of any
-    if date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖"):
+    both = date.verbatim in ("今年", "明年") and "今年" in folded and "明年" in folded
+    if both or (date.verbatim in ("年底", "年终") and after[:1] in ("考", "评", "奖")):
         return True
-    return date.verbatim == "当年" and bool(_HAN.search(before)) and after not in ("计划", "目标", "预期", "指标")
+    of_what = _HAN.search(before) or (before and not re.search(r"\d{2,4}年", folded[: date.start]))
+    return date.verbatim == "当年" and bool(of_what) and after not in ("计划", "目标", "预期", "指标")
 
 
 def _measures(mention: Mention, folded: str) -> bool:
@@ -364,13 +367,14 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []
     cues = find_cues(mask(masked, [(start, end) for start, end, _ in phrases]), language)
+    kinds, cues = asked_kinds(masked, cues, corpus) if language == "en" else ([], cues)
     cues += _roles_taken(whole, masked, cues, language)
     figures = find_figures(masked)
     content = strip_noise(masked, language, _places(*cues, *figures))
     if language == "zh":
         terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
     else:
-        terms = english_terms(_restore(content, folded, phrases), corpus, capitals(text))
+        terms = english_terms(_restore(content, folded, [*phrases, *kinds]), corpus, capitals(text))
         terms = told_once(terms, mentions, folded)
     names = {cue.name for cue in cues} | {f"kind_{o.kind}" for o in ordinals if o.kind in ("task", "article", "row")}
     question = Question(

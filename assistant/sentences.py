@@ -12,6 +12,10 @@ from ingest.model import Chunk
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
 # 2000场 is no year; 2026计划 at the head of a column is one
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[%％])(?!\s*(?!年|计划|目标|预计|完成|实际)[\u4e00-\u9fff])")
+# A sentence that begins so says of what year those after it speak: 到2025年，…… 建设……
+_SETS_YEAR = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．])?[^，。；\d]{0,8}?(?:19|20)\d\d年(?:底|末|内|间|度|起)?(?:之?前|以后)?[，,]"
+)
 # The year in which an act was revised is not the year of what is said
 REVISED = re.compile(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?(?:修订|修正|公布|发布|印发|通过)的")
 # What begins so says of the sentence before it when, how or by whom: neither is understood alone
@@ -58,6 +62,13 @@ def wrapped_documents(chunks: Iterable[Chunk]) -> set[str]:
             lines = (line.strip() for line in chunk.text.split("\n"))
             ended[chunk.document_id] += [line[-1] in _ENDS for line in lines if len(line) >= _LONG]
     return {document for document, ends in ended.items() if sum(ends) < _UNWRAPPED * len(ends)}
+
+
+def year_set(text: str, before: frozenset[int]) -> frozenset[int]:
+    """The year that is spoken of after a sentence, where it or those `before` it set one and it names no other."""
+    if found := years_in(text):
+        return found if _SETS_YEAR.match(text) else frozenset()
+    return before
 
 
 def years_in(text: str) -> frozenset[int]:

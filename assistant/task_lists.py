@@ -94,7 +94,11 @@ def _only_names(question: Question) -> bool:
 
 def _asks_of_unit(question: Question) -> bool:
     """Whether a question asks what a unit has to do, and nothing else of it: "what does the bureau lead?"."""
-    if not question.named("unit") or not question.has("content", "list", "count") or question.has("who", "yesno"):
+    if (
+        not question.named("unit")
+        or not question.has("content", "list", "count")
+        or question.has("who", "yesno", "meaning")
+    ):
         return False
     if question.has(*_OTHER_MATTERS) or question.named("person", "document", "row") or question.dates:
         return False
@@ -163,6 +167,9 @@ def _stranger(question: Question, corpus: Corpus) -> str:
         return ""
     if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
         return ""
+    if not question.has("kind_task"):  # what is asked of a matter is no list of tasks
+        matter = [t for t in question.terms if not t.generic]
+        unknown = [m for m in unknown if all(m.start <= t.start < m.end for t in matter)]
     return next((m.verbatim for m in unknown), "") or _no_government(question, corpus)
 
 

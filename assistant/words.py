@@ -25,7 +25,8 @@ _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", 
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
-_LEFT_OVER = _PLACES + "我你您咱"
+_LEFT_OVER = _PLACES + "我你您咱是按给归"
+_LED_ON = _PLACES + "是按给点能"  # 收点干部子女, 奖售粮是按什么价
 _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _NUMERAL = re.compile(rf"(?P<number>{CHINESE_NUMERAL}+)(?P<unit>[级倍年岁元条号]?)")
@@ -115,7 +116,7 @@ def chinese_terms(
                 word, end = word[:-1], end - 1
             if len(word) > 1 and not segmenter.listed(word):
                 start += len(word) - len(word.lstrip(_LEFT_OVER))
-                word = word.lstrip(_LEFT_OVER).rstrip(_PLACES)
+                word = word.lstrip(_LEFT_OVER).rstrip(_LED_ON)
                 end = start + len(word)
                 if len(word) < 2 or (len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS):
                     continue
@@ -134,7 +135,8 @@ def chinese_terms(
             alternatives = _alternatives(word, synonyms)
             naming = tag.startswith(_NAMING) and len(word) > 1
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
-                alternatives, naming = (*alternatives, (core, 0.9)), False
+                meant = ((other, 0.9 * weight) for other, weight in synonyms(core) if other != core)
+                alternatives, naming = (*alternatives, (core, 0.9), *meant), False
             text = run.group()
             beside = (text[start - 1 : start], text[end : end + 1])
             place = (run.start() + start, run.start() + end)

@@ -55,6 +55,8 @@ def _of_document(
 ) -> Iterator[tuple[str, str, str, Span]]:
     if title_blocks:
         span = Span(blocks[0].span.start, blocks[title_blocks - 1].span.end)
+        if _within(fold(document.title), span, text) is None:  # an order stands over the rules that it publishes
+            span = _locate(document.title, blocks, text) or span
         yield "标题", "title", document.title, span
     for name, key, value in (("文号", "doc_number", document.doc_number), ("发文机关", "issuer", document.issuer)):
         if value and (found := _locate(value, blocks, text)):

@@ -1,0 +1,60 @@
+"""What stands around the sentence that answers and is told with it: its heading, its list, the one that adds to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from assistant.corpus import Corpus
+from assistant.draft import QuoteBook
+from assistant.evidence import Evidence
+from assistant.words import Term
+from ingest.model import Span
+
+_SAID = 0.5
+_MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of a list
+_ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
+_HEADING = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^,;:。]{2,16}。")
+
+
+def run_in(first: Evidence, corpus: Corpus) -> Evidence | None:
+    """The heading in whose line a sentence stands: 1.监督组。"""
+    before = corpus.evidence.items[first.index - 1] if first.chunk is not None and first.index else None
+    fits = before is not None and before.chunk is first.chunk and bool(_HEADING.fullmatch(before.own))
+    return before if fits else None
+
+
+def cite_under(heading: Evidence, first: Evidence, book: QuoteBook) -> int:
+    """The number of the quote of a sentence with the heading in its line."""
+    path = first.chunk.path if first.chunk else ()
+    return book.cite_span(first.document_id, Span(heading.span.start, first.span.end), path, "", "passage")
+
+
+def listed(first: Evidence, corpus: Corpus) -> list[Evidence]:
+    """What stands after a sentence that opens a list, as much of it as can be told."""
+    found: list[Evidence] = []
+    for item in corpus.evidence.following(first, _MEMBERS):
+        if sum(len(one.reading) for one in found) + len(item.reading) > _LISTED:
+            break
+        found.append(item)
+    return found
+
+
+def opening(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
+    """The sentence that opens the list of which the first is an item, where it says what the item does not."""
+    if first.chunk is None or not _ITEM.match(first.reading):
+        return None
+    before = [item for item in corpus.evidence.of_chunk(first.chunk) if item.index < first.index]
+    opening = next((item for item in reversed(before) if item.own.endswith(":")), None)
+    return opening if opening is not None and _adds(opening, first, corpus, terms) else None
+
+
+def _adds(other: Evidence, first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> bool:
+    """Whether a sentence says what the question names and the first does not."""
+    helds = [corpus.evidence.held(term).own for term in terms if not term.generic]
+    return any(own.get(first.index, 0.0) < _SAID <= own.get(other.index, 0.0) for own in helds)
+
+
+def companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
+    """A sentence right after the first that says what the question names and the first does not."""
+    return next((item for item in corpus.evidence.following(first, 2) if _adds(item, first, corpus, terms)), None)

@@ -1,0 +1,150 @@
+"""The penalty of a breach that stands in a list under it: 有下列行为之一的，处…罚款：（二）自行接受委托."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import permutations
+
+from assistant.corpus import Corpus
+from assistant.cues import pattern
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Evidence
+from assistant.listings import openings
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.reading import in_scope
+from assistant.relevance import evidence_terms
+from assistant.signals import Weighed
+from assistant.silence import silent_near
+
+_ASKED = pattern("penalty")
+_PENALTY = re.compile(r"罚款|罚金|没收|吊销|暂扣|撤销|警告|处分|拘留|责令")
+_OPENS = re.compile(r"下列|之一|以下(?:行为|情形|情况)")
+_APART = re.compile(r"分别|各[自是有]|哪个|谁|区别|差别|不同|\b(?:each|both|respectively|differ\w*|between|whereas)\b")
+_AGAIN = re.compile(r"呢[?？]?$|^(?:what|how) about\b|^and\b")
+_BREACH = re.compile(r"的[，,]")
+_UNLICENSED = frozenset(("擅自", "未取得许可", "未经许可"))  # a breach by itself, and not one of those who are licensed
+_LIKE = 0.62  # how alike question and breach must be at least
+_HELD = 0.25  # or how much the breach must say of what the question says besides whom it is of
+_TOLD = 2  # sentences of a lead that are told
+
+
+Rule = tuple[tuple[Evidence, ...], Evidence]  # the sentences that state the penalty, and the one that states the breach
+
+
+def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The penalty asked for, with the breach that it is for, where one of several breaches is described."""
+    if not _asks(question) or question.has("list", "yesno"):
+        return None
+    scope = in_scope(question, corpus)
+    rules = [rule for rule in _rules(corpus) if rule[1].document_id in scope]
+    weighed = [Weighed.of(term, corpus) for term in evidence_terms(question, corpus) if not term.generic]
+    if not rules or not weighed:
+        return None
+    lead, breach, described, like = _best(rules, weighed, question, corpus)
+    sure = described >= _HELD or like >= _LIKE
+    if _APART.search(question.folded) and (both := _of_each(rules, breach, weighed, question, book)):
+        return both
+    first = next((n for n, item in enumerate(lead) if _fits(question, item)), None)
+    unsaid = [one.term for one in weighed if one.term.naming and not one.held.both]
+    if not sure and not described and unsaid and max(_said(weighed, above) for above, _ in rules) >= _HELD:
+        return silent_near(unsaid[0].surface, question, lead[0].reading.rstrip("；;：:。"), book.cite(lead[0]))
+    if not sure or first is None:
+        return None
+    told = lead[first : first + _TOLD]
+    text = "".join(item.reading for item in told).rstrip("：:；;。")
+    if all(item is not breach for item in told):
+        told, text = (*told, breach), f"{text}：{breach.reading.rstrip('。；;')}"
+    return _draft(text, told, question, book)
+
+
+def _asks(question: Question) -> bool:
+    """Whether a question asks for a penalty, or asks of another breach what the one before it asked for."""
+    again = question.before and _AGAIN.search(question.folded)
+    return bool(_ASKED.search(question.folded) or (again and _ASKED.search(question.before)))
+
+
+def _fits(question: Question, item: Evidence) -> bool:
+    """Whether a sentence states a fine, where one is asked for."""
+    return "罚款" in item.reading or "罚金" in item.reading or not question.has("figure", "count")
+
+
+def _draft(text: str, told: Sequence[Evidence], question: Question, book: QuoteBook) -> Draft:
+    marks = mark(*(book.cite(item) for item in told))
+    return Draft("answered", say(question.language, "fact", text=text, m=marks), reader="passages")
+
+
+def _of_each(
+    rules: Sequence[Rule], like: Evidence, weighed: Sequence[Weighed], question: Question, book: QuoteBook
+) -> Draft | None:
+    """The penalties of the parties that a question compares: the openings of the lists of their breaches."""
+    heads = {lead[0].index: lead[0] for lead, breach in rules if _same(breach, like) and _OPENS.search(lead[0].reading)}
+    fines = [head for head in heads.values() if _fits(question, head)]
+    if len(fines) != len(("one", "other")):
+        return None
+    if not all(any(_said([w], [one]) > _said([w], [other]) for w in weighed) for one, other in permutations(fines)):
+        return None
+    return _draft("".join(head.reading for head in fines).rstrip("；;"), fines, question, book)
+
+
+def _best(
+    rules: Sequence[Rule], weighed: Sequence[Weighed], question: Question, corpus: Corpus
+) -> tuple[tuple[Evidence, ...], Evidence, float, float]:
+    """The rule whose breach is most like what the question describes, how much of it it says, and how like it is."""
+    like = corpus.likeness(question.before + question.text, [breach for _, breach in rules])
+    heads: dict[str, list[Evidence]] = defaultdict(list)
+    for lead, breach in rules:
+        heads[breach.document_id] += (item for item in lead if _OPENS.search(item.reading))
+    bare = [one for one in weighed if {word for word, _ in one.term.alternatives} & _UNLICENSED]
+
+    def scores(rule: Rule) -> tuple[float, float]:
+        lead, breach = rule
+        apart = [one for one in weighed if not _said([one], heads[breach.document_id])]
+        described = _said(apart, [breach])
+        if bare and not any(word in item.reading for item in (*lead, breach) for word in _UNLICENSED):
+            return 0.0, 0.0
+        return _said(weighed, (*lead, breach)) + described + like[breach.index], described
+
+    lead, breach = max(rules, key=lambda rule: (scores(rule)[0], -rule[1].index))
+    return lead, breach, scores((lead, breach))[1], like[breach.index]
+
+
+def _same(one: Evidence, other: Evidence) -> bool:
+    return one.document_id == other.document_id
+
+
+def _said(weighed: Sequence[Weighed], items: Sequence[Evidence]) -> float:
+    """The share of the weight of some words that one of these sentences says."""
+    total = sum(one.weight for one in weighed)
+    found = sum(one.weight * max((one.held.own.get(i.index, 0.0) for i in items), default=0.0) for one in weighed)
+    return found / total if total else 0.0
+
+
+@lru_cache(maxsize=2)
+def _rules(corpus: Corpus) -> tuple[Rule, ...]:
+    """What the documents threaten with a penalty: each member of a list under one, and each sentence of its own."""
+    found: list[Rule] = []
+    for opening in openings(corpus):
+        above = tuple(item for item in opening.lead if _PENALTY.search(item.reading))
+        for member in opening.members:
+            of_it = tuple(item for item in member if _PENALTY.search(item.reading))
+            if lead := of_it or above:
+                found.append((lead, member[0]))
+    taken = {item.index for lead, breach in found for item in (*lead, breach)}
+    others = (e for e in corpus.evidence.items if e.kind == "passage" and e.index not in taken)
+    found += [((e, *_after_it(e, corpus)), e) for e in others if _PENALTY.search(_after(e.reading))]
+    return tuple(found)
+
+
+def _after_it(item: Evidence, corpus: Corpus) -> list[Evidence]:
+    """The sentence after a penalty that has the one for the opposite case: 没有违法所得的，处……."""
+    return [e for e in corpus.evidence.following(item, 1) if item.reading[-1] in "；;" and _PENALTY.search(e.reading)]
+
+
+def _after(text: str) -> str:
+    """What a sentence says after the breach: 违反本规定的，处……."""
+    found = _BREACH.search(text)
+    return text[found.end() :] if found else ""

@@ -1,0 +1,61 @@
+"""English questions of notices: years that another sentence or the paper sets, reasons, leave, run-in headings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from asking import api_over, ask
+from fastapi.testclient import TestClient
+
+NOTICE = """国务院办公厅关于河道治理工作的通知
+国办发〔2031〕9号
+各省、自治区、直辖市人民政府：
+河道治理关系防洪安全。现将有关事项通知如下。
+一、总体要求
+（一）工作目标。到2035年，河道治理总规模达到3000公里，基本形成河道管护体系。建设若干示范河段，推出60项具有较大影响的河道治理精品工程。
+二、组织领导
+（二）成立河道治理办公室。河道治理办公室下设督查组、技术组。
+1.督查组。负责对河道治理进行监督，及时受理、处理相关检举和投诉。
+2.技术组。负责提供河道治理施工的技术咨询。
+三、有关要求
+（三）由于上游各省在全流域实施了退耕工程，所以在工程期内暂无法享受河道补偿政策。
+（四）各地人民政府不得干预河道管护企业的日常经营决策。
+（五）清淤船舶每次停靠不超过36小时，每班船员不超过9人。
+国务院办公厅
+2031年3月2日
+"""
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with api_over(tmp_path_factory.mktemp("english_papers"), {"notice.txt": NOTICE}) as opened:
+        yield opened
+
+
+TOLD = [
+    ("How many fine river treatment projects of large influence are to be launched by 2035?", "60"),
+    ("In the 2031 paper, how many river treatment works of large influence are planned?", "60"),
+    ("Why can the provinces not enjoy the river compensation policy?", "由于上游各省"),
+    ("May a local government step into the day-to-day business decisions of river firms?", "不得干预"),
+    ("At most how many hours may a dredging vessel stop each time?", "36小时"),
+    ("Which group of the river treatment office would deal with a complaint?", "督查组"),
+]
+
+
+@pytest.mark.parametrize(("question", "words"), TOLD)
+def test_the_sentence_that_answers_is_told(client: TestClient, question: str, words: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert words in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many fine river treatment projects are to be launched by 2040?",
+        "Why was the river treatment office moved to another city?",
+    ],
+)
+def test_what_no_sentence_says_is_not_told(client: TestClient, question: str) -> None:
+    assert ask(client, question)["outcome"] == "not_found"
