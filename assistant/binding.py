@@ -18,6 +18,7 @@ _FEW, _SHORT = 6, 16  # values of a column that tells kinds of rows apart, and c
 _PIECE, _MOST = 4, 0.6  # characters, and their share of a cell, that a question says of it in one piece
 _PERSONS = frozenset(("学生", "在校生", "人员", "人数", "人", "居民", "人口", "员工", "职工"))
 _COUNTRY = frozenset(("中国", "我国", "全国", "国内"))
+_SAID, _SURE = 2, 0.8  # characters and weight, above which a word that documents have is a name of its own
 _NUMBER = re.compile(r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _SINGLED_OUT = 3  # words that tell a table from all others
 
@@ -28,6 +29,9 @@ def like_category(term: Term, tables: Sequence[Table], corpus: Corpus) -> tuple[
     word = term.alternatives[0][0]
     said = len(word) >= _PIECE and not word.isascii() and corpus.evidence.known(word)  # a thing that texts name
     if len(names) < 2 or not term.naming or said:
+        return ()
+    own = [w for w, weight in term.alternatives if weight >= _SURE and len(w) > _SAID and corpus.evidence.known(w)]
+    if own and not any(w in fold(name) for w in own for name in names):  # 绿色工厂 is like no category
         return ()
     asked = corpus.word_vectors(corpus.word_rows([term.surface]))[0]
     alike = {}

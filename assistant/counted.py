@@ -24,7 +24,7 @@ _MEASURING = re.compile(
     r"^(?:times?|households?|kinds?|types?|copies|percent\w*|sessions?|editions?|rounds?|sets?|pieces?)$"
     r"|^(?:人次|方面|个|钱)$"
 )
-_PEOPLE = ("people", "persons")
+_PEOPLE = ("people", "persons", "folk", "folks", "townsfolk", "individuals", "souls", "inhabitants", "dwellers")
 _PAID = re.compile(r"[费租款金钱薪税价额]$")
 _OF_PERSONS = frozenset(("人", "名", "位", "户", "人次"))
 _CLAUSE = re.compile(r"[^,，。;；:：]+")

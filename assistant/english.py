@@ -13,6 +13,7 @@ from assistant.names import bare
 from assistant.words import ENGLISH_GENERIC, Term, latin_words
 from ingest.fold import fold
 from ingest.pinyin import is_pinyin
+from vectorstore.lexicon import STOP_WORDS, lemma
 
 if TYPE_CHECKING:
     from assistant.corpus import Corpus
@@ -89,7 +90,8 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
         taken.append((entry.start, entry.end))
     terms += [Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)) for run in _HAN_RUN.finditer(masked)]
     for word, start, end in latin_words(mask(masked, taken)):
-        if len(word) > 1 and not word.isdigit() and word not in ENGLISH_GENERIC:
+        says = word not in ENGLISH_GENERIC and lemma(word) not in STOP_WORDS  # "finds" says no more than "find"
+        if len(word) > 1 and not word.isdigit() and says:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))
     return _in_context(sorted(terms, key=lambda term: term.start), corpus)
 

@@ -50,7 +50,7 @@ class Kind:
 _VAGUE = re.compile(
     r"(?:汇报|发言|表态).{0,8}(?:单位|部门|地方|县区|企业|公司).{0,4}谁|"
     r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are|every|each))* (?:institutions?|ones|names|place|one)\b"
-    r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))"
+    r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))|\b(?:took|had) the floor\b"
 )
 
 
@@ -93,8 +93,8 @@ def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
 
 def speaking(folded: str) -> Kind | None:
     """Those who reported or spoke, whatever they are: 汇报的有哪几家."""
-    found = re.search(r"汇报|发言|表态", folded)
-    return Kind(*found.span(), found.group(), "") if found else None
+    found = re.search(r"汇报|发言|表态|\b(?:took|had) the floor\b", folded)
+    return Kind(*found.span(), "发言|汇报" if found[0].isascii() else found[0], "") if found else None
 
 
 def _meant_kind(folded: str, language: str) -> Kind | None:

@@ -26,7 +26,7 @@ from assistant.event_things import (
 )
 from assistant.happenings import bearers, day, doers, escorts, headline, said, short, span, titles, within
 from assistant.phrases import say
-from assistant.posts import side_of
+from assistant.posts import called, side_of
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.titles import rows_before, title_after
@@ -183,7 +183,7 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     )
     if chairs and not question.has("chair") and not set(chairs) & set(people):
         text += say(language, "event_chaired", people="、".join(chairs), m=mark(quote))
-    items = [Item(name, name, {}, (quote,)) for name in people] if len(people) > 1 else []
+    items = [Item(called(name, question, record.text), name, {}, (quote,)) for name in people] if people[1:] else []
     everyone = len(record.fields.get("people", []))
     return Draft("answered", text, items, Receipt("person", len(people), everyone), records=(record,))
 

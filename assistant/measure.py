@@ -54,7 +54,7 @@ _ENGLISH = re.compile(
 # How much land, how long a way: the units in which such a thing may be given
 _OF_LAND, _OF_WAY, _OF_POWER = "面积", "里程", "装机"
 _LAND = re.compile(
-    r"\bhow much (?:\w+ ){0,2}?(?:land|area|acreage|farmland|woodland|ground|space)\b"
+    r"\bhow much (?:\w+ ){0,2}?(?:land|area|acreage|farmland|woodland|ground|space)\b|\bhow many (?:acres|hectares)\b"
     r"|多(?:少|大)(?:的)?(?:面积|土?地)(?![方级])|面积(?:有|是|达|达到)?多(?:少|大)(?!亩|平|公)"
 )
 _WAY = re.compile(r"\bhow (?:much (?:\w+ ){0,2}?(?:road|track|pipeline|pipe|line)\b(?!s)|long a (?:stretch|road))")

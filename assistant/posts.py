@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant.cues import pattern
 from assistant.question import Question
 from assistant.titles import is_title
 from assistant.words import Term
 from ingest.fold import fold
 
+_BODIES = pattern("which_bodies")
 # The first person of a body, whatever the body calls the post.
 HEADS = (
     *("书记", "市长", "县长", "区长", "省长", "镇长", "乡长", "主任", "主席", "行长", "董事长", "总经理", "总裁"),
@@ -196,6 +198,12 @@ def body_of(title: str) -> str:
     """The body that a printed title begins with: 东华银行江州分行 of 东华银行江州分行党委书记、行长."""
     found = _CHINESE.search(fold(title))
     return title[: found.start()] if found and len(fold(title)) == len(title) else ""
+
+
+def called(name: str, question: Question, text: str) -> str:
+    """The body whose title stands before somebody's name, where a question asks for bodies; else the name."""
+    before = re.search(rf"(?:^|[，,。；;：:\n])([^，,。；;：:\n]+?){name}", text)
+    return (before and _BODIES.search(question.folded) and body_of(before[1])) or name
 
 
 def tells_whom(term: Term, question: Question) -> bool:

@@ -122,7 +122,9 @@ class Lexicon:
         while first < len(found):
             last, terms = self._longest(text, found, lemmas, first, known)
             if not terms:
-                last, terms = first, () if lemmas[first] in STOP_WORDS else self._word(lemmas[first])
+                said = found[first].group().lower()  # of a stop word's plural: "shows" are performances
+                word = said if lemmas[first] in STOP_WORDS else lemmas[first]
+                last, terms = first, () if word in STOP_WORDS else self._word(word)
             if terms or lemmas[first] not in STOP_WORDS:
                 start, end = found[first].start(), found[last].end()
                 result.append(Translation(text[start:end], start, end, terms))
@@ -251,8 +253,8 @@ def _one_off(word: str, other: str) -> bool:
 
 
 def _together(text: str, found: list[re.Match[str]]) -> bool:
-    """Whether nothing but blanks and hyphens parts the words."""
-    return not any(text[a.end() : b.start()].strip(" -‐–\t\n\u00a0") for a, b in pairwise(found))
+    """Whether nothing but blanks, hyphens and apostrophes parts the words."""
+    return not any(text[a.end() : b.start()].strip(" -‐–'’\t\n\u00a0") for a, b in pairwise(found))
 
 
 @lru_cache(maxsize=2)

@@ -1,0 +1,55 @@
+"""English questions in everyday words: other names for things, role phrases, cut-offs, function phrases."""
+
+from __future__ import annotations
+
+import pytest
+from asking import ask, labels
+from fastapi.testclient import TestClient
+
+TOLD = [
+    ("How many ageing housing estates get a facelift?", "32"),
+    ("How many lifts will be replaced or put in?", "255"),
+    ("What acreage of high-quality cropland is to be laid out or upgraded?", "25万亩"),
+    ("How many acres of greenhouse farming should be added?", "1.2万亩"),
+    ("How many regular shows of singing and storytelling are promised at a minimum?", "40场"),
+    ("How much did shop sales go up in 2025?", "3.7"),
+    ("In the indicator sheet, what was planned for 2025 in terms of water consumed per unit of output?", "39.7"),
+    ("What's the cut-off for the implementation schemes to be handed in?", "2026年3月31日"),
+    ("When was the netizens' complaints meeting held?", "15 April 2026"),
+    ("Which bureau is on the hook for country lanes?", "市交通运输局"),
+    ("Who takes charge of the under-forest economy?", "市林业局"),
+    ("Who has been landed with clearing the arrears owed to businesses?", "市工业和信息化局"),
+    ("Which bureau looks after the old folks' homes?", "市民政局"),
+]
+
+
+@pytest.mark.parametrize(("question", "words"), TOLD)
+def test_everyday_words_are_understood(client: TestClient, question: str, words: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert words in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many netizens were surveyed?",
+        "How many micro-dramas must be shot?",
+        "Who takes charge of bike sharing?",
+        "What is the name of the hotel where the roadshow took place?",
+    ],
+)
+def test_what_is_not_said_is_not_told(client: TestClient, question: str) -> None:
+    assert ask(client, question)["outcome"] == "not_found"
+
+
+def test_who_took_the_floor_are_those_who_spoke_beside_the_leaders(client: TestClient) -> None:
+    answer = ask(client, "Who took the floor at the meeting on the economy on 30 April?")
+    assert {"市商务局", "新华区"} <= set(labels(answer))
+    assert "陈向平" not in labels(answer)
+
+
+def test_banks_are_listed_where_their_heads_came(client: TestClient) -> None:
+    answer = ask(client, "Name the banks whose bosses were guests at the financing roadshow in April.")
+    assert "中国工商银行河南省分行" in labels(answer)
+    assert len(labels(answer)) == 4
