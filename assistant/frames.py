@@ -45,7 +45,7 @@ _FRAMES = (  # how a question puts it, and how a sentence does
             r"(?:是|指)(?:的是)?(?:什么|啥)意思|定义|界定|(?:什么|啥)叫|何谓|(?:具体|都|是)?指(?:的是)?(?:什么|哪|啥)"
             r"|\b(?:is|are) meant by\b|\bdefin(?:ed?|ition)\b|\bmeaning of\b"
         ),
-        re.compile(r"是指|,指|所称|包括|即"),
+        re.compile(r"是指|,指|所称|包括|即|[)”]是(?![否不])|^[^,。]{2,20}是[^。]{6,}的[^,。的]{1,5}。?$"),
     ),
     (
         re.compile(

@@ -48,7 +48,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     book.take(scratch)
     told = record is None or (record.kind == "task" and not question.has("who", *ROLES))
-    if draft is not None and told and (question.has("count") or wants_list(question)):
+    if draft is not None and told and not draft.items and (question.has("count") or wants_list(question)):
         _enumerate(draft, question, corpus, book)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft

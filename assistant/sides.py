@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
-from assistant.evidence import Evidence
+from assistant.corpus import Corpus
+from assistant.evidence import MATCHED, Evidence
 from assistant.question import Question
 from assistant.relevance import Scored
+from assistant.words import Term
 
 _WITHOUT = re.compile(r"(?:没有|不足|不满|未满)(?P<what>[^,，。;；:：的]{2,12})")
 _DENIED = {
@@ -21,6 +24,8 @@ _ENGLISH_CLASSES = tuple(
     for names, nth, numeral in _NUMERALS
 )
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
+_BOTH = re.compile(r"[和跟与同、]|\b(?:and|or|versus|vs)\b")
+_NEAR, _AS_MUCH = 2.5, 0.55  # how much less two sentences that are told together may score and say than the best
 _TRIED = 20  # of the best candidates
 
 
@@ -72,6 +77,30 @@ def of_classes(found: Sequence[Scored], question: Question) -> list[Scored]:
     ]
     pairs = [[one, two] for one in of[0] for two in of[1] if _beside(one.evidence, two.evidence)]
     return max(pairs, key=lambda pair: sum(s.score for s in pair), default=[])
+
+
+def of_two(found: Sequence[Scored], question: Question, terms: Sequence[Term], corpus: Corpus) -> list[Scored]:
+    """The best sentences of one passage each of which is of one of two things that a question tells apart."""
+    named = [t for t in terms if not t.generic] if _APART.search(question.folded) else []
+    for mine, other in pairwise(named):
+        if not _BOTH.fullmatch(question.folded[mine.end : other.start].strip()):
+            continue
+        one, two = (corpus.evidence.held(t).own for t in (mine, other))
+        near = [s for s in found[:_TRIED] if s.evidence.kind == "passage" and _as_near(s, found[0])]
+        firsts = [s for s in near if _held(one, s) and not _held(two, s)]
+        seconds = [s for s in near if _held(two, s) and not _held(one, s)]
+        pairs = [[a, b] for a in firsts for b in seconds if _beside(a.evidence, b.evidence)]
+        return max(pairs, key=lambda pair: sum(s.score for s in pair), default=[])
+    return []
+
+
+def _as_near(scored: Scored, best: Scored) -> bool:
+    """Whether a sentence says about as much of a question as the best does."""
+    return scored.score >= best.score - _NEAR and scored.own >= _AS_MUCH * best.own
+
+
+def _held(own: Mapping[int, float], scored: Scored) -> bool:
+    return own.get(scored.evidence.index, 0.0) >= MATCHED
 
 
 def _only(text: str, mine: str, other: str) -> bool:
