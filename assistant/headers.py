@@ -13,7 +13,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.imprint import ISSUE, imprint, joined, line_told
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import about, content, find, said_in_title
+from assistant.reading import about, content, find, in_scope, said_in_title
 from assistant.silence import silent_near
 from ingest.fold import fold
 
@@ -37,7 +37,7 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
         return None
     told = None if question.has("doc_number") else adoption.dated(question, corpus, book)
-    if told := told or _within(question, about(question, corpus)[:1], corpus, book):
+    if told := told or _within(question, about(question, corpus), corpus, book):
         return told
     cue = next(iter(_wanted(question)), "issue_date" if _asks_date(question, corpus) else None)
     asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)
@@ -87,12 +87,15 @@ def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBo
     incoming = _INCOMING.search(question.folded) if question.has("doc_number", "title") else None
     heads = (r for r in corpus.of_kind["header"] if incoming and r.fields.get("key") == "addressee")
     papers = papers or [r.document_id for r in heads if fold(str(r.fields["value"])).rstrip(":") in question.folded]
-    for item in (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in papers):
+    scope = in_scope(question, corpus)
+    for item in (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope):
         by = _ISSUED_BY.search(item.reading) if question.has("issuer") else None
-        received = incoming if "收悉" in item.reading else None
+        received = incoming if "收悉" in item.reading and item.document_id in papers[:1] else None
         if received and question.has("doc_number") and not _NUMBERED.search(item.reading):
             return silent_near(received.group(), question, item.reading, book.cite(item))
-        if received or (by and fold(by["what"]) in question.folded and by["what"] not in corpus.titles[papers[0]]):
+        if received or (
+            by and fold(by["what"]) in question.folded and by["what"] not in corpus.titles[item.document_id]
+        ):
             text = item.reading.rstrip("。")
             return Draft("answered", say(question.language, "fact", text=text, m=mark(book.cite(item))))
     return None

@@ -87,7 +87,8 @@ _TAG = re.compile(
 )
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = re.compile(
-    r"(?:任务|项目|指标|名录|清单|工作|表)(?:里面?|中|当中|之中|内)$|^(?:of|among|in) the \d+ "
+    r"(?:任务|项目|指标|名录|清单|工作|表|措施|方案|意见|条例|规定|办法|通知|决定)(?:里面?|[当之]?中|内)$"
+    r"|^(?:of|among|in) the \d+ "
     r"|(?:合并(?:起来|计算|后)?|[加合]起来|[加凑合放算][到在]?(?:一块儿?|一起)(?:[算数])?|合计|(?:一起|一块儿?)算)$",
     re.IGNORECASE,
 )
