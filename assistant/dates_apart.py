@@ -98,10 +98,7 @@ def _told(question: Question, first: _End, ends: list[_End]) -> Draft:
     for end in ends:
         a, b = sorted((first, end), key=lambda e: e.day)
         days = str((b.day - a.day).days)
-        shown = [
-            f"{d.year}年{d.month}月{d.day}日" if language == "zh" else f"{d}, {d.year}年{d.month}月{d.day}日"
-            for d in (a.day, b.day)
-        ]
+        shown = [f"{d.year}年{d.month}月{d.day}日" + f", {d}" * (language == "en") for d in (a.day, b.day)]
         values = {"a": a.name, "b": b.name, "from_day": shown[0], "to_day": shown[1], "n": days}
         parts.append(say(language, "days_apart", **values, m=mark(a.quote, b.quote)))
         computed.append(Computed(days, "天", f"{b.day} - {a.day}", (a.quote, b.quote)))

@@ -14,7 +14,7 @@ from assistant.chosen_lists import wants_list
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
-from assistant.phrases import say
+from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content, excerpt, unknown_terms
 from assistant.relevance import Scored, evidence_terms, ranked
@@ -113,7 +113,7 @@ def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Se
         say(question.language, key, text=_told(one, terms, None), m=mark(book.cite(one.evidence)))
         for key, one in zip(keys, pair, strict=True)
     ]
-    return Draft("answered", _space(question).join(told), reader="passages")
+    return Draft("answered", space(question.language).join(told), reader="passages")
 
 
 def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
@@ -198,22 +198,15 @@ def _compose(
     other = (
         beside.opening(first.evidence, corpus, terms)
         or beside.companion(first.evidence, corpus, terms)
-        or _explaining(first.evidence, question, corpus)
         or _rival(matches, holds)
     )
     if other is not None:
         text = _short(other.reading, terms, holds)
-        draft.text += _space(question) + say(
+        draft.text += space(question.language) + say(
             language, "fact_beside", text=text, m=mark(book.cite(other, "date", "year"))
         )
     _add_second(draft, question, corpus, book, matches, terms, holds)
     return draft
-
-
-def _explaining(first: Evidence, question: Question, corpus: Corpus) -> Evidence | None:
-    """The sentence after one that only says a word whose meaning is asked for: 推行“免申即享”。通过……"""
-    put = frames.frame(question) if question.has("meaning") else None
-    return next(iter(corpus.evidence.following(first, 1)), None) if put and not put(first.own) else None
 
 
 def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:
@@ -269,16 +262,12 @@ def _add_second(
             continue
         second = book.cite(other.evidence)
         if verdict == "differ" or (verdict is None and levels_differ(told, text)):
-            draft.text += _space(question) + say(question.language, "fact_differs", text=text, m=mark(second))
+            draft.text += space(question.language) + say(question.language, "fact_differs", text=text, m=mark(second))
             draft.conflicts.append(Conflict(told, (number, second)))
         else:
             where = f"《{corpus.document[other.evidence.document_id].title}》"
-            draft.text += _space(question) + say(question.language, "fact_also", m=mark(second), where=where)
+            draft.text += space(question.language) + say(question.language, "fact_also", m=mark(second), where=where)
         return
-
-
-def _space(question: Question) -> str:
-    return "" if question.language == "zh" else " "
 
 
 def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -317,7 +306,7 @@ def chosen(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     right = _side(question, corpus, book, [t for t in terms if t is not before[-1]])
     if left is None or right is None or left.text == right.text:
         return None
-    draft = replace(left, text=left.text + _space(question) + right.text)
+    draft = replace(left, text=left.text + space(question.language) + right.text)
     if len(book.quotes) > 1:
         draft.conflicts = [Conflict(question.text, tuple(q.id for q in book.quotes))]
     return draft

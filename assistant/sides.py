@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from assistant.corpus import Corpus
@@ -85,22 +85,14 @@ def of_two(found: Sequence[Scored], question: Question, terms: Sequence[Term], c
     for mine, other in pairwise(named):
         if not _BOTH.fullmatch(question.folded[mine.end : other.start].strip()):
             continue
-        one, two = (corpus.evidence.held(t).own for t in (mine, other))
-        near = [s for s in found[:_TRIED] if s.evidence.kind == "passage" and _as_near(s, found[0])]
-        firsts = [s for s in near if _held(one, s) and not _held(two, s)]
-        seconds = [s for s in near if _held(two, s) and not _held(one, s)]
+        one, two = ({n for n, w in corpus.evidence.held(t).own.items() if w >= MATCHED} for t in (mine, other))
+        likely = (s for s in found[:_TRIED] if s.score >= found[0].score - _NEAR and s.own >= _AS_MUCH * found[0].own)
+        near = [s for s in likely if s.evidence.kind == "passage"]
+        firsts = [s for s in near if s.evidence.index in one - two]
+        seconds = [s for s in near if s.evidence.index in two - one]
         pairs = [[a, b] for a in firsts for b in seconds if _beside(a.evidence, b.evidence)]
         return max(pairs, key=lambda pair: sum(s.score for s in pair), default=[])
     return []
-
-
-def _as_near(scored: Scored, best: Scored) -> bool:
-    """Whether a sentence says about as much of a question as the best does."""
-    return scored.score >= best.score - _NEAR and scored.own >= _AS_MUCH * best.own
-
-
-def _held(own: Mapping[int, float], scored: Scored) -> bool:
-    return own.get(scored.evidence.index, 0.0) >= MATCHED
 
 
 def _only(text: str, mine: str, other: str) -> bool:

@@ -10,6 +10,7 @@ from itertools import product
 
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook
 from assistant.listings import captions
 from assistant.names import Mention
@@ -33,9 +34,7 @@ _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
 _LAST_MONTH = 12
-_DUE = re.compile(
-    r"[^,，?？]{3,10}?[底末]以?前?[^,，?？]{0,4}?(?:完成|做完|办(?!理)|落实|搞定|到位|办结)|end of [^?]{4,15}"
-)
+_DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
