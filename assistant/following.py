@@ -255,7 +255,7 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
 def _of_its_own(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> bool:
     """Whether a part names another thing than the part before, and is answered of that: 农村公路新建多少公里."""
     due = draft.understood.startswith("handing_in")
-    if of_it(own) or not (due or own.has("figure", "count")) or (own.has("when", "deadline", "actual") and not due):
+    if of_it(own) or not (due or own.has("figure", "count")) or (own.has("when", "deadline") and not due):
         return False
     naming = [t for t in own.terms if t.naming and not t.generic and len(t.surface) > 1]
     return bool(naming) and draft.outcome == "answered" and not focus.unsaid(own, _cited(draft, book, corpus))
