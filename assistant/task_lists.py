@@ -74,7 +74,7 @@ def _due(question: Question) -> list[Filter]:
     if not days:
         return []
     year, month = (f"{days[0].last.year}年" if days[0].has_year else ""), days[0].last.month
-    words = (f"{year}{month}月底", *((f"{year}底", f"{year}年末") if month == _LAST_MONTH and year else ()))
+    words = (*((f"{year}底", f"{year}末") if month == _LAST_MONTH and year else ()), f"{year}{month}月底")
     return [Filter("text", "contains", words, days[0].verbatim)]
 
 
