@@ -11,13 +11,14 @@ from assistant.question import Question
 from assistant.reading import content
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.numerals import parse_english_numeral
 
 _ALIKE, _APART = 0.45, 0.15  # how alike a word and a category are, and how much more than any other category
 _FEW, _SHORT = 6, 16  # values of a column that tells kinds of rows apart, and characters of one
 _PIECE, _MOST = 4, 0.6  # characters, and their share of a cell, that a question says of it in one piece
 _PERSONS = frozenset(("学生", "在校生", "人员", "人数", "人", "居民", "人口", "员工", "职工"))
 _COUNTRY = frozenset(("中国", "我国", "全国", "国内"))
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
 _SINGLED_OUT = 3  # words that tell a table from all others
 
 
@@ -74,14 +75,22 @@ def partly_said(question: Question, tables: Sequence[Table]) -> dict[str, tuple[
 def _said_of(question: Question, cell: str) -> tuple[int, int]:
     """Where a question says most of a cell; (0, 0) where it does not.
 
-    In English it says a number of it and a word beside.
+    In English it says a number of it and a word beside, or all of it in one word: nationwide.
     """
     if question.language == "en":
+        whole = [t for t in question.terms if any(w == cell for w, weight in t.alternatives if weight >= 0.9)]
+        if whole:
+            return whole[0].start, whole[0].end
         numbers = set(_NUMBER.findall(cell))
         said = [
             t for t in question.terms if any(w in cell for w, weight in t.alternatives if weight >= 0.75 and len(w) > 1)
         ]
-        near = [m for m in _NUMBER.finditer(question.folded) if m.group() in numbers]
+        figures = ((m, m.group()) for m in _NUMBER.finditer(question.folded))
+        near = [
+            m
+            for m, figure in figures
+            if (figure if figure.isdigit() else str(parse_english_numeral(figure))) in numbers
+        ]
         after = [t for m in near for t in said if 0 <= t.start - m.end() <= _SHORT]
         return (near[0].start(), max(t.end for t in after)) if after else (0, 0)
     text = question.folded
@@ -91,9 +100,7 @@ def _said_of(question: Question, cell: str) -> tuple[int, int]:
 
 
 def goes_without_saying(question: Question, term: Term, tables: Sequence[Table]) -> bool:
-    """Whether an English word says no more than a table does: persons where it counts them, the country."""
-    if question.language == "zh":
-        return False
+    """Whether a word says no more than a table does: persons where it counts them; in English the country."""
     words = {word for word, weight in term.alternatives if weight >= 0.9}
     counts = any(fold(str(row.fields.get("unit") or "")) == "人" for table in tables for row in table.rows[:1])
-    return bool(counts and words & _PERSONS) or bool(words & _COUNTRY)
+    return bool(counts and words & _PERSONS) or (question.language == "en" and bool(words & _COUNTRY))

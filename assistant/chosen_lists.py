@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answer import Item, Receipt
 from assistant.clause_members import Listing
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import clause_lists, quoted_list
 from assistant.members import left_out
@@ -25,12 +26,8 @@ _BEHIND = 12  # characters behind a list that may say what its members are
 _TRANSLATED = 0.75
 _COUNTED = r"([两二三四五六七八九十]|\d+)[大]?[个项种类条件家样点处座所份方句]"
 WANTED = re.compile(rf"[哪那这是的]{_COUNTED}|{_COUNTED}[^,，?？]{{0,8}}(?:叫什么|[是为](?:什么|啥|哪)|分别|有哪|名称)")
-_BESIDES = re.compile(
-    r"[^,，?？]*(?:之外|以外)|除[^,，?？]*[,，外]|\b(?:besides|apart from|other than|in addition to)\b[^,?]*"
-)
-_ASKED = re.compile(
-    r"[^,，?？]{2,4}(?:都|分别|主要)?(?:有|是|包括)(?:哪|什么|啥)|(?:哪些|哪.{1,2}|什么|啥)[^,，?？]{2,6}"
-)
+_BESIDES = pattern("besides_those")
+_ASKED = pattern("asked_noun")
 _VAGUE = re.compile(r"方面|内容|主题|议题|事项|汇报|\b(?:topics|matters|subjects|things|themes|areas)\b")
 _OTHERWISE = ("who", "when", "where", "lead", "responsible", "share", "participate", "chair", "count", "yesno")
 

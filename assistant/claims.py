@@ -39,7 +39,8 @@ def place_claims(question: Question) -> tuple[Mention, ...]:
     if question.has("list", "count", "kind_task", "lead", "responsible") and not question.has("yesno", "code"):
         return ()
     claimed = question.has("yesno", "code", "category", "figure") or _WHY.search(question.folded)
-    return question.named(*_PLACES) if claimed else ()
+    named = (m for m in question.named(*_PLACES) if not any(c.isdigit() for c in m.surface))  # a code is no place
+    return tuple(named) if claimed else ()
 
 
 def from_elsewhere(row: Record, table: Table, claims: Sequence[Mention]) -> list[Column]:

@@ -14,6 +14,7 @@ _THE_ONE = re.compile(
     r"\b(?:than|with|to|from|as|against) (?:the ones?|that|those) (?:for|of|in|set)\b"
     r"|\b(?:than|with|to|from|as|against) (?:the )?(?:\d{4}|last year's|previous) ones?\b"
     r"|比[^?]{0,8}年(?:的|定的)(?=还|更|要|[高低多少大小快慢])"
+    r"|(?:计划|目标|预期)(?:数|值)?(?:都|还)?[和跟与同][^?,，]{1,6}年的?(?:都|还)?(?:一样|相同|一致|持平|不变|没变)"
 )
 _BESIDE = 2  # characters between a year and the word for what is of it
 _CHANGED = re.compile(r"变|[上下]?调|[提抬]高|压低|降低|\b(?:chang|rais|lower|adjust|revis)\w+")
@@ -48,6 +49,8 @@ def column_pair(question: Question, table: Table) -> list[Column]:
         return found
     plan, actual = question.has("plan", "met", "unmet"), question.has("actual", "met", "unmet")
     years = question.years
+    if span := [d for d in question.dates if d.has_year and d.first.year < d.last.year]:  # 从1996年到1998年
+        years = (span[0].first.year, span[0].last.year)
     if len(years) == 2 and plans_spoken(question) == 1 and not _plans_all(question):
         older, newer = sorted(years)
         results = [c for c in values if c.year == older and c.stage == "actual"]

@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.cues import Cue
-from assistant.measure import asks_rate, is_rate
+from assistant.measure import asks_change, asks_rate, is_rate
 from assistant.names import Table
 from assistant.question import Question
-from assistant.reading import content
+from assistant.reading import content, years_spanned
 from assistant.sentences import years_in
 from ingest.figures import parse_cell
 from ingest.fold import fold
@@ -22,6 +22,7 @@ _INDEX = re.compile(r"^(?:序号|编号|[点桩站]?号|no\.?|序)$")
 _PARENTHESES = re.compile(r"[(][^()]*[)]")
 _RUNNING = re.compile(r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)")
 _AXIS = re.compile(r"\b([a-z])[ -](?:coordinates?|values?|axis)\b")
+_COLUMN = re.compile(r" ?column\b|那?这?一?[栏列]")
 _WHAT_NUMBER = re.compile(r"\bwhat number (?:is|does|has|was)\b")
 _FORMULA = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:计|核|测)?算|公式|计算方法|算法|\b(?:calculat\w+|computed?|formula|worked out)\b"
@@ -64,8 +65,7 @@ def columns_of(table: Table) -> tuple[Column, ...]:
     for header in table.headers:
         column = [row.fields["cells"].get(header, "") for row in table.rows]
         filled = [cell for cell in column if cell.strip()]
-        folded = fold(header)
-        role = "text"
+        folded, role = fold(header), "text"
         numeric = sum(parse_cell(cell).value is not None for cell in filled)
         coded = sum(bool(_CODE.match(fold(cell))) for cell in filled)
         if _INDEX.match(folded):
@@ -112,9 +112,9 @@ def chosen(question: Question, table: Table, row: Record | None = None) -> list[
     if row is not None and (remarked := _remarks(question, columns, row)):
         return remarked
     values = value_columns(columns)
-    dated = any(c.year in question.years for c in values)
+    dated = any(c.year in years_spanned(question) for c in values)
     rates = [c for c in values if is_rate(c.header)]
-    if rates and question.has("trend") and not question.has("figure", "count"):
+    if rates and (asks_change(question) or (question.has("trend") and not question.has("figure", "count"))):
         return rates
     if _of_stage(question):
         columns = tuple(c for c in columns if c.role != "measure")
@@ -122,8 +122,8 @@ def chosen(question: Question, table: Table, row: Record | None = None) -> list[
         return named
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
-    only_rate = asks_rate(question) and not _AMOUNT.search(question.folded)
-    return rates if rates and only_rate else _by_year_and_stage(question, values)
+    only_rate = rates and asks_rate(question) and not _AMOUNT.search(question.folded)
+    return rates if only_rate else _by_year_and_stage(question, values)
 
 
 def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
@@ -175,7 +175,8 @@ def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]
         header = fold(column.header)
         if column.role in ("index", "name") or len(header) < 2 or column.year:
             continue
-        held = {t.start for t in terms if any(w > 0.9 and _heads(word, header) for word, w in t.alternatives)}
+        least = {t.start: 0.5 if _COLUMN.match(question.folded, t.end) else 0.9 for t in terms}
+        held = {t.start for t in terms if any(w > least[t.start] and _heads(o, header) for o, w in t.alternatives)}
         core = _PARENTHESES.sub("", header)
         held |= {place for place, letter in letters.items() if _heads(letter, header)}
         whole = {-100 - number} if header in question.folded or (len(core) >= 2 and core in question.folded) else set()
@@ -230,8 +231,7 @@ def _asks_plan_besides(question: Question) -> bool:
 
 
 def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]:
-    years = question.years
-    found = values
+    years, found = years_spanned(question), values
     if years and any(c.year for c in values):
         found = [c for c in values if c.year in years]
     plan, actual = asks_plan(question), _asks_actual(question) or _asks_plan_besides(question)

@@ -118,8 +118,8 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
 def _unknown_years(question: Question, table: Table) -> list[int]:
     """The years to be compared of which a table has nothing."""
     known = {column.year for column in columns_of(table) if column.year}
-    asked = [d.first.year for d in question.dates if d.precision == "year" and d.has_year]
-    return [year for year in dict.fromkeys(asked) if year not in known] if known else []
+    dated = [d for d in question.dates if d.precision in ("year", "range") and d.has_year]
+    return [y for y in dict.fromkeys(y for d in dated for y in (d.first.year, d.last.year)) if known and y not in known]
 
 
 def _unfinished(question: Question, table: Table) -> list[int]:

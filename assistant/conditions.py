@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from assistant.column_pairs import column_pair
 from assistant.columns import Column, columns_of, is_empty, named_columns, value_columns
+from assistant.cues import pattern
+from assistant.measure import asks_change, asks_fall, is_rate
 from assistant.names import Table
 from assistant.question import Question
 from assistant.words import Term
@@ -28,20 +30,12 @@ _MEASURED = re.compile(
 # An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
 _AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$")
 _OF_IT = re.compile(r"(?:的|[,，?？]|$)")
-_ZERO = re.compile(
-    r"零(?:个|人|名|项|家|所|元|增长)?的|(?:是|为|等于|写着|填着?|只有)零(?![\d〇一二三四五六七八九点])"
-    r"|\b(?:zero|nil)\b|\bno (?=(?:\w+ )?(?:additional|extra|more|new|added|increase|rise|growth|expansion)\b)"
-    r"|\bnot? (?:expand|increas|add|rais)\w*"
-)
+_ZERO, _NO_MORE, _NO_LESS = pattern("nought"), pattern("no_more"), pattern("no_less")
+_FELL, _ROSE = pattern("those_that_fell"), pattern("those_that_rose")
 _ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|gained|extra|additional|expansion|increase)\b")
 _EXACTLY = re.compile(r"\b(?:exactly|precisely) (\d+)(?![\d.,%])")  # a bare number is no figure
 _NEAR = {"zh": 6, "en": 22}
 _ADDED_HEADER = re.compile(r"扩|新增|增加|净增")
-_RATE_HEADER = re.compile(r"增长|增速|增幅|同比|环比|增减|growth|change")
-_FELL = re.compile(
-    r"(?:下降|负增长|减产|减少|下滑|下跌|降低)(?:了)?的|\b(?:fell|declined|dropped|decreased|went down|shrank)\b"
-)
-_ROSE = re.compile(r"(?<!负)(?:增长|上升|增产|增加|上涨|提高)(?:了)?的|\b(?:rose|grew|increased|went up)\b")
 _PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
 _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"(?<!占)(?<!分)比(?![例重率])|较|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
@@ -51,15 +45,6 @@ _SAME = re.compile(
     r"一样|相同|相等|一致|持平|没有?变|不变|\b(?:the same|equals?|identical|unchanged|same (?:plan|target))\b"
 )
 _THREE = re.compile(r"三(?:栏|列|个?数|项数|个?格)|\b(?:all |the )?three (?:columns|figures|numbers|values|cells)\b")
-_NO_MORE = re.compile(
-    r"(?:没有?|未|不)(?:再|能)?(?:增|上升|提高|多招|扩|涨|变多|高于|多于|超过)|持平|不变|没有?变|"
-    r"\b(?:no|not|n't) (?:\w+ ){0,2}?(?:more|higher|increas\w+|ris\w+|rose|grow\w*|exceed\w*|above)|unchanged"
-    r"|\bsame as\b"
-)
-_NO_LESS = re.compile(
-    r"(?:没有?|未|不)(?:再|能)?(?:减|下降|降低|少于|低于|变少)|持平|不变|没有?变|"
-    r"\b(?:no|not|n't) (?:\w+ ){0,2}?(?:less|fewer|lower|decreas\w+|fall\w*|fell|drop\w*|below)|unchanged|\bsame as\b"
-)
 _EVEN: tuple[Operator, Operator] = ("at_most", "at_least")
 _SIGNS = {"above": ">", "below": "<", "equal": "=", "at_most": "≤", "at_least": "≥"}
 _MARKED = re.compile(
@@ -108,7 +93,8 @@ def asked_column(question: Question, table: Table) -> Column | None:
     values = value_columns(columns_of(table))
     named = [column for column in named_columns(question, columns_of(table)) if column in values]
     dated = [c for c in values if c.year in question.years]
-    found = dated or named or values
+    changes = [c for c in values if is_rate(c.header)] if asks_change(question) or asks_fall(question) else []
+    found = [] if question.years and not dated and any(c.year for c in values) else dated or changes or named or values
     for wanted in (
         [c for c in found if c.year in question.years],
         [c for c in found if c.stage == "plan" and question.has("plan") and not question.has("actual")],
@@ -191,8 +177,8 @@ def _in_its_unit(table: Table, figure: Figure, condition: Filter) -> list[Filter
     found = [condition]
     measure = next((c for c in columns_of(table) if c.role == "measure"), None)
     if measure and figure.unit:
-        cells = {str(row.fields["cells"].get(measure.header, "")) for row in table.rows}
-        of_unit = tuple(cell for cell in cells if fold(cell) == fold(figure.unit))
+        cells = (str(row.fields["cells"].get(measure.header, "")) for row in table.rows)
+        of_unit = tuple({cell for cell in cells if fold(cell) == fold(figure.unit)})
         if not of_unit:
             return []
         found.append(Filter("cells." + measure.header, "is", of_unit, figure.unit))
@@ -290,7 +276,7 @@ def _changing(question: Question, table: Table) -> Filter | None:
     fell, rose = _FELL.search(question.folded), _ROSE.search(question.folded)
     if question.figures or bool(fell) == bool(rose) or not question.has("list", "count") or question.has("trend"):
         return None
-    rates = [c for c in value_columns(columns_of(table)) if _RATE_HEADER.search(fold(c.header))]
+    rates = [c for c in value_columns(columns_of(table)) if is_rate(c.header)]
     rates = [c for c in rates if c.year in question.years] or rates
     if len(rates) != 1 or rates[0].stage:
         return None
@@ -301,5 +287,4 @@ def _changing(question: Question, table: Table) -> Filter | None:
 def _place(question: Question, column: Column) -> tuple[int, int]:
     """Where a question first speaks of the year of a column, and of its stage."""
     year = next((d.start for d in question.dates if d.has_year and d.first.year == column.year), 999)
-    stage = next((c.start for c in question.found_cues if c.name == column.stage), 999)
-    return year, stage
+    return year, next((c.start for c in question.found_cues if c.name == column.stage), 999)

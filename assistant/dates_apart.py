@@ -28,7 +28,7 @@ _AND = re.compile(r"[和跟与同,，、?？]|还是|\b(?:or|and|than)\b")
 _MOST = 4  # days that are told from one paper
 
 
-class _End(NamedTuple):
+class End(NamedTuple):
     """A day from or to which is counted, with what it is the day of and the quote that gives it."""
 
     day: date
@@ -55,10 +55,10 @@ def apart(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     due = [(_after(d.date, first.day), d) for d in duties if d.evidence.document_id == papers[0]]
     told = {
-        day: _End(day, say(question.language, "due_day", what=d.what), book.cite(d.evidence)) for day, d in due[::-1]
+        day: End(day, say(question.language, "due_day", what=d.what), book.cite(d.evidence)) for day, d in due[::-1]
     }
     ends += [told[day] for day in sorted(told)]
-    return _told(question, first, [end for end in ends if end]) if 0 < len(ends) <= _MOST else None
+    return between(question, first, [end for end in ends if end]) if 0 < len(ends) <= _MOST else None
 
 
 def _described(question: Question, corpus: Corpus) -> list[str]:
@@ -83,17 +83,18 @@ def _after(found: FoundDate, paper: date) -> date:
     return day if day >= paper else day.replace(year=paper.year + 1)
 
 
-def _of_paper(document_id: str, question: Question, corpus: Corpus, book: QuoteBook) -> _End | None:
+def _of_paper(document_id: str, question: Question, corpus: Corpus, book: QuoteBook) -> End | None:
     heads = {r.fields.get("key"): r for r in reversed(corpus.of_kind["header"]) if r.document_id == document_id}
     document = corpus.document[document_id]
     if "date" not in heads or len(document.date or "") < len("2000-01-01"):
         return None
     name = say(question.language, "paper_day", paper=document.doc_number or f"《{document.title}》")
     quotes = [book.cite(heads[key]) for key in ("date", "doc_number", "title") if key in heads]
-    return _End(date.fromisoformat(document.date or ""), name, quotes[0])
+    return End(date.fromisoformat(document.date or ""), name, quotes[0])
 
 
-def _told(question: Question, first: _End, ends: list[_End]) -> Draft:
+def between(question: Question, first: End, ends: list[End]) -> Draft:
+    """The days from one day to others."""
     language, parts, computed = question.language, [], []
     for end in ends:
         a, b = sorted((first, end), key=lambda e: e.day)

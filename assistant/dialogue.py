@@ -11,7 +11,7 @@ from assistant.added import asks_sum
 from assistant.answer import Turn
 from assistant.applicants import says_new
 from assistant.corpus import Corpus
-from assistant.cues import Cue
+from assistant.cues import Cue, pattern
 from assistant.names import Mention
 from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
@@ -37,11 +37,7 @@ _BRIEF = {"zh": 14, "en": 40}  # characters of a question that may be a follow-u
 # The noun is left out: 前三季度的又是什么时候, 叶县的有哪些
 _HEADLESS = re.compile(r"的(?:又|则|都|却|各|分别)*(?:是|为|有|在)?(?:什么|啥|多少|几|哪|谁|何|怎)")
 # Nothing is asked but what was asked before: 机构泄露发明内容的呢
-_NAMES_ONLY = re.compile(
-    r"^(?!.*(?:谁|多|几|什么|哪|啥|何|怎|吗|计划|完成|目标|实际|牵头|负责))[^?]+呢[?]*$"
-    r"|^(?:(?:and|or|what about|how about) )?(?!.*\b(?:wh[aeio]\w*|how|does|did|do|is|are|was|were|plan\w*|target\w*"
-    r"|actual\w*|result\w*)\b)[^?,;]+[?]*$"
-)
+_NAMES_ONLY = pattern("names_only")
 # What is counted by the piece is counted by other words where it is another thing
 _COUNTED = re.compile(r"(多少|几)(?:家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|只|头)")
 # It stands for the thing asked about before: 它是哪儿申报的, "which place put it forward"

@@ -18,12 +18,16 @@ _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[、，；。,;][^()（）]*[)）]")  # short ones are of a name
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")  # 先后到新华区
+_DONE_THERE = re.compile("(?<=.[省市县区乡镇村校院])(?:调研|视察|考察|察看|检查|督导|看望|慰问|开展|接待|宣讲).*$")
 _COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
-_WHICH = rf"(?:哪些|哪几?{_COUNTED}|什么|啥|(?:几|多少){_COUNTED})"
+_WHICH = rf"(?:哪些|哪(?:几?{_COUNTED}|[俩仨])|什么|啥|(?:几|多少){_COUNTED})"
 _BEHIND = (
-    r"(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?(?:哪些|哪(?:[几两二三四五六七八九十]|\d+)[个家所份项处座]|什么|啥)"
+    r"(?:(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?"
+    r"(?:哪些|哪(?:[几两二三四五六七八九十]|\d+)[个家所份项处座]|什么|啥)"
+    r"|(?:一共|总共|共|都)?(?:有|是)?(?:多少|几)[个家所份项座])"
 )
-_LISTING = r"\b(?:which|what|list|name|give me)\b(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
+_LISTING = r"\b(?:which|what|how many|list|name|give me|all of|all(?= the))\b"
+_LISTING += r"(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
 _PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders
 
 
@@ -35,6 +39,7 @@ class Kind:
     end: int
     words: str  # what Chinese calls it
     endings: str  # how names of it end; empty where in any way
+    several: bool = False  # whether it is several kinds together, which may stand in several lists
 
     def holds(self, member: str) -> bool:
         """Whether a member may be of the kind."""
@@ -43,6 +48,7 @@ class Kind:
 
 # Words that stand for a kind named elsewhere in a question: "going round colleges. Which institutions".
 _VAGUE = re.compile(
+    r"(?:汇报|发言|表态).{0,8}(?:单位|部门|地方|县区|企业|公司).{0,4}谁|"
     r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are|every|each))* (?:institutions?|ones|names|place|one)\b"
     r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))"
 )
@@ -66,13 +72,26 @@ def asked_kind(folded: str, language: str) -> Kind | None:
             found = re.search(rf"{_LISTING} (?P<noun>{english})\b(?! {_PERSONS})", folded)
         if found:
             start, end = found.span("before" if found.groupdict().get("before") else "noun")
-            return Kind(start, end, chinese, endings)
+            return _joined(Kind(start, end, chinese, endings), english, folded, language)
     if not _VAGUE.search(folded):
         return None
-    return _speaking(folded) or _meant_kind(folded, language)
+    return speaking(folded) or _meant_kind(folded, language)
 
 
-def _speaking(folded: str) -> Kind | None:
+def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
+    """A kind together with another one named beside it: departments and places."""
+    words, joins = (kind.words, "(?:和|与|及|以及|、)") if language == "zh" else (words, r" (?:and|or) (?:\w+ )?\b")
+    for chinese, english, endings in _kinds():
+        other = chinese if language == "zh" else english
+        beside = rf"(?:{words}){joins}(?:{other})|(?:{other}){joins}(?:{words})"
+        if endings != kind.endings and re.search(beside, folded):
+            return Kind(
+                kind.start, kind.end, f"{kind.words}|{chinese}", f"{kind.endings or '.'}|{endings or '.'}", True
+            )
+    return kind
+
+
+def speaking(folded: str) -> Kind | None:
     """Those who reported or spoke, whatever they are: 汇报的有哪几家."""
     found = re.search(r"汇报|发言|表态", folded)
     return Kind(*found.span(), found.group(), "") if found else None
@@ -103,10 +122,13 @@ def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[Listing]:
 
 def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple[str, ...]:
     """The members of the first list of some sentences that lists things of a kind; empty where none does."""
+    found: list[str] = []
     for sentence in sentences:
         for listing in clause_lists(sentence, segmenter):
-            names = [_ENTERING.sub("", m) for m in listing.members] if kind.endings else listing.members
+            names = [_DONE_THERE.sub("", _ENTERING.sub("", m)) if kind.endings else m for m in listing.members]
             fitting = tuple(filter(kind.holds, names))
             if len(fitting) >= max(2, _HALF * len(listing.members)):
-                return fitting
-    return ()
+                found += fitting
+                if not kind.several:
+                    return fitting
+    return tuple(dict.fromkeys(found))

@@ -7,23 +7,33 @@ from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
 from assistant.asked import Holds, asked_type
-from assistant.chosen_lists import best_listing
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.enumerations import Kind, asked_kind, of_kind
+from assistant.enumerations import asked_kind, speaking
 from assistant.event_query import ACTS, Asked, closer_dates
-from assistant.happenings import acted, bearers, day, doers, escorts, headline, said, short, titles, within
+from assistant.event_sort import how_long, measured
+from assistant.event_things import (
+    SPOKE,
+    enumerated,
+    gathered,
+    held_in,
+    sentences_of,
+    speaks_of_none,
+    things,
+    unnamed,
+    words_of,
+)
+from assistant.happenings import bearers, day, doers, escorts, headline, said, short, span, titles, within
 from assistant.phrases import say
 from assistant.posts import side_of
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.titles import rows_before, title_after
-from assistant.untold import reported, silent_on
+from assistant.untold import by_whom, reported, silent_on
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
-from ingest.regions import RegionMention
 
 _OPENING = 30  # characters of a sentence in which it goes on from the one before
 _SENTENCE = 260  # characters of a sentence that is told whole
@@ -31,15 +41,10 @@ _SENTENCE = 260  # characters of a sentence that is told whole
 _COUNTED_THINGS, _COUNTED_PEOPLE = pattern("counted_things"), pattern("counted_people")
 _BESIDES, _EACH_TIME, _LEADERS = pattern("besides"), pattern("each_time"), pattern("leaders")
 _SCALE = re.compile(r"(?:多少|几)(?:个)?([万亿])")
-_LEVEL = re.compile(r"哪(?:一?个|些|几个|两个)?(市|县|区|镇|乡)(?![(（市县区、]|领导|直|委|政府|级)")
-_ENGLISH_LEVELS = {"count(?:y|ies)": "县", "districts?": "区", "towns?": "镇"}
 _GOES_ON = re.compile(r"还|并|随后|另外|此外|同时")
+_IN_TURN, _OBSERVED = pattern("spoke_in_turn"), re.compile("列席|sat? in|observer|non-voting")
 _FEW_EVENTS = 4  # of one day, all of which somebody may have attended
-_DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
-_DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
-_SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
-_ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
 
 
 def counts_things(question: Question) -> bool:
@@ -47,10 +52,10 @@ def counts_things(question: Question) -> bool:
     return _counted(question) is not None
 
 
-def lacks_figure(question: Question, record: Record) -> bool:
+def lacks_figure(question: Question, record: Record, listed: bool = True) -> bool:
     """Whether a question asks for a figure that the event does not state."""
     counted = bool(_COUNTED_THINGS.search(question.folded))
-    if counted and asked_kind(question.folded, question.language) and _SPOKE.search(question.folded):
+    if counted and listed and asked_kind(question.folded, question.language):
         return False  # they are counted where they are named
     asks = counted or (_asks_figure(question) and not question.has("who", "attend", "list"))
     holds = figure_type(question) if asks else None
@@ -83,17 +88,18 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     language = question.language
     if draft := _common(question, records, asked, book):
         return draft
-    counted = question.has("count") and asked.kind is None and not _COUNTED_PEOPLE.search(question.folded)
-    if len(records) > 1 and (level := _level(question)):
-        records = [r for r in records if _names_place(headline(r), level, corpus)] or records
-    if len(records) > 1 and (verb := _SPOKE.search(question.folded)):
-        records = [r for r in records if verb[0].replace("了", "") in r.text] or records
+    counted = question.has("count") and asked.kind is None and not how_long(question)
+    counted = counted and not _COUNTED_PEOPLE.search(question.folded)
+    if len(records) > 1 and (verb := SPOKE.search(question.folded)):
+        told_of = [r for r in records if verb[0].replace("了", "") in r.text]
+        taking_turns = [r for r in records if _COUNTED_PEOPLE.search(question.folded) and doers(r, "discuss")]
+        records = taking_turns or told_of or records
     if asked.kind is not None and asked.kind.endings and len(records) > 1:
-        listing = {r.id: _things(r, asked, asked.kind, question, corpus) for r in records}
+        listing = {r.id: things(r, asked, asked.kind, question, corpus) for r in records}
         called = [r for r in records if re.search(asked.kind.words, r.text)]  # 部分学校
         records = [r for r in records if listing[r.id]] or called or records
         if len(records) > 1 and any(listing.values()) and not question.has("when"):
-            return _gathered(question, [(r, listing[r.id]) for r in records], book)
+            return gathered(question, [(r, listing[r.id]) for r in records], book)
     if len(records) == 1 and not counted:
         return alone(question, records[0], asked, book, corpus)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
@@ -105,7 +111,9 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
     key = "events_listed" if asked.said else "events_counted"
     text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
-    return Draft("answered", text, items, records=tuple(records))
+    once = len({span(r) for r in records}) == 1
+    extent, computed = measured(question, records[0], items[0].quotes[0]) if once else ("", [])
+    return Draft("answered", text + extent, items, computed=computed, records=tuple(records))
 
 
 def _common(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft | None:
@@ -128,21 +136,6 @@ def _common(question: Question, records: Sequence[Record], asked: Asked, book: Q
     return Draft("answered", text, items, Receipt("person", len(common), everyone), records=tuple(records))
 
 
-def _level(question: Question) -> str:
-    """The level of the places that are asked for: 县 of 哪些县 and of "which counties"."""
-    found = _LEVEL.search(question.folded)
-    if found:
-        return found[1]
-    return next(
-        (
-            level
-            for word, level in _ENGLISH_LEVELS.items()
-            if re.search(rf"\bwhich (?:\w+ )?{word}(?! (?:and|or|&)\b)", question.folded)
-        ),
-        "",
-    )
-
-
 def _with(question: Question, record: Record, asked: Asked) -> str:
     """Who chaired an event of a list, or took part in it, where that is asked."""
     key, people = "joined_by", []
@@ -162,15 +155,21 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
             language, f"event_no_{act}", day=day(record, language), headline=short(headline(record)), m=mark(quote)
         )
         return Draft("not_found", text, records=(record,))
-    if asked.kind is not None and (draft := _enumerated(question, record, asked, asked.kind, quote, corpus)):
+    bodies = question.has("who") and _IN_TURN.search(question.folded) and not doers(record, "discuss")
+    kind = asked.kind or (speaking(question.folded) if bodies else None)
+    if kind is not None and (draft := enumerated(question, record, asked, kind, quote, corpus)):
         return draft
-    if asked.kind is not None and _speaks_of_none(record, asked.kind):
+    if asked.kind is not None and speaks_of_none(record, asked.kind):
         return silent_on(question.folded[asked.kind.start : asked.kind.end], question, record, book)
-    if asked.kind is not None and (unnamed := _unnamed(record, asked.kind)):
-        return silent_on(unnamed[1], question, record, book)
+    if asked.kind is not None and (some := unnamed(record, asked.kind)):
+        return silent_on(some[1], question, record, book)
+    untold = uncounted(question, record, book) if lacks_figure(question, record, listed=False) else None
+    if asked.kind is not None and untold:
+        return untold
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
-        return Draft("answered", _single(question, record, asked, quote), records=(record,))
+        extent, computed = measured(question, record, quote)
+        return Draft("answered", _single(question, record, asked, quote) + extent, computed=computed, records=(record,))
     chairs = doers(record, "chair")
     text = say(
         language,
@@ -196,113 +195,6 @@ def _undone(question: Question, record: Record, asked: Asked) -> str:
     return acts[0] if wanted and not doers(record, acts[0]) else ""
 
 
-def _things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
-    """What an event enumerates of a kind, or the one place that it names first."""
-    went = question.has("visit") and not question.has(*ACTS)
-    if went and not _ENTERED.search(headline(record)):
-        return ()  # who came to a meeting from elsewhere was not visited
-    told = [headline(record)] if went else None
-    if members := of_kind(kind, told, corpus.segmenter) if told else _members(record, asked, kind, question, corpus):
-        return members
-    named = (found.region for found in _places(headline(record), corpus))
-    return tuple(dict.fromkeys(region for region in named if kind.holds(region)))
-
-
-def _places(text: str, corpus: Corpus) -> list[RegionMention]:
-    """The places that a text names in full: 平顶山 in the name of a college is none."""
-    folded = fold(text)
-    return [found for found in corpus.names.regions.find(folded) if found.verbatim.endswith(found.region[-1])]
-
-
-def _gathered(question: Question, listing: Sequence[tuple[Record, Sequence[str]]], book: QuoteBook) -> Draft:
-    """The places or things of several events, each once with the events that name it."""
-    quotes: dict[str, list[int]] = {}
-    for record, things in listing:
-        number = book.cite(record, "date", "year")
-        for thing in things:
-            quotes.setdefault(thing, []).append(number)
-    items = [Item(thing, thing, {}, tuple(numbers)) for thing, numbers in quotes.items()]
-    separator = "、" if question.language == "zh" else ", "
-    names = separator.join(f"{thing}{mark(*numbers)}" for thing, numbers in quotes.items())
-    text = say(question.language, "events_gather", count=len(items), events=len(listing), names=names)
-    receipt = Receipt("member", len(items), len(items))
-    return Draft("answered", text, items, receipt, records=tuple(record for record, _ in listing))
-
-
-def _enumerated(
-    question: Question, record: Record, asked: Asked, kind: Kind, quote: int, corpus: Corpus
-) -> Draft | None:
-    """The colleges, plans, companies or places that an event enumerates, where a question asks for such."""
-    members = _members(record, asked, kind, question, corpus)
-    if not members:
-        return None
-    names = "、".join(members)
-    text = say(
-        question.language,
-        "event_enumerates",
-        day=day(record, question.language),
-        headline=short(headline(record)),
-        count=len(members),
-        names=names,
-        m=mark(quote),
-    )
-    items = [Item(member, member, {}, (quote,)) for member in members]
-    return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
-
-
-def _unnamed(record: Record, kind: Kind) -> re.Match[str] | None:
-    """Where an event speaks of some things of a kind and names none of them: 部分医院."""
-    some = re.search(rf"(?:部分|有关|相关|一些|多家|多个|多所|若干)[^，。；]{{0,12}}?({kind.words})", record.text)
-    return some if some and kind.endings and len(some[1]) > 1 else None
-
-
-def _speaks_of_none(record: Record, kind: Kind) -> bool:
-    """Whether companies or the like that somebody met are asked of an event that speaks of none."""
-    return "企业" in kind.words and not re.search(rf"{kind.words}|集团|公司|厂|矿", record.text)
-
-
-def _names_place(text: str, level: str, corpus: Corpus) -> bool:
-    """Whether a text names a place of a level: a 市 that somebody went to, where 哪个市 is asked."""
-    return any(found.region.endswith(level) for found in _places(text, corpus))
-
-
-def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
-    """The things of a kind that an event enumerates, first those of the sentence that says what is asked."""
-    done = [act for act in ACTS if question.has(act)]
-    verb = _SPOKE.search(question.folded)
-
-    def fits(sentence: str) -> tuple[int, int]:
-        """What is asked of stands where it is done and called what it is: 等重点企业作了发言."""
-        called = bool(re.search(kind.words, sentence))
-        spoke = verb is not None and verb[0].replace("了", "") in sentence
-        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke, _held(sentence, asked.terms)
-
-    people = record.fields.get("people", ())
-    sentences = sorted(_sentences(record), key=fits, reverse=True)
-    if (level := _level(question)) and (named := _of_level(level, sentences, corpus)):
-        return named
-    if not kind.endings and not _DEMANDED.search(question.folded):
-        called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
-        sentences = [s for s in called if not _DEMANDS.match(s)]
-    best = None if kind.endings else best_listing(question, sentences, corpus)
-    members = best[0].members if best else of_kind(kind, sentences, corpus.segmenter)
-    return () if any(name in member for member in members for name in people) else members
-
-
-def _of_level(level: str, sentences: Sequence[str], corpus: Corpus) -> tuple[str, ...]:
-    """The places of a level that the first sentence to name one names."""
-    named = ([m.region for m in _places(s, corpus) if m.region.endswith(level)] for s in sentences)
-    return tuple(dict.fromkeys(next((found for found in named if found), [])))
-
-
-def _sentences(record: Record) -> list[str]:
-    return [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
-
-
-def _held(sentence: str, terms: Sequence[Term]) -> int:
-    return sum(any(w in said(sentence) for w in words_of(t)) for t in terms)
-
-
 def _wants_people(question: Question, asked: Asked) -> bool:
     """Whether an event's people are asked for: by who, by a title, or by attending where nobody is named who did."""
     if asked.kind is not None and not asked.posts:
@@ -315,8 +207,13 @@ def _wants_people(question: Question, asked: Asked) -> bool:
 def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
     act = next((act for act in ACTS if question.has(act) and _of_persons(question) and not asked.people), "")
+    for does, done, asked_so in (("speak", "discuss", _IN_TURN), ("attend", "observe", _OBSERVED)):
+        if question.has(does) and asked_so.search(question.folded) and (found := doers(record, done)):
+            return found
     if act or (question.has("chair") and not question.has("attend")):
         return doers(record, act or "chair")
+    if subjects := by_whom(question, record, asked.terms):
+        return subjects
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
     found = _of_side(question, record, [name for name in found if name not in asked.people])
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
@@ -383,14 +280,14 @@ def further(question: Question, record: Record) -> str:
     """The sentence that says what else somebody did on an occasion, where a question asks that."""
     if not asks_besides(question):
         return ""
-    return next((s for s in _sentences(record)[1:] if _GOES_ON.search(s[:_OPENING])), "")
+    return next((s for s in sentences_of(record)[1:] if _GOES_ON.search(s[:_OPENING])), "")
 
 
 def _sentence_with(record: Record, terms: Sequence[Term]) -> str:
     """The sentence of an event that holds most of the words, or the clauses of it that do."""
-    first, sentences = said(headline(record)), _sentences(record)
+    first, sentences = said(headline(record)), sentences_of(record)
     apart = [t for t in terms if not any(w in first for w in words_of(t))]  # what the first sentence does not say
-    best = max(sentences, key=lambda s: (_held(s, apart), _held(s, terms)))
+    best = max(sentences, key=lambda s: (held_in(s, apart), held_in(s, terms)))
     return best if len(best) <= _SENTENCE else excerpt(best, terms, limit=_SENTENCE)
 
 
@@ -406,8 +303,9 @@ def corrected(question: Question, records: Sequence[Record], book: QuoteBook) ->
     told = []
     for record in records:
         told.append(f"{day(record, language)}，{short(headline(record))}")
-        if question.named("person") and (there := _of_those_there(question, record)):
-            told[-1] += f"……{there}"
+        if question.has(*ACTS, "attend") or question.named("person"):
+            there = _of_those_there(question, record)
+            told[-1] += f"……{there}" if there else ""
         told[-1] += mark(book.cite(record, "date", "year"))
     parts = ("；" if language == "zh" else "; ").join(told)
     return Draft("answered", say(language, "event_corrected", parts=parts), records=tuple(records))
@@ -419,10 +317,6 @@ def _of_those_there(question: Question, record: Record) -> str:
     people = [name for act in acts for name in doers(record, act)]
     people = people or [v for m in question.named("person") for v in m.values if acts and v in record.text]
     people = people or (doers(record, "speak") if acts else [])
-    people = people or escorts(record) or doers(record, "attend")
-    naming = [s for s in _sentences(record) if any(name in s for name in people)]
+    people = people or doers(record, "instruct") or escorts(record) or doers(record, "attend")
+    naming = [s for s in sentences_of(record) if any(name in s for name in people)]
     return naming[-1] if naming and fold(naming[-1]) not in fold(short(headline(record))) else ""
-
-
-def words_of(term: Term) -> list[str]:
-    return [word for word, weight in term.alternatives if weight >= 0.6]

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from assistant.corpus import Corpus
 from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook
-from assistant.event_answers import corrected, words_of
+from assistant.event_answers import corrected
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
-from assistant.events import described, narrow
+from assistant.event_things import narrow, words_of
+from assistant.events import described
 from assistant.happenings import doers, in_headline, of_kind, within
 from assistant.question import Question
 from ingest.model import Record
@@ -26,20 +27,22 @@ _TOLD_ZH = pattern("told_before")  # 某某主持的会议上谁发言了: what 
 
 def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The one event that a question describes, where somebody of whom it says that they did something there did not."""
-    persons = question.named("person")
-    if not persons or not (question.has(*ACTS, *_THERE) or closer_dates(question)):
+    if not (question.has(*ACTS, *_THERE) or closer_dates(question)):
         return None
-    whole = question.has("yesno", "hearsay") and not question.has("count", "list", "most")
-    start, end = (0, len(question.folded)) if whole else next(_told(question), (0, 0))
-    claimed = [m for m in persons if start <= m.start < end]
-    pool = pool_of(question, corpus) if claimed else []
-    if not pool:
+    pool = pool_of(question, corpus)
+    persons = ask(question, pool, corpus).persons if pool else ()
+    stated = question.has(*_DID) and not question.has(*_ASKS)  # 是某某主持的?
+    whole = (stated or question.has("yesno", "hearsay")) and not question.has("count", "list", "most", "exclude")
+    start, end = (0, len(question.folded)) if whole else next(_told(question, [p[0] for p in persons]), (0, 0))
+    claimed = [person for person in persons if start <= person[0] < end]
+    if not claimed:
         return None
-    rest = question.without(claimed)
+    rest = question.without(m for m in question.named("person") if start <= m.start < end)
+    rest = replace(rest, terms=tuple(t for t in rest.terms if not any(a <= t.start < b for a, b, _ in claimed)))
     inside = replace(rest, terms=tuple(t for t in rest.terms if start <= t.start < end))
     record = next((r for q in (inside, rest) if (r := _event(q, ask(q, pool, corpus), corpus))), None)
     acts = [act for act in ACTS if matches(act, question.folded[start:end], question.language)]
-    if record is None or not _wrong(acts, record, {value for m in claimed for value in m.values}):
+    if record is None or not _wrong(acts, record, {name for _, _, name in claimed}):
         return None
     return corrected(replace(question, cues=question.cues.union(acts)), [record], book)
 
@@ -61,16 +64,16 @@ def misdated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     return corrected(question, fitting, book)
 
 
-def _told(question: Question) -> Iterator[tuple[int, int]]:
+def _told(question: Question, persons: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Where a question says of a person what they did, asking nothing, before or after it asks something."""
     clauses = list(_CLAUSE.finditer(question.folded))
-    for at, clause in enumerate(clauses):
+    for number, clause in enumerate(clauses):
         part = _TOLD_ZH.match(clause.group()) if question.language == "zh" else None
         start, end = clause.start(), clause.start() + len((part or clause).group())
-        if at and (joined := _JOINING.match(clause.group())):
+        if number and (joined := _JOINING.match(clause.group())):
             start += joined.end()
         said = question.folded[start:end]
-        if not any(start <= m.start < end for m in question.named("person")) or not (part or clauses[1:]):
+        if not any(start <= at < end for at in persons) or not (part or clauses[1:]):
             continue
         does = any(matches(cue, said, question.language) for cue in _DID)
         if does and not any(matches(cue, said, question.language) for cue in _ASKS):
@@ -84,16 +87,20 @@ def _event(rest: Question, asked: Asked, corpus: Corpus) -> Record | None:
     if closer_dates(rest):
         named = [r for r in asked.dated if names_all(r, asked.people)] or asked.dated
         left, absent = narrow(named, asked, corpus) if named else ([], [])
-        return left[0] if len(left) == 1 and not absent else None
+        few = len(asked.dated) == 1 and len(absent) * 2 <= len(asked.terms)
+        return left[0] if len(left) == 1 and (few or not absent) else None
     found = [m.evidence.record for m in described(rest, asked, corpus)]
     fitting = [r for r in found if r is not None and all(within(r, d) for d in rest.dates)]
     with_them = [r for r in fitting if names_all(r, asked.people)] or fitting
     return with_them[0] if with_them else None
 
 
-def _wrong(acts: Sequence[str], record: Record, claimed: Collection[str]) -> bool:
+def _wrong(acts: Sequence[str], record: Record, claimed: Set[str]) -> bool:
     """Whether an event names somebody else for the acts that a question speaks of, or not the ones who went."""
     done = {name for act in acts for name in doers(record, act)}
+    there = {name for act in _DID if act != "instruct" for name in doers(record, act)}
+    if "instruct" not in acts and claimed <= set(doers(record, "instruct")) - there:
+        return True
     if not done:
         return ("chair" in acts and of_kind(record, ("kind_meeting",))) or not names_all(record, claimed)
     return done.isdisjoint(claimed)

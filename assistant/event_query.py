@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.enumerations import Kind, asked_kind
-from assistant.event_sort import Lasting, in_order, lasting
+from assistant.event_sort import Lasting, in_order, lasting, on_weekday
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
 from assistant.names import Mention
 from assistant.phrases import say
@@ -25,7 +25,7 @@ from ingest.model import Record
 from ingest.pinyin import pinyin
 from vectorstore.thesaurus import within_province
 
-ACTS = ("chair", "speak")
+ACTS = ("chair", "speak", "instruct")
 # What is told to be counted in asks for nothing of its own: (含扩大会议), "expanded ones included".
 _COUNTED_IN = pattern("counted_in")
 _NAMED_BESIDE = re.compile(r"(?: [a-z]+){0,2} ?[(（][\u4e00-\u9fff]")
@@ -56,6 +56,7 @@ class Asked:
     spelt: tuple[Term, ...] = ()  # names in Latin letters that no word of the documents stands for
     kind: Kind | None = None  # of the things whose list is asked for
     lasting: Lasting | None = None  # how many days they took
+    persons: tuple[tuple[int, int, str], ...] = ()  # where a question means which person, by name or title
 
 
 def pool_of(question: Question, corpus: Corpus) -> list[Record]:
@@ -66,33 +67,36 @@ def pool_of(question: Question, corpus: Corpus) -> list[Record]:
 def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     """Dates, persons (by name or by a title that one person bears), acts and kinds as conditions on the events."""
     named = question.named("person")
-    people = {value for mention in named for value in mention.values}
+    persons = [(m.start, m.end, value) for m in named for value in m.values]
     said = [_period(d, question.language) for d in closer_dates(question)] + [m.surface for m in named]
     held = titles(pool)
     terms, posts = [], []
     wanted = _wanted(question)
     words, spelt = demanded(question, corpus, named, wanted)
     for start, end, name in _surnamed(question.folded, held):
-        people.add(name)
+        persons.append((start, end, name))
         said.append(question.folded[start:end])
         words = [t for t in words if not start <= t.start < end]
     for term in words:
         bearing = bearers(term, held)
-        if any(0 <= m.start - term.end <= 1 and is_title(term.surface) for m in named) or term.generic:
+        beside = any(0 <= m.start - term.end <= 1 or 0 <= term.start - m.end <= 1 for m in named)
+        if (beside and is_title(term.surface)) or term.generic:
             continue
         if len(bearing) == 1:
-            people |= bearing
+            persons += [(term.start, term.end, name) for name in bearing]
             said.append(term.surface)
         elif bearing:
             posts.append(term)
         else:
             terms.append(term)
+    people = {name for _, _, name in persons}
     if one := {n for p in posts for n in bearers(p, held) for s in spelt if pinyin(n[0]) == s.surface}:
         people, posts, spelt = people | one, [], ()  # Vice Mayor Shi
     years = [d for d in question.dates if d.precision == "year"]
     dated = [r for r in pool if not years or closer_dates(question) or any(within(r, d) for d in years)]
+    dated = [r for r in dated if on_weekday(question, r)]
     dated = [r for r in dated if not closer_dates(question) or any(within(r, d) for d in closer_dates(question))]
-    if question.has("attend", *ACTS, "visit", "yesno", "where"):
+    if question.has("attend", *ACTS, "visit", "yesno", "where", "figure"):
         dated = [r for r in dated if any(exactly(r, d) for d in closer_dates(question) if d.first != d.last)] or dated
     matched = [r for r in dated if names_all(r, people)]
     if people and not question.has("who"):
@@ -105,7 +109,9 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     days = lasting(question)
     matched = [r for r in matched if days is None or days.holds(r)]
     joined = ("、" if question.language == "zh" else ", ").join(said)
-    return Asked(pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted, days)
+    return Asked(
+        pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted, days, tuple(persons)
+    )
 
 
 def _wanted(question: Question) -> Kind | None:

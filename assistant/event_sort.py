@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from calendar import day_name
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import Computed
 from assistant.cues import pattern
-from assistant.draft import Draft, QuoteBook, mark
-from assistant.happenings import day, headline, said, short
+from assistant.dates_apart import End, between
+from assistant.draft import Draft, QuoteBook
+from assistant.happenings import headline, said, short
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.untold import silent_on
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 
@@ -21,6 +24,8 @@ _OR_MORE = re.compile("以上|at least|or more|or longer")
 
 _SEVERAL, _SO_MANY = pattern("several_days"), pattern("so_many_days")
 _IN_TIME = {name: pattern(name) for name in ("nth_of", "longest_of", "last_of", "days_apart")}
+_ASKS_WEEKDAY, _ON_WEEKDAY, _HOW_LONG = pattern("asks_weekday"), pattern("on_weekday"), pattern("how_long")
+_WEEK = ("一mon", "二tue", "三wed", "四thu", "五fri", "六sat", "日天sun")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
@@ -78,6 +83,14 @@ def edge(question: Question, records: Sequence[Record]) -> list[Record]:
     return [ordered[at] for at in places if at < len(ordered)] if ordered and places else ordered
 
 
+def beyond(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft | None:
+    """That some events have no such one as a question means: the tenth of four."""
+    said_so = in_order(question, "nth_of")
+    if not said_so or not records or edge(question, records):
+        return None
+    return silent_on(question.folded[slice(*said_so[0])], question, records[0], book)
+
+
 def _place(found: re.Match[str]) -> int:
     """Which place an ordinal stands for, from 0."""
     word = next(filter(None, found.groups()))
@@ -88,12 +101,36 @@ def apart(question: Question, records: Sequence[Record], book: QuoteBook) -> Dra
     """The days between two events, where a question asks for them."""
     if len(records) != 2 or not in_order(question, "days_apart"):
         return None
-    ordered = sorted(records, key=_dates)
-    begin, end = _dates(ordered[0])[1], _dates(ordered[1])[0]
-    quotes = [book.cite(r, "date", "year") for r in ordered]
-    told = [f"{day(r, question.language)}，{short(headline(r))}{mark(q)}" for r, q in zip(ordered, quotes, strict=True)]
-    days = str((end - begin).days)
-    text = say(question.language, "events_apart", first=told[0], last=told[1], count=days)
-    return Draft(
-        "answered", text, computed=[Computed(days, "天", f"{end} - {begin}", tuple(quotes))], records=tuple(ordered)
+    first, last = sorted(records, key=_dates)
+    begin, end = (
+        End(_dates(r)[at], short(headline(r)), book.cite(r, "date", "year")) for r, at in ((first, 1), (last, 0))
     )
+    return replace(between(question, begin, [end]), records=(first, last))
+
+
+def on_weekday(question: Question, record: Record) -> bool:
+    """Whether an event took place on the day of the week that a question speaks of, where it speaks of one."""
+    found = _ON_WEEKDAY.search(question.folded)
+    if found is None:
+        return True
+    days = {(_dates(record)[0].weekday() + n) % 7 for n in range(_days(record))}
+    named = found[2] or (found[3] or "")[:3]
+    return bool(days & ({5, 6} if found[1] else {n for n, names in enumerate(_WEEK) if named in names}))
+
+
+def how_long(question: Question) -> bool:
+    """Whether a question asks how many days something took."""
+    return bool(_HOW_LONG.search(question.folded))
+
+
+def measured(question: Question, record: Record, quote: int) -> tuple[str, list[Computed]]:
+    """The days that an event took, or the day of the week on which it began, where that is asked."""
+    first, last = _dates(record)
+    if _ASKS_WEEKDAY.search(question.folded):
+        chinese = question.language == "zh"
+        name = f"星期{'一二三四五六日'[first.weekday()]}" if chinese else day_name[first.weekday()]
+        return say(question.language, "event_weekday", day=name), [Computed(name, "", str(first), (quote,))]
+    if not how_long(question) or first == last:
+        return "", []
+    days = str(_days(record))
+    return say(question.language, "event_took", count=days), [Computed(days, "天", f"{last} - {first} + 1", (quote,))]

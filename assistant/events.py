@@ -17,34 +17,32 @@ from assistant.event_answers import (
     lacks_figure,
     told,
     uncounted,
-    words_of,
 )
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
-from assistant.event_sort import apart, edge, in_order
+from assistant.event_sort import apart, beyond, edge, in_order
+from assistant.event_things import MEETING, called, headed_by, narrow, pair, words_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
 from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
+from assistant.members import left_out
 from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
 from assistant.untold import asks_where_held, details, of_doer, of_event, of_speech, of_thing
 from assistant.words import Term
-from ingest.fold import fold
 from ingest.model import Record
-from ingest.pinyin import pinyin
 
 _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the one described
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
 _LIKELY = 0.5  # weight of a word that an English one may well stand for
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
-_TELLING = ("kind_event", "content", "list", "count", "attend", "chair", "speak", "who", "where", "when", "yesno")
+_TELLING = (*ACTS, "kind_event", "content", "list", "count", "attend", "who", "where", "when", "yesno", "visit")
 # What an event is called where no other word says that one is asked of.
 _OCCASION = pattern("occasion")
 _HOW_MANY = pattern("how_many_events")
 _CHRONICLE = re.compile(r"大事记|\bchronicle\b")
 _HAPPENED = pattern("happened")
-_MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 _DAYS = pattern("which_times")
 _EVENTS = pattern("events")
 
@@ -68,9 +66,9 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if not asked.matched:
         return _none(question, asked, book) if _about_events(question, asked) else None
     narrowed, absent = narrow(_at_place(question, asked.matched), asked, corpus)
-    if question.has("kind_meeting", "kind_inspection"):
-        narrowed = _headed(narrowed, asked.terms) or narrowed
-    narrowed = list(edge(question, _called(question, narrowed)))
+    if none := beyond(question, narrowed, book):
+        return none
+    narrowed = _chosen(question, narrowed, asked)
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
     if absent and (question.has("yesno") or PREMISE.match(question.folded)):
@@ -130,6 +128,17 @@ def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
     return bool(listed and asked.terms) and not narrow(asked.matched, asked, corpus)[1]
 
 
+def _chosen(question: Question, records: Sequence[Record], asked: Asked) -> list[Record]:
+    """Of some events those called as asked, or the n-th; the others where they are named only to ask for those."""
+    if question.has("kind_meeting", "kind_inspection"):
+        records = headed_by(records, asked.terms) or records
+    records = list(edge(question, called(question, records, asked.terms)))
+    out = left_out(question) if closer_dates(question) and not question.has("who", "attend", *ACTS) else ()
+    if asked.terms and all(any(start <= t.start < end for start, end in out) for t in asked.terms):
+        return [r for r in asked.matched if r not in records] or records  # 除了防汛会还有什么
+    return records
+
+
 def _tolerable(question: Question, absent: Sequence[Term], asked: Asked, narrowed: Sequence[Record]) -> bool:
     """Whether so few words are missing from the events of a day that these may be told all the same."""
     if len(narrowed) == 1 and any(exactly(narrowed[0], d) for d in closer_dates(question) if d.first != d.last):
@@ -146,55 +155,16 @@ def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
 
 
-def _called(question: Question, records: Sequence[Record]) -> Sequence[Record]:
-    """Of the events those that are called what a question calls its meeting: 推进会."""
-    names = _MEETING.findall(question.folded)
-    return [r for r in records if any(name in said(headline(r)) for name in names)] or records
-
-
 def _about_events(question: Question, asked: Asked) -> bool:
     """Whether a question that no event meets still asks about the chronicle."""
-    if not question.has("kind_event", "content", "list", "count", "yesno", "attend", *ACTS):
+    went = ("visit", "where") if asked.people else ()
+    if not question.has("kind_event", "content", "list", "count", "yesno", "attend", *ACTS, *went):
         return False
     years = {days[0][0] for r in asked.pool if (days := span(r))}
     spoken = [
         d for d in closer_dates(question) if d.first.year in years or not d.has_year or question.has("kind_event")
     ]
     return bool(spoken) or bool(asked.people and not closer_dates(question))
-
-
-def narrow(records: Sequence[Record], asked: Asked, corpus: Corpus) -> tuple[list[Record], list[Term]]:
-    """The records that hold all words that any of them holds, naming ones first, and the naming words none holds."""
-    absent = []
-    left = list(records)
-    for term in sorted(asked.terms, key=lambda t: not t.naming):
-        if not term.naming and len(term.surface) < 2:
-            continue
-        words = words_of(term)
-        holding = [r for r in left if any(w in said(r.text) for w in words)]
-        if holding:
-            left = holding
-        elif term.naming and not _of_chronicle(term, words, records[0], corpus):
-            absent.append(term)
-    for term in asked.spelt:
-        sounding = [
-            r for r in left if fold(term.surface) in said(r.text) or sounds_in(term.surface, r.text, corpus.segmenter)
-        ]
-        left, absent = sounding or left, absent if sounding else [*absent, term]
-    return left, absent
-
-
-def _of_chronicle(term: Term, words: Sequence[str], record: Record, corpus: Corpus) -> bool:
-    """Whether a word only names what the chronicle is of, in its heading or by letters in the name of its file."""
-    if any(word in corpus.evidence.by_record[record.id].context for word in words):
-        return True
-    letters = [part for part in re.split(r"[^a-z]+", fold(corpus.titles[record.document_id])) if len(part) > 3]
-    return any(part in (term.surface, pinyin(term.surface)) for part in letters)
-
-
-def _headed(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
-    """The events whose first sentence holds all naming words."""
-    return [r for r in records if all(in_headline(words_of(t), r) for t in terms if t.naming)]
 
 
 def _none(question: Question, asked: Asked, book: QuoteBook) -> Draft:
@@ -239,22 +209,13 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     asked = ask(question, pool, corpus)
     if asked.lasting and not asked.matched:
         return None
+    if distant := apart(question, pair(question, asked, corpus), book):
+        return distant
     matches = described(question, asked, corpus) if pool else []
-    if not matches:
-        return None
-    if asked.matched:
-        records, absent = narrow(_at_place(question, asked.matched), asked, corpus)
-        headed, records = (edge(question, found) for found in (_headed(records, asked.terms), records))
-        if not absent and (distant := apart(question, headed or records, book)):
-            return distant
-        several = _asks_days(question) and 0 < len(headed) <= _SEVERAL
-        kept = {r.id for r in records} if not absent else set()
-        matches = [m for m in matches if m.evidence.record and m.evidence.record.id in kept] or matches
-        if not absent and len(records) == 1 and (untold := _untold(question, records[0], asked, book)):
-            return untold
-        unclear = bool(details(question)) and len(records) > _SEVERAL
-        if not absent and not unclear and ((question.has("list", "count") and asked.kind is None) or several):
-            return told(question, headed if several else records, asked, book, corpus)
+    draft, kept = _topical(question, asked, book, corpus) if matches and asked.matched else (None, set[str]())
+    if draft or not matches:
+        return draft
+    matches = [m for m in matches if m.evidence.record and m.evidence.record.id in kept] or matches
     record = max(matches, key=lambda match: _begins_with(asked.terms, match)).evidence.record
     if record is None or not all(within(record, d) for d in question.dates):
         return None
@@ -263,9 +224,28 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if same_day_else(question):
         return same_day(question, record, corpus, book)
     if counts_things(question) and lacks_figure(question, record):
-        named = _OCCASION.search(question.folded) or _MEETING.search(question.folded)
+        named = _OCCASION.search(question.folded) or MEETING.search(question.folded)
         return uncounted(question, record, book) if named else None
     return alone(question, record, asked, book, corpus)
+
+
+def _topical(question: Question, asked: Asked, book: QuoteBook, corpus: Corpus) -> tuple[Draft | None, set[str]]:
+    """What is told of all events that hold the words of a question, where it asks for them; else which they are."""
+    found, absent = narrow(_at_place(question, asked.matched), asked, corpus)
+    if absent or (none := beyond(question, found, book)):
+        return (None if absent else none), set()
+    headed, records = (
+        edge(question, called(question, rs, asked.terms)) for rs in (headed_by(found, asked.terms), found)
+    )
+    if distant := apart(question, headed or records, book):
+        return distant, set()
+    if len(records) == 1 and (untold := _untold(question, records[0], asked, book)):
+        return untold, set()
+    several = _asks_days(question) and 0 < len(headed) <= _SEVERAL
+    unclear = bool(details(question)) and len(records) > _SEVERAL
+    if not unclear and ((question.has("list", "count") and asked.kind is None) or several):
+        return told(question, headed if several else records, asked, book, corpus), set()
+    return None, {r.id for r in records}
 
 
 def described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:

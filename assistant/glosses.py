@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from assistant.cues import pattern
 from assistant.names import Mention
 from assistant.words import Term
 
@@ -18,11 +19,7 @@ _LEAVES_OFF = re.compile(
     re.DOTALL,
 )
 # What a thing is called after its Chinese name: "the Ji (集) market"
-_KIND_AFTER = re.compile(
-    r"\) ((?:[a-z-]+ )?(?:markets?|fairs?|bazaars?|festivals?|events?|shows?|series|projects?|items?|crafts?|arts?"
-    r"|operas?|sites?|parks?|zones?|platforms?|brands?|cent(?:re|er)s?|programmes?|programs?|campaigns?|schemes?|initiatives?))"
-    r"(?= (?:does|do|did|is|are|was|were|will|should|must|has|have|to|be|this|in)\b|[?,.]|$)"
-)
+_KIND_AFTER = pattern("kind_after")
 _EXPLAINED = re.compile(r" ?\([^()\u3400-\u9fff]+\)|, (?:the|a|an|that is|i\.e\.|also called) [^,?()]{3,60}?(?=[,?]|$)")
 _PINYIN = re.compile(r"\([a-z' ]+\)")
 _OPENS = re.compile(r" ?\( ?")

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from assistant.titles import rows_before, title_before
+from assistant.titles import is_title, rows_before, title_before
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.fold import fold
@@ -21,6 +21,9 @@ _ACTS = {
     "chair": re.compile("主持"),
     "speak": re.compile("讲话|致辞|致词|发言|研讨交流|部署"),
     "attend": re.compile("出席|参加|列席|陪同|随同|到场|到会|参会|参与"),
+    "observe": re.compile("列席"),
+    "instruct": re.compile("作出?[^，。]{0,4}批示"),
+    "discuss": re.compile("发言|研讨交流|交流研讨|表态"),
 }
 _KINDS = {
     "kind_meeting": re.compile(
@@ -28,6 +31,7 @@ _KINDS = {
     ),
     "kind_inspection": re.compile("调研|视察|考察|察看|检查|巡河|督导"),
 }
+_CUT = 2  # characters that the full title has more
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _LABEL = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
@@ -175,5 +179,14 @@ def titles(pool: Sequence[Record]) -> Mapping[str, frozenset[str]]:
 
 
 def bearers(term: Term, held: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    """The persons whose title a term is."""
-    return next((held[word] for word, weight in term.alternatives if weight >= 0.9 and word in held), frozenset())
+    """The persons whose title a term is; of a title cut short the only one: 书记 of 市委书记."""
+    sure = [word for word, weight in term.alternatives if weight >= 0.9]
+    cut = {
+        name
+        for title, names in held.items()
+        for word in sure
+        if is_title(word) and title.endswith(word) and len(title) - len(word) <= _CUT and "副" not in title
+        for name in names
+    }
+    whole = next((held[word] for word in sure if word in held), frozenset[str]())
+    return whole or (frozenset(cut) if len(cut) == 1 else frozenset())

@@ -69,7 +69,7 @@ def _named(question: Question, corpus: Corpus) -> list[Record]:
     apart = question.has("difference", "compare") and question.has("plan") and question.has("actual", "each")
     if not (question.has("met", "unmet") or apart) or question.has("most", "least", "margin"):
         return []
-    rows = named_rows(question, corpus) or several_rows(question, corpus)
+    rows = max(named_rows(question, corpus), several_rows(question, corpus), key=len)
     paired = all(len(column_pair(question, table_of(corpus, row))) == 2 for row in rows)
     if len({fold(row.label) for row in rows}) < 2 or not paired or unplaced(question, corpus, rows):
         return []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.cues import pattern
 from assistant.measure import asked_measure
 from assistant.posts import posts_in, tells_whom
 from assistant.question import Question
@@ -28,12 +29,7 @@ _POINTED = re.compile(r"那(?:一)?(?:次|场|回|趟)[\u4e00-\u9fff]{2}|" + _BA
 DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")  # 通不通车
 _BRIEF = 14  # characters of a question that leaves its event unsaid
 _THERE = ("attend", "chair", "speak", "visit")
-_ATTRIBUTE = re.compile(
-    r"(?:总|年|月)?(?:投资|[定售单票房标]价|资金|经费|预算|费用|成本|造价|价格|价钱|工资|薪水|薪酬|待遇|补贴|奖金|产值|营收|利润|面积|长度|高度|宽度|工期"
-    r"|容量|产能|里程)(?:总?额|规模|标准)?"
-    r"|(?:total )?(?:budgets?|costs?|prices?|salary|salaries|wages?|pay|fees?|funding|funds|investments?|spending"
-    r"|expenses?|profits?|revenues?|length|height|width|size|capacity)"
-)
+_ATTRIBUTE = pattern("attribute")
 
 
 def points_back(own: Question) -> bool:

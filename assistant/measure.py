@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from assistant.cues import pattern
 from assistant.question import Question
 from ingest.figures import Figure
 from ingest.fold import fold
@@ -38,8 +39,9 @@ _MONEY = re.compile(
     r"(?= of\b| for\b| to\b| must\b| or\b| do\b| does\b| did\b| will\b| are\b| is\b|\?|$)"
     r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:price|investment)s? (?:of|in)\b"
 )
-_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
+_RATE = re.compile(r"增速|增幅|增长|涨幅|同比|环比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 _CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
+_CHANGED, _FELL = pattern("by_how_much_changed"), pattern("what_fell")
 _POINTS = re.compile(rf"{_MANY}个?点(?!钟)")  # 几个点: percentage points, in everyday words
 _TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
 # How many times is how often, and firms have several counters
@@ -127,6 +129,16 @@ def same_measure(unit: str, measure: str) -> bool:
 def is_rate(text: str) -> bool:
     """Whether a name or question speaks of a rate of change rather than of an amount."""
     return bool(_RATE.search(fold(text)))
+
+
+def asks_change(question: Question) -> bool:
+    """Whether a question asks by how much something changed: 产量比上年增长多少."""
+    return bool(_CHANGED.search(question.folded))
+
+
+def asks_fall(question: Question) -> bool:
+    """Whether a question asks what fell: 降幅最大."""
+    return bool(_FELL.search(question.folded))
 
 
 def asks_rate(question: Question) -> bool:

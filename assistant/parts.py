@@ -12,89 +12,41 @@ from assistant.question import language_of, parse
 from assistant.standing import asks_next
 from ingest.fold import fold
 
-_ZH = re.compile(
-    r"(?<=[?？;；。])|[,，、](?=[^,，]*(?:谁|多[少大高长远重久深宽快]|几|什么|哪|啥|何|吗|呢[?？。]*$|通不通|能不能|会不会|是不是|有没有|够不够|[高低升降涨跌多少快慢]了?还是))|(?:以及|并且|同时|另外)(?=[^,，]*(?:谁|多少|几|什么|哪|啥|何))"
-)
-_EN = re.compile(
-    r"(?<=[?;])\s+|,?\s+and\s+(?=(?:(?:by|on|in|at|for|to|from|since|under|with) )?"
-    r"(?:who|whom|what|when|where|which|how|does|is|did|are)\b)",
-    re.IGNORECASE,
-)
+_ZH = pattern("parts_zh")
+_EN = pattern("parts_en")
 # What only goes on to the next part: "还有，", "Also, "
-_GOING_ON = {
-    "zh": re.compile(
-        r"(?<=[?？;；。,，])\s*(?:(?:另外|还有|再者|其次|对了|此外|同时|顺便|顺带)(?:再|也|想)*(?:请?问(?:问|一下|下|一句)?)?[，,：:]"
-        r"|(?:顺便|顺带|另外|还想|我还想|再)(?:再|也|想)*请?问(?:问|一下|下|一句)?[，,：:]?)\s*"
-    ),
-    "en": re.compile(
-        r"(?<=[?;.])\s+(?:(?:and )?also|and one more(?: thing)?|one more(?: thing)?|another thing|plus|in addition"
-        r"|additionally|besides|secondly|on another note|separately)[,:]?\s+(?=\w)",
-        re.IGNORECASE,
-    ),
-}
+_GOING_ON = {language: pattern(f"going_on_{language}") for language in ("zh", "en")}
 # How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
-_MANNER_WORDS = (
-    "请|麻烦|劳驾|拿|用|数据|话|帮|给|替|我|你|只|光|仅|直接|报|说|讲|列|写|念|算|数|答|回答|告诉|举|看|个|一|下|出来?|来|上来?|全|都|要|得|挨个|逐[一个条项]"
-    "|分别|详细|完整|具体|准数|数字?|数目|得数|结果|序号|编号|号码?|名字|名称|[\u4e00-\u9fff]{0,2}名|名单|日期|日子|金额|百分比"
-    "|比例|答案|清单|即可|便可|就|行|好|成|可以|够|了|吧|呗|的"
-)
-_MANNER_ZH = re.compile(
-    rf"(?<=[?？。;；,，、])(?:(?=[^?？。;；,，、]*(?:报|说|讲|列|写|念|算|数|答|告诉))(?:{_MANNER_WORDS})+"
-    r"|(?:具体|全名|名字|分别|都|各)*叫(?:什么|啥)(?:名字|名称|名儿?|[\u4e00-\u9fff]{2})?(?:呢|来着)?)[?？。.!！~]*$"
-)
+_MANNER_ZH = pattern("manner_zh")
 _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|啥")
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
 _MANNER_EN = re.compile(
     r"(?<=[?.;,])\s*(?:(?:please|just|only|give|tell|show|list|name|state|count|calculate|me|us|the|their|them|it|all"
     r"|each|both|of|numbers?|figures?|names?|dates?|titles?|amounts?|totals?|will|do|is|are|enough|fine|one|by|pls|plz|thanks|thank|you|cheers|complete|full"
-    r"|out|up)\b[ ,]*)+[.!]*$",
+    r"|out|up|start|end|ok|okay|suffice|sufficient|would)\b[ ,]*)+[.!]*$",
     re.IGNORECASE,
 )
 # A condition or a time said before the question on it: 某代表提建议那年, ……
-_CIRCUMSTANCE = re.compile(
-    r"(?:那(?:一)?[年月天次回场]|当[年天日]|(?<!什么)(?<!啥)时候?|期间|的话|来说|而言|情况下"
-    r"|^[^?？谁几什哪啥何吗怎多]{0,20}(?:情况|方案|材料|总结|报告|名单))[,，]?$"
-)
+_CIRCUMSTANCE = pattern("circumstance")
 # One task, described before what is asked of it: 供销社牵头的那项工作，……
 _THE_ONE = re.compile(r"的?[那这](?:一)?(?:项|条|件|个)(?:重点)?(?:工作|任务|事)?(?:里头?|里面|当中)?[,，:：]?$")
 _INTERROGATIVE = re.compile(r"谁|多|几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
-_LIMIT = re.compile(
-    r"^[(（]?(?:不算|不计|不含|不包括|不要|除去|除开|刨|去掉|排除|只算|只数|只看|仅限)"
-    r"|(?:不算|不计|除外|也算|都算|算在内)[)）。.!！]*$"
-    r"|^(?:请)?(?:全部|都|一一|逐一)?列(?:全|出来|齐|完整)[。.!！]*$"
-    r"|^(?:please )?(?:list|name|give)(?: me)?(?: them)?(?: all)?(?: (?:of )?(?:the|them|these|those))?(?: \w+)?[.!]*$"
-    r"|^(?:not counting|don't count|do not count|excluding|leav(?:e|ing) out|ignor(?:e|ing)|only count|count only)\b",
-    re.IGNORECASE,
-)
+_LIMIT = pattern("limit_only")
 # Some, not how many: 几家企业要合并，……就得申报
 _SOME = re.compile(r"^几[家个名位人][^,，?？几多哪谁什]{1,10}(?:要|想|打算|准备|一起|共同|合)[^,，?？]*[,，]?$")
 # What members of a list are called stands in the list: "哪几个，具体叫啥", "which ones, and what are they called".
-_CALLED = re.compile(
-    r"^(?:具体|分别|各自?|都|它们|名字|名称)*(?:叫|称|名叫)(?:做|作)?(?:什么|啥)[^?？]{0,4}[?？。]?$"
-    r"|^what (?:are|is) (?:they|their names?|it|each) ?(?:called)?\?*$",
-    re.IGNORECASE,
-)
+_CALLED = pattern("called_what")
 # Whether what was said is so: 对吗, "is that right?"
 _WHETHER = re.compile(r"(?:了没|没有|与否|不)[?？]?$")
-_TAG = re.compile(
-    r"^(?:这(?:个|话|说法|消息)?|确实)?(?:是|对|真|没错|正确|属实|准确|有这回事|这样){1,2}(?:的|了)?(?:不(?:是|对|真|准)|[吗吧么呢]|没有?)+[?？。!]*$"
-    r"|^没(?:有)?(?:说|记|听|弄|搞|看)错(?:吧|吗|么)[?？]*$"
-    r"|^(?:就|应该|难道)?(?:是|有)(?:不是)?[\d一二三四五六七八九十百千万亿.%]+[^,，?？]{0,4}(?:吗|吧|么|对吧)?[?？]*$"
-    r"|^是否(?:属实|正确|真实|准确|如此)[?？。]*$"
-    r"|^(?:is|was) (?:that|this|it) (?:right|correct|true|so|the case|accurate)\?*$|^(?:right|correct|true|yes)\?+$",
-    re.IGNORECASE,
-)
+_TAG = pattern("whether_so")
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
-_SCOPE = re.compile(
-    r"(?:任务|项目|指标|名录|清单|工作|表|措施|方案|意见|条例|规定|办法|通知|决定)(?:里面?|[当之]?中|内)$"
-    r"|^(?:of|among|in) the \d+ "
-    r"|(?:合并(?:起来|计算|后)?|[加合]起来|[加凑合放算][到在]?(?:一块儿?|一起)(?:[算数])?|合计|(?:一起|一块儿?)算)$",
-    re.IGNORECASE,
-)
+_SCOPE = pattern("scope_only")
 # How many each of those has that a rank is asked of, and who is next: 各多少项, 第二多的是谁, "who is runner-up"
 _OF_RANKS = re.compile(
-    r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$|^with how many(?: each)?\W*$",
+    r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$|^with how many(?: each)?\W*$"
+    r"|^(?:是|有|为|达到?|招了?|占|得了?|一?共)*(?:多少|几)[个名]?[人项件条家户吨元亿万]*[?？。]*$"
+    r"|^how (?:many|much)(?: [\w-]+){0,3} (?:is|was|are|were) (?:that|this|it|those)\W*$",
     re.IGNORECASE,
 )
 _ASKING = (
@@ -118,15 +70,9 @@ _ASKING = (
 
 
 # By how much what the part before asks of is so: 达标没有，差几天
-_BY_HOW_MUCH = re.compile(
-    r"^(?:又|还|各)?(?:[跟和与比](?:计划|目标|预期)(?:相?比)?)?[差欠超高低多少短降升涨](?:出|过|了|额)?(?:多少|几)[^,，]{0,5}[?？]?$"
-    r"|^by (?:how|what)\b",
-    re.IGNORECASE,
-)
+_BY_HOW_MUCH = pattern("by_how_much")
 # So many days from what the part before names: ……，隔了多少天
-_APART = re.compile(
-    r"^[^,，?？]{0,16}?(?:相?隔|间隔|相?差)(?:了|着)?(?:有)?(?:多少|几)个?天|^(?:各自?|分别)(?:是|有)?(?:多少|几)[项个条件次]?(?:任务)?[?？。]*$"
-)
+_APART = pattern("so_many_apart")
 _COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 
 # What may be asked once more of the same thing by no more than the question word.
@@ -156,6 +102,11 @@ _ON_WHICH = pattern("on_which_days")
 _HOW_OFTEN = pattern("how_often")
 
 
+# The days of two events: 甲会和乙会各是哪天, "when were the A and the B held"
+_EACH_DAY = {language: pattern(f"each_day_{language}") for language in ("zh", "en")}
+_ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
+
+
 def plain(text: str, language: str) -> str:
     """A question without the words at its end that only say how it is to be answered."""
     found = (_MANNER_ZH if language == "zh" else _MANNER_EN).search(text)
@@ -171,6 +122,8 @@ def plain(text: str, language: str) -> str:
 def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     """The parts of a question that ask something of their own; the whole where it does not fall apart."""
     language = language_of(text)
+    if found := _EACH_DAY[language].search(text):
+        return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
     text = _GOING_ON[language].sub("" if language == "zh" else " ", plain(text, language))
     pieces = [
         piece.strip()

@@ -38,6 +38,7 @@ _BODIES = pattern("which_bodies")
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
+_EVENTS = pattern("events")
 _OCCASION, _OCCASIONS, _SENT = pattern("that_occasion"), pattern("which_occasions"), pattern("sent_by")
 
 
@@ -88,7 +89,8 @@ class _Fit:
 def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who bears the post that a question gives, or comes from the body it names, at the event it describes."""
     post, out = _excepted(asked_post(question), question)
-    if post and not post.beside and _OCCASIONS.search(question.folded):
+    ranked = question.has("most", "least") and _EVENTS.search(question.folded)
+    if post and (ranked or (not post.beside and _OCCASIONS.search(question.folded))):
         return None
     if question.named("person") or (question.has("count") and not question.has("who", "list") and not post):
         return None

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
-from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
+from assistant.cues import MASK, Cue, find_cues, mask, pattern, strip_noise
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
 from assistant.full_names import full_names
 from assistant.glosses import told_once
@@ -27,7 +27,7 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
-_ASIDE = re.compile(r"[(（][^()（）]{1,20}(?:另算|另计|另说|另外算)[)）]")  # says what is not asked
+_ASIDE = pattern("aside")  # what is not asked, or where to look for it: the annex of the annual plan
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
 # "I look at credit conditions." before a question that does not point back to it
@@ -263,8 +263,8 @@ def _numbers(text: str, language: str) -> tuple[int, ...]:
 
 def _find_ordinals(text: str, language: str) -> list[Ordinal]:
     found: list[Ordinal] = []
-    for kind, pattern in _ZH_ORDINALS if language == "zh" else _EN_ORDINALS:
-        for match in pattern.finditer(text):
+    for kind, numbered in _ZH_ORDINALS if language == "zh" else _EN_ORDINALS:
+        for match in numbered.finditer(text):
             if any(match.start() < o.end and match.end() > o.start for o in found):
                 continue
             if numbers := _numbers(next(filter(None, match.groups())).strip(), language):
@@ -354,17 +354,17 @@ def _of_that_year(dates: Iterable[FoundDate]) -> list[FoundDate]:
 
 def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, str]:
     """The question as read, and its folded text with all but content masked."""
-    mentions = [m for m in corpus.names.find(folded, language) if not _measures(m, folded)]
-    without_names = mask(folded, [(m.start, m.end) for m in mentions if m.kind != "section"])
+    asked = mask(folded, (aside.span() for aside in _ASIDE.finditer(folded)))
+    mentions = [m for m in corpus.names.find(asked, language) if not _measures(m, folded)]
+    without_names = mask(asked, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = [d for d in find_dates(without_names, corpus.year) if not _that_year(d, without_names)]
     dates = _of_that_year(dates)
     ordinals = _find_ordinals(mask(without_names, [(d.start, d.end) for d in dates]), language)
     ordinals = [o for o in ordinals if not _of_all(o, folded, corpus)]
-    masked = mask(folded, _places(*mentions, *ordinals, *dates))
+    masked = mask(asked, _places(*mentions, *ordinals, *dates))
     whole = masked
     if premise := PREMISE.match(masked) or ASKER.match(masked):
         masked = mask(masked, [premise.span()])
-    masked = mask(masked, (aside.span() for aside in _ASIDE.finditer(masked)))
     phrases = fixed_phrases(masked, corpus) if language == "en" else []
     cues = find_cues(mask(masked, [(start, end) for start, end, _ in phrases]), language)
     kinds, cues = asked_kinds(masked, cues, corpus) if language == "en" else ([], cues)

@@ -13,12 +13,14 @@ from assistant.comparing import Side, plain, side
 from assistant.conditions import asked_column
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.measure import asks_fall, is_rate
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.selecting import is_total, select
 from assistant.spoken_rows import named_rows, several_rows, table_of
 from assistant.standing import how_many
 from assistant.table_choice import captioned
+from assistant.telling import of_year
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
@@ -36,7 +38,7 @@ def _sides(question: Question, rows: Sequence[Record], corpus: Corpus) -> list[S
         if table.key not in columns:
             columns[table.key] = asked_column(question, table)
         column = columns[table.key]
-        if column is not None and not is_total(row):
+        if column is not None and not is_total(row) and of_year(question, corpus, row, table):
             found.append(side(row, table, column, question.language))
     numeric = [s for s in found if s.cell.value is not None]
     unit = Counter(s.cell.unit for s in numeric).most_common(1)
@@ -60,7 +62,9 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     sides = _sides(question, several_rows(question, corpus) or _selected(question, corpus), corpus)
     if len(sides) < 2:
         return None
-    sides.sort(key=lambda s: s.cell.value or Decimal(0), reverse=question.has("most"))
+    falls = is_rate(sides[0].column.header) and asks_fall(question)  # by most is the lowest rate
+    highest = question.has("most") != falls
+    sides.sort(key=lambda s: s.cell.value or Decimal(0), reverse=highest)
     count = how_many(question) or 1
     edge = sides[min(count, len(sides)) - 1].cell.value
     best = [s for n, s in enumerate(sides) if n < count or s.cell.value == edge]
@@ -68,7 +72,7 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     parts = [say(language, "extreme_of", row=s.row.label, value=s.shown) for s in best]
     text = say(
         language,
-        "extreme_most" if question.has("most") else "extreme_least",
+        "extreme_most" if highest else "extreme_least",
         parts=("；" if language == "zh" else "; ").join(parts),
         column=best[0].name,
         checked=len(sides),

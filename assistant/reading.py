@@ -19,6 +19,7 @@ from ingest.measures import AT_LEAST, AT_MOST
 from ingest.model import Record
 
 Named = TypeVar("Named", bound=Hashable)
+_STRETCH = 10  # years of which each may be asked
 _COUNTER = re.compile(r"(?:个|项|条|份|种|类|件|位|名|次|张|$)")  # what only counts members names nothing
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
 
@@ -220,6 +221,14 @@ def scoped(question: Question, corpus: Corpus) -> set[str]:
         return scope
     said = [t for t in content(question) if not t.generic and said_in_title(t, found[:1], corpus)]
     return set(found[:1]) if len(said) >= 2 or any(len(t.alternatives[0][0]) >= 4 for t in said) else scope
+
+
+def years_spanned(question: Question) -> tuple[int, ...]:
+    """The years a question speaks of, with those between the ends of a stretch that it asks each of: 1996到1998年."""
+    spans = [d for d in question.dates if d.has_year and 0 < d.last.year - d.first.year <= _STRETCH]
+    spans = spans if question.has("each", "list") else []
+    within = (year for d in spans for year in range(d.first.year, d.last.year + 1))
+    return tuple(dict.fromkeys((*question.years, *within)))
 
 
 def said_in_title(term: Term, documents: Iterable[str], corpus: Corpus) -> bool:

@@ -5,20 +5,11 @@ from __future__ import annotations
 import re
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.question import Question, parse
 
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
-_REMARK = {
-    "zh": re.compile(
-        r"^(?:(?:我|咱|俺|本人|家里|家中|孩子|老家)(?![国市省县区厅院局行])(?![^,，。!！：:]*(?:听|说|讲|记得|以为|觉得|认为|认定|看[到见过]|想[问知查看]|如果|要是|\d|[?？]))"
-        r"[^,，。!！?？：:]{2,24}[,，。!！：:]\s*)?(?:(?:我)?(?:就)?想(?:请)?(?:问|打听|了解|咨询|知道)(?:一?[句下]|个事儿?)?[,，:：]\s*)?"
-    ),
-    "en": re.compile(
-        r"^(?:i|we|my [a-z]+|our [a-z]+)\b(?!'d like|[^.?!]*\b(?:told|heard|read|sa(?:id|ys?)|sure|thought|think"
-        r"|believe|want|know|need|understand|\w*\d\w*)\b)[^.?!]{3,80}\.\s+",
-        re.IGNORECASE,
-    ),
-}
+_REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
 _POINTS = re.compile(
     r"我|咱|俺|他|她|它|[这那](?:里|儿|边|样|种|个|些)|当地|本地|此|谁家"

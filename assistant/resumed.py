@@ -7,17 +7,11 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import date, timedelta
 
+from assistant.cues import pattern
 from assistant.question import Question
 from ingest.dates import FoundDate
 
-RELATIVE = re.compile(
-    r"(?P<next>第二天|次日|后一天|隔天|\b(?:next|following) day\b|\bday after\b)"
-    r"|(?P<before>前一天|头一天|\bprevious day\b|\bday before\b)"
-    r"|(?:^(?:那么?|他|她|and |what about |but |who |what |where |was it |on )*(?:the )?"
-    r"|^(?:and |what about )?[a-z ]{0,30}\bon (?:the )?)"
-    r"(?P<day>\d{1,2})(?:[日号]|(?:st|nd|rd|th)\b)(?![\u4e00-\u9fff]*任务"
-    r"| \w*(?:task|january|february|march|april|may\b|june|july|august|september|october|november|december))"
-)
+RELATIVE = pattern("relative_day")
 _SAME_YEAR = {
     "zh": re.compile(r"[当同那][一个]?年(?![度份初底中末前后间轻龄])"),
     "en": re.compile(r"\b(?:that|(?:that |the )?same) year\b", re.IGNORECASE),
@@ -30,15 +24,7 @@ _NEXT_YEAR = {
     ),
 }
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
-_NUMBER = {
-    "zh": re.compile(
-        r"^\s*(?:那么?|还有|然后|接着|至于|换成?|再(?:说说?|看看?|问问?|来))*\s*第?(\d{1,3})[号项条]?(?=呢|[?？,，。]|\s*$|[是由归])"
-    ),
-    "en": re.compile(
-        r"^\s*(?:(?:and|or|then|now|what about|how about)\s+)*(?:(?:no\.?|number|#)\s*)?(\d{1,3})(?=\s*[,?.]|\s*$)",
-        re.IGNORECASE,
-    ),
-}
+_NUMBER = {language: pattern(f"number_alone_{language}") for language in ("zh", "en")}
 _RECORD = {
     "zh": {"task": "第{}项任务", "article": "第{}条", "row": "第{}项指标", "item": "第{}项"},
     "en": {"task": "and task {}", "article": "and article {}", "row": "and indicator {}", "item": "and item {}"},

@@ -103,7 +103,7 @@ def _of_cells(question: Question, found: Selection) -> bool:
     """Whether cells are asked for and not rows: 计划和实际各是多少; so much of one row of a year: 有几张床位."""
     cells = question.has("plan", "actual", "figure")
     one = question.has("plan", "actual") and question.years and len(found.result().matched) == 1
-    return cells and not question.has("kind_row", "list", "unset") and bool(one or not question.has("count"))
+    return cells and not question.has("list", "unset") and bool(one or not question.has("count", "kind_row"))
 
 
 def _counts_names(question: Question, found: Selection) -> bool:
@@ -196,9 +196,10 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
             missing=tuple(f.said for f in filters),
             receipt=Receipt("row", 0, checked),
         )
-    header, least = _code_header(question, tables), _jointly(question)
+    kind = _counted_header(question, tables)
+    header, least = kind or _code_header(question, tables), _jointly(question)
     groups = run(records, Query("row", (), "group", "cells." + header)).groups if header else ()
-    if header and question.has("distinct") and question.has("count"):
+    if header and question.has("count") and (kind or question.has("distinct")):
         return _distinct(question, groups, header, book)
     if header and least:
         records = tuple(r for _, found in groups for r in found if len(found) >= least) or records
@@ -232,6 +233,13 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
         text += say(language, "distinct_names", distinct=distinct, count=len(records))
         computed.append(Computed(str(distinct), "项", "count_distinct(name)", ()))
     return Draft("answered", text, items, computed=computed, records=tuple(records))
+
+
+def _counted_header(question: Question, tables: Sequence[Table]) -> str:
+    """The header over the groups that a question counts: 一级指标有几个."""
+    columns = [c for t in tables for c in columns_of(t) if c.role in ("text", "place", "measure") and len(c.header) > 2]
+    many = r"(?:一共|总共|共|都)*(?:有|分)?(?:多少|几)"
+    return next((c.header for c in columns if re.search(f"{re.escape(fold(c.header))}{many}", question.folded)), "")
 
 
 def _code_header(question: Question, tables: Sequence[Table]) -> str:

@@ -33,6 +33,9 @@ from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
+_ALONE = re.compile(
+    r"(?:只[有由归]|仅[有由]?|单由|就)(?:一家|一个)?$|\b(?:only|just|solely) (?:by |from |to )?(?:the )?$"
+)
 _NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
@@ -54,6 +57,7 @@ _NAMED_SO = re.compile(
     r"|(?:名字|名称|名|标题)(?:里头|里面|里|中)?(?:都|也)?(?:带|含|有|包含|出现)(?:有|着|了)?[“\"‘「](?P<held>[^”\"’」]{1,10})[”\"’」])"
     r"(?P<zh>结尾|收尾|打头|开头)?|\b(?P<en>end|start|begin)(?:s|ing|ning)? (?:in|with) (?:the words? )?"
 )
+_KINDS = 6  # of values, in a column that tells kinds of rows apart
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
@@ -63,20 +67,36 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
     used: list[Mention] = []
     names = question.named("cell", "region", "unit")
     for start in dict.fromkeys(mention.start for mention in names):
-        if _denied(question, start):
-            continue
         here = [mention for mention in names if mention.start == start]
         values = dict.fromkeys(v for mention in here for value in mention.values for v in (value, _seat(value)))
         whole = [v for v in values if fold(v) == fold(here[0].surface)]  # said in full, it is no other's short name
         wanted = tuple(v for v in whole if any(fold(v) in table.cells for table in tables))
         wanted = wanted or tuple(v for v in values if any(fold(v) in table.cells for table in tables))
-        if wanted:
-            filters.append(Filter("cells", "has", wanted, here[0].surface))
+        if _denied(question, start):
+            filters += _others(wanted, tables)
+        elif wanted:
+            alone = _ALONE.search(question.folded[:start])  # 只有科技部: no cell that lists others as well
+            filters.append(Filter("cells", "is" if alone else "has", wanted, here[0].surface))
             used += here
     for mention in question.named("category"):
         filters.append(Filter("category", "is", mention.values, mention.surface))
         used.append(mention)
     return filters, used
+
+
+def _others(values: Sequence[str], tables: Sequence[Table]) -> list[Filter]:
+    """The cells but for some of the one column that has them and few others: 不是全国的."""
+    columns = [
+        (header, cells)
+        for t in tables
+        for header in t.headers
+        if len(cells := {str(row.fields["cells"].get(header, "")) for row in t.rows} - {""}) <= _KINDS
+        and not cells.isdisjoint(values)
+    ]
+    if len(columns) != 1:
+        return []
+    header, cells = columns[0]
+    return [Filter("cells." + header, "is", tuple(sorted(cells - set(values))), " ".join(header.split()))]
 
 
 def _seat(unit: str) -> str:
@@ -232,7 +252,8 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
             unbound.append(term)
         elif len(term.surface) > 1:
             loose.append(term)
-    compared = any(f.op in COMPARISONS for f in filters) and not any(f.field == "text" for f in filters)
+    on_cells = any(f.op in COMPARISONS or f.field.startswith("cells.") for f in filters)
+    compared = on_cells and not any(f.field == "text" for f in filters)
     compared = bool(tables) and (compared or (not filters and all(counts_rows(question, t) for t in tables)))
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []

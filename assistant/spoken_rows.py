@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.applicants import applicant_column, asks_for, only_lists
+from assistant.binding import goes_without_saying
 from assistant.claims import asks_why, without_why
 from assistant.columns import columns_of, measure_of
 from assistant.corpus import Corpus
@@ -24,7 +25,7 @@ from ingest.model import Record
 _ROLES = {"code": ("code",), "place": ("where", "who")}  # columns that question words ask for
 _AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|than|with)\b")
 _OR = re.compile(r"还是|\bor\b")
-_ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共"
+_ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共该应得需拟"
 _AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
 _PER = re.compile("每[^?,，]{1,12}(?:多少|几)")
 _GLOSS = re.compile(r"\s?[(（]\s?")
@@ -32,7 +33,7 @@ _INSERTED = re.compile(r"[(（][^()（）]*[)）](?=.)")
 _SURE = 0.6  # least score of a row whose figure is claimed
 _APPOSITION = re.compile(r"(?:的|,)?[这那该](?:一)?[门个项种条家类样道位款出套]?")
 _AMOUNTS = re.compile(r"产量|产值|增加值|销售?量|销售额|余额|面积")
-_WHOLE = re.compile(r"全[国省市县]|总共|一共|合计|总[计数]|\b(?:nationwide|in total|overall|altogether|total)\b")
+_WHOLE = re.compile(r"全[国省市县]|总共|一共|合计|加起来|总[计数]|\b(?:nationwide|in total|overall|altogether|total)\b")
 
 
 def table_of(corpus: Corpus, record: Record) -> Table:
@@ -102,8 +103,8 @@ def measured_rows(question: Question, corpus: Corpus) -> list[Record]:
         for row in table.rows:
             unit, _, per = fold(measure_of(table, row)).partition("/")
             asked = len(per) > 1 and re.search(rf"每一?{per}", question.folded) and _asked_unit(unit, question)
-            if asked and any(_says_part(t, fold(row.label)) for t in question.terms if t.surface not in (unit, per)):
-                found.append(row)
+            if asked and any(_says(t, fold(row.label), 1) for t in question.terms if t.surface not in (unit, per)):
+                found.append(row)  # of one character as well: 水 in 用水量
     return found if len({fold(row.label) for row in found}) == 1 else []
 
 
@@ -111,11 +112,6 @@ def _asked_unit(unit: str, question: Question) -> bool:
     """Whether so many of a unit are asked for, of which a question may say only the first part: 多少立方."""
     said = [unit[:n] for n in range(len(unit), 0, -1)] if len(unit) > 1 else [unit]
     return any(re.search(rf"(?:多少|几){word}", question.folded) for word in said)
-
-
-def _says_part(term: Term, label: str) -> bool:
-    """Whether a label says a word, of one character as well: 水 in 用水量."""
-    return any(word in label for word, weight in term.alternatives if weight >= 0.75)
 
 
 def called_rows(question: Question, corpus: Corpus) -> list[Record]:
@@ -147,8 +143,8 @@ def headed_rows(question: Question, corpus: Corpus) -> list[Record]:
     return next(iter(found.values())) if len(found) == 1 else []
 
 
-def _says(term: Term, text: str) -> bool:
-    return any(word in text for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
+def _says(term: Term, text: str, least: int = 2) -> bool:
+    return any(word in text for word, weight in term.alternatives if weight >= 0.75 and len(word) >= least)
 
 
 def several_rows(question: Question, corpus: Corpus) -> list[Record]:
@@ -307,7 +303,8 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
     used = question.named("row", "table", "document")
     around = "".join(e.own + e.context for e in (corpus.evidence.by_record[row.id] for row in rows))
     offered = _offered(question, around)
-    listed = all(applicant_column(table_of(corpus, row)) for row in rows)
+    tables = [table_of(corpus, row) for row in rows]
+    listed = all(map(applicant_column, tables))
     coded = any(any(c.isdigit() for c in m.surface) for m in question.named("cell"))  # VII-31是啥手艺
     return [
         term
@@ -318,6 +315,7 @@ def unplaced(question: Question, corpus: Corpus, rows: Sequence[Record]) -> list
         and not _merely(term, around, corpus)
         and term not in offered
         and not _beside(term, question)
+        and not goes_without_saying(question, term, tables)
         and not (listed and only_lists(term))
         and not (coded and asks_for(question, term))
     ]

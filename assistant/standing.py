@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from assistant.cues import pattern
 from assistant.question import Question
 from assistant.words import Term
 from ingest.numerals import parse_english_numeral, parse_numeral
 
-_FIRST = re.compile(
-    r"(?:前|最[高低大小多少快慢]的)([一二三四五六七八九十两\d]+)(?=[名位个家项类省市县地种]|$)|\b(?:top|first) (\w+)"
-    r"|\b(two|three|four|five|six|ten|\d+) (?:\w+ ){0,6}?(?:most|highest|largest|lowest|fewest|smallest)\b"
-)
+_FIRST = pattern("first_places")
 _ORDINAL = r"(second|third|fourth|fifth|2nd|3rd|4th|5th)"
-_NTH = re.compile(
-    r"(?:排(?:名|行|位|在|到)*|位列|名列|位居|数量|数目|次数|项数|条数)第?([二三四五六2-6])(?![十\d年期批])(?:位|名)?"
-    r"|第([二三四五六2-6])(?:位|名)?(?:的)?(?:多|大|高)|(?<=[,谁])(?:是)?第([二三四五六])(?:名|位)?(?=是|[,?]|$)"
-    rf"|\b{_ORDINAL}[ -](?:most|largest|biggest|highest|greatest|place)\b"
-    rf"|\b(?:ranks?|ranked|comes?|came)(?: in)? {_ORDINAL}\b"
-)
-_NEXT = re.compile(
-    r"仅次于|次多|第二(?:名|位)|亚军|榜眼|老二|紧[随跟]其后|其次(?=[是的呢?])"
-    r"|\brunners?[ -]up\b|\bnext (?:largest|most|biggest)\b"
-    r"|\b(?:comes?|came|is|was|in) (?:next|second)\b|\bsecond place\b"
-)
+_NTH = pattern("nth_place")
+_NEXT = pattern("next_place")
 
 
 def how_many(question: Question) -> int:

@@ -29,6 +29,7 @@ _LETTER = re.compile(
 )
 _CAPTION_LETTER = re.compile(r"[a-z](?=[一-龥])")
 _CLOSING = r"(?:坐标|产量|清单|名单|名录|目录|一览表?)$"  # of a caption, after what its rows are
+_PARENTHESES = re.compile("[()]")
 _MAIN = ("main", "正式", "主", "主体")
 _PIECE = 5  # characters of a caption that tell its table where they are said in one piece
 _SHARED = 3  # characters or words of a caption that call its list
@@ -65,7 +66,9 @@ def _said_at_length(question: Question, tables: Sequence[Table]) -> list[Table]:
 def _lettered(question: Question, tables: Sequence[Table]) -> list[Table]:
     """The tables whose caption begins with a letter that the question says by itself: ramp B, B匝道桥."""
     said = set(_LETTER.findall(question.folded))
-    return [t for t in tables if _CAPTION_LETTER.match(f := fold(t.caption)) and f[0] in said] or list(tables)
+    lettered = {t.key: f[0] for t in tables if _CAPTION_LETTER.match(f := fold(t.caption))}
+    wanted = [t for t in tables if lettered.get(t.key, "-") in said]
+    return wanted or [t for t in tables if not said or t.key not in lettered]  # there is no ramp F
 
 
 def _longest_common(text: str, other: str) -> int:
@@ -80,21 +83,30 @@ def _longest_common(text: str, other: str) -> int:
 def calls_rows(question: Question, table: Table) -> bool:
     """Whether a question calls the rows what the header over their names calls them."""
     for column in columns_of(table):
-        noun = fold(column.header).removesuffix("名称")[-2:]  # 三级指标 are 指标
+        noun = _PARENTHESES.sub("", fold(column.header)).removesuffix("名称")[-2:]  # 三级指标 are 指标, 省(市) places
         if column.role == "name" and len(noun) >= 2:
             english = {w[-2:] for t in question.terms for w, weight in t.alternatives if weight >= 0.9}
-            said = noun in question.folded or _ENGLISH_ROWS.get(noun, "-") in question.folded
-            return said or (question.language == "en" and noun in english)
+            other = any(t.surface.endswith(noun) and t.surface != noun for t in question.terms)  # 农产品
+            said = (noun in question.folded and not other) or _ENGLISH_ROWS.get(noun, "-") in question.folded
+            return said or (question.language == "en" and bool(english & {noun, *noun}))
     return False
 
 
 def counts_rows(question: Question, table: Table) -> bool:
     """Whether a question counts what a caption says right at its end that the rows are: 界址点 of 界址点坐标."""
-    if not question.has("count"):
-        return False
-    caption = fold(table.caption)
-    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
-    return any(re.search(re.escape(word) + _CLOSING, caption) for word in words)
+    return question.has("count") and (_ends(question, table) or _counts_noun(question, table))
+
+
+def _ends(question: Question, table: Table) -> bool:
+    """Whether a word of a question is what the rows are right at the end of a caption."""
+    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.8 and len(w) > 1}
+    return any(re.search(re.escape(word) + ".?" + _CLOSING, fold(table.caption)) for word in words)
+
+
+def _counts_noun(question: Question, table: Table) -> bool:
+    """The same of its last character: 多少个点."""
+    noun = re.search("(.)" + _CLOSING, fold(table.caption))
+    return bool(noun and re.search(rf"(?:多少|几)个[^?,，]{{0,2}}{noun[1]}(?:[?。,，]|$)", question.folded))
 
 
 def narrowed(
@@ -106,9 +118,11 @@ def narrowed(
     """
     left: list[Term] = []
     filters: list[Filter] = []
-    said = {t.key: [term for term in terms if _in_caption(term, t)] for t in tables}
-    most = max(map(len, said.values()), default=0)
-    chosen = [t for t in tables if together or len(said[t.key]) == most]
+    in_caption = {t.key: [term for term in terms if _in_caption(term, t)] for t in tables}
+    over = {t.key: [term for term in terms if term in in_caption[t.key] or _is_above(term, t, corpus)] for t in tables}
+    said = {key: (len(over[key]), len(terms)) for key, terms in in_caption.items()}
+    most = max(said.values(), default=(0, 0))
+    chosen = [t for t in tables if together or said[t.key] == most]
     for term in terms:
         words = [word for word, weight in term.alternatives if weight >= 0.75]
         if any(_in_caption(term, t) for t in (tables if together else chosen)):
@@ -117,7 +131,7 @@ def narrowed(
         if categories:
             filters.append(Filter("category", "is", categories, term.surface))
             continue
-        titled = [t for t in chosen if any(word in above(t, corpus) for word in words if len(word) > 1)]
+        titled = [t for t in chosen if _is_above(term, t, corpus)]
         if titled:
             chosen = titled
             continue
@@ -139,6 +153,11 @@ def _in_caption(term: Term, table: Table) -> bool:
     return any(word in caption for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
 
 
+def _is_above(term: Term, table: Table, corpus: Corpus) -> bool:
+    """Whether what stands above a table's caption says a term."""
+    return any(word in above(table, corpus) for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
+
+
 def above(table: Table, corpus: Corpus) -> str:
     """The title of a table's document and what it is called above its caption: 附件1."""
     return fold(corpus.document[table.document_id].title) + "".join(map(fold, table.rows[0].path[:-1]))
@@ -151,7 +170,8 @@ def captioned(question: Question, corpus: Corpus) -> list[Table]:
     scope = in_scope(question, corpus)
     found = [(sum(any(w in fold(t.caption) for w in ws) for ws in words), t) for t in corpus.tables]
     most = max((n for n, t in found if t.document_id in scope), default=0)
-    if most >= 2:
+    if most >= 2 or (most and any(o.kind in ("row", "item") for o in question.ordinals)):
+        found = [(n, t) for n, t in found if most >= 2 or _ends(question, t)]
         return [t for n, t in found if n == most and t.document_id in scope]
     return _listed(question, corpus) if question.has("kind_row") and not question.has("kind_task") else []
 

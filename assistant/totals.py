@@ -40,7 +40,7 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
         return
     captions = {str(record.fields.get("table")) for record in draft.records}
     first = min(claimed.values())
-    headings = _over(question, corpus, captions, [t for t in content(question) if t.end <= first])
+    headings = _over(question, corpus, captions, len(draft.records), [t for t in content(question) if t.end <= first])
     stated = [number for _, number in headings]
     if not headings or any(number in (*stated, sum(stated)) for number in claimed):
         return
@@ -67,8 +67,10 @@ def _limited(question: Question, start: int) -> bool:
     return any(not _BREAK.search(question.folded[m.end : start]) for m in places)
 
 
-def _over(question: Question, corpus: Corpus, captions: set[str], terms: Sequence[Term]) -> list[tuple[Evidence, int]]:
-    """Where it is first stated how many rows the tables spoken of have, with that number."""
+def _over(
+    question: Question, corpus: Corpus, captions: set[str], whole: int, terms: Sequence[Term]
+) -> list[tuple[Evidence, int]]:
+    """Where it is first stated how many rows the tables spoken of have, with that number; `whole`: of the answer."""
     words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in terms if not t.generic]
     tables = [t for t in corpus.tables if t.caption in captions]
     tables = nth_table(question, tables, corpus.tables) if question.has("nth_table") else tables
@@ -77,7 +79,8 @@ def _over(question: Question, corpus: Corpus, captions: set[str], terms: Sequenc
         caption = fold(table.caption)
         said = sum(any(word in caption for word in ws) for ws in words)
         named = any(table.caption in m.values for m in question.named("table"))
-        if said < _SPOKEN and not named and not (len(tables) == 1 and _of_list(question)):
+        listed = len(tables) == 1 and (_of_list(question) or (question.has("yesno") and whole == len(table.rows)))
+        if said < _SPOKEN and not named and not listed:
             continue
         if (first := stated_in(table, corpus)) is not None:
             found.append(first)

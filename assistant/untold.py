@@ -102,7 +102,7 @@ def _reported(name: str, record: Record) -> str:
 def of_doer(question: Question, record: Record, terms: Sequence[Term], book: QuoteBook) -> Draft | None:
     """Who did what stands beside 谁, by the sentence that says so; that none is named where it names nobody."""
     term, does = _done_by_whom(question, terms)
-    if term is None:
+    if term is None or question.has("attend", "chair"):
         return None
     sentences = [s for s in re.findall(r"[^。]+", record.text) if any(word in fold(s) for word, _ in term.alternatives)]
     if not sentences and (
@@ -113,6 +113,18 @@ def of_doer(question: Question, record: Record, terms: Sequence[Term], book: Quo
     if people:
         return None
     return silent_on(term.surface, question, record, book, sentences[0].strip() if sentences else "")
+
+
+def by_whom(question: Question, record: Record, terms: Sequence[Term]) -> list[str]:
+    """The persons named before what stands beside 谁, in the clause that says it: 市长甲会见某代表团."""
+    term, _ = _done_by_whom(question, terms)
+    words = [word for word, _ in term.alternatives] if term and not question.has("attend", "chair") else []
+    for clause in re.findall(r"[^，,。；;]+", record.text):
+        for word in (w for w in words if w in fold(clause)):
+            before = fold(clause).partition(word)[0]
+            if people := [n for n in record.fields.get("people", ()) if fold(n) in before]:
+                return people
+    return []
 
 
 def _done_by_whom(question: Question, terms: Sequence[Term]) -> tuple[Term | None, bool]:

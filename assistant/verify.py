@@ -53,7 +53,7 @@ def _spelt(text: str) -> set[str]:
 def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Corpus, question: str) -> str | None:
     """The first claim of a sentence that neither a quote nor a computation holds; None if all are held."""
     said = _MARK.sub("", sentence)
-    sources = " ¦ ".join(f"{q.text} ¦ {q.label}" for q in quotes)
+    sources = " ¦ ".join(" ¦ ".join((q.text, q.label, *q.path[-1:])) for q in quotes)  # a row's table is its path's end
     quoted = fold(sources)
     known = (
         _numbers(sources)
