@@ -1,4 +1,4 @@
-"""What stands around the sentence that answers and is told with it: its heading, its list, the one that adds to it."""
+"""What stands around the sentence that answers and is told with it: its heading, the one that adds to it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from assistant.words import Term
 from ingest.model import Span
 
 _SAID = 0.5
-_MEMBERS, _LISTED = 8, 240  # sentences, and characters of all, that are told of a list
 _ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
 _HEADING = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^,;:。]{2,16}。")
 
@@ -28,16 +27,6 @@ def cite_under(heading: Evidence, first: Evidence, book: QuoteBook) -> int:
     """The number of the quote of a sentence with the heading in its line."""
     path = first.chunk.path if first.chunk else ()
     return book.cite_span(first.document_id, Span(heading.span.start, first.span.end), path, "", "passage")
-
-
-def listed(first: Evidence, corpus: Corpus) -> list[Evidence]:
-    """What stands after a sentence that opens a list, as much of it as can be told."""
-    found: list[Evidence] = []
-    for item in corpus.evidence.following(first, _MEMBERS):
-        if sum(len(one.reading) for one in found) + len(item.reading) > _LISTED:
-            break
-        found.append(item)
-    return found
 
 
 def opening(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:

@@ -25,9 +25,7 @@ _MEMBERS = 3  # what a list must have at least where it is not called what is as
 _BEHIND = 12  # characters behind a list that may say what its members are
 _TRANSLATED = 0.75
 _COUNTED = r"([两二三四五六七八九十]|\d+)[大]?[个项种类条件家样点处座所份方句]"
-_WANTED = re.compile(
-    rf"[哪那这是的]{_COUNTED}|{_COUNTED}[^,，?？]{{0,8}}(?:叫什么|[是为](?:什么|啥|哪)|分别|有哪|名称)"
-)
+WANTED = re.compile(rf"[哪那这是的]{_COUNTED}|{_COUNTED}[^,，?？]{{0,8}}(?:叫什么|[是为](?:什么|啥|哪)|分别|有哪|名称)")
 _BESIDES = pattern("besides_those")
 _ASKED = pattern("asked_noun")
 _VAGUE = re.compile(r"方面|内容|主题|议题|事项|汇报|\b(?:topics|matters|subjects|things|themes|areas)\b")
@@ -66,7 +64,7 @@ def likelihood(question: Question, listing: Listing) -> tuple[int, int]:
     few = len(listing.members) < (2 if called else _MEMBERS)
     besides = _BESIDES.search(question.folded)
     named = not besides and sum(_says(question, terms, m) for m in listing.members) * 2 > len(listing.members)
-    wanted = _WANTED.search(question.folded)
+    wanted = WANTED.search(question.folded)
     exactly = wanted is not None and parse_numeral(wanted[1] or wanted[2]) == len(listing.members)
     asked = _ASKED.search(question.folded)
     beside = asked is not None and any(pair in asked.group() for pair in pairs)
@@ -81,7 +79,7 @@ def _says(question: Question, terms: Sequence[Term], member: str) -> bool:
 
 def wants_list(question: Question) -> bool:
     """Whether the members of a list are asked for: 哪些, or 四件大事是啥."""
-    return question.has("list") or bool(_WANTED.search(question.folded))
+    return question.has("list") or bool(WANTED.search(question.folded))
 
 
 def put(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:

@@ -135,6 +135,8 @@ def _bodies(piece: str, others: Sequence[str], segmenter: Segmenter) -> list[str
     for at, word in enumerate(words):
         left, right = "".join(words[:at]), "".join(words[at + 1 :])
         alike = abs(len(left) - len(right)) < 2 and max(len(left), len(right)) <= usual < len(piece) - 1
+        if sum(other.endswith(piece[-2:]) for other in others) * 2 > len(others) and not left.endswith(piece[-2:]):
+            return [piece]  # 甲区和乙区建设工程 among other 工程
         named = _BODY.search(left) and _BODY.search(right)
         if left and right and (word == "以及" or (word in _JOINS and (named or (alike and word == "和")))):
             return [left, right]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from datetime import date
 from typing import NamedTuple
@@ -13,14 +14,17 @@ from assistant.documents import told
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.handing_in import wanted
 from assistant.imprint import joined
+from assistant.paper_years import of_its_year
 from assistant.phrases import say
-from assistant.question import Question
-from assistant.reading import content, in_scope
+from assistant.question import Question, parse
+from assistant.reading import about, content, in_scope, said_in_title
 from ingest.dates import FoundDate
 from ingest.model import Record
 
 _HOW_FAR, _ISSUED, _SAME = pattern("days_between"), pattern("paper_issued"), pattern("one_day")
 _ORDER, _PAPERS, _WHICH = pattern("order_of_days"), pattern("papers"), pattern("which_papers")
+_PAPER = pattern("paper_type")
+_AND = re.compile(r"[和跟与同,，、?？]|还是|\b(?:or|and|than)\b")
 _MOST = 4  # days that are told from one paper
 
 
@@ -37,6 +41,9 @@ def apart(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     named = question.named("document")
     papers = list(dict.fromkeys(i for m in named for i in m.values))
     others = [t for t in content(question, named) if not t.generic]
+    if not papers and _ORDER.search(question.folded):
+        papers = _described(question, corpus)
+        others = []
     both = len(papers) == 2 and _ORDER.search(question.folded) and all(_ISSUED.search(t.surface) for t in others)
     if not (both or _HOW_FAR.search(question.folded)) or question.has("kind_event", "attend", "chair", "kind_row"):
         return None
@@ -52,6 +59,20 @@ def apart(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     }
     ends += [told[day] for day in sorted(told)]
     return between(question, first, [end for end in ends if end]) if 0 < len(ends) <= _MOST else None
+
+
+def _described(question: Question, corpus: Corpus) -> list[str]:
+    """The two papers that a question sets beside each other by words of their titles."""
+    text, papers = question.folded, list[str]()
+    if not (_PAPER.search(text) and _ISSUED.search(text)):
+        return []
+    for piece in _AND.split(text):
+        part = parse(piece, corpus, question.documents)
+        found = [d for d in about(part, corpus) if of_its_year(d, part, corpus)]
+        terms = [t for t in content(part) if not t.generic and not _ISSUED.search(t.surface)]
+        said = sum(said_in_title(t, found[:1], corpus) for t in terms) if found else 0
+        papers += found[:1] if said * 2 > len(terms) else []
+    return list(dict.fromkeys(papers))
 
 
 def _after(found: FoundDate, paper: date) -> date:
@@ -78,7 +99,7 @@ def between(question: Question, first: End, ends: list[End]) -> Draft:
     for end in ends:
         a, b = sorted((first, end), key=lambda e: e.day)
         days = str((b.day - a.day).days)
-        shown = [f"{d.year}年{d.month}月{d.day}日" if language == "zh" else d.isoformat() for d in (a.day, b.day)]
+        shown = [f"{d.year}年{d.month}月{d.day}日" + f", {d}" * (language == "en") for d in (a.day, b.day)]
         values = {"a": a.name, "b": b.name, "from_day": shown[0], "to_day": shown[1], "n": days}
         parts.append(say(language, "days_apart", **values, m=mark(a.quote, b.quote)))
         computed.append(Computed(days, "天", f"{b.day} - {a.day}", (a.quote, b.quote)))

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant import beside, cells, frames, sides
+from assistant import beside, cells, frames, openings, sides
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
+from assistant.chosen_lists import wants_list
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
-from assistant.phrases import say
+from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content, excerpt, unknown_terms
 from assistant.relevance import Scored, evidence_terms, ranked
@@ -56,7 +57,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     meeting = [
         s for s in usable if s.meets and not _undoes(question, s.evidence) and not frames.idle(question, s.evidence)
     ]
-    if pair := sides.of_classes(usable, question):
+    if pair := sides.of_classes(usable, question) or sides.of_two(usable, question, terms, corpus):
         return _both(pair, question, book, terms)
     fitting = frames.framed(meeting, question, terms)
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
@@ -72,6 +73,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
     best = fitting[0]
+    if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
+        return listed
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
     return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
@@ -95,6 +98,14 @@ def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
     return not any(name in text for name in corpus.names.people) and bool(one or not _A_BODY.search(text))
 
 
+def _listed(found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What stands under the best sentence, or under one beside it, where that opens a list."""
+    best = found[0]
+    near = [s for s in found if s.score >= best.score - _NEARLY and s.evidence.document_id == best.evidence.document_id]
+    lists = (openings.whole(s.evidence, question, corpus, book, other=s is not best) for s in near)
+    return next(filter(None, lists), None)
+
+
 def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Sequence[Term]) -> Draft:
     """What is said of each of two classes."""
     keys = ("fact", "fact_beside")
@@ -102,12 +113,13 @@ def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Se
         say(question.language, key, text=_told(one, terms, None), m=mark(book.cite(one.evidence)))
         for key, one in zip(keys, pair, strict=True)
     ]
-    return Draft("answered", _space(question).join(told), reader="passages")
+    return Draft("answered", space(question.language).join(told), reader="passages")
 
 
 def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
     """Candidates without the lines of a document's head that say little of what is asked, where others are left."""
-    kept = [s for s in usable if s.evidence.kind != "header" or s.own >= _HEADED]
+    heads = [(s, s.evidence.record.fields if s.evidence.record else {}) for s in usable]  # a number only names
+    kept = [s for s, f in heads if s.evidence.kind != "header" or (s.own >= _HEADED and f.get("key") != "doc_number")]
     return kept or list(usable)
 
 
@@ -170,6 +182,8 @@ def _compose(
     language = question.language
     first = matches[0]
     told = _told(first, terms, holds, question.figures)
+    if question.has("meaning") and first.evidence.record is not None:
+        told = next((s for s in first.evidence.reading.split("。") if told in s), told)  # what explains it as well
     over = beside.run_in(first.evidence, corpus) if question.has(*_WHICH) else None
     number = book.cite(first.evidence, "date", "year") if over is None else 0
     if over is not None:
@@ -181,10 +195,6 @@ def _compose(
         sentence = say(language, "in_article", n=article.label) + sentence
     draft = Draft("answered", sentence, reader="passages" if first.evidence.record is None else "records")
     draft.records = (first.evidence.record,) if first.evidence.record else ()
-    if first.evidence.own.endswith(":") and (listed := beside.listed(first.evidence, corpus)):
-        told = "".join(item.reading for item in listed).rstrip("。；;")
-        draft.text += _space(question) + say(language, "fact", text=told, m=mark(*(book.cite(item) for item in listed)))
-        return draft
     other = (
         beside.opening(first.evidence, corpus, terms)
         or beside.companion(first.evidence, corpus, terms)
@@ -192,7 +202,7 @@ def _compose(
     )
     if other is not None:
         text = _short(other.reading, terms, holds)
-        draft.text += _space(question) + say(
+        draft.text += space(question.language) + say(
             language, "fact_beside", text=text, m=mark(book.cite(other, "date", "year"))
         )
     _add_second(draft, question, corpus, book, matches, terms, holds)
@@ -252,16 +262,12 @@ def _add_second(
             continue
         second = book.cite(other.evidence)
         if verdict == "differ" or (verdict is None and levels_differ(told, text)):
-            draft.text += _space(question) + say(question.language, "fact_differs", text=text, m=mark(second))
+            draft.text += space(question.language) + say(question.language, "fact_differs", text=text, m=mark(second))
             draft.conflicts.append(Conflict(told, (number, second)))
         else:
             where = f"《{corpus.document[other.evidence.document_id].title}》"
-            draft.text += _space(question) + say(question.language, "fact_also", m=mark(second), where=where)
+            draft.text += space(question.language) + say(question.language, "fact_also", m=mark(second), where=where)
         return
-
-
-def _space(question: Question) -> str:
-    return "" if question.language == "zh" else " "
 
 
 def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -300,7 +306,7 @@ def chosen(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     right = _side(question, corpus, book, [t for t in terms if t is not before[-1]])
     if left is None or right is None or left.text == right.text:
         return None
-    draft = replace(left, text=left.text + _space(question) + right.text)
+    draft = replace(left, text=left.text + space(question.language) + right.text)
     if len(book.quotes) > 1:
         draft.conflicts = [Conflict(question.text, tuple(q.id for q in book.quotes))]
     return draft

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from assistant import members
 from assistant.asked import Holds, figures_in, has_day
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
@@ -94,7 +95,9 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
         return _of_event(question, record, focus, corpus, book) if record else None
     if len(tasks) == 1:
         return _of_task(question, tasks[0], focus, corpus, book)
-    return _of_passage(question, focus, corpus, book) if focus.sentences else None
+    within = replace(question, documents=tuple({s.document_id for s in focus.sentences}))
+    named = members.listed(within, corpus, book) if focus.sentences and question.has("who") else None
+    return named or (_of_passage(question, focus, corpus, book) if focus.sentences else None)
 
 
 def same_day_else(question: Question) -> bool:

@@ -7,61 +7,14 @@ from collections.abc import Sequence
 
 from assistant.asked import Holds
 from assistant.corpus import Corpus
+from assistant.cues import told
 from assistant.evidence import Evidence
 from assistant.measure import asked_measure
 from assistant.question import Question
 from assistant.relevance import Scored
 from assistant.words import Term
 
-_FRAMES = (  # how a question puts it, and how a sentence does
-    (
-        re.compile(
-            r"(?:不得|不准|不许|禁止|严禁|不能|不可以)(?:[^,?]{0,8}(?:什么|哪|啥)|有哪)"
-            r"|(?:什么|哪些|啥)[^,?]{0,8}(?:不得|不准|不许|禁止|严禁|不能|不可以)"
-            r"|\b(?:must|may|can) (?:\w+ )?not\b|\b(?:cannot|prohibit\w*|forbid\w*|forbidden|banned"
-            r"|not (?:be )?allowed)\b"
-        ),
-        re.compile(r"不得|不准|不许|禁止|严禁|不能|不可|不予"),
-    ),
-    (
-        re.compile(
-            r"(?:用于|用在|用到|花在|投到|投向)(?:什么|哪|啥)|用来(?:做|干)|什么用途"
-            r"|\b(?:used|spent|spend) (?:for|on)\b"
-        ),
-        re.compile(r"用于|用作|用途|专款"),
-    ),
-    (
-        re.compile(r"为什么|为何|为啥|(?:什么|啥)原因|原因是(?:什么|啥)|\bwhy\b|\breasons? (?:for|why|behind|that)\b"),
-        re.compile(
-            r"由于|因为|因(?=[^,，。此而]{4,}[,，])|鉴于|所以|原因|导致|造成|致使|难以|无法|不足|有限|为了|旨在|目的是|以便|较[重大]"
-        ),
-    ),
-    (
-        re.compile(r"例外|除外|不在此限|不受此限|\b(?:exempt\w*|exception\w*|except(?:ed)?)\b"),
-        re.compile(r"除外|例外|除.{2,40}外|不适用|不受.{2,20}限制|免[于除予]|可以不"),
-    ),
-    (
-        re.compile(
-            r"(?:是|指)(?:的是)?(?:什么|啥)意思|定义|界定|(?:什么|啥)叫|何谓|(?:具体|都|是)?指(?:的是)?(?:什么|哪|啥)"
-            r"|\b(?:is|are) meant by\b|\bdefin(?:ed?|ition)\b|\bmeaning of\b"
-        ),
-        re.compile(r"是指|,指|所称|包括|即"),
-    ),
-    (
-        re.compile(
-            r"包括(?:哪|什么|啥)|包含(?:哪|什么|啥)|都包括|\b(?:includes?|comprises?|consists? of|made up of)\b"
-        ),
-        re.compile(r"包括|包含|是指|组成|由.{2,60}构成"),
-    ),
-    (
-        re.compile(r"分(?:为|成|做|作)?(?:了)?(?:哪|几|多少)|(?:哪几|几|多少)(?:种|类|级|档|等)(?=[?,。]|$)"),
-        re.compile(r"分为|分成|划分|分[一二三四五六七八九十两\d]"),
-    ),
-    (
-        re.compile(r"由(?:哪些|什么|谁)[^,?]{0,6}(?:组成|构成)|(?:组成|构成)(?:单位|部分)?(?:有|是)哪"),
-        re.compile(r"组成|构成"),
-    ),
-)
+_FRAMES = told("frame")  # how a question puts it, and how a sentence does
 _OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
 _LEFT_OPEN = 60  # characters of such a sentence
 # 您提出的提案收悉, 现答复如下, 你省请求: what a letter begins with, and what it is asked for, answer nothing
@@ -83,7 +36,7 @@ _NONE = 10_000  # the place of what a question does not name
 
 
 def _wanted(question: Question) -> list[re.Pattern[str]]:
-    return [said for asked, said in _FRAMES if asked.search(question.folded)]
+    return [frame.told for frame in _FRAMES if frame.asked.search(question.folded)]
 
 
 def frame(question: Question) -> Holds | None:

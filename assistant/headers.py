@@ -13,7 +13,9 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.imprint import ISSUE, imprint, joined, line_told
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.reading import about, content, find, said_in_title
+from assistant.reading import about, content, find, in_scope, said_in_title
+from assistant.silence import silent_near
+from ingest.fold import fold
 
 _TYPE = pattern("paper_type")
 _DATE = re.compile(r"日期|\bdate\b")
@@ -22,6 +24,9 @@ _OF_YEAR = 0.4  # the same score where no title of the year asked says the words
 # Another paper than the one that is named: the date of this one is not its date
 _OLDER = pattern("older_paper")
 _LASTS = re.compile(r"多久|多长时间|几(?:年|个月|天|日)(?!几)|\b(?:for )?how long\b|\bhow many (?:days|months|years)\b")
+_INCOMING = pattern("incoming_paper")
+_NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号")
+_ISSUED_BY = re.compile(r"《?(?P<what>[^《》，。；]{3,24})》?[，]?由[^，。；]{2,40}(?:印发|发布|公布)")
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
@@ -31,9 +36,10 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         return (_annexes if question.has("annexes") else _each)(question, corpus, book)
     if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
         return None
-    if not question.has("doc_number") and (told := adoption.dated(question, corpus, book)):
+    told = None if question.has("doc_number") else adoption.dated(question, corpus, book)
+    if told := told or _within(question, about(question, corpus), corpus, book):
         return told
-    cue = next((c for c in _CUES if question.has(c)), "issue_date" if _asks_date(question, corpus) else None)
+    cue = next(iter(_wanted(question)), "issue_date" if _asks_date(question, corpus) else None)
     asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)
     if cue is None or (cue != "doc_number" and not asking):
         return by_number(question, corpus, book)
@@ -51,7 +57,7 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     document = corpus.document[document_id]
     records = {r.fields.get("key"): r for r in reversed(corpus.of_kind["header"]) if r.document_id == document_id}
     sentences = []
-    wanted = [c for c in _CUES if question.has(c)]
+    wanted = _wanted(question)
     dated = cue == "issue_date" or "日期" in question.folded
     for asked in dict.fromkeys([*wanted, *(["issue_date"] if dated else [])]):
         record = records.get(keys[asked])
@@ -68,6 +74,31 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     return Draft(
         "answered", " ".join(dict.fromkeys(sentences)), records=tuple(r for r in [records.get(keys[cue])] if r)
     )
+
+
+def _wanted(question: Question) -> list[str]:
+    """What a question asks for of a document's head; by whom something is signed is no date."""
+    by_whom = question.has("who") and not question.has("when", "issuer")
+    return [c for c in _CUES if question.has(c) and not (by_whom and c == "issue_date")]
+
+
+def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What a paper says of another: the number of the request that it answers, who issues what it speaks of."""
+    incoming = _INCOMING.search(question.folded) if question.has("doc_number", "title") else None
+    heads = (r for r in corpus.of_kind["header"] if incoming and r.fields.get("key") == "addressee")
+    papers = papers or [r.document_id for r in heads if fold(str(r.fields["value"])).rstrip(":") in question.folded]
+    scope = in_scope(question, corpus)
+    for item in (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope):
+        by = _ISSUED_BY.search(item.reading) if question.has("issuer") else None
+        received = incoming if "收悉" in item.reading and item.document_id in papers[:1] else None
+        if received and question.has("doc_number") and not _NUMBERED.search(item.reading):
+            return silent_near(received.group(), question, item.reading, book.cite(item))
+        if received or (
+            by and fold(by["what"]) in question.folded and by["what"] not in corpus.titles[item.document_id]
+        ):
+            text = item.reading.rstrip("。")
+            return Draft("answered", say(question.language, "fact", text=text, m=mark(book.cite(item))))
+    return None
 
 
 def _each(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

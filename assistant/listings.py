@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,8 +13,9 @@ from assistant.evidence import Evidence
 from ingest.numbering import leading_number
 
 OPENS = re.compile(r"[:：]$")
-_HEADING = re.compile(r"[^，。；：]{2,16}。$")  # after its number
+_HEADING = re.compile(r"[^，。；：]{2,16}。?$")  # after its number
 _RUN_IN = re.compile(r"(?:[—－-]{1,2})?[^。；：]{3,24}。$")  # what begins a paragraph as its heading
+_ALIKE = 2  # lists that stand under the same words
 _MOST = 60  # sentences that may stand under one opening
 
 
@@ -42,6 +44,13 @@ def openings(corpus: Corpus) -> tuple[Opening, ...]:
     run = [(e, _run_in(e, corpus)) for e in corpus.evidence.items if e.kind == "passage" and _is_heading(e)]
     headed = [Opening(head, tuple(map(tuple, members)), (), True) for head, members in run if len(members) > 1]
     return tuple(listed + headed)
+
+
+@lru_cache(maxsize=2)
+def captions(corpus: Corpus) -> frozenset[str]:
+    """What many lists alike stand under, which tells none of them: 具体措施."""
+    said = Counter(e.own.rstrip(":") for e in corpus.evidence.items if e.kind == "passage" and OPENS.search(e.reading))
+    return frozenset(head for head, times in said.items() if times > _ALIKE)
 
 
 def _is_heading(item: Evidence) -> bool:
@@ -84,7 +93,7 @@ def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
     first = leading_number(after[0].reading) if after else None
     if first is None:
-        return _lines(after, corpus) if re.search(r"下列|以下|如下", head.reading) else []
+        return _lines(after, corpus)
     members: list[list[Evidence]] = []
     for item in after:
         number = leading_number(item.reading)

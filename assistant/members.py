@@ -30,6 +30,7 @@ _LEFT_OUT = pattern("left_out")
 _COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|gap|versus|vs)\b")
 _OF_ANY = re.compile("普通|一般|头衔|职称|身份|个人|名册|一栏|下设|安排|现任|ordinary|regular|rank|named|titles?|sits?")
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
+_BODIES = pattern("bodies_counted")
 _OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
 
 
@@ -42,7 +43,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("compare", "difference") and not question.has("list") and _COMPARED.search(question.folded):
         return None
     pool = _pool("member", question, corpus)
-    if not pool:
+    if not pool or _BODIES.search(question.folded):  # bodies are members of a body by a sentence
         return None
     roles, out = _roles(question, pool, corpus)
     if not (roles or _whole(question, pool) or _described_so(question, pool, corpus)):

@@ -106,6 +106,8 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
             left.append(term)
     matched, conditions, lacked = _narrowed(question, records, held)
     left += lacked
+    if len(matched) == 1 and matched[0].text.rstrip().endswith((":", "：")):
+        return None  # what is asked for stands under it
     named = question.named("document") and any(records[0].document_id in m.values for m in question.named("document"))
     if not conditions or len(matched) == len(records) or not (named or len(titled) >= _SAID):
         return None

@@ -10,7 +10,7 @@ from assistant.chosen_lists import best_listing, likelihood, wants_list
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import asked_kind, of_kind
-from assistant.phrases import say
+from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content
 from assistant.sentences import join_lines
@@ -48,12 +48,12 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     book.take(scratch)
     told = record is None or (record.kind == "task" and not question.has("who", *ROLES))
-    if draft is not None and told and (question.has("count") or wants_list(question)):
+    if draft is not None and told and not draft.items and (question.has("count") or wants_list(question)):
         _enumerate(draft, question, corpus, book)
     if draft is None or record is None or record.kind != "task" or not question.has("who", *ROLES):
         return draft
     marks = mark(book.cite(record, "convention"))
-    draft.text += _space(question) + responsibility(part_of(record, content(question)), question, marks)
+    draft.text += space(question.language) + responsibility(part_of(record, content(question)), question, marks)
     return draft
 
 
@@ -74,14 +74,10 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
     if not wants_list(question) and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):
-        draft.text += _space(question) + say(question.language, "fact", text=clause.strip(), m=mark(1))
+        draft.text += space(question.language) + say(question.language, "fact", text=clause.strip(), m=mark(1))
     if members:
         draft.items = [Item(member, member, {}, (number,)) for member in members]
         draft.receipt = Receipt("group", len(members), len(members))
-
-
-def _space(question: Question) -> str:
-    return "" if question.language == "zh" else " "
 
 
 def _told_sentence(text: str, draft: Draft) -> str:

@@ -9,8 +9,9 @@ from functools import lru_cache
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.asked import figures_in
+from assistant.chosen_lists import WANTED
 from assistant.corpus import Corpus
-from assistant.cues import pattern
+from assistant.cues import pattern, told
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import quoted_list
 from assistant.evidence import Evidence
@@ -28,44 +29,23 @@ from ingest.numerals import parse_numeral
 
 _STATED = re.compile(r"[(（]共?(\d+)([项个条件家名人种类])[)）]。?$")  # how many stand under a heading
 _SAID_IN = re.compile(r"[“「《\"]([^”」》\"]{4,})[”」》\"]")
-_TOTAL = re.compile(
-    r"加起来|加在一起|合计|总计|一共|总共|共(?=有?多少|有?几)|总数|合起来"
-    r"|\b(?:adding up|add(?:ed)? up|in total|altogether|in all|the total|total number"
-    r"|combined|all (?:the )?\w+ groups)\b"
-)
-# What lists of rules call their members: those of one kind are called one for another
-_KINDS = (
-    (r"circumstances?|situations?|cases|acts|conduct|behaviou?rs?|exceptions?", "情形", "情况", "行为", "情节", "例外"),
-    (r"conditions?|requirements?|qualifications?|criteria", "条件", "要求", "标准", "资格", "规定"),
-    (r"steps|procedures?|formalities", "程序", "步骤", "流程", "手续", "步"),
-    (r"duties|obligations?|functions?|responsibilities", "职责", "义务", "职能", "责任", "任务"),
-    (r"powers?|rights?|authority", "权利", "权限", "权力"),
-    (r"particulars|matters|contents|questions|items|points", "事项", "内容", "问题", "事情", "东西", "方面"),
-    (r"ways|methods?|means|measures|manners?", "方式", "方法", "措施", "办法", "途径"),
-    (r"documents?|papers|materials|certificates|proofs?", "信息", "资料", "材料", "证明", "文件"),
-    (r"principles?", "原则"),
-    (r"(?!)", "单位", "人员", "机构", "部门", "成员"),
-    (r"penalt(?:y|ies)|sanctions?|punishments?|rewards?", "处分", "奖励", "处罚"),
-)
+_TOTAL, _BOUND, _REPEATED = pattern("opening_total"), pattern("opening_bound"), pattern("repeated_word")
+_KINDS = told("listed_kind")
 _TAIL = re.compile(r"(?:下列|以下|如下).*$")
-_BOUND = re.compile(
-    r"[几多]少?[^,?]{0,3}(?:以上|以下|以内)|(?:超过|不少于|不超过|至少|最多)[几多]|\bhow many .*\bat once\b"
-)
 _SEVERAL = pattern("several_things")
+_PAPER = pattern("paper_type")
+_OF_PAPER = re.compile(r"现[^，。]*如下[:：]$")  # 现就有关事项通知如下: what a paper says as a whole
 _ANY_KIND = pattern("any_kind")
 _SURE = {"zh": 0.55, "en": 0.45}  # how much of the question an opening must say, with what it stands under
 _OWN = 0.2  # the same by itself
 _RIVAL = 0.25  # how much more of it another sentence may say
 _ABOVE = 0.7  # what a word in the title or heading over it is worth
+_COUNTED = 0.85  # how much of the question need be said where it says how many members there are
 _AHEAD = 0.04  # how much more of it than the next opening
 _PLAINER = 0.8  # else it is the one that says less besides, so much shorter at most
 _TRANSLATED = 0.5  # how sure a translation must be
-_REPEATED = re.compile(  # 立了几个“不准”, 五个坚持是什么
-    r"[几多]少?[个条项]?[“\"'](\w{2,3})[”\"']|[“\"'](\w{2,3})[”\"'](?:一共|总共|都|共)?(?:有|是|定了|提了)?(?:哪|几|多少)"
-    r"|(?:几|哪几|[二两三四五六七八九十])[个条](不准|不得|严禁|禁止|坚持|不许|必须)"
-)
 _CLAUSE = re.compile(r"[^，。；：,;]+")
-_TOLD = 60  # characters of a member in the sentence
+_TOLD, _IN_ALL = 60, 400  # characters of a member in the sentence, and of few members together
 _TITLED = 0.6  # the share of a question's words that the title over counted groups must say
 
 
@@ -138,13 +118,18 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
     tail = next((t for e in reversed(found.lead) if (t := _TAIL.search(e.reading))), None)
     if tail is None or _ANY_KIND.search(question.folded):
         return True
-    words = {question.folded} if question.language == "zh" else set()
-    terms = evidence_terms(question, corpus)
-    if question.language == "en":
-        words = {w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED}
-        words |= {kind for english, kind, *_ in _KINDS if re.search(rf"\b(?:{english})\b", question.folded)}
-    listed = [kind for _, *kind in _KINDS if any(name in tail.group() for name in kind)]
-    return any(name in word for kind in listed for name in kind for word in words)
+    listed = [kind for kind in _KINDS if kind.told.search(tail.group())]
+    if not listed and question.language == "zh":
+        return any(tail.group()[n : n + 2] in question.folded for n in range(2, len(tail.group()) - 2))
+    terms = evidence_terms(question, corpus) if question.language == "en" else []
+    words = [w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED]
+    return any(k.asked.search(question.folded) or any(map(k.told.search, words)) for k in listed)
+
+
+def whole(head: Evidence, question: Question, corpus: Corpus, book: QuoteBook, *, other: bool) -> Draft | None:
+    """All that stands under a sentence which opens a list; `other`: only where it is called as in the question."""
+    found = next((o for o in openings(corpus) if o.head is head), None)
+    return _told(question, found, book) if found and (not other or _called(question, found, corpus)) else None
 
 
 def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -208,7 +193,8 @@ def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
         quotes = tuple(book.cite(sentence) for sentence in member)
         text = "".join(sentence.reading for sentence in member[: 1 if found.run_in else None]).rstrip("；;。")
         items.append(Item(_label(text), text, {}, quotes))
-    parts = "；".join(item.text if len(item.text) <= _TOLD else item.text[:_TOLD] + "…" for item in items)
+    most = max(_TOLD, _IN_ALL // len(items))
+    parts = "；".join(item.text if len(item.text) <= most else item.text[:most] + "…" for item in items)
     text = say(
         question.language,
         "opened",
@@ -240,6 +226,8 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
         return None
     scope = frozenset(in_scope(question, corpus))
     heads = [o for o in openings(corpus) if o.head.document_id in scope and (_said_whole(o, question) or not spoken)]
+    if not _PAPER.search(question.folded):
+        heads = [o for o in heads if not _OF_PAPER.search(o.head.reading)]
     shares = sorted(((*_share(o, known, question), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
@@ -262,6 +250,8 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
 def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tuple[float, float]:
     """How much of what is asked an opening says, with what it stands under and by itself."""
     total = sum(one.weight for one in known)
+    if (counted := WANTED.search(question.folded)) and parse_numeral(counted[1] or counted[2]) == len(opening.members):
+        total *= _COUNTED
     said = [(one, _best(one.held.own, opening.lead)) for one in known]
     own = sum(one.weight * here for one, here in said)
     both = sum(one.weight * max(here, _ABOVE * _best(one.held.above, opening.lead)) for one, here in said)

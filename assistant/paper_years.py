@@ -21,6 +21,7 @@ _OF_A_PAPER = re.compile(
     rf"|\b\d{{4}} (?:[\w'-]+ ){{0,8}}?(?:{_ENGLISH})\b"
     rf"|\b(?:{_ENGLISH}) (?:of|from|issued in|published in|adopted in) \d{{4}}"
 )
+_NUMBERED = re.compile(r"(?<=[〔\[(（])\d{4}(?=[〕\])）])")
 _HEAD = 12  # lines of a paper that may tell of its adoption
 
 
@@ -41,7 +42,11 @@ def _years(corpus: Corpus) -> Mapping[str, frozenset[int]]:
     for document in corpus.document.values():
         text = corpus.index.file_of(document.id).text[document.span.start : document.span.end]
         lines = [line.strip() for line in text.split("\n", _HEAD)[:_HEAD]]
-        dates = [document.date or "", *(date_of(line) or "" for line in lines if is_adoption_line(line))]
+        dates = [
+            document.date or "",
+            *_NUMBERED.findall(document.doc_number or ""),
+            *(date_of(line) or "" for line in lines if is_adoption_line(line)),
+        ]
         said = frozenset(int(day[:4]) for day in dates if day)
         found[document.id] = said | years_in(document.title)
     return found

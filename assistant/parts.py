@@ -22,7 +22,7 @@ _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
 _MANNER_EN = re.compile(
     r"(?<=[?.;,])\s*(?:(?:please|just|only|give|tell|show|list|name|state|count|calculate|me|us|the|their|them|it|all"
-    r"|each|of|numbers?|figures?|names?|dates?|titles?|amounts?|totals?|will|do|is|are|enough|fine|one|by|pls|plz|thanks|thank|you|cheers|complete|full"
+    r"|each|both|of|numbers?|figures?|names?|dates?|titles?|amounts?|totals?|will|do|is|are|enough|fine|one|by|pls|plz|thanks|thank|you|cheers|complete|full"
     r"|out|up|start|end|ok|okay|suffice|sufficient|would)\b[ ,]*)+[.!]*$",
     re.IGNORECASE,
 )

@@ -27,6 +27,7 @@ _APART = re.compile(r"分别|各[自是有]|哪个|谁|区别|差别|不同|\b(?
 _AGAIN = re.compile(r"呢[?？]?$|^(?:what|how) about\b|^and\b")
 _BREACH = re.compile(r"的[，,]")
 _UNLICENSED = frozenset(("擅自", "未取得许可", "未经许可"))  # a breach by itself, and not one of those who are licensed
+_HOW_MANY = re.compile(r"(?:多少|几)[项条种类]|\bhow many (?:items|kinds|types|matters)\b")
 _LIKE = 0.62  # how alike question and breach must be at least
 _HELD = 0.25  # or how much the breach must say of what the question says besides whom it is of
 _TOLD = 2  # sentences of a lead that are told
@@ -37,7 +38,7 @@ Rule = tuple[tuple[Evidence, ...], Evidence]  # the sentences that state the pen
 
 def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The penalty asked for, with the breach that it is for, where one of several breaches is described."""
-    if not _asks(question) or question.has("list", "yesno"):
+    if not _asks(question) or question.has("list", "yesno") or _HOW_MANY.search(question.folded):
         return None
     scope = in_scope(question, corpus)
     rules = [rule for rule in _rules(corpus) if rule[1].document_id in scope]

@@ -22,6 +22,11 @@ def say(language: str, key: str, **values: object) -> str:
     return _phrases()[language][key].format_map(values)
 
 
+def space(language: str) -> str:
+    """What parts two sentences of an answer."""
+    return "" if language == "zh" else " "
+
+
 def unit_name(unit: str, language: str) -> str:
     """A unit as an answer names it: English with the Chinese beside it, or as printed."""
     return f"{english(unit)} ({unit})" if language == "en" and english(unit) else unit

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
-from assistant.evidence import Evidence
+from assistant.corpus import Corpus
+from assistant.evidence import MATCHED, Evidence
 from assistant.question import Question
 from assistant.relevance import Scored
+from assistant.words import Term
 
 _WITHOUT = re.compile(r"(?:没有|不足|不满|未满)(?P<what>[^,，。;；:：的]{2,12})")
 _DENIED = {
@@ -22,6 +25,8 @@ _ENGLISH_CLASSES = tuple(
 )
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
 _A_BODY = re.compile("局|委|部门|公司|银行|集团|政府|机构|中心")
+_BOTH = re.compile(r"[和跟与同、]|\b(?:and|or|versus|vs)\b")
+_NEAR, _AS_MUCH = 2.5, 0.55  # how much less two sentences that are told together may score and say than the best
 _TRIED = 20  # of the best candidates
 
 
@@ -84,6 +89,22 @@ def of_classes(found: Sequence[Scored], question: Question) -> list[Scored]:
     ]
     pairs = [[one, two] for one in of[0] for two in of[1] if _beside(one.evidence, two.evidence)]
     return max(pairs, key=lambda pair: sum(s.score for s in pair), default=[])
+
+
+def of_two(found: Sequence[Scored], question: Question, terms: Sequence[Term], corpus: Corpus) -> list[Scored]:
+    """The best sentences of one passage each of which is of one of two things that a question tells apart."""
+    named = [t for t in terms if not t.generic] if _APART.search(question.folded) else []
+    for mine, other in pairwise(named):
+        if not _BOTH.fullmatch(question.folded[mine.end : other.start].strip()):
+            continue
+        one, two = ({n for n, w in corpus.evidence.held(t).own.items() if w >= MATCHED} for t in (mine, other))
+        likely = (s for s in found[:_TRIED] if s.score >= found[0].score - _NEAR and s.own >= _AS_MUCH * found[0].own)
+        near = [s for s in likely if s.evidence.kind == "passage"]
+        firsts = [s for s in near if s.evidence.index in one - two]
+        seconds = [s for s in near if s.evidence.index in two - one]
+        pairs = [[a, b] for a in firsts for b in seconds if _beside(a.evidence, b.evidence)]
+        return max(pairs, key=lambda pair: sum(s.score for s in pair), default=[])
+    return []
 
 
 def _only(text: str, mine: str, other: str) -> bool:

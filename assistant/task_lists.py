@@ -10,7 +10,9 @@ from itertools import product
 
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook
+from assistant.listings import captions
 from assistant.names import Mention
 from assistant.phrases import say
 from assistant.question import Question
@@ -31,6 +33,8 @@ _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|in
 _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[?。]*$|\bwhich (?:\w+ )?(?:tasks?|items?)\b")
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
+_LAST_MONTH = 12
+_DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
 _OTHER_MATTERS = (
@@ -59,7 +63,19 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
         filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
     if without_lead(question):
         filters.append(Filter("leads", "absent", True, ""))
-    return filters, used, [t for t in content(question, used) if t not in taken]
+    due = _due(question)
+    terms = [t for t in content(question, used) if t not in taken and (t.naming or not due)]
+    return filters + due, used, [t for t in terms if fold(t.surface) not in captions(corpus)]
+
+
+def _due(question: Question) -> list[Filter]:
+    """That a task says the end of a month or year by which a question wants things done."""
+    days = [d for d in question.dates if d.precision == "part" and _DUE.match(question.folded, d.start)]
+    if not days:
+        return []
+    year, month = (f"{days[0].last.year}年" if days[0].has_year else ""), days[0].last.month
+    words = (*((f"{year}底", f"{year}末") if month == _LAST_MONTH and year else ()), f"{year}{month}月底")
+    return [Filter("text", "contains", words, days[0].verbatim)]
 
 
 def _asks_for_list(question: Question) -> bool:
@@ -206,6 +222,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         sections
         or whole
         or question.has("kind_task", *ROLES, "no_lead")
+        or _due(question)
         or _asks_of_unit(question)
         or _asks_which(question)
     ):

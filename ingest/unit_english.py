@@ -52,7 +52,7 @@ def english_region(region: str) -> str:
 def english(unit: str) -> str:
     """The English name of a unit: 市审计局 -> Municipal Audit Bureau, 清河县政府 -> Qinghe County Government."""
     parts = take_apart(unit)
-    if parts.organ == fold(unit) and re.fullmatch(r"(?!市内|各|有关).{1,7}[市县区旗]", parts.organ):
+    if parts.organ == fold(unit) and re.fullmatch(r"(?!市内|各|有关|相关).{1,7}[市县区旗]", parts.organ):
         return english_region(unit)
     organ = english_organ(parts.organ)
     if parts.region:
