@@ -59,7 +59,7 @@ def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBo
             break
         told.append(one)
     many = _MANY.search(own.folded)
-    wanted = len(told) if many is None else _number(many.group())
+    wanted = len(told) if many is None else 2 if many.group() in ("两", "both") else number_of(many.group())
     told = told[:wanted][::-1]
     records = [record for one in told for record in one.records]
     if len(told) < max(2, wanted) or (told[0].checked and len({r.id for r in records}) < len(records)):
@@ -77,10 +77,9 @@ def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBo
     return draft
 
 
-def _number(said: str) -> int:
-    if said in ("两", "both"):
-        return 2
-    return int(parse_numeral(said) or parse_english_numeral(said) or 2)
+def number_of(said: str) -> int:
+    """The number that a numeral or an ordinal stands for, 0 where it is none."""
+    return int(parse_numeral(said) or parse_english_numeral(said) or 0)
 
 
 def _told(question: Question, draft: Draft) -> _Told | None:

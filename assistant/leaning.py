@@ -9,6 +9,7 @@ from assistant.cues import pattern
 from assistant.measure import asked_measure
 from assistant.posts import posts_in, tells_whom
 from assistant.question import Question
+from assistant.words import Term
 
 _POINTING = re.compile(
     r"^(?:那么?)?(?:他们?|她|它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
@@ -30,6 +31,16 @@ DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")  # 通不通车
 _BRIEF = 14  # characters of a question that leaves its event unsaid
 _THERE = ("attend", "chair", "speak", "visit")
 _ATTRIBUTE = pattern("attribute")
+
+
+def subjects(own: Question) -> list[Term]:
+    """The content words that name something."""
+    return [t for t in own.terms if not t.generic and (t.naming or own.language == "en")]
+
+
+def measures(term: Term, own: Question) -> bool:
+    """Whether a word is but the measure that a figure is asked in: how many kilometres."""
+    return any(cue.name == "figure" and cue.start <= term.start < cue.end for cue in own.found_cues)
 
 
 def points_back(own: Question) -> bool:
@@ -56,7 +67,7 @@ def leans(own: Question) -> bool:
 def of_it(own: Question) -> bool:
     """Whether no more is asked than an attribute of the thing before: what it costs, how large it is."""
     named = own.mentions or own.ordinals or own.dates
-    naming = [t for t in own.terms if not t.generic and (t.naming or own.language == "en")]
+    naming = subjects(own)
     attribute = all(_ATTRIBUTE.fullmatch(t.surface) for t in naming)
     return not named and attribute and (bool(naming) or asked_measure(own) == "元")
 
@@ -74,10 +85,7 @@ def attributive(own: Question) -> bool:
 def bare(own: Question) -> bool:
     """Whether a question asks something and names nothing of its own."""
     named = own.mentions or own.ordinals or own.dates or own.figures
-    english = own.language == "en"
-    subjects = [t for t in own.terms if not t.generic and (t.naming or english)]
-    subjects = [t for t in subjects if not tells_whom(t, own)]
-    return not named and not subjects and own.has(*PLAIN)
+    return not named and own.has(*PLAIN) and all(tells_whom(t, own) for t in subjects(own))
 
 
 def points(own: Question) -> bool:
