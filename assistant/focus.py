@@ -13,7 +13,7 @@ from assistant.event_answers import alone, figure_type, lacks_figure, told
 from assistant.event_query import ACTS, Asked, ask, pool_of
 from assistant.evidence import Evidence
 from assistant.happenings import doers, escorts, said, span
-from assistant.leaning import DOUBLED
+from assistant.leaning import DOUBLED, measures
 from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.posts import tells_whom
@@ -121,17 +121,16 @@ def selects(question: Question, focus: Focus) -> bool:
 
 def _own(question: Question) -> list[Term]:
     """The words of a question that something must say; the verb of 通不通车 among them."""
-    measured = [cue for cue in question.found_cues if cue.name == "figure"]  # "kilometres" is the measure
-    terms = [t for t in content(question) if not t.generic and not any(c.start <= t.start < c.end for c in measured)]
+    terms = [t for t in content(question) if not t.generic and not measures(t, question)]
     if doubled := DOUBLED.search(question.folded):
         word = doubled[1] + doubled[2]
         terms.append(Term(word, doubled.start(2) - 1, doubled.end(), ((word, 1.0),)))
-    return [_negated(term) if question.folded[: term.start].endswith("非") else term for term in terms]
-
-
-def _negated(term: Term) -> Term:
-    """What is not the thing: 非独生 is not said of 独生."""
-    return replace(term, alternatives=tuple((f"非{word}", weight) for word, weight in term.alternatives))
+    return [
+        replace(term, alternatives=tuple((f"非{word}", weight) for word, weight in term.alternatives))  # not of 独生
+        if question.folded[: term.start].endswith("非")
+        else term
+        for term in terms
+    ]
 
 
 def words(question: Question) -> list[Term]:
@@ -189,18 +188,14 @@ def _of_event(question: Question, record: Record, focus: Focus, corpus: Corpus, 
     terms = tuple(t for t in asked.terms if not tells_whom(t, question))
     if any(t.naming and not _share(t, said(record.text)) for t in terms) or lacks_figure(question, record):
         return None
-    if question.has(*_ATTENDING) and asked.kind is None and not _took_part(question, record):
+    act = next((act for act in ACTS if question.has(act)), "")
+    took_part = doers(record, act) if act else record.fields.get("people") or escorts(record)
+    if question.has(*_ATTENDING) and asked.kind is None and not took_part:
         return None
     if untold := of_event(question, record, book):
         return untold
     asked = Asked(asked.pool, [record], [record], people, asked.posts, terms, asked.said, asked.spelt, asked.kind)
     return alone(question, record, asked, book, corpus)
-
-
-def _took_part(question: Question, record: Record) -> bool:
-    """Whether an event names anybody who did what is asked."""
-    act = next((act for act in ACTS if question.has(act)), "")
-    return bool(doers(record, act) if act else record.fields.get("people") or escorts(record))
 
 
 def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -220,8 +215,7 @@ def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, b
         return None
     missing = [t for t in terms if t.naming and not _says(t, fold(says))]
     if question.has("content") and not terms and not question.has("figure", "when", "where"):
-        text = say(question.language, "task_says", n=record.label, text=says.rstrip("。"), m=mark(book.cite(record)))
-        return Draft("answered", text, records=(record,))
+        return _saying(question, says.rstrip("。"), record, book)
     exact = question.language == "zh" or not asked_measure(question)  # a translated word may miss the task's
     if (holds is not None and not holds(says)) or not (terms or holds):
         return None
@@ -230,8 +224,15 @@ def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, b
     text = excerpt(says, [*terms, *(t for t in focus.question.terms if not t.generic)], holds=holds)
     if holds is not None and not holds(text):
         return None
-    marks = mark(book.cite(record))
-    return Draft("answered", say(question.language, "task_says", n=record.label, text=text, m=marks), records=(record,))
+    return _saying(question, text, record, book)
+
+
+def _saying(question: Question, text: str, source: Record | Evidence, book: QuoteBook) -> Draft:
+    """What a task or a sentence says."""
+    values = {"text": text, "m": mark(book.cite(source))}
+    if isinstance(source, Record):
+        return Draft("answered", say(question.language, "task_says", n=source.label, **values), records=(source,))
+    return Draft("answered", say(question.language, "fact", **values), reader="passages")
 
 
 def beyond(question: Question, task: Record, corpus: Corpus) -> bool:
@@ -268,8 +269,7 @@ def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBoo
     if best is None or not (years or any(_says(t, _with_list(best, corpus)) for t in terms)):
         return None
     short = best.reading if len(best.reading) <= _SHORT else excerpt(best.reading, terms, holds=holds)
-    text = say(question.language, "fact", text=short.rstrip("。；;"), m=mark(book.cite(best)))
-    return Draft("answered", text, reader="passages")
+    return _saying(question, short.rstrip("。；;"), best, book)
 
 
 def _with_list(item: Evidence, corpus: Corpus) -> str:
@@ -309,8 +309,7 @@ def _of_condition(question: Question, focus: Focus, corpus: Corpus, book: QuoteB
     if not found:
         return None
     best = max(found, key=lambda one: one[:2])
-    text = say(question.language, "fact", text=best[2].strip(" ，,"), m=mark(book.cite(best[3])))
-    return Draft("answered", text, reader="passages")
+    return _saying(question, best[2].strip(" ，,"), best[3], book)
 
 
 def _conditioned(text: str, many: re.Match[str] | None, question: Question) -> bool:
