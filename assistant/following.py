@@ -129,7 +129,7 @@ def _kept(own: Question, merged: Question, matter: Focus, corpus: Corpus, stands
     for question in (within, replace(within, terms=(*within.earlier, *within.terms), earlier=())):
         draft, book = reader.read(question, corpus, stands)
         fits = holds is None or holds(_MARK.sub("", draft.text))
-        if draft.outcome == "answered" and fits and not focus.unsaid(own, _cited(draft, book, corpus)):
+        if draft.outcome == "answered" and fits and not leaning.unsaid(own, _cited(draft, book, corpus)):
             return draft, book
     return None
 
@@ -151,9 +151,9 @@ def _strays(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> boo
     """Whether an answer to a follow-up says nothing of what that puts in the place of the thing before."""
     if own.mentions or own.dates or own.ordinals or own.figures:
         return False
-    words = focus.words(own)
+    words = leaning.words(own)
     naming = [t for t in words if t.naming] or (words if own.language == "zh" else [])
-    unsaid = focus.unsaid(own, _cited(draft, book, corpus))
+    unsaid = leaning.unsaid(own, _cited(draft, book, corpus))
     unknown = unknown_terms(naming, corpus) if own.language == "zh" else []
     return bool(naming) and (len(unsaid) >= len(naming) or (bool(unknown) and len(unsaid) * 2 >= len(naming)))
 
@@ -233,7 +233,7 @@ def _of_its_own(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) ->
     if leaning.of_it(own) or not (due or own.has("figure", "count")) or (own.has("when", "deadline") and not due):
         return False
     naming = [t for t in own.terms if t.naming and not t.generic and len(t.surface) > 1]
-    return bool(naming) and draft.outcome == "answered" and not focus.unsaid(own, _cited(draft, book, corpus))
+    return bool(naming) and draft.outcome == "answered" and not leaning.unsaid(own, _cited(draft, book, corpus))
 
 
 def _of_the_matter(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -> bool:
