@@ -9,27 +9,17 @@ from decimal import Decimal
 
 from assistant.answer import Computed, Receipt
 from assistant.asked import figures_in
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import say
 from assistant.question import Question
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 
-_ADD = re.compile(
-    r"(?:加|合|算|凑|并)(?:起来|在?一起|在?一?块儿?|到?一?处|总)|相加|合计|总计|共计|总共|一共|总[数和]|拢共"
-    r"|\b(?:together|combined|in (?:total|all)|altogether|overall|sum|total|add\w*)\b"
-)
+_ADD = pattern("added_up")
 _MANY = re.compile(r"[两二三四五]|\b(?:two|three|four|five|both)\b")
 # All that a question may say that asks for nothing but the sum
-_NO_MORE = re.compile(
-    r"(?:那么?|就|把|这|它们?|[两二三四五几]|边|个|张|家|者|项|份|处|种|类|条|单子|名录|清单|表|地方?|区|县|市|部门|单位|指标|任务|数字?|数目"
-    r"|[的都全是有呢了吧来个项条家人]|合起来|加起来|一共|总共|共|多少|几|算|看|一下|等于|到|能|得|又|又是)*[,，?？。]*"
-)
-_NO_MORE_EN = re.compile(
-    r"(?:\b(?:and|so|then|now|what|about|how|many|much|is|are|there|do|does|they|them|that|these|those|it|the|of|for|two"
-    r"|three|four|five|both|places|districts|counties|lists|tables|bureaus|units|tasks|items|all|come|to|make|up|give|if"
-    r"|you|we|i|be|would|their|in|on|as|s)\b|[ ,?.'])*"
-)
+_NO_MORE = {language: pattern(f"no_more_than_sum_{language}") for language in ("zh", "en")}
 _MARK = re.compile(r"\[\d+\]")
 
 
@@ -47,7 +37,7 @@ def asks_sum(own: Question) -> bool:
     if found is None or own.mentions or own.ordinals or own.dates:
         return False
     rest = _ADD.sub("", own.folded)
-    return bool((_NO_MORE if own.language == "zh" else _NO_MORE_EN).fullmatch(rest))
+    return bool(_NO_MORE[own.language].fullmatch(rest))
 
 
 def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBook) -> Draft | None:
@@ -59,7 +49,7 @@ def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBo
             break
         told.append(one)
     many = _MANY.search(own.folded)
-    wanted = len(told) if many is None else _number(many.group())
+    wanted = len(told) if many is None else 2 if many.group() in ("两", "both") else number_of(many.group())
     told = told[:wanted][::-1]
     records = [record for one in told for record in one.records]
     if len(told) < max(2, wanted) or (told[0].checked and len({r.id for r in records}) < len(records)):
@@ -77,10 +67,9 @@ def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBo
     return draft
 
 
-def _number(said: str) -> int:
-    if said in ("两", "both"):
-        return 2
-    return int(parse_numeral(said) or parse_english_numeral(said) or 2)
+def number_of(said: str) -> int:
+    """The number that a numeral or an ordinal stands for, 0 where it is none."""
+    return int(parse_numeral(said) or parse_english_numeral(said) or 0)
 
 
 def _told(question: Question, draft: Draft) -> _Told | None:

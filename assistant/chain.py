@@ -19,10 +19,9 @@ from assistant.focus import Focus, focus_of
 from assistant.following import Read
 from assistant.leaning import of_an_event, points_back
 from assistant.paraphrase import understood
-from assistant.parts import split
+from assistant.parts import split, without_remark
 from assistant.phrases import say
 from assistant.question import Question, language_of, parse
-from assistant.remarks import without_remark
 from assistant.searching import search
 from assistant.settings import Settings
 from assistant.verify import verbatim, verified

@@ -5,21 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any
 
-from assistant.added import asks_sum
+from assistant.added import asks_sum, number_of
 from assistant.answer import Turn
 from assistant.applicants import says_new
 from assistant.corpus import Corpus
-from assistant.cues import Cue, pattern
+from assistant.cues import pattern
+from assistant.leaning import measures, subjects
 from assistant.names import Mention
 from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
 from assistant.resumed import RELATIVE, relative, spelt
 from assistant.words import Term
 from ingest.dates import FoundDate
-from ingest.figures import Figure
-from ingest.numerals import parse_numeral
 
 MAX_TURNS = 10
 # fmt: off
@@ -31,8 +30,6 @@ _ASKING = frozenset((
 ))
 # fmt: on
 Trail = tuple[tuple[Question, Question], ...]
-Placed = TypeVar("Placed", Cue, Mention, Ordinal, FoundDate, Figure, Term)
-# Names that take each other's place when a follow-up brings a new one.
 _BRIEF = {"zh": 14, "en": 40}  # characters of a question that may be a follow-up
 # The noun is left out: 前三季度的又是什么时候, 叶县的有哪些
 _HEADLESS = re.compile(r"的(?:又|则|都|却|各|分别)*(?:是|为|有|在)?(?:什么|啥|多少|几|哪|谁|何|怎)")
@@ -45,44 +42,38 @@ _STANDS = re.compile(
     r"^(?:那么?)?(?:它们?|其|该|此|这(?:个|项|条|家|种|份)?|那(?:个|项|条|家|种|份))(?![\u4e00-\u9fff]{0,2}[里中])|\b(?:its?)\b"
 )
 _THAN = re.compile(r"^(?:那么?|这)?(?:比|较|跟|和|与|同|相[比较])|\b(?:than|compared|against|versus|over)\b")
-# fmt: off
-_ORDINALS = {
-    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
-    "tenth": 10,
-}
 _LAST = ("最后一", "last")
+# Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
 _ROLE_CUES = frozenset({"lead", "responsible", "share", "participate", "no_lead", "not_lead"})
 _STAGES = frozenset({"plan", "actual"})
 
 
-def resolve(
-    text: str, history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]
-) -> tuple[Question, Trail]:
+def resolve(text: str, history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, Trail]:
     """The question with what it leaves unsaid filled in from the user's turns before; and those it builds on."""
-    before = trail(history, corpus, documents)
-    question = _asked(text, before, corpus, documents)
-    if not before or not _follows(before[-1][1], question):
-        return question, ()
-    return _across(before, question, merge(before[-1][1], question)), before
+    *before, (question, merged) = _with(text, trail(history, corpus, documents), corpus, documents)
+    return _across(before, question, merged), tuple(before)
 
 
-def _asked(
-    text: str, before: Sequence[tuple[Question, Question]], corpus: Corpus, documents: tuple[str, ...]
-) -> Question:
-    """A turn by itself, its references to the turns before spelt out."""
-    return parse(spelt(text, before[-1][1]) if before else text, corpus, documents)
+def _with(text: str, before: Trail, corpus: Corpus, documents: tuple[str, ...]) -> Trail:
+    """Turns with one more that builds on them, its references to them spelt out; that alone where it does not."""
+    if not before:
+        question = parse(text, corpus, documents)
+        return ((question, question),)
+    previous = before[-1][1]
+    question = parse(spelt(text, previous), corpus, documents)
+    if is_elliptic(question) or _returns(previous, question) or _of_another_year(previous, question):
+        return (*before, (question, merge(previous, question)))
+    return ((question, question),)
 
 
-def _across(before: Trail, question: Question, merged: Question) -> Question:
+def _across(before: Sequence[tuple[Question, Question]], question: Question, merged: Question) -> Question:
     """A comparison of the last two figures that were asked for, of two years: 今年的目标? 去年实际呢? 差多少?"""
     if len(before) < 2 or question.dates or question.mentions or any(not t.generic for t in question.terms):
         return merged
     (_, first), (own, second) = before[-2:]
     bare = not (own.mentions or any(not t.generic for t in own.terms))
-    if not bare or not question.has("difference", "compare") or len(first.years) != 1 or len(second.years) != 1:
-        return merged
-    if first.years == second.years:
+    if not bare or not question.has("difference", "compare") or not _of_two_years(first, second):
         return merged
     stages = {"plan" if turn.has("plan") else "actual" for turn in (first, second)}
     return replace(merged, dates=(*first.dates, *second.dates), cues=merged.cues | stages)
@@ -90,25 +81,29 @@ def _across(before: Trail, question: Question, merged: Question) -> Question:
 
 def trail(history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> Trail:
     """The user's turns on the last matter: each as it is, and with what it leaves unsaid filled in."""
-    found: list[tuple[Question, Question]] = []
+    found: Trail = ()
     for turn in [t for t in history if t.role == "user"][-MAX_TURNS:]:
-        asked = _asked(turn.content, found, corpus, documents)
-        if found and _follows(found[-1][1], asked):
-            found.append((asked, merge(found[-1][1], asked)))
-        else:
-            found = [(asked, asked)]
-    return tuple(found)
+        found = _with(turn.content, found, corpus, documents)
+    return found
 
 
-def _follows(previous: Question, question: Question) -> bool:
-    return is_elliptic(question) or _returns(previous, question) or _of_another_year(previous, question)
+def _of_two_years(one: Question, other: Question) -> bool:
+    return len(one.years) == 1 == len(other.years) and one.years != other.years
+
+
+def _only_years(question: Question) -> bool:
+    return bool(question.dates) and all(d.precision == "year" for d in question.dates)
+
+
+def _brief(question: Question, times: int = 1) -> bool:
+    return len(question.folded) <= times * _BRIEF[question.language]
 
 
 def _of_another_year(previous: Question, question: Question) -> bool:
     """Whether a question names nothing but a year and whether its plan or result is asked: 去年完成了多少."""
-    if question.mentions or question.ordinals or _subjects(question) or not question.dates:
+    if question.mentions or question.ordinals or _subjects(question):
         return False
-    if not all(d.precision == "year" for d in question.dates) or len(question.folded) > 2 * _BRIEF[question.language]:
+    if not _only_years(question) or not _brief(question, 2):
         return False
     figures = previous.years or previous.has("plan", "actual", "met", "unmet", "figure")
     return question.has("plan", "actual", "met", "unmet") and bool(figures)
@@ -121,7 +116,7 @@ def is_elliptic(question: Question) -> bool:
     if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or RELATIVE.search(question.folded):
         return True
     asks = bool(question.cues & _ASKING)
-    brief = len(question.folded) <= _BRIEF[question.language]
+    brief = _brief(question)
     bare = not _subjects(question) and not question.ordinals and (not question.dates or _compares_year(question))
     if bare and not question.mentions:
         return asks and (brief or _compares_year(question))
@@ -134,24 +129,20 @@ def is_elliptic(question: Question) -> bool:
 
 def _compares_year(question: Question) -> bool:
     """Whether a question only compares what was asked before with a year: 比去年实际高多少."""
-    years = question.dates and all(d.precision == "year" for d in question.dates)
-    return bool(years) and question.has("difference", "compare", "trend") and bool(_THAN.search(question.folded))
+    compares = question.has("difference", "compare", "trend") and bool(_THAN.search(question.folded))
+    return compares and _only_years(question)
 
 
 def _returns(previous: Question, question: Question) -> bool:
     """Whether a brief question names nothing but what the one before it named: 向谁备案."""
     if question.mentions or question.ordinals or question.dates or question.has("greeting", "foreign_request"):
         return False
-    brief = len(question.folded) <= _BRIEF[question.language]
-    return brief and bool(_subjects(question)) and _same(previous, question)
+    return _brief(question) and bool(_subjects(question)) and _same(previous, question)
 
 
 def _subjects(question: Question) -> list[Term]:
     """The content words that name something; a verb alone (什么时候施行) leaves its subject to the turn before."""
-    measured = [cue for cue in question.found_cues if cue.name == "figure"]  # how many kilometres
-    terms = [t for t in question.terms if not any(c.start <= t.start < c.end for c in measured)]
-    terms = [t for t in terms if not tells_whom(t, question)]
-    return [t for t in terms if not t.generic and (t.naming or question.language == "en")]
+    return [t for t in subjects(question) if not measures(t, question) and not tells_whom(t, question)]
 
 
 def merge(previous: Question, current: Question) -> Question:
@@ -191,10 +182,8 @@ def merge(previous: Question, current: Question) -> Question:
 
 def _both_years(previous: Question, current: Question, content: bool) -> tuple[FoundDate, ...]:
     """The year before with the one that its figure is to be compared with: 比去年实际高多少."""
-    one = len(previous.years) == 1 and len(current.years) == 1 and previous.years != current.years
-    if not one or content or current.mentions or not current.has("difference", "compare"):
-        return ()
-    return (*previous.dates, *current.dates)
+    compared = not content and not current.mentions and current.has("difference", "compare")
+    return (*previous.dates, *current.dates) if compared and _of_two_years(previous, current) else ()
 
 
 def _renames(question: Question) -> bool:
@@ -215,28 +204,18 @@ def _same(previous: Question, current: Question) -> bool:
 
 def _moved(question: Question, by: int) -> Question:
     """The same question with its places counted from the start of a text before it."""
-
-    def moved(things: tuple[Placed, ...]) -> tuple[Placed, ...]:
-        return tuple(replace(thing, start=thing.start + by, end=thing.end + by) for thing in things)
-
-    return replace(
-        question,
-        found_cues=moved(question.found_cues),
-        mentions=moved(question.mentions),
-        ordinals=moved(question.ordinals),
-        dates=moved(question.dates),
-        figures=moved(question.figures),
-        terms=moved(question.terms),
-    )
+    moved: dict[str, Any] = {
+        name: tuple(replace(thing, start=thing.start + by, end=thing.end + by) for thing in getattr(question, name))
+        for name in ("found_cues", "mentions", "ordinals", "dates", "figures", "terms")
+    }
+    return replace(question, **moved)
 
 
 def _member(previous: Question, current: Question) -> Question:
     """One member of the list before, or the list again."""
     said = next((g for cue in current.found_cues if cue.name == "nth" for g in cue.groups), "")
-    number = -1 if said in _LAST else _ORDINALS.get(said) or parse_numeral(re.sub("(?:st|nd|rd|th)$", "", said)) or 0
-    return replace(
-        previous, text=current.text, found_cues=current.found_cues, language=current.language, nth=int(number)
-    )
+    nth = -1 if said in _LAST else number_of(said)
+    return replace(previous, text=current.text, found_cues=current.found_cues, language=current.language, nth=nth)
 
 
 def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, ...]:
@@ -248,7 +227,8 @@ def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, 
     other = bool(current.ordinals and previous.ordinals) and current.ordinals[0].kind != "article"  # is described so
     terms = current.terms if content else () if other or _replaces(previous, current) else previous.terms
     if current.has("nth_table", "both") or says_new(current):
-        terms = tuple(t for t in terms if not t.surface or t in current.terms or not _names_a_table(t, previous))
+        told = [range(m.start, m.end) for m in previous.mentions]  # what else told one table from another goes
+        terms = tuple(t for t in terms if not t.surface or t in current.terms or any(t.start in span for span in told))
     return terms
 
 
@@ -263,7 +243,11 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
     if not cues or (current.has("among") and not counted):
         cues |= set(previous.cues)
-    elif not content and not cues - _STAGES - {"figure", "content"} and not _days(current):
+    elif (
+        not content
+        and not cues - _STAGES - {"figure", "content"}
+        and not any(d.precision != "year" for d in current.dates)
+    ):
         judged = {"met", "unmet", "trend", *_ROLE_CUES, "who"} if current.has("figure") else set()
         cues |= set(previous.cues) - _STAGES - judged
     elif _both_years(previous, current, content):
@@ -277,21 +261,12 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     return frozenset(cues | kept)
 
 
-def _days(question: Question) -> list[FoundDate]:
-    return [d for d in question.dates if d.precision != "year"]
-
-
 def _numbered(previous: Question, current: Question, content: bool) -> tuple[Ordinal, ...]:
     """The ordinals of the previous question, with the bare number that the current one gives."""
     number = re.search(r"\d+", current.folded)
     if number and previous.ordinals and not content and not current.mentions and not current.dates:
         return (replace(previous.ordinals[0], numbers=(int(number.group()),)),)
     return previous.ordinals
-
-
-def _names_a_table(term: Term, previous: Question) -> bool:
-    """Whether a term of the previous question told one table from another."""
-    return not any(m.start <= term.start < m.end for m in previous.mentions)
 
 
 def _replaces(previous: Question, current: Question) -> bool:

@@ -9,20 +9,21 @@ from dataclasses import dataclass, replace
 from assistant import members
 from assistant.asked import Holds, figures_in, has_day
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_answers import alone, figure_type, lacks_figure, told
 from assistant.event_query import ACTS, Asked, ask, pool_of
 from assistant.evidence import Evidence
 from assistant.happenings import doers, escorts, said, span
-from assistant.leaning import DOUBLED
+from assistant.leaning import own_words, says, share
 from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.posts import tells_whom
 from assistant.question import Question
-from assistant.reading import bounded_alike, content, excerpt
+from assistant.reading import bounded_alike, excerpt
 from assistant.tasks import ROLES, body, part_of, responsibility
 from assistant.untold import of_event
-from assistant.words import STOP, Term
+from assistant.words import STOP
 from ingest.fold import fold
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
@@ -30,9 +31,6 @@ from ingest.numerals import parse_english_numeral, parse_numeral
 _BEFORE, _AFTER = 3, 12  # sentences around a quoted one that speak of the same thing
 _SHORT = 150  # characters of a sentence that is told whole
 _FEW = 10  # numbers up to it count things; others are amounts
-_CHARACTER = 0.2  # what a character in common counts beside a word
-_PARTLY = 0.5  # how much of a word is said at least where the word is
-_HELD = 0.6  # weight of a word that stands for another
 _SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
 _ELSE = re.compile(r"还|其他|其它|别的|另外|\b(?:else|other|also)\b")
 _UNITS = re.compile(r"单位|部门|\b(?:units?|departments?|bureaus?|bodies|agenc(?:y|ies))\b")
@@ -40,13 +38,7 @@ _SEGMENT = re.compile(r"[^。；;：:]+")
 _RUN_IN = re.compile(r"^[(（](?:[一二三四五六七八九十]+|\d+)[)）][^,，。]{2,20}。?$")  # (一)医院自查自评。
 _ARTICLE, _CAPTION = re.compile(r"^第[一二三四五六七八九十百零]+条"), re.compile(r"^[图表]\s*\d")
 # How many of the things spoken of there are, as a condition: 要是只剩一家呢, "and with just one?"
-_SO_MANY = re.compile(
-    r"(?:只|仅|就|光|剩下?|有|是|为|到|满|^那?)(?:剩下?|有|是)?(?P<zh>[一二两三四五六七八九十]|\d{1,2})"
-    r"(?:家|个|名|位|人|种|户|项|套|条|次)(?!月)"
-    r"|\b(?:just|only|exactly|with|if|are|is|a) (?:there (?:is|are) )?(?:only |just |exactly )?"
-    r"(?P<en>one|single|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\b(?! (?:of|for|on|in|at)\b)"
-)
-_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿]+[家个名位人种户项套条次岁]?")
+_SO_MANY = pattern("so_many")
 _NUMERALS = ("", "[1一]", "[2二两]", "[3三]", "[4四]", "[5五]", "[6六]", "[7七]", "[8八]", "[9九]", "(?:10|十)")
 _ATTENDING = ("who", "attend", "chair", "speak")
 
@@ -70,16 +62,12 @@ def focus_of(question: Question, draft: Draft, book: QuoteBook, corpus: Corpus) 
     if draft.outcome != "answered":
         return None
     files = {document_id: corpus.index.file_of(document_id).sha256 for document_id in corpus.document}
+    quoted = [(q.sha256, q.start, q.end) for q in book.quotes if q.kind == "passage"]
     sentences = [
         item
         for item in corpus.evidence.items
         if item.record is None
-        and any(
-            q.kind == "passage"
-            and files[item.document_id] == q.sha256
-            and item.span.start < q.end > q.start < item.span.end
-            for q in book.quotes
-        )
+        and any(files[item.document_id] == file and item.span.start < b > a < item.span.end for file, a, b in quoted)
     ]
     parents = {s.parent.id: s.parent for s in sentences if s.parent and s.parent.kind == "event"}
     return Focus(question, draft.text, draft.records or tuple(parents.values()), tuple(sentences))
@@ -118,59 +106,15 @@ def same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook)
 def selects(question: Question, focus: Focus) -> bool:
     """Whether a question picks one of several events of an answer by something that only it says."""
     events = focus.of("event")
-    singled = bool(_own(question) or _signs(question))
+    singled = bool(own_words(question) or _signs(question))
     return len(events) > 1 and singled and _meant(question, events) is not None
-
-
-def _own(question: Question) -> list[Term]:
-    """The words of a question that something must say; the verb of 通不通车 among them."""
-    measured = [cue for cue in question.found_cues if cue.name == "figure"]  # "kilometres" is the measure
-    terms = [t for t in content(question) if not t.generic and not any(c.start <= t.start < c.end for c in measured)]
-    if doubled := DOUBLED.search(question.folded):
-        word = doubled[1] + doubled[2]
-        terms.append(Term(word, doubled.start(2) - 1, doubled.end(), ((word, 1.0),)))
-    return [_negated(term) if question.folded[: term.start].endswith("非") else term for term in terms]
-
-
-def _negated(term: Term) -> Term:
-    """What is not the thing: 非独生 is not said of 独生."""
-    return replace(term, alternatives=tuple((f"非{word}", weight) for word, weight in term.alternatives))
-
-
-def words(question: Question) -> list[Term]:
-    """The words of a question that something must say, without its figures."""
-    figures = [f.start for f in question.figures]
-    return [t for t in _own(question) if t.start not in figures and not _NUMBER.fullmatch(t.surface)]
-
-
-def unsaid(question: Question, texts: Sequence[str]) -> list[Term]:
-    """The words of a question, those that name something where any does, that none of these texts says."""
-    terms = words(question)
-    terms = [t for t in terms if t.naming] or terms
-    return [t for t in terms if not any(_share(t, text) >= _PARTLY for text in texts)]
-
-
-def _says(term: Term, text: str) -> bool:
-    return any(word in text for word, weight in term.alternatives if weight >= _HELD)
-
-
-def _share(term: Term, text: str) -> float:
-    """How much of a word a text says: of 证券公司 a third where it only speaks of 证券."""
-    if _says(term, text):
-        return 1.0
-    word = term.alternatives[0][0]
-    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
-    if word.isascii() or not pairs:
-        return 0.0
-    characters = sum(c in text and c not in STOP for c in word) / len(word)  # 矿山 is told of a 矿
-    return max(sum(pair in text for pair in pairs) / len(pairs), _CHARACTER * characters)
 
 
 def _meant(question: Question, events: Sequence[Record]) -> Record | None:
     """The one event that holds most of a question's words; the only one where it has none."""
-    terms = _own(question)
+    terms = own_words(question)
     signs = [] if terms else _signs(question)
-    counts = [sum(_share(t, said(r.text)) for t in terms) + sum(s in r.text for s in signs) for r in events]
+    counts = [sum(share(t, said(r.text)) for t in terms) + sum(s in r.text for s in signs) for r in events]
     best = [r for r, count in zip(events, counts, strict=True) if count == max(counts)]
     return best[0] if len(best) == 1 and (max(counts) or not terms or len(events) == 1) else None
 
@@ -190,20 +134,16 @@ def _of_event(question: Question, record: Record, focus: Focus, corpus: Corpus, 
     asked = ask(question, pool_of(question, corpus), corpus)
     people = asked.people or before.people
     terms = tuple(t for t in asked.terms if not tells_whom(t, question))
-    if any(t.naming and not _share(t, said(record.text)) for t in terms) or lacks_figure(question, record):
+    if any(t.naming and not share(t, said(record.text)) for t in terms) or lacks_figure(question, record):
         return None
-    if question.has(*_ATTENDING) and asked.kind is None and not _took_part(question, record):
+    act = next((act for act in ACTS if question.has(act)), "")
+    took_part = doers(record, act) if act else record.fields.get("people") or escorts(record)
+    if question.has(*_ATTENDING) and asked.kind is None and not took_part:
         return None
     if untold := of_event(question, record, book):
         return untold
     asked = Asked(asked.pool, [record], [record], people, asked.posts, terms, asked.said, asked.spelt, asked.kind)
     return alone(question, record, asked, book, corpus)
-
-
-def _took_part(question: Question, record: Record) -> bool:
-    """Whether an event names anybody who did what is asked."""
-    act = next((act for act in ACTS if question.has(act)), "")
-    return bool(doers(record, act) if act else record.fields.get("people") or escorts(record))
 
 
 def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -212,29 +152,35 @@ def _of_task(question: Question, record: Record, focus: Focus, corpus: Corpus, b
     role = question.has(*ROLES) and (question.has("who", "lead") or not question.has("figure"))
     if role and not units and focus.question.named("unit"):
         return None  # what else the unit does
-    unsaid = [t for t in _own(question) if not _says(t, fold(record.text))]
-    if (units and not role) and unsaid and not _UNITS.search(question.folded):
+    terms = own_words(question)
+    if units and not (role or _UNITS.search(question.folded) or all(says(t, fold(record.text)) for t in terms)):
         return None  # another role than the task gives
     if units or role:
         marks = mark(book.cite(record, "convention"))
-        return Draft("answered", responsibility(part_of(record, _own(question)), question, marks), records=(record,))
-    says, holds, terms = body(record), figure_type(question), _own(question)
+        return Draft("answered", responsibility(part_of(record, terms), question, marks), records=(record,))
+    whole, holds = body(record), figure_type(question)
     if beyond(question, record, corpus):
         return None
-    missing = [t for t in terms if t.naming and not _says(t, fold(says))]
+    missing = [t for t in terms if t.naming and not says(t, fold(whole))]
     if question.has("content") and not terms and not question.has("figure", "when", "where"):
-        text = say(question.language, "task_says", n=record.label, text=says.rstrip("。"), m=mark(book.cite(record)))
-        return Draft("answered", text, records=(record,))
+        return _saying(question, whole.rstrip("。"), record, book)
     exact = question.language == "zh" or not asked_measure(question)  # a translated word may miss the task's
-    if (holds is not None and not holds(says)) or not (terms or holds):
+    if (holds is not None and not holds(whole)) or not (terms or holds):
         return None
     if missing and (exact if question.language == "zh" else len(missing) * 2 > len(terms) and exact):
         return None
-    text = excerpt(says, [*terms, *(t for t in focus.question.terms if not t.generic)], holds=holds)
+    text = excerpt(whole, [*terms, *(t for t in focus.question.terms if not t.generic)], holds=holds)
     if holds is not None and not holds(text):
         return None
-    marks = mark(book.cite(record))
-    return Draft("answered", say(question.language, "task_says", n=record.label, text=text, m=marks), records=(record,))
+    return _saying(question, text, record, book)
+
+
+def _saying(question: Question, text: str, source: Record | Evidence, book: QuoteBook) -> Draft:
+    """What a task or a sentence says."""
+    values = {"text": text, "m": mark(book.cite(source))}
+    if isinstance(source, Record):
+        return Draft("answered", say(question.language, "task_says", n=source.label, **values), records=(source,))
+    return Draft("answered", say(question.language, "fact", **values), reader="passages")
 
 
 def beyond(question: Question, task: Record, corpus: Corpus) -> bool:
@@ -250,7 +196,7 @@ def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBoo
     """The sentence beside a quoted one that says what a question asks."""
     if question.has("elliptic") and (condition := _of_condition(question, focus, corpus, book)):
         return condition
-    terms, years = _own(question), set(question.years)
+    terms, years = own_words(question), set(question.years)
     holds = figure_type(question) or _as_before(focus.question)
     if not terms and not years:
         return None
@@ -260,19 +206,18 @@ def _of_passage(question: Question, focus: Focus, corpus: Corpus, book: QuoteBoo
         if _CAPTION.match(item.own):
             continue
         whole = _with_list(item, corpus)
-        lacking = [t for t in terms if t.naming and not _says(t, whole)]
+        lacking = [t for t in terms if t.naming and not says(t, whole)]
         if lacking or (years and not years & set(_years(item.own))) or (holds and not holds(item.reading)):
             continue
-        kept = sum(_says(t, item.own) for t in focus.question.terms)
-        said = sum(_says(t, item.own) + 0.5 * _says(t, whole) for t in terms)
+        kept = sum(says(t, item.own) for t in focus.question.terms)
+        said = sum(says(t, item.own) + 0.5 * says(t, whole) for t in terms)
         alike = any(f.base_unit in told for f in figures_in(item.reading))
         found.append((said, alike, kept, -_distance(item, focus), item))
     best = max(found, key=lambda one: one[:4])[-1] if found else None
-    if best is None or not (years or any(_says(t, _with_list(best, corpus)) for t in terms)):
+    if best is None or not (years or any(says(t, _with_list(best, corpus)) for t in terms)):
         return None
     short = best.reading if len(best.reading) <= _SHORT else excerpt(best.reading, terms, holds=holds)
-    text = say(question.language, "fact", text=short.rstrip("。；;"), m=mark(book.cite(best)))
-    return Draft("answered", text, reader="passages")
+    return _saying(question, short.rstrip("。；;"), best, book)
 
 
 def _with_list(item: Evidence, corpus: Corpus) -> str:
@@ -305,15 +250,14 @@ def _of_condition(question: Question, focus: Focus, corpus: Corpus, book: QuoteB
     found = []
     for item in _around(focus, corpus):
         for part in _SEGMENT.findall(item.reading):
-            kept = sum(_says(t, fold(part)) for t in terms) + 0.5 * sum(_says(t, item.own) for t in terms)
+            kept = sum(says(t, fold(part)) for t in terms) + 0.5 * sum(says(t, item.own) for t in terms)
             near = kept or 0 < _distance(item, focus) <= _BEFORE
             if near and _conditioned(part, many, question) and (holds is None or holds(part)):
                 found.append((kept, -_distance(item, focus), part, item))
     if not found:
         return None
     best = max(found, key=lambda one: one[:2])
-    text = say(question.language, "fact", text=best[2].strip(" ，,"), m=mark(book.cite(best[3])))
-    return Draft("answered", text, reader="passages")
+    return _saying(question, best[2].strip(" ，,"), best[3], book)
 
 
 def _conditioned(text: str, many: re.Match[str] | None, question: Question) -> bool:
@@ -338,14 +282,10 @@ def _distance(item: Evidence, focus: Focus) -> int:
 
 def _around(focus: Focus, corpus: Corpus) -> list[Evidence]:
     """The sentences of the same document that stand near those quoted."""
-    places = {
-        index
-        for quoted in focus.sentences
-        for index in range(quoted.index - _BEFORE, quoted.index + _AFTER + 1)
-        if 0 <= index < len(corpus.evidence.items)
-    }
+    places = {at for quoted in focus.sentences for at in range(quoted.index - _BEFORE, quoted.index + _AFTER + 1)}
     documents = {quoted.document_id for quoted in focus.sentences}
-    near = (corpus.evidence.items[index] for index in sorted(places))
+    items = corpus.evidence.items
+    near = (items[at] for at in sorted(places) if 0 <= at < len(items))
     return [item for item in near if item.record is None and item.document_id in documents]
 
 

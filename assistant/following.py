@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 
-from assistant import focus, reader, silence
+from assistant import focus, leaning, reader, silence
 from assistant.added import added, asks_sum
 from assistant.applicants import PUTS_FORWARD
 from assistant.corpus import Corpus
@@ -15,20 +15,7 @@ from assistant.dialogue import Trail
 from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
-from assistant.happenings import span
-from assistant.leaning import (
-    DOUBLED,
-    PLAIN,
-    SINGLE,
-    attributive,
-    bare,
-    leans,
-    of_an_event,
-    of_it,
-    pointed,
-    points,
-    points_back,
-)
+from assistant.happenings import span, within
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import unknown_terms
@@ -62,7 +49,7 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     if told and not moved and (refused := _refused(own, merged, (draft, book), rested, corpus)):
         it = rested()
         return (it and _from(_as_asked(own, merged), it, corpus, stands)) or refused
-    if own.ordinals or (told and not (attributive(own) and own.terms)) or (matter := rested()) is None:
+    if own.ordinals or (told and not (leaning.attributive(own) and own.terms)) or (matter := rested()) is None:
         return draft, book
     if told and not (len(matter.records) == 1 and matter.of("task") and _repeats(own, draft, matter)):
         return draft, book
@@ -71,7 +58,7 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
 
 def _as_asked(own: Question, merged: Question) -> Question:
     """A follow-up that asks nothing by itself, with the roles that the turn before asked for: 吾悦广场呢."""
-    asks = own.has(*PLAIN, *ROLES) or not own.has("elliptic")
+    asks = own.has(*leaning.PLAIN, *ROLES) or not own.has("elliptic")
     return own if asks else replace(own, cues=own.cues | (merged.cues & {"who", *ROLES}))
 
 
@@ -92,28 +79,26 @@ def _added(own: Question, before: Trail, corpus: Corpus, stands: reader.Stands) 
     turns = [before[: len(before) - n] for n in range(min(len(before), _DEEP + 1))]
     book = QuoteBook(corpus)
     draft = added(own, [(turn[-1][1], _last(turn, corpus, stands)[0]) for turn in turns], book)
-    if draft is None:
-        return None
-    draft.understood = "added"
-    return draft, book
+    return (replace(draft, understood="added"), book) if draft else None
 
 
 def _leaning(
     own: Question, merged: Question, rested: Callable[[], Focus | None], corpus: Corpus, stands: reader.Stands
 ) -> Read | None:
     """The answer from the matter before to a question that leans on it."""
-    leaning = leans(own)
-    matter = rested() if leaning or bare(own) or points_back(own) or of_an_event(own) else None
+    leans = leaning.leans(own)
+    matter = rested() if leans or leaning.bare(own) or leaning.points_back(own) or leaning.of_an_event(own) else None
     if matter is None:
         return None
-    if points_back(own) and len(matter.of("event")) == 1:
-        own = pointed(own)
-    one = len(matter.records) == 1 and not own.ordinals and SINGLE.search(own.folded)
-    if (bare(own) or one or of_an_event(own) or _silent(own, matter) or focus.selects(own, matter)) and (
+    if leaning.points_back(own) and len(matter.of("event")) == 1:
+        own = leaning.pointed(own)
+    same = own.has("elliptic") and not own.has(*leaning.PLAIN) and matter.sentences and not matter.records
+    one = len(matter.records) == 1 and not own.ordinals and leaning.SINGLE.search(own.folded)
+    if (leaning.bare(own) or one or leaning.of_an_event(own) or same or focus.selects(own, matter)) and (
         found := _from(own, matter, corpus, stands)
     ):
         return found
-    return _kept(own, merged, matter, corpus, stands) if leaning else None
+    return _kept(own, merged, matter, corpus, stands) if leans else None
 
 
 def _refused(
@@ -121,16 +106,16 @@ def _refused(
 ) -> Read | None:
     """That nothing is said, where an answer is of another thing than the question or the one before it names."""
     other_role = own.has("who") and not own.has(*ROLES) and all(r.kind == "task" for r in read[0].records)  # 谁投的钱
-    if (leans(own) or other_role) and (_strays(own, *read, corpus) or _once_more(own, read[0], rested())):
+    if (leaning.leans(own) or other_role) and (_strays(own, *read, corpus) or _once_more(own, read[0], rested())):
         return silence_on(merged, corpus)
-    if of_it(own) and (it := rested()) and not _beside(read[0], it, own, corpus):
+    if leaning.of_it(own) and (it := rested()) and not _beside(read[0], it, own, corpus):
         return _missing(own, corpus)
     return None
 
 
-def _kept(own: Question, merged: Question, matter: Focus | None, corpus: Corpus, stands: reader.Stands) -> Read | None:
+def _kept(own: Question, merged: Question, matter: Focus, corpus: Corpus, stands: reader.Stands) -> Read | None:
     """The answer in the paper that the turn before was answered from, where only a condition is another one."""
-    if matter is None or own.dates or own.ordinals or own.named("document", "unit"):
+    if own.dates or own.ordinals or own.named("document", "unit"):
         return None
     if any(record.kind not in _IN_SENTENCES for record in matter.records):
         return None
@@ -144,7 +129,7 @@ def _kept(own: Question, merged: Question, matter: Focus | None, corpus: Corpus,
     for question in (within, replace(within, terms=(*within.earlier, *within.terms), earlier=())):
         draft, book = reader.read(question, corpus, stands)
         fits = holds is None or holds(_MARK.sub("", draft.text))
-        if draft.outcome == "answered" and fits and not focus.unsaid(own, _cited(draft, book, corpus)):
+        if draft.outcome == "answered" and fits and not leaning.unsaid(own, _cited(draft, book, corpus)):
             return draft, book
     return None
 
@@ -152,7 +137,7 @@ def _kept(own: Question, merged: Question, matter: Focus | None, corpus: Corpus,
 def _once_more(own: Question, draft: Draft, matter: Focus | None) -> bool:
     """Whether a question for another thing is answered by the very words that answered the one before."""
     other = [t for t in own.terms if t.naming and not t.generic]
-    return matter is not None and bool(other) and not own.has(*PLAIN) and draft.text == matter.text
+    return matter is not None and bool(other) and not own.has(*leaning.PLAIN) and draft.text == matter.text
 
 
 def _cited(draft: Draft, book: QuoteBook, corpus: Corpus) -> list[str]:
@@ -166,9 +151,9 @@ def _strays(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> boo
     """Whether an answer to a follow-up says nothing of what that puts in the place of the thing before."""
     if own.mentions or own.dates or own.ordinals or own.figures:
         return False
-    words = focus.words(own)
+    words = leaning.words(own)
     naming = [t for t in words if t.naming] or (words if own.language == "zh" else [])
-    unsaid = focus.unsaid(own, _cited(draft, book, corpus))
+    unsaid = leaning.unsaid(own, _cited(draft, book, corpus))
     unknown = unknown_terms(naming, corpus) if own.language == "zh" else []
     return bool(naming) and (len(unsaid) >= len(naming) or (bool(unknown) and len(unsaid) * 2 >= len(naming)))
 
@@ -183,19 +168,12 @@ def _beside(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -> bool:
 def silence_on(question: Question, corpus: Corpus) -> Read:
     """That the documents do not say it."""
     book = QuoteBook(corpus)
-    draft = silence.silent(question, corpus, book)
-    draft.understood = "silence.silent"
-    return draft, book
-
-
-def _silent(own: Question, matter: Focus) -> bool:
-    """Whether a follow-up to a sentence asks nothing but the same of another thing: "and on the motorcycle one?" """
-    return own.has("elliptic") and not own.has(*PLAIN) and bool(matter.sentences) and not matter.records
+    return replace(silence.silent(question, corpus, book), understood="silence.silent"), book
 
 
 def rescued(own: Question, before: Trail, corpus: Corpus, stands: reader.Stands) -> Read | None:
     """What the answer before says of a question that finds nothing by itself, where it asks after a detail."""
-    if own.mentions or own.ordinals or not own.has(*PLAIN):
+    if own.mentions or own.ordinals or not own.has(*leaning.PLAIN):
         return None
     matter = _rested(before, corpus, stands)
     return _from(own, matter, corpus, stands) if matter else None
@@ -207,14 +185,16 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
         return reader.read(merged, corpus, stands)
     if _of_another_list(own, rested, corpus):
         return reader.read(own, corpus, stands)
-    if (bare(own) or _of_the_event(own, rested) or DOUBLED.search(own.folded)) and (
+    at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates
+    if (leaning.bare(own) or at_event or leaning.DOUBLED.search(own.folded)) and (
         found := _from(own, rested, corpus, stands)
     ):
         return found
     draft, book = reader.read(merged, corpus, stands)
-    if not (bare(own) or points(own) or (attributive(own) and not _of_its_own(own, draft, book, corpus))):
-        return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
-    if draft.outcome == "answered" and (not attributive(own) or _of_the_matter(draft, rested, own, corpus)):
+    attributive = leaning.attributive(own)
+    leans = leaning.bare(own) or leaning.points(own) or (attributive and not _of_its_own(own, draft, book, corpus))
+    fits = draft.outcome == "answered" and (not attributive or _of_the_matter(draft, rested, own, corpus))
+    if fits or not leans:
         return (draft, book) if not _repeats(own, draft, rested) else _missing(own, corpus)
     return _from(own, rested, corpus, stands) or _missing(own, corpus)
 
@@ -228,17 +208,12 @@ def _of_another_list(own: Question, rested: Focus, corpus: Corpus) -> bool:
     return len(tables) == 1 and tables[0].key not in known
 
 
-def _of_the_event(own: Question, rested: Focus) -> bool:
-    """Whether it is asked who did what at the event before."""
-    return bool(rested.of("event")) and own.has("who", "attend", "chair", "speak") and not own.dates
-
-
 def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     """Whether a part is answered by the same record once more, which does not say what it asks."""
     known = {record.id: record for record in rested.records}
     if draft.outcome == "answered" and draft.text == rested.text:
         return True
-    if draft.outcome != "answered" or not known or not _ids(draft) or not _ids(draft) <= set(known):
+    if draft.outcome != "answered" or not _ids(draft) or not _ids(draft) <= set(known):
         return False
     holds = figure_type(own) if own.has("figure", "when", "deadline") else None
     if holds is not None and not holds(_MARK.sub("", draft.text)):
@@ -247,7 +222,7 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     if own.has("who", "lead", "responsible") and draft.understood.startswith("cells") and not told_who:
         return True
     texts = [fold(known[key].text) for key in _ids(draft)]
-    naming = [t for t in own.terms if (t.naming or own.language == "en") and not t.generic]
+    naming = leaning.subjects(own)
     unsaid = [t for t in naming if not any(word in text for text in texts for word, _ in t.alternatives)]
     return len(unsaid) * 2 > len(naming)
 
@@ -255,10 +230,10 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
 def _of_its_own(own: Question, draft: Draft, book: QuoteBook, corpus: Corpus) -> bool:
     """Whether a part names another thing than the part before, and is answered of that: 农村公路新建多少公里."""
     due = draft.understood.startswith("handing_in")
-    if of_it(own) or not (due or own.has("figure", "count")) or (own.has("when", "deadline") and not due):
+    if leaning.of_it(own) or not (due or own.has("figure", "count")) or (own.has("when", "deadline") and not due):
         return False
     naming = [t for t in own.terms if t.naming and not t.generic and len(t.surface) > 1]
-    return bool(naming) and draft.outcome == "answered" and not focus.unsaid(own, _cited(draft, book, corpus))
+    return bool(naming) and draft.outcome == "answered" and not leaning.unsaid(own, _cited(draft, book, corpus))
 
 
 def _of_the_matter(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -> bool:
@@ -284,14 +259,8 @@ def _ids(draft: Draft) -> set[str]:
 def _elsewhen(own: Question, rested: Focus) -> bool:
     """Whether another day is asked about than that of the events before."""
     days = [d for d in own.dates if d.precision != "year"]
-    spans = [found for event in rested.of("event") if (found := span(event))]
-    within = [
-        d
-        for d in days
-        for first, last in spans
-        if d.first.timetuple()[1:3] <= last[1:] and first[1:] <= d.last.timetuple()[1:3]
-    ]
-    return bool(days and spans) and not within
+    dated = [event for event in rested.of("event") if span(event)]
+    return bool(days and dated) and not any(within(event, day) for event in dated for day in days)
 
 
 def _from(own: Question, rested: Focus, corpus: Corpus, stands: reader.Stands) -> Read | None:
@@ -301,8 +270,7 @@ def _from(own: Question, rested: Focus, corpus: Corpus, stands: reader.Stands) -
     draft = focus.read(own, rested, corpus, book)
     if draft is None or not stands(draft, book) or (own.has("elliptic") and _strays(own, draft, book, corpus)):
         return None
-    draft.understood = "focus.read"
-    return draft, book
+    return replace(draft, understood="focus.read"), book
 
 
 def _missing(own: Question, corpus: Corpus) -> Read:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.cues import pattern
 from assistant.measure import asked_measure
 from assistant.posts import posts_in, tells_whom
 from assistant.question import Question
+from assistant.reading import content
+from assistant.words import STOP, Term
 
 _POINTING = re.compile(
     r"^(?:那么?)?(?:他们?|她|它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
@@ -30,6 +33,20 @@ DOUBLED = re.compile(r"([\u4e00-\u9fff])不\1([\u4e00-\u9fff])")  # 通不通车
 _BRIEF = 14  # characters of a question that leaves its event unsaid
 _THERE = ("attend", "chair", "speak", "visit")
 _ATTRIBUTE = pattern("attribute")
+_CHARACTER = 0.2  # what a character in common counts beside a word
+_PARTLY = 0.5  # how much of a word is said at least where the word is
+_HELD = 0.6  # weight of a word that stands for another
+_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿]+[家个名位人种户项套条次岁]?")
+
+
+def subjects(own: Question) -> list[Term]:
+    """The content words that name something."""
+    return [t for t in own.terms if not t.generic and (t.naming or own.language == "en")]
+
+
+def measures(term: Term, own: Question) -> bool:
+    """Whether a word is but the measure that a figure is asked in: how many kilometres."""
+    return any(cue.name == "figure" and cue.start <= term.start < cue.end for cue in own.found_cues)
 
 
 def points_back(own: Question) -> bool:
@@ -56,7 +73,7 @@ def leans(own: Question) -> bool:
 def of_it(own: Question) -> bool:
     """Whether no more is asked than an attribute of the thing before: what it costs, how large it is."""
     named = own.mentions or own.ordinals or own.dates
-    naming = [t for t in own.terms if not t.generic and (t.naming or own.language == "en")]
+    naming = subjects(own)
     attribute = all(_ATTRIBUTE.fullmatch(t.surface) for t in naming)
     return not named and attribute and (bool(naming) or asked_measure(own) == "元")
 
@@ -74,12 +91,50 @@ def attributive(own: Question) -> bool:
 def bare(own: Question) -> bool:
     """Whether a question asks something and names nothing of its own."""
     named = own.mentions or own.ordinals or own.dates or own.figures
-    english = own.language == "en"
-    subjects = [t for t in own.terms if not t.generic and (t.naming or english)]
-    subjects = [t for t in subjects if not tells_whom(t, own)]
-    return not named and not subjects and own.has(*PLAIN)
+    return not named and own.has(*PLAIN) and all(tells_whom(t, own) for t in subjects(own))
 
 
 def points(own: Question) -> bool:
     """Whether a question points at something said before."""
     return bool(_POINTING.search(own.folded))
+
+
+def own_words(question: Question) -> list[Term]:
+    """The words of a question that something must say; the verb of 通不通车 among them."""
+    terms = [t for t in content(question) if not t.generic and not measures(t, question)]
+    if doubled := DOUBLED.search(question.folded):
+        word = doubled[1] + doubled[2]
+        terms.append(Term(word, doubled.start(2) - 1, doubled.end(), ((word, 1.0),)))
+    for at, term in enumerate(terms):
+        if question.folded[: term.start].endswith("非"):  # 非独生 is not said of 独生
+            terms[at] = replace(term, alternatives=tuple((f"非{word}", weight) for word, weight in term.alternatives))
+    return terms
+
+
+def words(question: Question) -> list[Term]:
+    """The words of a question that something must say, without its figures."""
+    figures = [f.start for f in question.figures]
+    return [t for t in own_words(question) if t.start not in figures and not _NUMBER.fullmatch(t.surface)]
+
+
+def unsaid(question: Question, texts: Sequence[str]) -> list[Term]:
+    """The words of a question, those that name something where any does, that none of these texts says."""
+    terms = words(question)
+    terms = [t for t in terms if t.naming] or terms
+    return [t for t in terms if not any(share(t, text) >= _PARTLY for text in texts)]
+
+
+def says(term: Term, text: str) -> bool:
+    return any(word in text for word, weight in term.alternatives if weight >= _HELD)
+
+
+def share(term: Term, text: str) -> float:
+    """How much of a word a text says: of 证券公司 a third where it only speaks of 证券."""
+    if says(term, text):
+        return 1.0
+    word = term.alternatives[0][0]
+    pairs = [word[i : i + 2] for i in range(len(word) - 1)]
+    if word.isascii() or not pairs:
+        return 0.0
+    characters = sum(c in text and c not in STOP for c in word) / len(word)  # 矿山 is told of a 矿
+    return max(sum(pair in text for pair in pairs) / len(pairs), _CHARACTER * characters)

@@ -1,4 +1,4 @@
-"""A question of several parts, taken apart."""
+"""A question of several parts, taken apart; and without the remark before it on the asker's own affairs."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import partial
 
 from assistant.corpus import Corpus
 from assistant.cues import matches, pattern
-from assistant.question import language_of, parse
+from assistant.question import Question, language_of, parse
 from assistant.standing import asks_next
 from ingest.fold import fold
 
@@ -49,62 +49,28 @@ _OF_RANKS = re.compile(
     r"|^how (?:many|much)(?: [\w-]+){0,3} (?:is|was|are|were) (?:that|this|it|those)\W*$",
     re.IGNORECASE,
 )
-_ASKING = (
-    "who",
-    "count",
-    "figure",
-    "when",
-    "where",
-    "code",
-    "category",
-    "content",
-    "list",
-    "lead",
-    "responsible",
-    "deadline",
-    "doc_number",
-    "compare",
-    "difference",
-    "yesno",
-)
-
-
-# By how much what the part before asks of is so: 达标没有，差几天
-_BY_HOW_MUCH = pattern("by_how_much")
-# So many days from what the part before names: ……，隔了多少天
-_APART = pattern("so_many_apart")
-_COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
-
+_ASKED = ("yesno", "who", "figure", "when", "where", "code", "category", "lead", "responsible", "deadline")
+_ASKING = (*_ASKED, "count", "content", "list", "doc_number", "compare", "difference")
 # What may be asked once more of the same thing by no more than the question word.
-_OF_THE_SAME = (
-    *(
-        "yesno",
-        "when",
-        "where",
-        "who",
-        "lead",
-        "responsible",
-        "figure",
-        "code",
-        "category",
-        "deadline",
-        "attend",
-        "chair",
-    ),
-    *("speak", "share", "participate"),
-)
+_OF_THE_SAME = (*_ASKED, "attend", "chair", "speak", "share", "participate")
+# By how much what the part before asks of is so: 达标没有，差几天; so many days from what it names: ……，隔了多少天
+_BY_HOW_MUCH, _APART = pattern("by_how_much"), pattern("so_many_apart")
+_COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
-
-
 # The days of what is counted: 开过几回，分别是哪天; how many entries name whom most name: 最多，见于几条.
-_ON_WHICH = pattern("on_which_days")
-_HOW_OFTEN = pattern("how_often")
-
-
+_ON_WHICH, _HOW_OFTEN = pattern("on_which_days"), pattern("how_often")
 # The days of two events: 甲会和乙会各是哪天, "when were the A and the B held"
 _EACH_DAY = {language: pattern(f"each_day_{language}") for language in ("zh", "en")}
 _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
+# What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
+_REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
+# It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
+_POINTS = re.compile(
+    r"我|咱|俺|他|她|它|[这那](?:里|儿|边|样|种|个|些)|当地|本地|此|谁家"
+    r"|\b(?:it|its|this|that|these|those|they|their|them|there|here|he|his|him|she|her|we|our|us|me|my|i)\b",
+    re.IGNORECASE,
+)
 
 
 def plain(text: str, language: str) -> str:
@@ -130,39 +96,33 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         for piece in (_ZH if language == "zh" else _EN).split(text)
         if piece and piece.strip(" ?？;；。,，、")
     ]
-    for belongs in (_is_margin, _is_limit):
-        pieces = _joined(pieces, text, partial(belongs, language=language))
-    pieces = _with_openings(pieces, text, language)
-    pieces = _with_circumstances(pieces, text) if language == "zh" else pieces
-    if len(pieces) < 2 or len(pieces) > 4:
+    pieces = _joined(pieces, text, partial(_belongs, language=language))
+    opens = len(pieces) > 2 and not any(matches(cue, pieces[0], language) for cue in _ASKING)
+    if opens:  # 按第95项，占比多少？去年呢？
+        pieces = _joined(pieces, text, lambda _, before: before == pieces[0])
+    if language == "zh":
+        pieces = _joined(pieces, text, _waits)
+    if not 2 <= len(pieces) <= 4 or any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1]):
         return [text]
-    if any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1]):
-        return [text]
-    for piece in pieces:
-        question = parse(piece, corpus, documents)
-        joined = f"{piece}、" in text
-        states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
-        follows = piece is not pieces[0] and question.has("elliptic")  # 摩托车的呢
-        asks = {*_ASKING, *(("met", "unmet", "trend") if _WHETHER.search(piece) else ())}
-        if not follows and not question.has(*asks - states - ({"list"} if _TOPIC.search(piece) else set())):
-            return [text]
-        days = [date for date in question.dates if date.precision != "year"]
-        named = question.mentions or question.ordinals or days or any(cue.startswith("front_") for cue in question.cues)
-        bare = not named and all(term.generic for term in question.terms)
-        same = question.has(*_OF_THE_SAME) or bool(_LASTING.search(question.folded))
-        same = same or bool(question.years and question.has("trend", "plan", "met", "unmet"))  # of another year
-        same = same or (question.has("count") and bool(_IT.search(question.folded)))
-        if bare and (piece is pieces[0] or not same):
-            return [text]
-    return pieces
+    asking = (_asks(piece, piece is pieces[0], f"{piece}、" in text, corpus, documents) for piece in pieces)
+    return pieces if all(asking) else [text]
 
 
-def _with_openings(pieces: list[str], text: str, language: str) -> list[str]:
-    """The pieces, the first with what follows it where it only says of what is asked: 按第95项，占比多少？去年呢？"""
-    if len(pieces) < 3 or any(matches(cue, pieces[0], language) for cue in _ASKING):
-        return pieces
-    second = text.index(pieces[1], len(pieces[0])) + len(pieces[1])
-    return [text[:second].strip(), *pieces[2:]]
+def _asks(piece: str, first: bool, joined: bool, corpus: Corpus, documents: tuple[str, ...]) -> bool:
+    """Whether a piece asks something of its own, or no more than may be asked of what the pieces before name."""
+    question = parse(piece, corpus, documents)
+    states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
+    asks = {*_ASKING, *(("met", "unmet", "trend") if _WHETHER.search(piece) else ())} - states
+    follows = not first and question.has("elliptic")  # 摩托车的呢
+    if not follows and not question.has(*asks - ({"list"} if _TOPIC.search(piece) else set())):
+        return False
+    days = [date for date in question.dates if date.precision != "year"]
+    named = question.mentions or question.ordinals or days or any(cue.startswith("front_") for cue in question.cues)
+    if named or not all(term.generic for term in question.terms):
+        return True
+    same = question.has(*_OF_THE_SAME) or bool(_LASTING.search(question.folded))
+    same = same or bool(question.years and question.has("trend", "plan", "met", "unmet"))  # of another year
+    return not first and (same or (question.has("count") and bool(_IT.search(question.folded))))
 
 
 def _joined(pieces: list[str], text: str, belongs: Callable[[str, str], bool]) -> list[str]:
@@ -180,40 +140,43 @@ def _joined(pieces: list[str], text: str, belongs: Callable[[str, str], bool]) -
     return joined
 
 
-def _is_margin(piece: str, before: str, language: str) -> bool:
-    """Whether a piece only asks whether what is before it is so, or by how much."""
-    margin = _BY_HOW_MUCH.search(piece) and any(matches(cue, before, language) for cue in _COMPARING)
-    return bool(margin or _TAG.search(piece) or _APART.search(piece))
+def _waits(_: str, before: str) -> bool:
+    """Whether what is before a piece is but a time, a condition or one task, and asks nothing."""
+    return bool(_CIRCUMSTANCE.search(before) or (_THE_ONE.search(before) and not _INTERROGATIVE.search(before)))
 
 
-def _with_circumstances(pieces: list[str], text: str) -> list[str]:
-    """The pieces, each with the time or condition that stands before it and asks nothing."""
-    joined: list[str] = []
-    begin = end = 0
-    waiting = False
-    for piece in pieces:
-        start = text.find(piece, end)
-        if start < 0:
-            return pieces
-        begin, end = (begin if waiting else start), start + len(piece)
-        joined = [*(joined[:-1] if waiting else joined), text[begin:end]]
-        waiting = bool(_CIRCUMSTANCE.search(piece)) or bool(_THE_ONE.search(piece) and not _INTERROGATIVE.search(piece))
-    return joined
+def _belongs(piece: str, before: str, language: str) -> bool:
+    """Whether a piece asks only if what is before it is so, by how much, or for its members' names, days or ranks."""
 
+    def asks(*cues: str) -> bool:
+        return any(matches(cue, before, language) for cue in cues)
 
-def _of_the_same_events(piece: str, before: str, language: str) -> bool:
-    """Whether a piece only asks for the days of what is counted, or how often whom most events name is named."""
+    if _TAG.search(piece) or _APART.search(piece) or (_BY_HOW_MUCH.search(piece) and asks(*_COMPARING)):
+        return True
+    if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")):
+        return True
     if _HOW_OFTEN.match(piece.lower()):
-        return any(matches(cue, before, language) for cue in ("most", "least", "rank"))
-    counted = matches("count", before, language) or re.search("同一?[天日]", before)
-    return bool(counted and _ON_WHICH.match(piece.lower()))
+        return asks("most", "least", "rank")
+    if _ON_WHICH.match(piece.lower()) and (asks("count") or re.search("同一?[天日]", before)):
+        return True
+    return bool(_OF_RANKS.search(piece) or asks_next(piece.lower())) and asks("most", "rank")
 
 
-def _is_limit(piece: str, before: str, language: str) -> bool:
-    """Whether a piece limits what is before it, or only asks for the names, days, numbers or ranks of its members."""
-    if _LIMIT.search(piece) or (_CALLED.match(piece) and matches("list", before, language)):
-        return True
-    if _of_the_same_events(piece, before, language):
-        return True
-    ranked = any(matches(cue, before, language) for cue in ("most", "rank"))
-    return ranked and bool(_OF_RANKS.search(piece) or asks_next(piece.lower()))
+def after_remark(text: str) -> str:
+    """What is asked after a remark on the asker's own affairs; empty where there is none, or the question needs it."""
+    zh = any("\u4e00" <= c <= "\u9fff" for c in text)
+    found = _REMARK["zh" if zh else "en"].match(text)
+    rest = text[found.end() :] if found else ""
+    return rest if found and found.end() and not _POINTS.search(rest) else ""
+
+
+def without_remark(question: Question, corpus: Corpus) -> Question | None:
+    """The question without the remark before it, where that names nothing which the rest leaves out."""
+    rest = after_remark(question.text)
+    if not rest:
+        return None
+    bare = parse(rest, corpus, question.documents)
+    named = {value for mention in bare.mentions for value in mention.values}
+    lost = [m for m in question.mentions if not named & set(m.values)] or len(bare.dates) < len(question.dates)
+    names = bare.mentions or bare.ordinals or any(t.naming and not t.generic for t in bare.terms)
+    return bare if names and bare.cues and not lost else None

@@ -5,23 +5,25 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from assistant.cues import pattern
 from assistant.question import Question
 from ingest.dates import FoundDate
 
 RELATIVE = pattern("relative_day")
-_SAME_YEAR = {
-    "zh": re.compile(r"[当同那][一个]?年(?![度份初底中末前后间轻龄])"),
-    "en": re.compile(r"\b(?:that|(?:that |the )?same) year\b", re.IGNORECASE),
-}
-_NEXT_YEAR = {
-    "zh": (re.compile(r"(?:[前上]|头)一年(?!级)"), re.compile(r"(?:[后下]|再下)一年(?!级)")),
-    "en": (
-        re.compile(r"\bthe (?:year before|previous year|prior year|preceding year)\b", re.IGNORECASE),
-        re.compile(r"\bthe (?:year after|following year|next year)\b", re.IGNORECASE),
-    ),
+# What the year before that of the turn before is called, the year after it, and that year
+_YEARS = {
+    "zh": {
+        -1: r"(?:[前上]|头)一年(?!级)",
+        1: r"(?:[后下]|再下)一年(?!级)",
+        0: r"[当同那][一个]?年(?![度份初底中末前后间轻龄])",
+    },
+    "en": {
+        -1: r"(?i)\bthe (?:year before|previous year|prior year|preceding year)\b",
+        1: r"(?i)\bthe (?:year after|following year|next year)\b",
+        0: r"(?i)\b(?:that|(?:that |the )?same) year\b",
+    },
 }
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
 _NUMBER = {language: pattern(f"number_alone_{language}") for language in ("zh", "en")}
@@ -35,10 +37,8 @@ def spelt(text: str, previous: Question) -> str:
     """A follow-up with the year of the turn before for "that year", and a number alone as that of such a record."""
     language = previous.language
     if len(previous.years) == 1:
-        year, unit = previous.years[0], "年" if language == "zh" else ""
-        before, after = _NEXT_YEAR[language]
-        text = after.sub(f"{year + 1}{unit}", before.sub(f"{year - 1}{unit}", text))
-        text = _SAME_YEAR[language].sub(f"{year}{unit}", text)
+        for by, said in _YEARS[language].items():
+            text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)
     number = _NUMBER[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
     return record.format(number[1]) + text[number.end() :] if number and record else text
@@ -55,8 +55,5 @@ def relative(previous: Question, current: Question) -> tuple[FoundDate, ...]:
         first = base.first.replace(day=min(int(found["day"]), last))
     else:
         first = base.last + timedelta(days=1) if found["next"] else base.first - timedelta(days=1)
-    return (replace(base, first=first, last=first, precision="day", verbatim=_written(first, current.language)),)
-
-
-def _written(day: date, language: str) -> str:
-    return f"{day.month}月{day.day}日" if language == "zh" else day.isoformat()
+    written = f"{first.month}月{first.day}日" if current.language == "zh" else first.isoformat()
+    return (replace(base, first=first, last=first, precision="day", verbatim=written),)
