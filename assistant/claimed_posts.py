@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.event_things import words_of
 from assistant.holdings import Holding, holdings
 from assistant.persons import abbreviates, asked_terms, of_the_place
 from assistant.phrases import say
@@ -16,7 +17,7 @@ from assistant.posts import Post, posts_in
 from assistant.question import Question
 from assistant.reading import in_scope
 from assistant.silence import silent_near
-from assistant.titles import title_after
+from assistant.titles import fullest, title_after
 from assistant.words import Term
 from ingest.fold import fold
 
@@ -26,7 +27,6 @@ _NAMED, _ENGLISH_TAIL = pattern("english_claim_named"), pattern("english_claim_t
 _BODY = 24  # characters of the name of a body before a post
 _ORGAN = re.compile("[局委办院行司厅部团社会校厂处府区县市省党协馆站所心组署科协]$")
 _EMPTY = re.compile("^(?:我们|咱们|我|咱|这个|本|全)?[市省县区]?(?:的)?$")
-_LED = re.compile(r"[省市县区]领导")
 _JOINED = re.compile("[和与、及跟]|以及")
 _FEW = 4  # words of the name of an English body before a post
 _GAP = 3  # characters that a short name leaves out in one place
@@ -34,8 +34,7 @@ _NEAR = 60  # characters of the place where somebody is named
 _OTHERS = 2  # persons who hold the post in truth
 
 
-@dataclass(frozen=True, slots=True)
-class _Claim:
+class _Claim(NamedTuple):
     """A post with the Chinese name of the body before it, or the English words for one."""
 
     post: Post
@@ -58,7 +57,7 @@ def claimed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if question.language == "zh" and len(names) == 1 and _chosen(question, start, end):
         own = [h for h in held if h.name == names[0] and h.titles]
         return Draft("answered", _person(question, names[0], own, book)) if own else None
-    claims = (_claim(question, p, start, end) for p in posts_in(question))
+    claims = (_CLAIMS[question.language](question, post, start, end) for post in posts_in(question))
     claim = next(filter(None, claims), None) if question.has("yesno", "hearsay") else None
     return _judged(question, claim, names, held, corpus, book) if claim else None
 
@@ -71,7 +70,7 @@ def _judged(
     if any(all(h.name != name for h in of_them) for name in names):
         return _untitled(question, names[0], claim.post, held, book) if len(names) == 1 else None
     if not claim.body and not claim.words:
-        claim = replace(claim, post=claim.post.likeliest([h.titles for h in held]))
+        claim = claim._replace(post=claim.post.likeliest([h.titles for h in held]))
     holding = [h for h in held if _holds(h, claim, question, corpus)]
     borne = [h for h in of_them if claim.post.borne(h.titles)]
     holding = holding or [h for h in borne if _shortened(claim.body, h.row)]
@@ -99,11 +98,6 @@ def _chosen(question: Question, start: int, end: int) -> bool:
     linked = _LINK.match(question.folded, end)
     ends = _TAIL.fullmatch(question.folded[posts[-1].end :])
     return bool(linked and ends) and "还是" in question.folded[posts[0].end : posts[-1].start]
-
-
-def _claim(question: Question, post: Post, start: int, end: int) -> _Claim | None:
-    """The post and body that a question says of the persons named there, where it says nothing else."""
-    return (_english if question.language == "en" else _chinese)(question, post, start, end)
 
 
 def _english(question: Question, post: Post, start: int, end: int) -> _Claim | None:
@@ -135,12 +129,15 @@ def _chinese(question: Question, post: Post, start: int, end: int) -> _Claim | N
     return _Claim(post, body.removesuffix("的"))
 
 
+_CLAIMS = {"en": _english, "zh": _chinese}  # the post and body said of the persons at a place, where no more is said
+
+
 def _holds(held: Holding, claim: _Claim, question: Question, corpus: Corpus) -> bool:
     """Whether somebody is named under a post of a body; a place that the document is of need not stand beside it."""
     if not claim.post.borne(held.titles):
         return False
     if question.language == "en":
-        return all(_said(t.alternatives, held.row) or of_the_place(t, held, corpus) for t in claim.words)
+        return all(any(word in held.row for word in words_of(t)) or of_the_place(t, held, corpus) for t in claim.words)
     title = corpus.titles[held.evidence.document_id]
     rest = claim.body
     for mention in sorted(question.named("region"), key=lambda m: -len(m.surface)):
@@ -163,10 +160,6 @@ def _untitled(question: Question, name: str, post: Post, held: Sequence[Holding]
     return silent_near(question.folded[post.start : post.end], question, near, book.cite(named.evidence))
 
 
-def _said(alternatives: Sequence[tuple[str, float]], row: str) -> bool:
-    return any(word in row for word, weight in alternatives if weight >= 0.6)
-
-
 def _titles(held: Sequence[Holding], book: QuoteBook) -> str:
     """The fullest titles of somebody, each with the place that says so."""
     places: dict[str, Holding] = {}
@@ -174,6 +167,4 @@ def _titles(held: Sequence[Holding], book: QuoteBook) -> str:
         record = one.evidence.record
         member = record is not None and record.kind == "member"
         places.setdefault(one.row if member else "、".join(one.titles), one)
-    fullest = [t for t in places if not any(t != other and t in other for other in places)]
-    fullest = [t for t in fullest if not _LED.fullmatch(t)] or fullest
-    return "；".join(f"{t}{mark(book.cite(places[t].evidence, 'date'))}" for t in fullest[:4])
+    return "；".join(f"{t}{mark(book.cite(places[t].evidence, 'date'))}" for t in fullest(places))

@@ -54,9 +54,7 @@ def apart(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if first is None or None in ends:
         return None
     due = [(_after(d.date, first.day), d) for d in duties if d.evidence.document_id == papers[0]]
-    told = {
-        day: End(day, say(question.language, "due_day", what=d.what), book.cite(d.evidence)) for day, d in due[::-1]
-    }
+    told = {a: End(a, say(question.language, "due_day", what=d.what), book.cite(d.evidence)) for a, d in due[::-1]}
     ends += [told[day] for day in sorted(told)]
     return between(question, first, [end for end in ends if end]) if 0 < len(ends) <= _MOST else None
 

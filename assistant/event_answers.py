@@ -19,12 +19,11 @@ from assistant.event_things import (
     gathered,
     held_in,
     sentences_of,
-    speaks_of_none,
     things,
-    unnamed,
+    unsaid,
     words_of,
 )
-from assistant.happenings import bearers, day, doers, escorts, headline, said, short, span, titles, within
+from assistant.happenings import bearers, day, doers, escorts, headline, said, say_of, short, span, titles, within
 from assistant.phrases import say
 from assistant.posts import called, side_of
 from assistant.question import Question
@@ -47,9 +46,9 @@ _FEW_EVENTS = 4  # of one day, all of which somebody may have attended
 _WHAT = re.compile(r"what (?:is|was|are|were) (?:\w+ed|on|up|the mayor|said|done)\b")
 
 
-def counts_things(question: Question) -> bool:
-    """Whether a question asks how many of something other than events and persons, or an amount in 亿 or 万."""
-    return _counted(question) is not None
+def counts_things(question: Question) -> re.Match[str] | None:
+    """Where a question asks how many of something other than events and persons, or an amount in 亿 or 万."""
+    return _COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded)
 
 
 def lacks_figure(question: Question, record: Record, listed: bool = True) -> bool:
@@ -64,12 +63,8 @@ def lacks_figure(question: Question, record: Record, listed: bool = True) -> boo
 
 def uncounted(question: Question, record: Record, book: QuoteBook) -> Draft | None:
     """That the event which a question means, and which lacks a figure, does not say how many there were."""
-    found = _counted(question)
+    found = counts_things(question)
     return silent_on(found.group(), question, record, book) if found else None
-
-
-def _counted(question: Question) -> re.Match[str] | None:
-    return _COUNTED_THINGS.search(question.folded) or _SCALE.search(question.folded)
 
 
 def _asks_figure(question: Question) -> bool:
@@ -151,36 +146,24 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     language = question.language
     quote = book.cite(record, "date", "year")
     if act := _undone(question, record, asked):
-        text = say(
-            language, f"event_no_{act}", day=day(record, language), headline=short(headline(record)), m=mark(quote)
-        )
-        return Draft("not_found", text, records=(record,))
+        return Draft("not_found", say_of(record, language, f"event_no_{act}", m=mark(quote)), records=(record,))
     bodies = question.has("who") and _IN_TURN.search(question.folded) and not doers(record, "discuss")
     kind = asked.kind or (speaking(question.folded) if bodies else None)
     if kind is not None and (draft := enumerated(question, record, asked, kind, quote, corpus)):
         return draft
-    if asked.kind is not None and speaks_of_none(record, asked.kind):
-        return silent_on(question.folded[asked.kind.start : asked.kind.end], question, record, book)
-    if asked.kind is not None and (some := unnamed(record, asked.kind)):
-        return silent_on(some[1], question, record, book)
-    untold = uncounted(question, record, book) if lacks_figure(question, record, listed=False) else None
-    if asked.kind is not None and untold:
+    if asked.kind is not None and (what := unsaid(question, record, asked.kind)):
+        return silent_on(what, question, record, book)
+    untold = uncounted(question, record, book) if asked.kind and lacks_figure(question, record, listed=False) else None
+    if untold:
         return untold
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         extent, computed = measured(question, record, quote)
         return Draft("answered", _single(question, record, asked, quote) + extent, computed=computed, records=(record,))
     chairs = doers(record, "chair")
-    text = say(
-        language,
-        "people_listed" if len(people) > 1 else "person_told",
-        day=day(record, language),
-        headline=short(headline(record)),
-        count=len(people),
-        people="、".join(people),
-        m=mark(quote),
-        told=_sentence_of(people, record) + _title_note(question, record, language),
-    )
+    key, told = "people_listed" if people[1:] else "person_told", _sentence_of(people, record)
+    told += _title_note(question, record, language)
+    text = say_of(record, language, key, count=len(people), people="、".join(people), m=mark(quote), told=told)
     if chairs and not question.has("chair") and not set(chairs) & set(people):
         text += say(language, "event_chaired", people="、".join(chairs), m=mark(quote))
     items = [Item(called(name, question, record.text), name, {}, (quote,)) for name in people] if people[1:] else []
@@ -206,7 +189,8 @@ def _wants_people(question: Question, asked: Asked) -> bool:
 
 def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     """Who did in an event what is asked: chaired, spoke, went along, attended; without those the question names."""
-    act = next((act for act in ACTS if question.has(act) and _of_persons(question) and not asked.people), "")
+    persons = question.has("who") or _COUNTED_PEOPLE.search(question.folded)
+    act = next((act for act in ACTS if question.has(act) and persons and not asked.people), "")
     for does, done, asked_so in (("speak", "discuss", _IN_TURN), ("attend", "observe", _OBSERVED)):
         if question.has(does) and asked_so.search(question.folded) and (found := doers(record, done)):
             return found
@@ -221,11 +205,6 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
     named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
     return [name for name in found if name in bearing] or (found if not named or found else named)
-
-
-def _of_persons(question: Question) -> bool:
-    """Whether persons are asked for, by who or by how many of them."""
-    return question.has("who") or bool(_COUNTED_PEOPLE.search(question.folded))
 
 
 def _of_side(question: Question, record: Record, people: list[str]) -> list[str]:
@@ -248,9 +227,8 @@ def _title_note(question: Question, record: Record, language: str) -> str:
 
 
 def _single(question: Question, record: Record, asked: Asked, quote: int) -> str:
-    language, when, marks = question.language, day(record, question.language), mark(quote)
     if question.has("when") and not question.has("content", "who"):
-        return say(language, "event_when", day=when, headline=short(headline(record)), m=marks)
+        return say_of(record, question.language, "event_when", m=mark(quote))
     told, whole = headline(record), headline(record)
     if going_on := further(question, record):
         told = going_on
@@ -268,7 +246,7 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
         told = f"{short(whole)}……{told}"
     elif fold(told) not in fold(short(whole)):
         told = whole
-    return say(language, "event_what", day=when, headline=told, m=marks)
+    return say_of(record, question.language, "event_what", headline=told, m=mark(quote))
 
 
 def asks_besides(question: Question) -> bool:
@@ -293,14 +271,13 @@ def _sentence_with(record: Record, terms: Sequence[Term]) -> str:
 
 def _sentence_of(people: Sequence[str], record: Record) -> str:
     """The sentence that names the first of some persons."""
-    found = next((s for s in reversed(re.findall(r"[^。]+", record.text)) if people[0] in s), "")
-    return f"{found.strip()}。" if found and len(found) <= 120 else ""
+    found = next((s for s in reversed(sentences_of(record)) if people[0] in s), "")
+    return f"{found}。" if found and len(found) <= 120 else ""
 
 
 def corrected(question: Question, records: Sequence[Record], book: QuoteBook) -> Draft:
     """What the chronicle tells of the events that a question speaks of, who was there where it names somebody else."""
-    language = question.language
-    told = []
+    language, told = question.language, []
     for record in records:
         told.append(f"{day(record, language)}，{short(headline(record))}")
         if question.has(*ACTS, "attend") or question.named("person"):

@@ -200,9 +200,8 @@ def _opened(dates: Sequence[FoundDate], folded: str) -> list[FoundDate]:
             first = d.last + timedelta(days=1) if late else d.first
             found.append(replace(d, first=first, last=date(d.last.year, 12, 31), precision="range"))
         elif _UNTIL_ZH.match(after) or _UNTIL_EN.search(before):
-            found.append(
-                replace(d, first=date(d.first.year, 1, 1), last=d.first - timedelta(days=1), precision="range")
-            )
+            first, last = date(d.first.year, 1, 1), d.first - timedelta(days=1)
+            found.append(replace(d, first=first, last=last, precision="range"))
         else:
             found.append(d)
     if len(found) == 2 and sum(a is not b for a, b in zip(found, dates, strict=True)) == 1:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from calendar import day_name
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 from assistant.answer import Computed
 from assistant.cues import pattern
 from assistant.dates_apart import End, between
 from assistant.draft import Draft, QuoteBook
-from assistant.happenings import headline, said, short
+from assistant.happenings import dates, headline, said, short
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.untold import silent_on
@@ -20,8 +21,6 @@ from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 
 _OR_MORE = re.compile("以上|at least|or more|or longer")
-
-
 _SEVERAL, _SO_MANY = pattern("several_days"), pattern("so_many_days")
 _IN_TIME = {name: pattern(name) for name in ("nth_of", "longest_of", "last_of", "days_apart")}
 _ASKS_WEEKDAY, _ON_WEEKDAY, _HOW_LONG = pattern("asks_weekday"), pattern("on_weekday"), pattern("how_long")
@@ -29,8 +28,7 @@ _WEEK = ("一mon", "二tue", "三wed", "四thu", "五fri", "六sat", "日天sun"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
-@dataclass(frozen=True, slots=True)
-class Lasting:
+class Lasting(NamedTuple):
     """How many days an event must have taken, and where a question says so."""
 
     start: int
@@ -56,8 +54,7 @@ def lasting(question: Question) -> Lasting | None:
 
 def _dates(record: Record) -> tuple[date, date]:
     """The first and the last day of an event; the least there is where the chronicle gives no year."""
-    first = record.fields.get("date") or date.min.isoformat()
-    return date.fromisoformat(first), date.fromisoformat(record.fields.get("end") or first)
+    return dates(record) or (date.min, date.min)
 
 
 def _days(record: Record) -> int:

@@ -13,7 +13,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
 from assistant.event_sort import in_order
-from assistant.happenings import acted, day, headline, in_headline, said, short
+from assistant.happenings import acted, headline, in_headline, said, say_of
 from assistant.phrases import say
 from assistant.posts import body_of
 from assistant.question import Question
@@ -73,29 +73,18 @@ def enumerated(
     members = _members(record, asked, kind, question, corpus)
     if not members:
         return None
-    names = "、".join(members)
-    text = say(
-        question.language,
-        "event_enumerates",
-        day=day(record, question.language),
-        headline=short(headline(record)),
-        count=len(members),
-        names=names,
-        m=mark(quote),
-    )
+    language, names = question.language, "、".join(members)
+    text = say_of(record, language, "event_enumerates", count=len(members), names=names, m=mark(quote))
     items = [Item(member, member, {}, (quote,)) for member in members]
     return Draft("answered", text, items, Receipt("member", len(items), len(items)), records=(record,))
 
 
-def unnamed(record: Record, kind: Kind) -> re.Match[str] | None:
-    """Where an event speaks of some things of a kind and names none of them: 部分医院."""
+def unsaid(question: Question, record: Record, kind: Kind) -> str:
+    """What is asked for where an event speaks of no company or the like, or names none of some: 部分医院."""
+    if "企业" in kind.words and not re.search(rf"{kind.words}|集团|公司|厂|矿", record.text):
+        return question.folded[kind.start : kind.end]
     some = re.search(rf"(?:部分|有关|相关|一些|多家|多个|多所|若干)[^，。；]{{0,12}}?({kind.words})", record.text)
-    return some if some and kind.endings and len(some[1]) > 1 else None
-
-
-def speaks_of_none(record: Record, kind: Kind) -> bool:
-    """Whether companies or the like that somebody met are asked of an event that speaks of none."""
-    return "企业" in kind.words and not re.search(rf"{kind.words}|集团|公司|厂|矿", record.text)
+    return some[1] if some and kind.endings and len(some[1]) > 1 else ""
 
 
 def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
@@ -108,9 +97,8 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         called = bool(re.search(kind.words, sentence))
         heard = question.has("speak") and acted("discuss", sentence)
         spoke = verb is not None and verb[0].replace("了", "") in sentence
-        return called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke + heard, held_in(
-            sentence, asked.terms
-        )
+        told_so = called + 2 * any(acted(act, sentence) for act in done) + 2 * spoke + heard
+        return told_so, held_in(sentence, asked.terms)
 
     people = record.fields.get("people", ())
     sentences = sorted(sentences_of(record), key=fits, reverse=True)

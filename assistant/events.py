@@ -23,9 +23,8 @@ from assistant.event_sort import apart, beyond, edge, in_order
 from assistant.event_things import MEETING, called, headed_by, narrow, pair, words_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
-from assistant.happenings import day, exactly, headline, in_headline, said, short, span, within
+from assistant.happenings import exactly, headline, in_headline, said, say_of, short, span, within
 from assistant.members import left_out
-from assistant.phrases import say
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
@@ -160,11 +159,9 @@ def _about_events(question: Question, asked: Asked) -> bool:
     went = ("visit", "where") if asked.people else ()
     if not question.has("kind_event", "content", "list", "count", "yesno", "attend", *ACTS, *went):
         return False
-    years = {days[0][0] for r in asked.pool if (days := span(r))}
-    spoken = [
-        d for d in closer_dates(question) if d.first.year in years or not d.has_year or question.has("kind_event")
-    ]
-    return bool(spoken) or bool(asked.people and not closer_dates(question))
+    years, dates = {days[0][0] for r in asked.pool if (days := span(r))}, closer_dates(question)
+    meant = any(d.first.year in years or not d.has_year or question.has("kind_event") for d in dates)
+    return meant or bool(asked.people and not dates)
 
 
 def _none(question: Question, asked: Asked, book: QuoteBook) -> Draft:
@@ -172,14 +169,7 @@ def _none(question: Question, asked: Asked, book: QuoteBook) -> Draft:
     if len(asked.dated) <= 3 and asked.dated and closer_dates(question) and question.has("yesno"):
         return corrected(question, asked.dated, book)
     near = asked.dated[0] if asked.dated and closer_dates(question) else _nearest(question, asked.pool)
-    text = say(
-        question.language,
-        "events_none",
-        what=asked.said,
-        near=day(near, question.language),
-        headline=short(headline(near)),
-        m=mark(book.cite(near, "date")),
-    )
+    text = say_of(near, question.language, "events_none", what=asked.said, m=mark(book.cite(near, "date")))
     return Draft("not_found", text, missing=(asked.said,))
 
 
@@ -191,7 +181,7 @@ def _nearest(question: Question, pool: Sequence[Record]) -> Record:
 
     def distance(record: Record) -> int:
         first = (span(record) or ((0, 0, 0),))[0]
-        return abs((first[0] - wanted[0]) * 372 + (first[1] - wanted[1]) * 31 + first[2] - wanted[2])
+        return abs(sum((a - b) * n for a, b, n in zip(first, wanted, (372, 31, 1), strict=True)))
 
     return min(pool, key=distance)
 
@@ -241,7 +231,7 @@ def _topical(question: Question, asked: Asked, book: QuoteBook, corpus: Corpus) 
         return distant, set()
     if len(records) == 1 and (untold := _untold(question, records[0], asked, book)):
         return untold, set()
-    several = _asks_days(question) and 0 < len(headed) <= _SEVERAL
+    several = (question.has("when") or _DAYS.search(question.folded)) and 0 < len(headed) <= _SEVERAL
     unclear = bool(details(question)) and len(records) > _SEVERAL
     if not unclear and ((question.has("list", "count") and asked.kind is None) or several):
         return told(question, headed if several else records, asked, book, corpus), set()
@@ -254,10 +244,7 @@ def described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     found = find(question, corpus, terms, ("event",)) if terms else []
     top = found[0].score if found else 0.0
     matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m.missing, question)]
-    chinese = question.language == "zh"  # an English name of a unit may stand for another
-    matches = [
-        m for m in matches if not any((t.proper and chinese) or _is_place(t, question, corpus) for t in m.missing)
-    ]
+    matches = [m for m in matches if not any(_is_place(t, question, corpus) for t in m.missing)]
     for term in asked.spelt:
         matches = [
             m
@@ -278,11 +265,6 @@ def _is_place(term: Term, question: Question, corpus: Corpus) -> bool:
         return False
     words = [word for word, weight in term.alternatives if weight >= _LIKELY and len(word) > 1]
     return any(tag == "ns" for word in words for _, tag, _, _ in corpus.segmenter.words(word))
-
-
-def _asks_days(question: Question) -> bool:
-    """Whether a day, or some days, are asked for."""
-    return question.has("when") or bool(_DAYS.search(question.folded))
 
 
 def _begins_with(terms: Sequence[Term], match: Match) -> tuple[int, float]:

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
+from assistant.phrases import say
 from assistant.titles import is_title, rows_before, title_before
 from assistant.words import Term
 from ingest.dates import FoundDate
@@ -36,15 +37,18 @@ _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _LABEL = re.compile(r"(\d{1,2})月(\d{1,2})日")
 
 
+def dates(record: Record) -> tuple[date, date] | None:
+    """First and last day of an event, where the chronicle states its year."""
+    first = record.fields.get("date")
+    return (date.fromisoformat(first), date.fromisoformat(record.fields.get("end") or first)) if first else None
+
+
 def span(record: Record) -> tuple[Day, Day] | None:
     """First and last day of an event, the year 0 where the chronicle states none."""
-    if record.fields.get("date"):
-        first = date.fromisoformat(record.fields["date"])
-        last = date.fromisoformat(record.fields.get("end") or record.fields["date"])
-        return _day(first), _day(last)
+    if known := dates(record):
+        return _day(known[0]), _day(known[1])
     found = _LABEL.match(record.label)
-    day_of_year = (0, int(found[1]), int(found[2])) if found else None
-    return (day_of_year, day_of_year) if day_of_year else None
+    return ((0, int(found[1]), int(found[2])),) * 2 if found else None
 
 
 def _day(day: date) -> Day:
@@ -69,10 +73,10 @@ def exactly(record: Record, asked: FoundDate) -> bool:
 
 def day(record: Record, language: str) -> str:
     """The date or range of an event as an answer prints it."""
-    if not record.fields.get("date"):
+    known = dates(record)
+    if known is None:
         return record.label
-    first = date.fromisoformat(record.fields["date"])
-    last = date.fromisoformat(record.fields.get("end") or record.fields["date"])
+    first, last = known
     if language == "zh":
         text = f"{first.year}年{first.month}月{first.day}日"
         if last != first:
@@ -90,6 +94,11 @@ def headline(record: Record) -> str:
     text = _FIRST_SENTENCE.match(record.text.strip())
     sentence = text.group() if text else record.text
     return re.sub(r"^[△▲●○■◆◇☆★]?(?:同日|当日|[\d年月日至—-]+日)?[，,]?", "", sentence).strip().rstrip("。")
+
+
+def say_of(record: Record, language: str, key: str, **values: object) -> str:
+    """A phrase on an event, with its day and the beginning of its headline."""
+    return say(language, key, **{"day": day(record, language), "headline": short(headline(record)), **values})
 
 
 def short(text: str, limit: int = 60) -> str:
@@ -154,10 +163,9 @@ def doers(record: Record, act: str) -> list[str]:
 def escorts(record: Record) -> list[str]:
     """The persons of the last sentence that says who took part, where those who went along are named."""
     for sentence in reversed(re.findall(r"[^。]+。?", record.text)):
-        if _ACTS["attend"].search(sentence):
-            found = [p for p in record.fields.get("people", []) if p in sentence]
-            if found:
-                return found
+        found = [p for p in record.fields.get("people", []) if p in sentence]
+        if found and _ACTS["attend"].search(sentence):
+            return found
     return []
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from assistant.corpus import Corpus
 from assistant.evidence import Evidence
-from assistant.titles import rows_before
+from assistant.titles import rows_before, title_before
 from ingest.fold import fold
 from ingest.model import Record
 
@@ -24,6 +24,14 @@ class Holding:
     evidence: Evidence
     event: Record | None = None  # the event that the place tells of
     elsewhere: bool = False  # a member's post in another body than the one that lists it
+
+    @property
+    def printed(self) -> str:
+        """The titles as they are printed, or that of the row in which somebody is named without one."""
+        record = self.evidence.record
+        if record is not None and record.kind == "member":
+            return " ".join(str(record.fields.get(key) or "") for key in ("role", "post")).strip()
+        return "、".join(self.titles) or title_before(self.name, self.evidence.reading)
 
 
 @lru_cache(maxsize=2)

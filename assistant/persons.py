@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
-from assistant.cues import MASK, pattern
+from assistant.cues import mask, pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_query import closer_dates
+from assistant.event_things import words_of
 from assistant.evidence import MATCHED, Evidence
 from assistant.happenings import within
 from assistant.holdings import Holding, holdings
@@ -19,13 +21,12 @@ from assistant.phrases import say
 from assistant.posts import HEADS, Post, asked_post, body_of, side_of
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
-from assistant.titles import is_title, title_before
+from assistant.titles import fullest, is_title, title_before
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.people import looks_like_name
 
 _ASKS = pattern("who_one_is")
-_LEADER = re.compile("[省市县区]领导")
 _PLACES = 3  # quotes that show who bears a title
 _MANY = 12  # persons that are told; more share a title that tells nobody apart
 _FEW = 3  # words of the name of a body
@@ -61,24 +62,18 @@ def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             continue
         record = item.record
         if record and record.kind == "member" and record.fields.get("name") == name:
-            title = "、".join(
-                filter(None, (str(record.fields.get("role") or ""), str(record.fields.get("post") or "")))
-            )
+            title = "、".join(str(said) for key in ("role", "post") if (said := record.fields.get(key)))
         else:
             title = title_before(name, item.reading)
         if title:
             titles.setdefault(title, book.cite(item))
     if not titles:
         return None
-    if len(titles) > 1:
-        titles.pop(next((t for t in titles if _LEADER.fullmatch(t)), ""), None)  # a title says more
-    fullest = [t for t in titles if not any(t != other and t in other for other in titles)][:4]
-    parts = "；".join(f"{title}{mark(titles[title])}" for title in fullest)
+    parts = "；".join(f"{title}{mark(titles[title])}" for title in fullest(titles))
     return Draft("answered", say(question.language, "person_is", name=name, titles=parts))
 
 
-@dataclass(frozen=True, slots=True)
-class _Fit:
+class _Fit(NamedTuple):
     """A holding with how much of a question its own row holds, and how many words its event lacks."""
 
     held: Holding
@@ -88,7 +83,9 @@ class _Fit:
 
 def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who bears the post that a question gives, or comes from the body it names, at the event it describes."""
-    post, out = _excepted(asked_post(question), question)
+    post, out = asked_post(question), None
+    if post and _EXCEPT.search(question.folded, 0, post.start):
+        post, out = None, post  # 除了董事长还有谁
     ranked = question.has("most", "least") and _EVENTS.search(question.folded)
     if post and (ranked or (not post.beside and _OCCASIONS.search(question.folded))):
         return None
@@ -117,13 +114,6 @@ def _of_one_side(fits: Sequence[_Fit], question: Question) -> bool:
     return side is not None and len(events) == 1 and "" not in events
 
 
-def _excepted(post: Post | None, question: Question) -> tuple[Post | None, Post | None]:
-    """The post asked, or the one whose holder is left out: 除了董事长还有谁."""
-    if post and _EXCEPT.search(question.folded, 0, post.start):
-        return None, post
-    return post, None
-
-
 def _of_a_task(question: Question, post: Post | None) -> bool:
     """Whether a question asks whose task something is: a post it names does not say so."""
     if question.has("share", "kind_task"):
@@ -149,7 +139,7 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     if post is not None and (surname := _surname(question, post)) and not held.name.startswith(surname):
         return None
     terms = asked_terms(question, post)
-    text = question.folded if post is None else _masked(question.folded, post)
+    text = question.folded if post is None else mask(question.folded, [(post.start, post.end)])
     row = held.row if post is None else post.cut_from(held.row)
     whole = [t for t in terms if post is not None and t.start < post.end and post.start < t.end]
     own = [t for t in terms if _in_row(t, row, text if question.language == "zh" else "", corpus)]
@@ -159,7 +149,7 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     naming = [t for t in terms if t.naming and t not in own and not of_the_place(t, held, corpus)]
     if naming and held.event and _describes(question):
         around = fold(held.event.text)
-        naming = [t for t in naming if not any(word in around for word, weight in t.alternatives if weight >= 0.6)]
+        naming = [t for t in naming if not any(word in around for word in words_of(t))]
         naming = [t for t in naming if not _run_together(t, around, corpus)]
     spelt = [t for t in naming if t.alternatives[0][0].isascii()]
     exact = question.language == "zh" or (post is not None and post.verb)  # a translated word may miss the row's
@@ -198,14 +188,9 @@ def _describes(question: Question) -> bool:
     return bool(closer_dates(question)) or question.has(*_EVENT_CUES) or bool(_OCCASION.search(question.folded))
 
 
-def _masked(text: str, post: Post) -> str:
-    return f"{text[: post.start]}{MASK * (post.end - post.start)}{text[post.end :]}"
-
-
 def _in_row(term: Term, row: str, text: str, corpus: Corpus) -> bool:
     """Whether a row holds a word, a longer name of the text that the word is cut from, or what the word abbreviates."""
-    words = [word for word, weight in term.alternatives if weight >= 0.6]
-    if any(word in row or abbreviates(word, row, corpus) for word in words):
+    if any(word in row or abbreviates(word, row, corpus) for word in words_of(term)):
         return True
     starts = range(max(0, term.start - _PIECE + 1), term.start + 1) if text else ()  # the pieces that it begins in
     return any(len(piece := text[at : at + _PIECE]) == _PIECE and piece in row for at in starts)
@@ -238,23 +223,10 @@ def abbreviates(word: str, row: str, corpus: Corpus) -> bool:
     return bool(re.search(f".{{0,{_GAP}}}".join(map(re.escape, word)), row))
 
 
-def _titled(held: Holding) -> str:
-    """The titles as they are printed, or that of the row in which somebody is named without one."""
-    record = held.evidence.record
-    if record is not None and record.kind == "member":
-        return " ".join(str(record.fields.get(key) or "") for key in ("role", "post")).strip()
-    return "、".join(held.titles) or title_before(held.name, held.evidence.reading)
-
-
 def of_the_place(term: Term, held: Holding, corpus: Corpus) -> bool:
     """Whether a word only names the place or body whose document this is."""
     title = corpus.titles[held.evidence.document_id]
     return any(word in title for word, weight in term.alternatives if weight >= _SURE)
-
-
-def _cited(held: Holding, question: Question, book: QuoteBook) -> int:
-    """The quote that shows a post: of an event that the question describes all of it."""
-    return book.cite(held.event if held.event and _describes(question) else held.evidence, "date")
 
 
 def _held_by(fits: Sequence[Holding], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -266,15 +238,15 @@ def _held_by(fits: Sequence[Holding], question: Question, corpus: Corpus, book: 
         return None
     parts: list[str] = []
     items: list[Item] = []
-    bodies = _BODIES.search(question.folded)
+    bodies, describes = _BODIES.search(question.folded), _describes(question)
     for name, found in places.items():
-        title = max((_titled(held) for held in found), key=len)
-        numbers = tuple(dict.fromkeys(_cited(held, question, book) for held in found[:_PLACES]))
+        title = max((held.printed for held in found), key=len)
+        shown = [(held.event if describes else None) or held.evidence for held in found[:_PLACES]]
+        numbers = tuple(dict.fromkeys(book.cite(source, "date") for source in shown))
         parts.append(f"{title}：{name}{mark(*numbers)}")
         label = (bodies and body_of(title)) or name
-        if bodies and any(item.label == label for item in items):
-            continue
-        items.append(Item(label, f"{title}{name}", {}, numbers))
+        if not bodies or all(item.label != label for item in items):
+            items.append(Item(label, f"{title}{name}", {}, numbers))
     draft = Draft("answered", say(question.language, "holder_is", parts="；".join(parts)))
     if len(items) > 1:
         draft.items = items

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from assistant.cues import pattern
+from assistant.cues import pattern, told
 from assistant.question import Question
 from assistant.titles import is_title
 from assistant.words import Term
@@ -16,37 +17,15 @@ _BODIES = pattern("which_bodies")
 # The first person of a body, whatever the body calls the post.
 HEADS = (
     *("书记", "市长", "县长", "区长", "省长", "镇长", "乡长", "主任", "主席", "行长", "董事长", "总经理", "总裁"),
-    *(
-        "局长",
-        "厅长",
-        "部长",
-        "院长",
-        "校长",
-        "司长",
-        "署长",
-        "会长",
-        "组长",
-        "理事长",
-        "台长",
-        "社长",
-        "检察长",
-        "指挥长",
-        "总指挥",
-        "召集人",
-    ),
+    *("局长", "厅长", "部长", "院长", "校长", "司长", "署长", "会长", "组长", "理事长", "台长", "社长", "检察长"),
+    *("指挥长", "总指挥", "召集人"),
 )
 _SENSES = 3  # posts that one word may stand for without its body
 _SECRETARY = ("市委书记", "县委书记", "区委书记", "省委书记", "党委书记", "书记")  # the likelier meant first
-_SPOKEN = {
-    "书记": _SECRETARY,
-    "老总": ("总经理", "董事长", "总裁"),
-    "副总": ("副总经理", "副总裁"),
-    "副手": tuple(f"副{head}" for head in HEADS),
-    "副职": tuple(f"副{head}" for head in HEADS),
-}
-_ANY_HEAD = "一把手|掌门人|当家人|掌舵人|负责人|头头|头儿|主官|正职"
+_SPOKEN = {"书记": _SECRETARY, "老总": ("总经理", "董事长", "总裁"), "副总": ("副总经理", "副总裁")}
+_SPOKEN |= dict.fromkeys(("副手", "副职"), tuple(f"副{head}" for head in HEADS))
 _CHINESE = re.compile(
-    rf"(?P<any>{_ANY_HEAD})|(?P<spoken>老总|副总(?!经理|裁|理)|副手|副职)"
+    r"(?P<any>一把手|掌门人|当家人|掌舵人|负责人|头头|头儿|主官|正职)|老总|副总(?!经理|裁|理)|副手|副职"
     r"|(?:常务|第一)?副?(?:(?:党委|党组|党委副|党组副|市委|县委|省委|政法委)?书记|总经理|经理|总裁|总监|董事长|理事长|监事长|秘书长|参谋长|检察长"
     r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组矿厂园馆]长|主任|主席|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
 )
@@ -87,31 +66,11 @@ _BETWEEN = {
     "zh": re.compile(r"(?:的)?(?:都|分别|具体|又|还|现在|目前)?(?:是|有|由|为|任|叫|名叫|的)?(?:的)?"),
     "en": re.compile(r" ?(?:(?:the|a|an|our|its|of|all|each|[a-z]+'s) )*(?:[a-z]+ ){0,2}"),
 }
-
-
-# The side that people come from: 企业那边, "from the bank", and what their titles say on it.
-_SIDES = (
-    (
-        r"(?:企业|公司|集团|厂|矿|银行|商会)(?:那边|方面|这边|那头|一方|一边)"
-        r"|\b(?:from|for|on) the (?:company|firm|enterprise|group|bank|business)\b"
-        r"|\bthe (?:company|firm|enterprise|bank|corporate|business) side\b",
-        "集团|公司|企业|银行|厂|矿",
-    ),
-    (
-        r"(?:对方|对面|客方|来宾|来访者)|\b(?:the )?other (?:side|party)\b|\b(?:visitors|guests)\b",
-        r"^(?!.*(?:[市县区]领导|[市县区]委|^副?[市县]长))",
-    ),
-    (
-        r"(?:政府|市里|市上|县里|官方|市委)(?:那边|方面|这边|那头|一方|一边)"
-        r"|\b(?:from|for|on) the (?:government|city)\b|\bthe (?:government|city) side\b",
-        "[市县区]领导|[市县区]委|[市县]长|书记",
-    ),
-)
+_SIDES = told("side")
 _PRESENT = ("attend", "chair", "speak", "visit")
 
 
-@dataclass(frozen=True, slots=True)
-class Side:
+class Side(NamedTuple):
     """The side that people came from, where a question names it, and what the titles of its people say."""
 
     start: int
@@ -181,17 +140,16 @@ def _apart(post: Post, ask: tuple[int, int], question: Question) -> int:
 
 def posts_in(question: Question) -> list[Post]:
     """All posts that a question names, in order."""
-    if question.language == "zh":
-        return [_chinese(found) for found in _CHINESE.finditer(question.folded)]
-    return [_english(found) for found in _ENGLISH.finditer(question.folded)]
+    if question.language == "en":
+        return [_english(found) for found in _ENGLISH.finditer(question.folded)]
+    found = _CHINESE.finditer(question.folded)
+    return [Post(*f.span(), HEADS if f["any"] else _SPOKEN.get(f.group(), (f.group(),))) for f in found]
 
 
 def side_of(question: Question) -> Side | None:
     """The side from which a question asks for people."""
-    for asked, says in _SIDES:
-        if found := re.search(asked, question.folded):
-            return Side(*found.span(), re.compile(says))
-    return None
+    found = ((side.asked.search(question.folded), side.told) for side in _SIDES)
+    return next((Side(*asked.span(), says) for asked, says in found if asked), None)
 
 
 def body_of(title: str) -> str:
@@ -216,16 +174,9 @@ def tells_whom(term: Term, question: Question) -> bool:
     return is_title(term.surface) and question.has(*_PRESENT)
 
 
-def _chinese(found: re.Match[str]) -> Post:
-    if found["any"]:
-        return Post(*found.span(), HEADS)
-    return Post(*found.span(), _SPOKEN.get(found.group(), (found.group(),)))
-
-
 def _english(found: re.Match[str]) -> Post:
-    title = (found["title"] or "").replace("-", " ")
-    title = "chair" if title.startswith("chair") else title
-    endings = _OF_ENGLISH.get("chair" if (found["verb"] or "").startswith("chair") else title, HEADS)
+    title = (found["title"] or found["verb"]).replace("-", " ")
+    endings = _OF_ENGLISH.get("chair" if title.startswith("chair") else title, HEADS)
     if found["deputy"] == "assistant":
         endings = tuple(f"{ending}助理" for ending in endings)
     elif found["deputy"]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from calendar import day_name, month_name
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
@@ -28,76 +29,68 @@ _DAY_ASKED = re.compile(r"[哪几]")
 _OF_HOLIDAY = pattern("of_holiday")
 _ALIASES = {"五一": "劳动", "十一": "国庆", "新年": "元旦", "过年": "春节", "农历新年": "春节", "端阳": "端午"}
 _FESTIVAL = re.compile(r"[一-龥]{2}(?=节(?![日假前后气约目奏]))")
-_SATURDAY, _SUNDAY = re.compile(r"(?:星期|周)六|\bsaturdays?\b"), re.compile(r"(?:星期|周)[日天]|\bsundays?\b")
-_WEEK = "一二三四五六日"
+_WEEKEND = (("六", re.compile(r"(?:星期|周)六|\bsaturdays?\b")), ("日", re.compile(r"(?:星期|周)[日天]|\bsundays?\b")))
 
 
-@dataclass(frozen=True, slots=True)
-class _Day:
-    """A day worked, as printed and by its date."""
+class _Day(NamedTuple):
+    """A day worked, by its date and as printed."""
 
-    iso: str
+    date: date
     printed: str
     week: str
     record: Record
 
     def told(self, language: str) -> str:
         """The day in a language, with what is printed."""
-        if language == "zh":
-            return self.printed
-        _, month, day = self.iso.split("-")
-        return f"{int(day)} {month_name[int(month)]} ({day_name[_WEEK.index(self.week)]}, {self.printed})"
+        day, week = f"{self.date.day} {month_name[self.date.month]}", day_name["一二三四五六日".index(self.week)]
+        return self.printed if language == "zh" else f"{day} ({week}, {self.printed})"
 
 
 def worked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The days that a holiday notice has worked, all of them; that a holiday has none."""
-    if not _ASKED[question.language].search(question.folded) or _BACK.search(question.folded):
-        return None
-    if not _OF_HOLIDAY.search(question.folded):
+    asked = _ASKED[question.language].search(question.folded) and _OF_HOLIDAY.search(question.folded)
+    if not asked or _BACK.search(question.folded):
         return None
     whether = question.has("yesno") or bool(_WHETHER.search(question.folded))
     if not (whether or question.has("list", "count", "when", "figure") or _DAY_ASKED.search(question.folded)):
         return None
-    holidays = _holidays(question, corpus)
-    names = {_name(r): r for r in holidays}
+    articles, holidays = _articles(question, corpus)
+    names = {found["name"]: r for r in holidays if (found := _HOLIDAY.match(r.text))}
     meant = _meant(question, tuple(names))
     if not holidays or meant is None:
         years = [d.verbatim for d in question.dates if d.has_year]
-        return _absent(years[:1] if not holidays else _other(question, names), question, corpus, book)
+        return _absent(years[:1] if not holidays else _other(question, names), question, articles, book)
     chosen = [names[name] for name in meant] or holidays
     days = [day for record in chosen for day in _days(record, corpus) if _on_asked_weekday(question, day)]
     if not days:
-        said = [r for r in chosen if meant]
-        if not said:
+        if not meant:
             return None
-        text = say(question.language, "no_day_worked", text=_plain(said[0].text), m=mark(book.cite(said[0])))
+        said = chosen[0].text.strip().rstrip("。")
+        text = say(question.language, "no_day_worked", text=said, m=mark(book.cite(chosen[0])))
         return Draft("answered" if whether else "not_found", text, missing=() if whether else tuple(meant))
-    items = [Item(d.iso, f"{d.iso} {d.printed}", {"date": d.iso}, (book.cite(d.record),)) for d in days]
+    dated = [(d, d.date.isoformat(), (book.cite(d.record),)) for d in days]
+    items = [Item(iso, f"{iso} {d.printed}", {"date": iso}, quotes) for d, iso, quotes in dated]
     told = ("、" if question.language == "zh" else "; ").join(d.told(question.language) for d in days)
     key = "days_worked" if len(days) > 1 else "day_worked"
-    marks = mark(*dict.fromkeys(i.quotes[0] for i in items))
-    text = say(question.language, key, count=len(days), days=told, m=marks)
+    text = say(question.language, key, count=len(days), days=told, m=mark(*(i.quotes[0] for i in items)))
     receipt = Receipt("day", len(days), len(days))
     return Draft("answered", text, items if len(items) > 1 else [], receipt, records=tuple(d.record for d in days))
 
 
-def _holidays(question: Question, corpus: Corpus) -> list[Record]:
-    """The articles on holidays of the notice for the year asked about, else of the newest notice."""
+def _articles(question: Question, corpus: Corpus) -> tuple[list[Record], list[Record]]:
+    """The articles on holidays, and those of the notice for the year asked about, else of the newest notice."""
     scope = in_scope(question, corpus)
     found = [r for r in corpus.of_kind["article"] if r.document_id in scope and _HOLIDAY.match(r.text)]
     of_year = {r.document_id: _year(r, corpus) for r in found}
-    wanted = [y for y in of_year.values() if y in question.years] if question.years else list(of_year.values())
-    newest = max((y for y in wanted if y), default=None)
-    return [r for r in found if of_year[r.document_id] == newest] if newest else []
+    newest = max((y for y in of_year.values() if y and (not question.years or y in question.years)), default=None)
+    return found, [r for r in found if newest and of_year[r.document_id] == newest]
 
 
-def _absent(what: Sequence[str], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+def _absent(what: Sequence[str], question: Question, articles: Sequence[Record], book: QuoteBook) -> Draft | None:
     """That no notice is for the year, or knows the holiday, that is asked about, where there is a notice at all."""
-    scope = in_scope(question, corpus)
-    notice = next((r for r in corpus.of_kind["article"] if r.document_id in scope and _HOLIDAY.match(r.text)), None)
-    if notice is None or not what:
+    if not articles or not what:
         return None
-    text = say(question.language, "silent_see", what=f"“{what[0]}”", m=mark(book.cite(notice)))
+    text = say(question.language, "silent_see", what=f"“{what[0]}”", m=mark(book.cite(articles[0])))
     return Draft("not_found", text, missing=tuple(what))
 
 
@@ -105,11 +98,6 @@ def _year(record: Record, corpus: Corpus) -> int | None:
     """The year that a notice is for: that of its title."""
     found = re.search(r"(\d{4})年", corpus.titles[record.document_id])
     return int(found.group(1)) if found else corpus.document[record.document_id].year
-
-
-def _name(record: Record) -> str:
-    found = _HOLIDAY.match(record.text)
-    return found["name"] if found else ""
 
 
 def _meant(question: Question, names: Sequence[str]) -> list[str] | None:
@@ -133,19 +121,13 @@ def _days(record: Record, corpus: Corpus) -> list[_Day]:
     found = []
     for clause in _WORKED.finditer(record.text):
         for day in _DAY.finditer(clause.group()):
+            printed, week = "".join(day.group().split()), day["week"].replace("天", "日")
             dates = find_dates(fold(day.group()), _year(record, corpus))
-            if dates:
-                first = dates[0].first
-                iso = f"{first.year:04d}-{first.month:02d}-{first.day:02d}"
-                found.append(_Day(iso, "".join(day.group().split()), day["week"].replace("天", "日"), record))
+            found += [_Day(d.first, printed, week, record) for d in dates[:1]]
     return found
 
 
 def _on_asked_weekday(question: Question, day: _Day) -> bool:
     """Whether a day is of the one weekday that a question speaks of."""
-    saturday, sunday = bool(_SATURDAY.search(question.folded)), bool(_SUNDAY.search(question.folded))
-    return saturday == sunday or day.week == ("六" if saturday else "日")
-
-
-def _plain(text: str) -> str:
-    return text.strip().rstrip("。")
+    asked = [week for week, named in _WEEKEND if named.search(question.folded)]
+    return len(asked) != 1 or day.week == asked[0]

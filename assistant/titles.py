@@ -16,6 +16,7 @@ _TITLE = re.compile(
 _TITLE_AHEAD = re.compile(_TITLE.pattern.removesuffix("$"))
 _BREAKS = re.compile(r"[，,。；;：:！？\s]|(?<=[\u4e00-\u9fff])和|带队|陪同|由")
 _DATE = re.compile(r"^[△▲●○■◆◇☆★]?(?:同日|当日|[\d至月日年]+日)?")
+_LEADER = re.compile("[省市县区]领导")
 _REACH = 60  # characters before a name that may belong to it
 
 
@@ -54,6 +55,12 @@ def _shared(row: str, others: Collection[str]) -> tuple[str, ...]:
         if not named or title:
             return (title,) if named and _TITLE.search(title) else ()
     return ()
+
+
+def fullest(titles: Collection[str]) -> list[str]:
+    """Some titles without those that are a part of another, or say no more than that somebody leads."""
+    more = [title for title in titles if not _LEADER.fullmatch(title)] or titles
+    return [t for t in more if not any(t != other and t in other for other in more)][:4]
 
 
 def title_before(name: str, text: str) -> str:

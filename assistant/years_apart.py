@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from decimal import Decimal
 
 from assistant.answer import Computed
 from assistant.asked import figures_in
@@ -16,13 +15,14 @@ from assistant.evidence import Evidence
 from assistant.measure import asked_measure, in_measure
 from assistant.phrases import say
 from assistant.question import Question
-from assistant.relevance import Scored, evidence_terms, ranked
+from assistant.relevance import evidence_terms, ranked
 from ingest.figures import Figure
 
 _COMPARED = pattern("years_compared")
 _LONG = re.compile(r"多长|[更最得]长|[更最得]短|长(?=[?,。些]|$)|\b(?:long|longer|longest|shorter|shortest)\b")
 _IN_ALL = re.compile(r"共\s*$")
 _OWN = 0.25
+_Stated = tuple[Evidence, Figure]  # a sentence and what it states
 
 
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -30,7 +30,7 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     years = sorted(set(question.years))
     if len(years) < 2 or len(years) > 3 or not _COMPARED.search(question.folded):
         return None
-    papers = {year: _papers(year, corpus) for year in years}
+    papers = {year: {d.id for d in corpus.documents if str(year) in d.title} for year in years}
     if not all(papers.values()) or len(set().union(*papers.values())) < len(years):
         return None
     measure = asked_measure(question) or ("天" if _LONG.search(question.folded) else "")
@@ -40,39 +40,26 @@ def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     return _told(question, {year: found for year, found in said.items() if found}, corpus, book)
 
 
-def _papers(year: int, corpus: Corpus) -> set[str]:
-    return {d.id for d in corpus.documents if str(year) in d.title}
-
-
-def _of_year(
-    question: Question, year: int, papers: set[str], measure: str, corpus: Corpus
-) -> tuple[Evidence, Figure] | None:
+def _of_year(question: Question, year: int, papers: set[str], measure: str, corpus: Corpus) -> _Stated | None:
     """The sentence of a year's paper that says most of what is asked, and its figure."""
     dates = tuple(d for d in question.dates if d.first.year == year)
     single = replace(question, dates=dates, documents=tuple(sorted(papers)))
     terms = evidence_terms(single, corpus)
     found = [s for s in ranked(single, corpus, terms) if s.evidence.kind == "passage" and not s.heading]
-    stated = [(s, f) for s in found if (f := _stated(s, measure))]
-    best = max(stated, key=lambda pair: _fit(pair[0]), default=None)
-    if best is None or best[0].own < _OWN:
-        return None
-    return best[0].evidence, best[1]
+    stated = [(s, f) for s in found if s.own >= _OWN and (f := _stated(s.evidence.reading, measure))]
+    # the shorter of two that say as much says it of the matter alone
+    best = max(stated, key=lambda pair: (round(pair[0].own, 2), -len(pair[0].evidence.own)), default=None)
+    return (best[0].evidence, best[1]) if best else None
 
 
-def _fit(scored: Scored) -> tuple[float, float]:
-    """How much of the question a sentence says; the shorter of two says it of the matter alone."""
-    return round(scored.own, 2), -len(scored.evidence.own)
-
-
-def _stated(scored: Scored, measure: str) -> Figure | None:
+def _stated(text: str, measure: str) -> Figure | None:
     """The figure of a sentence in a measure, the one in all where it gives several."""
-    text = scored.evidence.reading
     figures = [f for f in figures_in(text) if in_measure(f, measure)]
     total = [f for f in figures if _IN_ALL.search(text[: f.start])]
-    return next(iter((total or figures)[-1:]), None)
+    return (total or figures)[-1] if figures else None
 
 
-def _told(question: Question, said: dict[int, tuple[Evidence, Figure]], corpus: Corpus, book: QuoteBook) -> Draft:
+def _told(question: Question, said: dict[int, _Stated], corpus: Corpus, book: QuoteBook) -> Draft:
     language = question.language
     marks = [book.cite(item) for item, _ in said.values()]
     papers = {item.document_id for item, _ in said.values()}
@@ -85,17 +72,12 @@ def _told(question: Question, said: dict[int, tuple[Evidence, Figure]], corpus: 
     return Draft("answered", text, computed=computed)
 
 
-def _verdict(
-    language: str, said: dict[int, tuple[Evidence, Figure]], marks: Sequence[int]
-) -> tuple[str, list[Computed]]:
+def _verdict(language: str, said: dict[int, _Stated], marks: Sequence[int]) -> tuple[str, list[Computed]]:
     """Which year has more, and by how much."""
     by_amount = sorted(said, key=lambda year: said[year][1].amount)
     least, most = said[by_amount[0]][1], said[by_amount[-1]][1]
-    delta: Decimal = most.amount - least.amount
-    if not delta:
+    if most.amount == least.amount:
         return say(language, "year_equal"), []
-    expression = f"{most.amount:f}-{least.amount:f}"
-    return (
-        say(language, "year_longer", year=by_amount[-1], delta=f"{delta.normalize():f}", unit=most.unit),
-        [Computed(f"{delta.normalize():f}", most.unit, expression, tuple(marks))],
-    )
+    delta = f"{(most.amount - least.amount).normalize():f}"
+    computed = Computed(delta, most.unit, f"{most.amount:f}-{least.amount:f}", tuple(marks))
+    return say(language, "year_longer", year=by_amount[-1], delta=delta, unit=most.unit), [computed]
