@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of
@@ -10,9 +11,9 @@ from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.names import bare
-from assistant.phrases import say, unit_name
+from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
-from assistant.reading import content, in_scope, newest
+from assistant.reading import content, newest_tasks
 from assistant.rival_counts import role_field
 from assistant.selecting import select
 from assistant.task_sections import section_filter
@@ -55,8 +56,7 @@ def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 
 def _units(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound | None) -> Draft | None:
-    scope = in_scope(question, corpus)
-    tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
+    tasks = newest_tasks(question, corpus)
     section, taken = section_filter(question, corpus, ())
     left = [t for t in content(question) if t.naming and not t.generic and t not in taken]
     if not tasks or [t for t in left if not any(f.start <= t.start < f.end for f in question.figures)]:
@@ -96,6 +96,12 @@ def is_named_place(name: str) -> bool:
     return bool(_NAMED_PLACE.search(fold(name)))
 
 
+def group_item(name: str, called: str, records: Sequence[Record], quoted: int, language: str, book: QuoteBook) -> Item:
+    """A group with how many records it has, of which so many are quoted."""
+    text = say(language, "group_of", name=called, count=len(records))
+    return Item(name, text, {"count": len(records)}, tuple(book.cite(record) for record in records[:quoted]))
+
+
 def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook, bound: Bound | None) -> Draft | None:
     """The groups that keep to the bound, with how many each has."""
     language = question.language
@@ -111,25 +117,15 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     kept = [(n, r) for n, r in groups if bound is None or bound.holds(len(r), bound.number)]
     if not kept:
         return None
-    items = [
-        Item(
-            n,
-            say(language, "group_of", name=unit_name(n, language), count=len(r)),
-            {"count": len(r)},
-            tuple(book.cite(record) for record in r[:_QUOTED]),
-        )
-        for n, r in kept
-    ]
-    field = query.group_by if query.kind == "task" else "rows"
+    items = [group_item(n, unit_name(n, language), r, _QUOTED, language, book) for n, r in kept]
+    parts = [say(language, "group_size", name=unit_name(n, language), count=len(r)) for n, r in kept]
     text = say(
         language,
         "groups_counted",
-        what=say(language, "with_" + field),
+        what=say(language, "with_" + (query.group_by if query.kind == "task" else "rows")),
         bound=say(language, "bound_" + bound.key, n=bound.number) if bound else "",
         count=len(items),
-        parts=("、" if language == "zh" else ", ").join(
-            say(language, "group_size", name=unit_name(n, language), count=len(r)) for n, r in kept
-        ),
+        parts=joined(language, ",", parts),
         m=mark(*(i.quotes[0] for i in items[:3])),
     )
     computed = [Computed(str(len(r)), "项", f"count({n})", ()) for n, r in kept]

@@ -22,6 +22,14 @@ def say(language: str, key: str, **values: object) -> str:
     return _phrases()[language][key].format_map(values)
 
 
+_JOINTS = {"zh": {",": "、", ";": "；", " ": ""}, "en": {",": ", ", ";": "; ", " ": " "}}
+
+
+def joined(language: str, joint: str, parts: Iterable[str]) -> str:
+    """Parts in a row, with the commas, semicolons or spaces that the language sets between them."""
+    return _JOINTS[language][joint].join(parts)
+
+
 def unit_name(unit: str, language: str) -> str:
     """A unit as an answer names it: English with the Chinese beside it, or as printed."""
     return f"{english(unit)} ({unit})" if language == "en" and english(unit) else unit
