@@ -13,8 +13,8 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import joined, say, unit_list
 from assistant.question import Question
 from assistant.reading import content, newest_tasks
+from assistant.standing import number_said
 from ingest.model import Record
-from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.records import values
 
 _EXTREME = pattern("most_units")
@@ -37,8 +37,8 @@ def bound_of(question: Question, of: str) -> Bound | None:
     for key, holds in _HOLDS.items():
         if found := _BOUNDS[f"{key}_{of}"].search(question.folded):
             said = next(filter(None, found.groups()))
-            value = 1 if said in ("once", "a single") else parse_numeral(said) or parse_english_numeral(said)
-            return Bound(key, int(value), holds) if value else None
+            value = 1 if said in ("once", "a single") else number_said(said)
+            return Bound(key, value, holds) if value else None
     return None
 
 
