@@ -17,6 +17,7 @@ from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.relevance import Scored, ranked
+from assistant.rows_beside import several_rows
 from assistant.selecting import select
 from assistant.spoken_rows import (
     called_rows,
@@ -27,7 +28,6 @@ from assistant.spoken_rows import (
     measured_rows,
     named_rows,
     one_row,
-    several_rows,
     strange,
     table_of,
     total_rows,

@@ -18,16 +18,8 @@ from assistant.names import Table
 from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content
-from assistant.spoken_rows import (
-    described_rows,
-    figureless,
-    named_rows,
-    parted,
-    several_rows,
-    strange,
-    table_of,
-    unplaced,
-)
+from assistant.rows_beside import parted, several_rows
+from assistant.spoken_rows import described_rows, figureless, named_rows, strange, table_of, unplaced
 from assistant.telling import of_part, unit_above
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell

@@ -12,8 +12,9 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import joined, say
 from assistant.question import Question
+from assistant.rows_beside import several_rows
 from assistant.selecting import select
-from assistant.spoken_rows import named_rows, several_rows, table_of, unplaced
+from assistant.spoken_rows import named_rows, table_of, unplaced
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Query

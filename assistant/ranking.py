@@ -16,8 +16,9 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_fall, is_rate
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.rows_beside import several_rows
 from assistant.selecting import is_total, select
-from assistant.spoken_rows import named_rows, several_rows, table_of
+from assistant.spoken_rows import named_rows, table_of
 from assistant.standing import how_many
 from assistant.table_choice import captioned
 from assistant.telling import of_year

@@ -11,7 +11,7 @@ from assistant.binding import goes_without_saying
 from assistant.claims import asks_why, without_why
 from assistant.columns import columns_of, measure_of
 from assistant.corpus import Corpus
-from assistant.measure import is_rate, same_measure
+from assistant.measure import same_measure
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content, find, lacking, scoped
@@ -23,10 +23,9 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _ROLES = {"code": ("code",), "place": ("where", "who")}  # columns that question words ask for
-_AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|than|with)\b")
 _OR = re.compile(r"还是|\bor\b")
 _ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共该应得需拟"
-_AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
+AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
 _PER = re.compile("每[^?,，]{1,12}(?:多少|几)")
 _GLOSS = re.compile(r"\s?[(（]\s?")
 _INSERTED = re.compile(r"[(（][^()（）]*[)）](?=.)")
@@ -137,68 +136,6 @@ def headed_rows(question: Question, corpus: Corpus) -> list[Record]:
                 if all(t.said_in(fold(row.label)) for t in rest):
                     found.setdefault(fold(row.label), []).append(row)
     return next(iter(found.values())) if len(found) == 1 else []
-
-
-def several_rows(question: Question, corpus: Corpus) -> list[Record]:
-    """The rows of one table that a question names one beside the other in its own words: 稻谷和煤炭产量."""
-    if question.has("kind_task", "lead", "responsible", "attend", "kind_event"):
-        return []
-    groups = _groups(question, corpus)
-    if len(groups) == 1 and question.has("compare", "difference", "each", "list"):
-        apart = [[t] for t in groups[0] if _names(t, corpus)]  # one right after the other: 二产三产
-        groups = groups if _of_one(groups[0], question, corpus) else apart or groups
-    shared = [t for group in groups for t in group if not _names(t, corpus)]
-    for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
-        found = [_best_row([t for t in group if _names(t, corpus)], shared, table) for group in groups]
-        rows = [row for row in found if row is not None]
-        if len(rows) == len(groups) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
-            return rows
-    return []
-
-
-def _of_one(terms: Sequence[Term], question: Question, corpus: Corpus) -> bool:
-    """Whether the name of one row says all that some terms name: 单位生产总值二氧化碳排放."""
-    named = [t for t in terms if _names(t, corpus)]
-    rows = [fold(row.label) for table in tables_in_scope(question, corpus) for row in table.rows]
-    return any(all(t.said_in(label) for t in named) for label in rows)
-
-
-def _names(term: Term, corpus: Corpus) -> bool:
-    """Whether a term names something: by its kind, or as a term of statistics that is none for a rate or an amount."""
-    word = term.alternatives[0][0]
-    if word == "人均" or _AMOUNT.fullmatch(word):
-        return False
-    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word))
-
-
-def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
-    """The terms of a question as "and" or a comma parts them; what names nothing goes with what is before it."""
-    groups: list[list[Term]] = []
-    end = 0
-    for term in content(question, question.named("document", "table")):
-        parted = _AND.search(question.folded[end : term.start]) if groups else True
-        end = max(end, term.end)
-        if term.generic:
-            continue
-        if parted and _names(term, corpus):
-            groups.append([term])
-        elif groups:
-            groups[-1].append(term)
-    return groups
-
-
-def parted(question: Question, terms: Sequence[Term]) -> bool:
-    """Whether an "and", an "or", a "than" or a comma stands between the first and the last of some terms."""
-    return bool(_AND.search(question.folded[min(t.end for t in terms) : max(t.start for t in terms)]))
-
-
-def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
-    """The one row whose name says what a group of terms names, and more of the other words than any other such row."""
-    naming = [t for t in group if any(t.said_in(fold(row.label)) for row in table.rows)]
-    rows = [row for row in table.rows if naming and all(t.said_in(fold(row.label)) for t in naming)]
-    covers = [label_cover(row, [*naming, *shared]) for row in rows]
-    best = [row for row, cover in zip(rows, covers, strict=True) if cover == max(covers)]
-    return best[0] if len({fold(row.label) for row in best}) == 1 else None
 
 
 def total_rows(question: Question, corpus: Corpus) -> list[Record]:
@@ -329,5 +266,5 @@ def _merely(term: Term, around: str, corpus: Corpus) -> bool:
     if word[0] in _ASKING or (len(word) == 2 and word[1] == "得" and word[0] in around):
         return True
     helped = len(word) == 2 and word[0] in _HELPERS and word[1] in around and not corpus.segmenter.listed(word)
-    amount = _AMOUNT.fullmatch(word) and not _AMOUNTS.search(around)  # of a table that says itself what it counts
+    amount = AMOUNT.fullmatch(word) and not _AMOUNTS.search(around)  # of a table that says itself what it counts
     return helped or bool(amount or _WHOLE.fullmatch(word))
