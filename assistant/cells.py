@@ -12,7 +12,7 @@ from assistant.comparing import without
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_rate, is_rate
-from assistant.names import Mention, Table, bare
+from assistant.names import Mention, bare
 from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content
@@ -64,8 +64,9 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         found = select(question, corpus)
         if not found.unbound and any(f.field == "cells" for f in found.filters):
             return None  # it counts the rows that have a cell
-    if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
-        return None
+    headers = [fold(header) for row in rows for header in table_of(corpus, row).headers]
+    if question.has("who", "lead", "responsible") and not any(map(_WHO.search, headers)):
+        return None  # no column says who
     return tell(question, corpus, book, rows)
 
 
@@ -122,11 +123,6 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     return tell(question, corpus, book, rows)
 
 
-def _names_bodies(table: Table) -> bool:
-    """Whether a column of a table says who: a unit, a department, a person."""
-    return any(_WHO.search(fold(header)) for header in table.headers)
-
-
 def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The same for rows the question only paraphrases."""
     rows, missing, score = described_rows(question, corpus)
@@ -167,17 +163,14 @@ def remarked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     return Draft("answered", joined(question.language, " ", sentences), records=tuple(rows))
 
 
-def _amounts(text: str) -> bool:
-    return any(f.unit and f.unit not in ("%", "百分点") for f in find_figures(text))
-
-
 def amounts_first(found: Sequence[Scored], question: Question) -> Sequence[Scored]:
     """The sentence with the amount before the row of its rate, where a question asks for no rate."""
     first = found[0]
     if first.evidence.record is None or not is_rate(first.evidence.record.label) or asks_rate(question):
         return found
     said = next((s for s in found[:_BEST] if s.evidence.kind != "row" and s.own >= _AS_WELL * first.own), None)
-    if said is None or not said.meets or not _amounts(said.evidence.reading):
+    units = {f.unit for f in find_figures(said.evidence.reading)} if said is not None and said.meets else set()
+    if said is None or not units - {"", "%", "百分点"}:
         return found
     return [said, *(s for s in found if s is not said)]
 

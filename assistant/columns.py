@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.cues import Cue
 from assistant.measure import asks_change, asks_rate, is_rate
 from assistant.names import Table
 from assistant.question import Question
@@ -94,9 +93,9 @@ def columns_of(table: Table) -> tuple[Column, ...]:
             role = "place"
         elif filled and numeric >= 0.4 * len(filled):
             role = "value"
-        years = sorted(years_in(header))
         stage = "actual" if _ACTUAL.search(folded) else "plan" if _PLAN.search(folded) else ""
-        columns.append(Column(header, role, stage, years[0] if years else None, bool(_EXPECTED.search(folded))))
+        year = min(years_in(header), default=None)
+        columns.append(Column(header, role, stage, year, bool(_EXPECTED.search(folded))))
     return tuple(columns)
 
 
@@ -202,9 +201,7 @@ def _heads(word: str, header: str) -> bool:
 
 def asks_plan(question: Question) -> bool:
     """Whether a plan is asked, apart from one that is not wanted: 不要计划数."""
-    unwanted = [cue for cue in question.found_cues if cue.name == "not_plan"]
-    plans = [cue for cue in question.found_cues if cue.name == "plan"]
-    return question.has("plan") and not (plans and unwanted and all(_within(plan, unwanted) for plan in plans))
+    return question.has("plan") and not _all_within(question, "plan", "not_plan")
 
 
 def plans_spoken(question: Question) -> int:
@@ -219,15 +216,16 @@ def wanted(question: Question) -> Question:
     return replace(question, cues=question.cues - {"actual"}) if unwanted else question
 
 
-def _within(cue: Cue, others: Sequence[Cue]) -> bool:
-    return any(other.start <= cue.start and cue.end <= other.end for other in others)
+def _all_within(question: Question, name: str, *others: str) -> bool:
+    """Whether all words of one kind stand within those of others."""
+    spans = [(cue.start, cue.end) for cue in question.found_cues if cue.name in others]
+    cues = [cue for cue in question.found_cues if cue.name == name]
+    return bool(cues) and all(any(a <= cue.start and cue.end <= b for a, b in spans) for cue in cues)
 
 
 def _asks_actual(question: Question) -> bool:
     """Whether a result is asked, apart from the one in the words for a plan: 计划完成, planned results."""
-    plans = [cue for cue in question.found_cues if cue.name in ("plan", "not_actual")]
-    within = [_within(cue, plans) for cue in question.found_cues if cue.name == "actual"]
-    return question.has("actual") and not (within and all(within))
+    return question.has("actual") and not _all_within(question, "actual", "plan", "not_actual")
 
 
 def _asks_plan_besides(question: Question) -> bool:
@@ -277,9 +275,8 @@ def measure_of(table: Table, row: Record, column: Column | None = None) -> str:
     amounts = [c for c in columns if c.role == "value" and not is_rate(c.header)]
     if column is not None and amounts and column.role == "value" and column not in amounts:
         return ""
-    own = next((c for c in columns if c.role == "measure"), None)
-    if own is not None:
-        return own.cell(row).strip()
+    if own := [c for c in columns if c.role == "measure"]:
+        return own[0].cell(row).strip()
     found = _UNIT.search(fold(row.label))
     return found["unit"] if found else ""
 
@@ -297,6 +294,5 @@ def shown(cell: str, measure: str, column: Column, language: str) -> str:
     if bare and (match := re.match(r"^(\D*?[-+]?\d[\d.,]*)\s*(.*)$", text)):
         joined = f"{match[1]}{measure}{match[2]}"
         text = f"{joined}（“{text}”）" if match[2] else joined
-    if column.expected:
-        text += "（预计）" if language == "zh" else "（预计, estimated）"
-    return text
+    expected = "（预计）" if language == "zh" else "（预计, estimated）"
+    return text + expected if column.expected else text

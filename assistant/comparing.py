@@ -53,11 +53,6 @@ def side(row: Record, table: Table, column: Column, language: str) -> Side:
     return Side(row, table, column, parse_cell(raw, measure), shown(raw, measure, column, language))
 
 
-def lower_is_better(row: Record) -> bool:
-    """Whether a smaller figure is the better one, told from the row's name."""
-    return bool(_LOWER_IS_BETTER.search(fold(row.label)))
-
-
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two cells of one row, or one column of two rows."""
     explained = asks_why(question) and question.has("plan") and question.has("actual")
@@ -202,7 +197,7 @@ def verdict(plan: Side, actual: Side) -> str:
     wanted, got = bounds(plan.cell), actual.cell.value
     if wanted is None or got is None or plan.cell.value is None:
         return "unknown"
-    if lower_is_better(plan.row):
+    if _LOWER_IS_BETTER.search(fold(plan.row.label)):
         return "met_lower" if got <= plan.cell.value else "unmet_lower"
     if "左右" in plan.cell.qualifier and plan.cell.value * _ABOUT <= got < plan.cell.value:
         return "about_below"

@@ -24,6 +24,7 @@ from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import COMPARISONS, run
 
+Groups = Sequence[tuple[str, tuple[Record, ...]]]
 _UNITS = pattern("units_counted")
 _PLACES = re.compile(
     r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区|申报(?:单位|地区?|者|主体))(?![级])"
@@ -86,14 +87,10 @@ def _categories(question: Question, corpus: Corpus, book: QuoteBook, bound: Boun
     return _told(question, Query("row", found.filters, "group", "category"), found.rows, book, bound)
 
 
-def asks_named_places(question: Question) -> bool:
-    """Whether counties, districts or cities are asked for, and not any place or body."""
-    return bool(_NAMED_PLACES.search(question.folded))
-
-
-def is_named_place(name: str) -> bool:
-    """Whether a name is that of a county, a district or a city."""
-    return bool(_NAMED_PLACE.search(fold(name)))
+def named_places(question: Question, groups: Groups) -> Groups:
+    """The groups of counties, districts or cities, where these are asked for and not any place or body; else all."""
+    asked = _NAMED_PLACES.search(question.folded)
+    return tuple(g for g in groups if asked and _NAMED_PLACE.search(fold(g[0]))) or groups
 
 
 def group_item(name: str, called: str, records: Sequence[Record], quoted: int, language: str, book: QuoteBook) -> Item:

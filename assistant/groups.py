@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
@@ -12,7 +12,7 @@ from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.event_ranks import ranked_events
-from assistant.group_counts import asks_named_places, counted, group_item, is_named_place
+from assistant.group_counts import Groups, counted, group_item, named_places
 from assistant.names import bare
 from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
@@ -28,7 +28,6 @@ from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
-Groups = Sequence[tuple[str, tuple[Record, ...]]]
 _FEW = 3  # groups of which all records are quoted
 _EDGES = ("each", "rank", "compare")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
@@ -68,8 +67,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 def _asked_for(question: Question, field: str, groups: Groups) -> Groups:
     """The groups asked for: named places alone, without those left out, categories of one name as one."""
-    if field.startswith("cells.") and asks_named_places(question):
-        groups = tuple(g for g in groups if is_named_place(g[0])) or groups
+    groups = named_places(question, groups) if field.startswith("cells.") else groups
     if question.has("exclude"):
         out = {fold(v) for m in question.named("cell", "region", "unit") for v in m.values}
         groups = tuple(g for g in groups if fold(g[0]) not in out)
