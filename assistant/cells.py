@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from assistant.applicants import applicant_column, pictured
 from assistant.claims import asks_why, from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, done_in_fact, is_empty, measure_of, shown, value_columns
+from assistant.comparing import without
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_rate, is_rate
-from assistant.names import Mention, Table, bare
-from assistant.phrases import say
+from assistant.names import Mention, bare
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.relevance import Scored, ranked
+from assistant.rows_beside import several_rows
 from assistant.selecting import select
 from assistant.spoken_rows import (
     called_rows,
@@ -26,7 +28,6 @@ from assistant.spoken_rows import (
     measured_rows,
     named_rows,
     one_row,
-    several_rows,
     strange,
     table_of,
     total_rows,
@@ -59,10 +60,13 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows:
         return None
-    if question.has("count") and not question.named("row") and _counts_rows(question, corpus):
-        return None
-    if question.has("who", "lead", "responsible") and not any(_names_bodies(table_of(corpus, row)) for row in rows):
-        return None
+    if question.has("count") and not question.named("row"):
+        found = select(question, corpus)
+        if not found.unbound and any(f.field == "cells" for f in found.filters):
+            return None  # it counts the rows that have a cell
+    headers = [fold(header) for row in rows for header in table_of(corpus, row).headers]
+    if question.has("who", "lead", "responsible") and not any(map(_WHO.search, headers)):
+        return None  # no column says who
     return tell(question, corpus, book, rows)
 
 
@@ -106,12 +110,6 @@ def _said_of(places: Sequence[Mention], row: Record, question: Question, corpus:
     return any(any(n in own for n in names) and any(w in own for w in words) for own in items)
 
 
-def _counts_rows(question: Question, corpus: Corpus) -> bool:
-    """Whether a question counts the rows that have a cell it names."""
-    found = select(question, corpus)
-    return not found.unbound and any(f.field == "cells" for f in found.filters)
-
-
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The asked cells of the row of a number, where the words beside it speak of one table: 界址点5号."""
     if not any(o.kind in ("row", "item") for o in question.ordinals) or question.has("kind_task", "kind_article"):
@@ -123,11 +121,6 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rows or (stray and (question.language == "zh" or 2 * len(stray) > len(content(question)))):
         return None
     return tell(question, corpus, book, rows)
-
-
-def _names_bodies(table: Table) -> bool:
-    """Whether a column of a table says who: a unit, a department, a person."""
-    return any(_WHO.search(fold(header)) for header in table.headers)
 
 
 def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -167,11 +160,7 @@ def remarked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         say(question.language, "row_remark", row=name, remark="、".join(remarks), m=mark(*map(book.cite, rows)))
         for name, remarks in told.items()
     ]
-    return Draft("answered", (" " if question.language == "en" else "").join(sentences), records=tuple(rows))
-
-
-def _amounts(text: str) -> bool:
-    return any(f.unit and f.unit not in ("%", "百分点") for f in find_figures(text))
+    return Draft("answered", joined(question.language, " ", sentences), records=tuple(rows))
 
 
 def amounts_first(found: Sequence[Scored], question: Question) -> Sequence[Scored]:
@@ -180,7 +169,8 @@ def amounts_first(found: Sequence[Scored], question: Question) -> Sequence[Score
     if first.evidence.record is None or not is_rate(first.evidence.record.label) or asks_rate(question):
         return found
     said = next((s for s in found[:_BEST] if s.evidence.kind != "row" and s.own >= _AS_WELL * first.own), None)
-    if said is None or not said.meets or not _amounts(said.evidence.reading):
+    units = {f.unit for f in find_figures(said.evidence.reading)} if said is not None and said.meets else set()
+    if said is None or not units - {"", "%", "百分点"}:
         return found
     return [said, *(s for s in found if s is not said)]
 
@@ -204,12 +194,9 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
             columns = columns if question.has("where", "code", "figure", "unit_of") else []
             if not columns:
                 continue
-        if not columns:
-            absent.append(row)
-            continue
         elsewhere = from_elsewhere(row, table, place_claims(question))
-        columns = list(dict.fromkeys([*elsewhere, *columns]))
-        filled = [c for c in columns if not is_empty(row.fields["cells"].get(c.header, ""))]
+        columns = list(dict.fromkeys([*elsewhere, *columns])) if columns else []
+        filled = [c for c in columns if not is_empty(c.cell(row))]
         if not filled:
             absent.append(row)
             continue
@@ -223,11 +210,11 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
             if not measure and above and column.role == "value" and not is_rate(column.header):
                 measure, span = above
                 beside = mark(book.cite_span(row.document_id, span, row.path, "", "header_row"))
-            value = shown(str(row.fields["cells"][column.header]), measure, column, language)
+            value = shown(column.cell(row), measure, column, language)
             sentences.append(_sentence(row, column, value, marks + beside, language))
     if not sentences:
         return _absent(question, corpus, book, absent)
-    draft = Draft("answered", (" " if language == "en" else "").join(sentences), records=tuple(used))
+    draft = Draft("answered", joined(language, " ", sentences), records=tuple(used))
     if len(used) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in used]
     return draft
@@ -239,41 +226,23 @@ def _asks_no_cell(question: Question, corpus: Corpus, rows: Sequence[Record]) ->
         return False
     if question.has(*_OF_NAMES) and not _CONTACT.search(question.folded):
         return False
-    asks = question.has("when", "deadline") or bool(_CONTACT.search(question.folded))
-    asks = asks or (question.has("figure", "count") and not question.has("kind_row", "list", "content", "yesno"))
-    return asks or any(question.folded[t.end :].startswith(" of ") for t in unplaced(question, corpus, rows))
+    if question.has("when", "deadline") or _CONTACT.search(question.folded):
+        return True
+    figured = question.has("figure", "count") and not question.has("kind_row", "list", "content", "yesno")
+    return figured or any(question.folded[t.end :].startswith(" of ") for t in unplaced(question, corpus, rows))
 
 
 def _sentence(row: Record, column: Column, value: str, marks: str, language: str) -> str:
     key = "cell_value" if column.role == "value" or column.stage or column.year else "cell_text"
-    return say(
-        language,
-        key,
-        row=row.label,
-        column=" ".join(column.header.split()),
-        value=value,
-        m=marks,
-    )
+    return say(language, key, row=row.label, column=column.name, value=value, m=marks)
 
 
 def _absent(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> Draft | None:
     """Names the year, stage or value that a row does not have, and quotes what it has."""
-    row = rows[0]
-    table = table_of(corpus, row)
-    language = question.language
-    has = ("、" if language == "zh" else ", ").join(
-        " ".join(c.header.split()) for c in value_columns(columns_of(table))
-    )
-    marks = mark(book.cite(row, "header_row"))
-    known = {column.year for column in columns_of(table)}
-    unknown = [year for year in question.years if year not in known] or question.years
-    missing = "、".join(map(str, unknown)) or question.text
-    key = "cell_no_year" if has and set(question.years) - known else "cell_empty"
-    staged = {c.stage for c in columns_of(table) if c.year in question.years}
-    key = "cell_no_result" if has and staged == {"plan"} and done_in_fact(question) else key
-    return Draft(
-        "not_found",
-        say(language, key, row=row.label, has=has, year=missing, m=marks),
-        missing=(missing,),
-        records=(row,),
-    )
+    table = table_of(corpus, rows[0])
+    columns = columns_of(table)
+    unknown = [year for year in question.years if year not in {column.year for column in columns}]
+    staged = {c.stage for c in columns if c.year in question.years}
+    key = "cell_no_year" if unknown and value_columns(columns) else "cell_empty"
+    key = "cell_no_result" if value_columns(columns) and staged == {"plan"} and done_in_fact(question) else key
+    return without(question, rows[0], table, unknown or question.years, book, key)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from assistant.cues import Cue
 from assistant.measure import asks_change, asks_rate, is_rate
 from assistant.names import Table
 from assistant.question import Question
@@ -55,6 +54,20 @@ class Column:
     year: int | None = None
     expected: bool = False
 
+    @property
+    def name(self) -> str:
+        """The header on one line."""
+        return " ".join(self.header.split())
+
+    @property
+    def field(self) -> str:
+        """What a query calls its cells."""
+        return "cells." + self.header
+
+    def cell(self, row: Record) -> str:
+        """What it says of a row; empty where it has no cell."""
+        return str(row.fields["cells"].get(self.header, ""))
+
 
 @lru_cache(maxsize=1024)
 def columns_of(table: Table) -> tuple[Column, ...]:
@@ -74,26 +87,24 @@ def columns_of(table: Table) -> tuple[Column, ...]:
             role, named = "name", True
         elif filled and coded >= 0.8 * len(filled):
             role = "code"
-        elif (
-            _MEASURE.search(folded)
-            and not numeric
-            and filled
-            and max(map(len, filled)) <= 8
-            and not any(map(_is_place, filled))
-        ):
+        elif _MEASURE.search(folded) and filled and not numeric and all(map(_is_measure, filled)):
             role = "measure"
         elif filled and sum(map(_is_place, filled)) >= 0.8 * len(filled):
             role = "place"
         elif filled and numeric >= 0.4 * len(filled):
             role = "value"
-        years = sorted(years_in(header))
         stage = "actual" if _ACTUAL.search(folded) else "plan" if _PLAN.search(folded) else ""
-        columns.append(Column(header, role, stage, years[0] if years else None, bool(_EXPECTED.search(folded))))
+        year = min(years_in(header), default=None)
+        columns.append(Column(header, role, stage, year, bool(_EXPECTED.search(folded))))
     return tuple(columns)
 
 
 def _is_place(cell: str) -> bool:
     return bool(_PLACE.search(fold(cell)))
+
+
+def _is_measure(cell: str) -> bool:
+    return len(cell) <= 8 and not _is_place(cell)
 
 
 def value_columns(columns: Sequence[Column]) -> list[Column]:
@@ -149,18 +160,14 @@ def _of_stage(question: Question) -> bool:
 def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list[Column]:
     """The columns of words in which a row says what the question asks: a radius among remarks, a formula."""
     plain = [c for c in columns if c.role == "text" and not c.year and not c.stage]
-    told = {c: fold(str(row.fields["cells"].get(c.header, ""))) for c in plain}
+    told = {c: fold(c.cell(row)) for c in plain}
     if _FORMULA.search(question.folded) and (found := [c for c in plain if _COMPUTED.search(told[c])]):
         return found
     if _NOTED.search(question.folded):
         return [c for c in plain if _NOTES.search(fold(c.header)) and told[c]]
-    words = [
-        word
-        for term in content(question)
-        if term.naming and not term.generic
-        for word, weight in term.alternatives
-        if weight >= 0.9 and len(word) > 1 and word not in fold(row.label)
-    ]
+    terms = [t for t in content(question) if t.naming and not t.generic]
+    words = [w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1]
+    words = [word for word in words if word not in fold(row.label)]
     if said := [c for c in plain if told[c] in words]:
         return said
     return [c for c in plain if any(word in told[c] for word in words)] if value_columns(columns) else []
@@ -194,9 +201,7 @@ def _heads(word: str, header: str) -> bool:
 
 def asks_plan(question: Question) -> bool:
     """Whether a plan is asked, apart from one that is not wanted: 不要计划数."""
-    unwanted = [cue for cue in question.found_cues if cue.name == "not_plan"]
-    plans = [cue for cue in question.found_cues if cue.name == "plan"]
-    return question.has("plan") and not (plans and unwanted and all(_within(plan, unwanted) for plan in plans))
+    return question.has("plan") and not _all_within(question, "plan", "not_plan")
 
 
 def plans_spoken(question: Question) -> int:
@@ -211,15 +216,16 @@ def wanted(question: Question) -> Question:
     return replace(question, cues=question.cues - {"actual"}) if unwanted else question
 
 
-def _within(cue: Cue, others: Sequence[Cue]) -> bool:
-    return any(other.start <= cue.start and cue.end <= other.end for other in others)
+def _all_within(question: Question, name: str, *others: str) -> bool:
+    """Whether all words of one kind stand within those of others."""
+    spans = [(cue.start, cue.end) for cue in question.found_cues if cue.name in others]
+    cues = [cue for cue in question.found_cues if cue.name == name]
+    return bool(cues) and all(any(a <= cue.start and cue.end <= b for a, b in spans) for cue in cues)
 
 
 def _asks_actual(question: Question) -> bool:
     """Whether a result is asked, apart from the one in the words for a plan: 计划完成, planned results."""
-    plans = [cue for cue in question.found_cues if cue.name in ("plan", "not_actual")]
-    within = [_within(cue, plans) for cue in question.found_cues if cue.name == "actual"]
-    return question.has("actual") and not (within and all(within))
+    return question.has("actual") and not _all_within(question, "actual", "plan", "not_actual")
 
 
 def _asks_plan_besides(question: Question) -> bool:
@@ -247,8 +253,8 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
     elif len(years) == 1 and not plan and len(found) > 1 and any(c.stage == "actual" for c in found):
         found = [c for c in found if c.stage == "actual"]
     if not years and len(found) > 1 and any(c.year for c in found):
-        latest = _judged_year(values) if plan and _THEN.search(question.folded) else 0
-        latest = latest or max(c.year or 0 for c in found)
+        judged = [c for c in values if c.stage == "actual"] if plan and _THEN.search(question.folded) else []
+        latest = max(c.year or 0 for c in judged or found)
         found = [c for c in found if c.year == latest]
     return found
 
@@ -256,11 +262,6 @@ def _by_year_and_stage(question: Question, values: list[Column]) -> list[Column]
 def done_in_fact(question: Question) -> bool:
     """Whether a question asks what was really achieved, which no plan tells."""
     return bool(_IN_FACT.search(question.folded))
-
-
-def _judged_year(values: Sequence[Column]) -> int:
-    """The latest year of which there are results."""
-    return max((c.year or 0 for c in values if c.stage == "actual"), default=0)
 
 
 def measure_of(table: Table, row: Record, column: Column | None = None) -> str:
@@ -274,9 +275,8 @@ def measure_of(table: Table, row: Record, column: Column | None = None) -> str:
     amounts = [c for c in columns if c.role == "value" and not is_rate(c.header)]
     if column is not None and amounts and column.role == "value" and column not in amounts:
         return ""
-    own = next((c for c in columns if c.role == "measure"), None)
-    if own is not None:
-        return str(row.fields["cells"].get(own.header, "")).strip()
+    if own := [c for c in columns if c.role == "measure"]:
+        return own[0].cell(row).strip()
     found = _UNIT.search(fold(row.label))
     return found["unit"] if found else ""
 
@@ -290,11 +290,9 @@ def shown(cell: str, measure: str, column: Column, language: str) -> str:
     """A cell with its unit and qualifier as an answer prints it: "225万吨以上", "230万吨（预计）"."""
     text = " ".join(cell.split())
     parsed = parse_cell(cell, measure)
-    if parsed.value is not None and measure and not re.search(r"[%％]|百分点", text) and measure not in text:
-        match = re.match(r"^(\D*?)([-+]?\d[\d.,]*)\s*(.*)$", text)
-        if match:
-            joined = f"{match.group(1)}{match.group(2)}{measure}{match.group(3)}"
-            text = f"{joined}（“{text}”）" if match.group(3) else joined
-    if column.expected:
-        text += "（预计）" if language == "zh" else "（预计, estimated）"
-    return text
+    bare = parsed.value is not None and measure and not re.search(r"[%％]|百分点", text) and measure not in text
+    if bare and (match := re.match(r"^(\D*?[-+]?\d[\d.,]*)\s*(.*)$", text)):
+        joined = f"{match[1]}{measure}{match[2]}"
+        text = f"{joined}（“{text}”）" if match[2] else joined
+    expected = "（预计）" if language == "zh" else "（预计, estimated）"
+    return text + expected if column.expected else text

@@ -15,19 +15,11 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_rate, is_rate
 from assistant.names import Table
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content
-from assistant.spoken_rows import (
-    described_rows,
-    figureless,
-    named_rows,
-    parted,
-    several_rows,
-    strange,
-    table_of,
-    unplaced,
-)
+from assistant.rows_beside import parted, several_rows
+from assistant.spoken_rows import described_rows, figureless, named_rows, strange, table_of, unplaced
 from assistant.telling import of_part, unit_above
 from assistant.words import Term
 from ingest.figures import Cell, bounds, parse_cell
@@ -54,21 +46,11 @@ class Side:
     cell: Cell
     shown: str
 
-    @property
-    def name(self) -> str:
-        return " ".join(self.column.header.split())
-
 
 def side(row: Record, table: Table, column: Column, language: str) -> Side:
     """A cell ready to be compared."""
-    raw = str(row.fields["cells"].get(column.header, ""))
-    measure = measure_of(table, row, column)
+    raw, measure = column.cell(row), measure_of(table, row, column)
     return Side(row, table, column, parse_cell(raw, measure), shown(raw, measure, column, language))
-
-
-def lower_is_better(row: Record) -> bool:
-    """Whether a smaller figure is the better one, told from the row's name."""
-    return bool(_LOWER_IS_BETTER.search(fold(row.label)))
 
 
 def compared(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -134,27 +116,19 @@ def _unfinished(question: Question, table: Table) -> list[int]:
 
 def _lacking(question: Question, row: Record, table: Table, book: QuoteBook) -> Draft | None:
     """That a table has nothing, or no result, for a year to be compared."""
-    if unknown := _unknown_years(question, table):
-        return _no_year(question, row, table, unknown, book)
-    unfinished = _unfinished(question, table)
-    return _no_year(question, row, table, unfinished, book, "cell_no_result") if unfinished else None
+    unknown = _unknown_years(question, table)
+    years = unknown or _unfinished(question, table)
+    return (
+        without(question, row, table, years, book, "cell_no_year" if unknown else "cell_no_result") if years else None
+    )
 
 
-def _no_year(
-    question: Question,
-    row: Record,
-    table: Table,
-    unknown: Sequence[int],
-    book: QuoteBook,
-    key: str = "cell_no_year",
-) -> Draft:
-    """That a table has nothing for a year which is to be compared."""
-    language = question.language
-    between = "、" if language == "zh" else ", "
-    has = between.join(" ".join(c.header.split()) for c in value_columns(columns_of(table)))
-    year, marks = between.join(map(str, unknown)), mark(book.cite(row, "header_row"))
-    text = say(language, key, row=row.label, has=has, year=year, m=marks)
-    return Draft("not_found", text, missing=(year,), records=(row,))
+def without(question: Question, row: Record, table: Table, years: Sequence[int], book: QuoteBook, key: str) -> Draft:
+    """That a row has nothing for some years, or no such cell, with the columns of figures that there are."""
+    has = joined(question.language, ",", (c.name for c in value_columns(columns_of(table))))
+    missing = joined(question.language, ",", map(str, years)) or question.text
+    text = say(question.language, key, row=row.label, has=has, year=missing, m=mark(book.cite(row, "header_row")))
+    return Draft("not_found", text, missing=(missing,), records=(row,))
 
 
 def _pair(question: Question, corpus: Corpus) -> list[Record]:
@@ -199,32 +173,20 @@ def _named_by(term: Term, corpus: Corpus) -> list[Record]:
 def told(question: Question, first: Side, second: Side, book: QuoteBook) -> Draft:
     """The two cells, which is more and by how much; of a plan and its result whether it was met."""
     language = question.language
-    marks = mark(book.cite(first.row, "header_row"))
-    values = {
-        "row": first.row.label,
-        "a": first.name,
-        "av": first.shown,
-        "b": second.name,
-        "bv": second.shown,
-        "m": marks,
-    }
-    if all(is_empty(one.cell.verbatim) for one in (first, second)):
-        return Draft("not_found", say(language, "cell_empty", **values), missing=(question.text,), records=(first.row,))
-    if any(is_empty(one.cell.verbatim) for one in (first, second)):
-        text = say(language, "not_comparable", **values)
+    values = {"a": first.column.name, "av": first.shown, "b": second.column.name, "bv": second.shown}
+    values |= {"row": first.row.label, "m": mark(book.cite(first.row, "header_row"))}
+    blank = [is_empty(one.cell.verbatim) for one in (first, second)]
+    if any(blank):
+        text = say(language, "cell_empty" if all(blank) else "not_comparable", **values)
         return Draft("not_found", text, missing=(question.text,), records=(first.row,))
-    if first.cell.value is None or second.cell.value is None:
-        return Draft("answered", say(language, "not_comparable", **values), records=(first.row,))
-    if first.cell.unit != second.cell.unit and first.cell.unit and second.cell.unit:
+    alike = first.cell.unit == second.cell.unit or not (first.cell.unit and second.cell.unit)
+    if first.cell.value is None or second.cell.value is None or not alike:
         return Draft("answered", say(language, "not_comparable", **values), records=(first.row,))
     delta = second.cell.value - first.cell.value
     unit = difference_unit(first.cell.unit)
     sign = "higher" if delta > 0 else "lower" if delta < 0 else "equal"
     text = say(language, "compare_" + sign, delta=plain(abs(delta)), unit=unit, **values)
-    draft = Draft("answered", text, records=(first.row,))
-    high, low = max(first.cell.value, second.cell.value), min(first.cell.value, second.cell.value)
-    quote = book.cite(first.row)
-    draft.computed.append(Computed(plain(abs(delta)), unit, f"{plain(high)} - {plain(low)}", (quote,)))
+    draft = Draft("answered", text, computed=[difference(first, second, book)], records=(first.row,))
     if first.column.stage == "plan" and second.column.stage == "actual" and first.column.year == second.column.year:
         draft.text += say(language, verdict(first, second))
     return draft
@@ -235,7 +197,7 @@ def verdict(plan: Side, actual: Side) -> str:
     wanted, got = bounds(plan.cell), actual.cell.value
     if wanted is None or got is None or plan.cell.value is None:
         return "unknown"
-    if lower_is_better(plan.row):
+    if _LOWER_IS_BETTER.search(fold(plan.row.label)):
         return "met_lower" if got <= plan.cell.value else "unmet_lower"
     if "左右" in plan.cell.qualifier and plan.cell.value * _ABOUT <= got < plan.cell.value:
         return "about_below"
@@ -245,6 +207,14 @@ def verdict(plan: Side, actual: Side) -> str:
 def difference_unit(unit: str) -> str:
     """The unit of a difference: percentages differ by percentage points."""
     return "百分点" if unit in ("%", "％", "百分点") else unit
+
+
+def difference(first: Side, second: Side, book: QuoteBook, unit: str = "") -> Computed:
+    """By how much two figures differ, in the unit of the first where no other is given."""
+    low, high = sorted((first.cell.value or Decimal(0), second.cell.value or Decimal(0)))
+    quotes = tuple(book.cite(row) for row in {s.row.id: s.row for s in (first, second)}.values())
+    unit = unit or difference_unit(first.cell.unit)
+    return Computed(plain(high - low), unit, f"{plain(high)} - {plain(low)}", quotes)
 
 
 def plain(value: Decimal) -> str:
@@ -277,21 +247,12 @@ def _rows_compared(question: Question, corpus: Corpus, book: QuoteBook, rows: Se
     if not unit and not is_rate(first.column.header) and (above := unit_above(corpus, first.table)):
         unit, span = above
         marks += mark(book.cite_span(first.row.document_id, span, first.row.path, "", "header_row"))
-    values = {
-        "a": f"{first.row.label} {first.name}",
-        "av": first.shown,
-        "b": f"{second.row.label} {second.name}",
-        "bv": second.shown,
-        "m": marks,
-    }
+    a, b = (f"{s.row.label} {s.column.name}" for s in sides)
+    values = {"a": a, "av": first.shown, "b": b, "bv": second.shown, "m": marks}
     if first.cell.value is None or second.cell.value is None or first.cell.unit != second.cell.unit:
         return Draft("answered", say(language, "rows_not_comparable", **values), records=tuple(rows))
     delta = first.cell.value - second.cell.value
     key = "rows_higher" if delta > 0 else "rows_lower" if delta < 0 else "rows_equal"
-    high, low = max(first.cell.value, second.cell.value), min(first.cell.value, second.cell.value)
-    draft = Draft("answered", say(language, key, delta=plain(abs(delta)), unit=unit, **values), records=tuple(rows))
-    draft.computed.append(
-        Computed(plain(abs(delta)), unit, f"{plain(high)} - {plain(low)}", tuple(book.cite(s.row) for s in sides))
-    )
-    draft.items = [item_of(row, (book.cite(row),)) for row in rows]
-    return draft
+    text = say(language, key, delta=plain(abs(delta)), unit=unit, **values)
+    items = [item_of(row, (book.cite(row),)) for row in rows]
+    return Draft("answered", text, items, computed=[difference(first, second, book, unit)], records=tuple(rows))

@@ -74,8 +74,7 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
             found += _amount(question, table, _added(question, table, number) or column, number)
         used += [t for t in terms for f in question.figures if found and t.start >= f.start and t.end <= f.end]
         if not found and (marked := _MARKED.search(question.folded)):
-            header = " ".join(column.header.split())
-            found.append(Filter("cells." + column.header, "contains", marked.group(1), f"{header} “{marked.group(1)}”"))
+            found.append(Filter(column.field, "contains", marked[1], f"{column.name} “{marked[1]}”"))
     measure, words = _measured(question, table, terms)
     found += measure
     used += words
@@ -113,8 +112,12 @@ def _threshold(table: Table, column: Column, figure: Figure) -> list[Filter]:
         return []
     strict = any(word in _STRICT for word in words)
     op: Operator = ("above" if strict else "at_least") if low else ("below" if strict else "at_most")
-    said = f"{' '.join(column.header.split())} {figure.verbatim}"
-    return _in_its_unit(table, figure, Filter("cells." + column.header, op, figure.value, said))
+    return _in_its_unit(table, figure, Filter(column.field, op, figure.value, f"{column.name} {figure.verbatim}"))
+
+
+def _cells(table: Table, column: Column) -> list[str]:
+    """The different cells of a column."""
+    return sorted({column.cell(row) for row in table.rows})
 
 
 def _amount(question: Question, table: Table, column: Column, figure: Figure) -> list[Filter]:
@@ -124,10 +127,9 @@ def _amount(question: Question, table: Table, column: Column, figure: Figure) ->
     just = _JUST.search(before) or (after and ((header and before.endswith(header)) or _AMOUNT_OF.search(before)))
     if question.has("yesno") or not just:
         return []
-    cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
-    equal = tuple(sorted(cell for cell in cells if parse_cell(cell).value == figure.value))
-    said = f"{' '.join(column.header.split())} {figure.verbatim}"
-    return _in_its_unit(table, figure, Filter("cells." + column.header, "is", equal, said)) if equal else []
+    equal = tuple(cell for cell in _cells(table, column) if parse_cell(cell).value == figure.value)
+    said = f"{column.name} {figure.verbatim}"
+    return _in_its_unit(table, figure, Filter(column.field, "is", equal, said)) if equal else []
 
 
 def _plain(column: Column) -> str:
@@ -138,35 +140,24 @@ def _plain(column: Column) -> str:
 def _nothing(question: Question, table: Table) -> Filter | None:
     """Rows whose cell is nought, in the column named, else in the only one that has any: "no additional pupils"."""
     values = value_columns(columns_of(table))
-    said = _ZERO.search(question.folded) or next(
-        (
-            m
-            for c in values
-            if _plain(c) and (m := re.search(f"(?:没有?|未|不)(?:再)?{re.escape(_plain(c))}", question.folded))
-        ),
-        None,
-    )
-    if not said or question.has("yesno"):
+    plain = "|".join(re.escape(_plain(c)) for c in values if _plain(c))
+    unsaid = plain and re.search(f"(?:没有?|未|不)(?:再)?(?:{plain})", question.folded)
+    if not (unsaid or _ZERO.search(question.folded)) or question.has("yesno"):
         return None
-    cells = {c: {str(r.fields["cells"].get(c.header, "")) for r in table.rows} for c in values}
-    nought = {c: tuple(sorted(cell for cell in found if parse_cell(cell).value == 0)) for c, found in cells.items()}
+    nought = {c: tuple(cell for cell in _cells(table, c) if parse_cell(cell).value == 0) for c in values}
     having = [c for c in values if nought[c]]
     named = [c for c in named_columns(question, columns_of(table)) if c in values]
     asked = [c for c in values if c.year in question.years] or named or having
     meant = [c for c in having if c in asked] or asked
     if len(meant) != 1:
         return None
-    return Filter(
-        "cells." + meant[0].header, "is", nought[meant[0]] or ("0",), f"{' '.join(meant[0].header.split())} 0"
-    )
+    return Filter(meant[0].field, "is", nought[meant[0]] or ("0",), f"{meant[0].name} 0")
 
 
 def _added(question: Question, table: Table, figure: Figure) -> Column | None:
     """The one column of additions, where a question says right before a figure that so much is added."""
-    if (
-        not _ADDED.search(question.folded[max(0, figure.start - _NEAR[question.language]) : figure.start])
-        or question.years
-    ):
+    before = question.folded[max(0, figure.start - _NEAR[question.language]) : figure.start]
+    if question.years or not _ADDED.search(before):
         return None
     found = [c for c in value_columns(columns_of(table)) if _ADDED_HEADER.search(fold(c.header))]
     return found[0] if len(found) == 1 else None
@@ -177,22 +168,19 @@ def _in_its_unit(table: Table, figure: Figure, condition: Filter) -> list[Filter
     found = [condition]
     measure = next((c for c in columns_of(table) if c.role == "measure"), None)
     if measure and figure.unit:
-        cells = (str(row.fields["cells"].get(measure.header, "")) for row in table.rows)
-        of_unit = tuple({cell for cell in cells if fold(cell) == fold(figure.unit)})
+        of_unit = tuple(cell for cell in _cells(table, measure) if fold(cell) == fold(figure.unit))
         if not of_unit:
             return []
-        found.append(Filter("cells." + measure.header, "is", of_unit, figure.unit))
+        found.append(Filter(measure.field, "is", of_unit, figure.unit))
     return found
 
 
 def _unset(question: Question, table: Table, column: Column) -> Filter:
     """Rows whose cell says nothing; where none is empty, or a number is asked, those that state no figure."""
-    cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
-    blank = tuple(cell for cell in cells if is_empty(cell))
-    header = " ".join(column.header.split())
+    blank = tuple(cell for cell in _cells(table, column) if is_empty(cell))
     if not blank or _WITHOUT_NUMBER.search(question.folded):
-        return Filter("cells." + column.header, "wordy", True, header)
-    return Filter("cells." + column.header, "is", blank, header)
+        return Filter(column.field, "wordy", True, column.name)
+    return Filter(column.field, "is", blank, column.name)
 
 
 def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[list[Filter], list[Term]]:
@@ -200,18 +188,17 @@ def _measured(question: Question, table: Table, terms: Sequence[Term]) -> tuple[
     measure = next((c for c in columns_of(table) if c.role == "measure"), None)
     if measure is None or not _MEASURED.search(question.folded):
         return [], []
-    cells = {str(row.fields["cells"].get(measure.header, "")).strip() for row in table.rows}
+    cells = {cell.strip() for cell in _cells(table, measure)}
     said = _PERCENT.sub("%", question.folded)
     translated = {word for t in terms for word, weight in t.alternatives if weight >= 0.9}
     named = [cell for cell in cells if cell and (_says_unit(fold(cell), said) or fold(cell) in translated)]
     if not named:
         return [], []
     longest = max(named, key=len)
-    meant = {t for t in terms if any(fold(longest) == word for word, _ in t.alternatives)}
-    used = [
-        t for t in terms if t in meant or _MEASURED.search(t.surface) or _PERCENT.sub("%", t.surface) in fold(longest)
-    ]
-    return [Filter("cells." + measure.header, "is", (longest,), longest)], used
+    unit = fold(longest)
+    used = [t for t in terms if _MEASURED.search(t.surface) or _PERCENT.sub("%", t.surface) in unit]
+    used += [t for t in terms if t not in used and any(unit == word for word, _ in t.alternatives)]
+    return [Filter(measure.field, "is", (longest,), longest)], used
 
 
 def _says_unit(unit: str, text: str) -> bool:
@@ -225,14 +212,13 @@ def _in_words(
     question: Question, table: Table, column: Column, terms: Sequence[Term]
 ) -> tuple[list[Filter], list[Term]]:
     """Rows whose cell says in words what the question says: 按…计划执行."""
-    cells = {str(row.fields["cells"].get(column.header, "")) for row in table.rows}
-    wordy = sorted(cell for cell in cells if not is_empty(cell) and parse_cell(cell).value is None)
+    wordy = [cell for cell in _cells(table, column) if not is_empty(cell) and parse_cell(cell).value is None]
     held = {cell: [t for t in terms if _says(t, fold(cell))] for cell in wordy}
     best = max(wordy, key=lambda cell: len(held[cell]), default="")
     named = [c for c in terms if any(w in fold(row.label) for row in table.rows for w, _ in c.alternatives)]
     if not best or not held[best] or (named and not any(fold(cell) in question.folded for cell in wordy)):
         return [], []
-    return [Filter("cells." + column.header, "is", (best,), best)], held[best]
+    return [Filter(column.field, "is", (best,), best)], held[best]
 
 
 def _says(term: Term, cell: str) -> bool:
@@ -263,11 +249,10 @@ def _against(question: Question, table: Table) -> list[Filter]:
         ops = [op for op in _EVEN if (more if op == "at_most" else less)]
     staged = [c for c in value_columns(columns_of(table)) if c.stage]
     columns = staged if same and _THREE.search(question.folded) else (first, second)
-    names = [" ".join(column.header.split()) for column in columns]
     return [
-        Filter("cells." + one.header, op, "cells." + other.header, f"{name} {_SIGNS[op]} {beside}")
+        Filter(one.field, op, other.field, f"{one.name} {_SIGNS[op]} {other.name}")
         for op in ops
-        for (one, name), (other, beside) in pairwise(zip(columns, names, strict=True))
+        for one, other in pairwise(columns)
     ]
 
 
@@ -280,8 +265,8 @@ def _changing(question: Question, table: Table) -> Filter | None:
     rates = [c for c in rates if c.year in question.years] or rates
     if len(rates) != 1 or rates[0].stage:
         return None
-    said = " ".join(rates[0].header.split()) + (" < 0" if fell else " > 0")
-    return Filter("cells." + rates[0].header, "below" if fell else "above", Decimal(0), said)
+    op: Operator = "below" if fell else "above"
+    return Filter(rates[0].field, op, Decimal(0), f"{rates[0].name} {_SIGNS[op]} 0")
 
 
 def _place(question: Question, column: Column) -> tuple[int, int]:

@@ -13,7 +13,7 @@ from assistant.cues import pattern
 from assistant.documents import told
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.handing_in import wanted
-from assistant.imprint import joined
+from assistant.imprint import unspaced
 from assistant.paper_years import of_its_year
 from assistant.phrases import say
 from assistant.question import Question, parse
@@ -118,7 +118,7 @@ def same_day(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     groups = [found for day, found in sorted(by_day.items()) if day and len(found) > 1]
     drafts = [told(list(found), question, corpus, book) for found in groups]
     for draft, found in zip(drafts, groups, strict=True):
-        day = joined(str(next(iter(found.values())).fields["value"]))
+        day = unspaced(str(next(iter(found.values())).fields["value"]))
         draft.text += say(question.language, "papers_of_day", day=day, m=mark(*map(book.cite, found.values())))
     items = [item for draft in drafts for item in draft.items]
     records = tuple(record for draft in drafts for record in draft.records)

@@ -14,7 +14,7 @@ from assistant.chosen_lists import wants_list
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
-from assistant.phrases import say, space
+from assistant.phrases import joined, say, space
 from assistant.question import Question
 from assistant.reading import content, excerpt, unknown_terms
 from assistant.relevance import Scored, evidence_terms, ranked
@@ -113,7 +113,7 @@ def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Se
         say(question.language, key, text=_told(one, terms, None), m=mark(book.cite(one.evidence)))
         for key, one in zip(keys, pair, strict=True)
     ]
-    return Draft("answered", space(question.language).join(told), reader="passages")
+    return Draft("answered", joined(question.language, " ", told), reader="passages")
 
 
 def _without_headers(usable: Sequence[Scored]) -> list[Scored]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of
@@ -10,9 +11,9 @@ from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.names import bare
-from assistant.phrases import say, unit_name
+from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
-from assistant.reading import content, in_scope, newest
+from assistant.reading import content, newest_tasks
 from assistant.rival_counts import role_field
 from assistant.selecting import select
 from assistant.task_sections import section_filter
@@ -23,6 +24,7 @@ from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import COMPARISONS, run
 
+Groups = Sequence[tuple[str, tuple[Record, ...]]]
 _UNITS = pattern("units_counted")
 _PLACES = re.compile(
     r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区|申报(?:单位|地区?|者|主体))(?![级])"
@@ -55,8 +57,7 @@ def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 
 def _units(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound | None) -> Draft | None:
-    scope = in_scope(question, corpus)
-    tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
+    tasks = newest_tasks(question, corpus)
     section, taken = section_filter(question, corpus, ())
     left = [t for t in content(question) if t.naming and not t.generic and t not in taken]
     if not tasks or [t for t in left if not any(f.start <= t.start < f.end for f in question.figures)]:
@@ -86,14 +87,16 @@ def _categories(question: Question, corpus: Corpus, book: QuoteBook, bound: Boun
     return _told(question, Query("row", found.filters, "group", "category"), found.rows, book, bound)
 
 
-def asks_named_places(question: Question) -> bool:
-    """Whether counties, districts or cities are asked for, and not any place or body."""
-    return bool(_NAMED_PLACES.search(question.folded))
+def named_places(question: Question, groups: Groups) -> Groups:
+    """The groups of counties, districts or cities, where these are asked for and not any place or body; else all."""
+    asked = _NAMED_PLACES.search(question.folded)
+    return tuple(g for g in groups if asked and _NAMED_PLACE.search(fold(g[0]))) or groups
 
 
-def is_named_place(name: str) -> bool:
-    """Whether a name is that of a county, a district or a city."""
-    return bool(_NAMED_PLACE.search(fold(name)))
+def group_item(name: str, called: str, records: Sequence[Record], quoted: int, language: str, book: QuoteBook) -> Item:
+    """A group with how many records it has, of which so many are quoted."""
+    text = say(language, "group_of", name=called, count=len(records))
+    return Item(name, text, {"count": len(records)}, tuple(book.cite(record) for record in records[:quoted]))
 
 
 def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook, bound: Bound | None) -> Draft | None:
@@ -111,25 +114,15 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     kept = [(n, r) for n, r in groups if bound is None or bound.holds(len(r), bound.number)]
     if not kept:
         return None
-    items = [
-        Item(
-            n,
-            say(language, "group_of", name=unit_name(n, language), count=len(r)),
-            {"count": len(r)},
-            tuple(book.cite(record) for record in r[:_QUOTED]),
-        )
-        for n, r in kept
-    ]
-    field = query.group_by if query.kind == "task" else "rows"
+    items = [group_item(n, unit_name(n, language), r, _QUOTED, language, book) for n, r in kept]
+    parts = [say(language, "group_size", name=unit_name(n, language), count=len(r)) for n, r in kept]
     text = say(
         language,
         "groups_counted",
-        what=say(language, "with_" + field),
+        what=say(language, "with_" + (query.group_by if query.kind == "task" else "rows")),
         bound=say(language, "bound_" + bound.key, n=bound.number) if bound else "",
         count=len(items),
-        parts=("、" if language == "zh" else ", ").join(
-            say(language, "group_size", name=unit_name(n, language), count=len(r)) for n, r in kept
-        ),
+        parts=joined(language, ",", parts),
         m=mark(*(i.quotes[0] for i in items[:3])),
     )
     computed = [Computed(str(len(r)), "项", f"count({n})", ()) for n, r in kept]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
@@ -12,11 +12,11 @@ from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.event_ranks import ranked_events
-from assistant.group_counts import asks_named_places, counted, is_named_place
+from assistant.group_counts import Groups, counted, group_item, named_places
 from assistant.names import bare
-from assistant.phrases import say, unit_name
+from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
-from assistant.reading import content, in_scope, newest
+from assistant.reading import content, newest_tasks
 from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
@@ -28,7 +28,6 @@ from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
-Groups = Sequence[tuple[str, tuple[Record, ...]]]
 _FEW = 3  # groups of which all records are quoted
 _EDGES = ("each", "rank", "compare")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
@@ -68,8 +67,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 
 def _asked_for(question: Question, field: str, groups: Groups) -> Groups:
     """The groups asked for: named places alone, without those left out, categories of one name as one."""
-    if field.startswith("cells.") and asks_named_places(question):
-        groups = tuple(g for g in groups if is_named_place(g[0])) or groups
+    groups = named_places(question, groups) if field.startswith("cells.") else groups
     if question.has("exclude"):
         out = {fold(v) for m in question.named("cell", "region", "unit") for v in m.values}
         groups = tuple(g for g in groups if fold(g[0]) not in out)
@@ -82,7 +80,7 @@ def _besides(question: Question, draft: Draft | None, corpus: Corpus, book: Quot
     also = counted(rest, corpus, book) if draft is not None and rest.cues != question.cues else None
     if draft is None or also is None:
         return draft
-    text = draft.text + ("" if question.language == "zh" else " ") + also.text
+    text = joined(question.language, " ", (draft.text, also.text))
     return replace(draft, text=text, items=[*draft.items, *also.items], computed=[*draft.computed, *also.computed])
 
 
@@ -104,9 +102,8 @@ def _merged(groups: Groups) -> Groups:
 
 
 def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list[Record]]]:
-    scope = in_scope(question, corpus)
     found: list[tuple[str, str, list[Record]]] = []
-    tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
+    tasks = newest_tasks(question, corpus)
     loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
         field = "section" if question.has("kind_section") else role_field(question, tasks)
@@ -154,11 +151,11 @@ def _told(
     if place and not first_as_well(question):
         return _nth_told(question, ranked, place, book, called)
     if question.has("most") and question.has("least") and not wanted:
-        both = [
-            _told(replace(question, cues=question.cues - {*_EDGES, cue}), groups, checked, book, called)
-            for cue in ("least", "most")
-        ]
-        return _joined([draft for draft in both if draft], language)
+        alone = (replace(question, cues=question.cues - {*_EDGES, cue}) for cue in ("least", "most"))
+        both = [draft for one in alone if (draft := _told(one, groups, checked, book, called))]
+        computed = [value for draft in both for value in draft.computed]
+        told = tuple(record for draft in both for record in draft.records)
+        return Draft("answered", joined(language, " ", (d.text for d in both)), computed=computed, records=told)
     if place and question.has("most"):
         wanted = max(wanted, place)
     if question.has("each", "rank") or _asks_categories(question) or wanted:
@@ -166,34 +163,22 @@ def _told(
         if wanted and len(ranked) > wanted:
             shown = [g for g in ranked if len(g[1]) >= len(shown[-1][1])]
         _cite_headings(question, shown[:_FEW], book)
-        items = [
-            Item(
-                name,
-                say(language, "group_of", name=called(name, language), count=len(records)),
-                {"count": len(records)},
-                tuple(book.cite(r) for r in (records if len(shown) <= _FEW else records[:3])),
-            )
-            for name, records in shown
-        ]
-        parts = ("；" if language == "zh" else "; ").join(item.text for item in items)
+        pooled = [record for _, records in shown for record in records]
+        quoted = len(pooled) if len(shown) <= _FEW else 3
+        items = [group_item(name, called(name, language), rs, quoted, language, book) for name, rs in shown]
+        parts = joined(language, ";", (item.text for item in items))
         receipt = Receipt("group", len(items), len(groups))
         computed = [Computed(str(len(r)), "项", f"count({name})", ()) for name, r in shown]
         key = "categories" if _asks_categories(question) else "groups"
         text = say(language, key, count=len(items), parts=parts, m=mark(*items[0].quotes))
         return Draft("answered", text, items, receipt, computed=computed)
-    records = [record for _, members in first for record in members]
-    _cite_headings(question, first, book)
-    unique = list({record.id: record for record in records}.values())
-    items = [item_of(record, (book.cite(record),)) for record in unique]
-    names = ("、" if language == "zh" else ", ").join(called(name, language) for name, _ in first)
+    unique, items, names = _tied(question, first, book, called)
     key = "group_most" if not question.has("least") else "group_least" if len(first) > 1 else "group_single"
     runner = next((g for g in ranked if len(g[1]) != edge), None)
     text = say(language, key, names=names, count=edge, checked=checked, m=mark(*(i.quotes[0] for i in items[:3])))
     if runner and not question.has("least"):
         text += say(language, "group_next", name=called(runner[0], language), count=len(runner[1]))
-    computed = [
-        Computed(str(len(r)), "项", f"count({name})", ()) for name, r in [*first, *([runner] if runner else [])]
-    ]
+    computed = [Computed(str(len(r)), "项", f"count({n})", ()) for n, r in (*first, *filter(None, [runner]))]
     if asks_share(question):
         share = percent(edge, checked)
         text += say(language, "group_share", total=checked, percent=share)
@@ -201,24 +186,26 @@ def _told(
     per_table = Counter(str(record.fields.get("table")) for record in unique)
     if len(first) == 1 and len(per_table) > 1:
         shares = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
-        text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(shares))
+        text += say(language, "by_table", parts=joined(language, ";", shares))
         computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items()]
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
 
 
-def _joined(drafts: Sequence[Draft], language: str) -> Draft:
-    """The most and the fewest, told one after the other."""
-    text = ("" if language == "zh" else " ").join(draft.text for draft in drafts)
-    computed = [value for draft in drafts for value in draft.computed]
-    records = tuple(record for draft in drafts for record in draft.records)
-    return Draft("answered", text, computed=computed, records=records)
-
-
 def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:
     """Quotes the headings of categories, which may state how many are under them."""
-    if _by_category(question):
-        for _, records in groups:
-            book.cite(records[0], "category")
+    for _, records in groups if _by_category(question) else ():
+        book.cite(records[0], "category")
+
+
+def _tied(
+    question: Question, groups: Groups, book: QuoteBook, called: Callable[[str, str], str]
+) -> tuple[list[Record], list[Item], str]:
+    """All records of groups of one size, with their quotes and the names of the groups."""
+    records = list({record.id: record for _, members in groups for record in members}.values())
+    _cite_headings(question, groups, book)
+    items = [item_of(record, (book.cite(record),)) for record in records]
+    names = joined(question.language, ",", (called(name, question.language) for name, _ in groups))
+    return records, items, names
 
 
 def _nth_told(
@@ -229,10 +216,7 @@ def _nth_told(
         return None
     language, size = question.language, len(ranked[place - 1][1])
     tied = [group for group in ranked if len(group[1]) == size]
-    records = list({record.id: record for _, members in tied for record in members}.values())
-    _cite_headings(question, tied, book)
-    items = [item_of(record, (book.cite(record),)) for record in records]
-    names = ("、" if language == "zh" else ", ").join(called(name, language) for name, _ in tied)
+    records, items, names = _tied(question, tied, book, called)
     text = say(language, "group_nth", n=place, names=names, count=size, m=mark(*(i.quotes[0] for i in items[:3])))
     computed = [Computed(str(size), "项", f"count({name})", ()) for name, _ in tied]
     computed.append(Computed(str(place), "", "place", ()))

@@ -10,7 +10,7 @@ from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.documents import by_number
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.imprint import ISSUE, imprint, joined, line_told
+from assistant.imprint import ISSUE, imprint, line_told, unspaced
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, find, in_scope, said_in_title
@@ -64,7 +64,7 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         if record is None:
             continue
         marks = mark(book.cite(record), *([book.cite(records["title"])] if "title" in records else []))
-        value = joined(str(record.fields.get("value", "")))
+        value = unspaced(str(record.fields.get("value", "")))
         key = "header_" + keys[asked]
         sentences.append(
             say(question.language, key, title=document.title, value=value, iso=document.date or "", m=marks)
@@ -141,7 +141,7 @@ def _annexes(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     listed = [r for r in corpus.of_kind["header"] if r.document_id == document_id and r.fields.get("key") == "annex"]
     if not listed:
         return None
-    items = [Item(joined(str(r.fields["value"])), r.text, {}, (book.cite(r),)) for r in listed]
+    items = [Item(unspaced(str(r.fields["value"])), r.text, {}, (book.cite(r),)) for r in listed]
     parts = "；".join(f"{item.label}{mark(*item.quotes)}" for item in items)
     text = say(question.language, "annexes_listed", count=len(items), parts=parts)
     counted = Computed(str(len(items)), "个", "count(annex)", tuple(q for item in items for q in item.quotes))

@@ -9,7 +9,7 @@ from assistant.asked import asked_contact
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.phrases import say, space
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, in_scope
 from assistant.words import Term
@@ -48,7 +48,7 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     fronted = _fronted(question, corpus, terms, scope)
     if fronted:
         told = [line_told(record, question, book) for record in fronted]
-        return Draft("answered", space(question.language).join(d.text for d in told), records=tuple(fronted))
+        return Draft("answered", joined(question.language, " ", (d.text for d in told)), records=tuple(fronted))
     if _WHICH_ISSUE.search(question.folded):
         issue = [
             r
@@ -57,7 +57,7 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         ]
         if issue:
             drafts = [line_told(record, question, book) for record in issue]
-            return Draft("answered", space(question.language).join(d.text for d in drafts), records=tuple(issue))
+            return Draft("answered", joined(question.language, " ", (d.text for d in drafts)), records=tuple(issue))
     best: tuple[float, Record | None] = (0.0, None)
     for record in corpus.of_kind["header"]:
         if record.document_id not in scope or record.fields.get("key") in (
@@ -108,12 +108,12 @@ def _asked_lines(question: Question) -> list[str]:
 
 
 def line_told(record: Record, question: Question, book: QuoteBook) -> Draft:
-    name, value = joined(str(record.fields["name"])), joined(str(record.fields["value"]))
+    name, value = unspaced(str(record.fields["name"])), unspaced(str(record.fields["value"]))
     text = say(question.language, "header_value", name=name, value=value, m=mark(book.cite(record)))
     return Draft("answered", text, records=(record,))
 
 
-def joined(value: str) -> str:
+def unspaced(value: str) -> str:
     return re.sub(r"\s+", "", value) if re.search(r"[一-鿿]", value) else value
 
 

@@ -10,10 +10,11 @@ from assistant.column_pairs import column_pair
 from assistant.comparing import Side, side, told, verdict
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
+from assistant.rows_beside import several_rows
 from assistant.selecting import select
-from assistant.spoken_rows import named_rows, several_rows, table_of, unplaced
+from assistant.spoken_rows import named_rows, table_of, unplaced
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Query
@@ -83,7 +84,7 @@ def _each(question: Question, rows: Sequence[Record], corpus: Corpus, book: Quot
         table = table_of(corpus, row)
         first, second = (side(row, table, c, question.language) for c in column_pair(question, table))
         drafts.append(told(question, first, second, book))
-    text = ("" if question.language == "zh" else " ").join(draft.text for draft in drafts)
+    text = joined(question.language, " ", (draft.text for draft in drafts))
     items = [item_of(row, (book.cite(row),)) for row in rows]
     return Draft("answered", text, items, computed=[c for d in drafts for c in d.computed], records=tuple(rows))
 
@@ -95,13 +96,7 @@ def _judgement(question: Question, found: Sequence[tuple[Side, Side]], checked: 
     items = [item_of(plan.row, (book.cite(plan.row, "header_row"),)) for plan, _ in found]
     parts = [say(language, "plan_actual", row=p.row.label, plan=p.shown, actual=a.shown) for p, a in found]
     key = "rows_unmet" if question.has("unmet") else "rows_met"
-    text = say(
-        language,
-        key,
-        count=len(found),
-        checked=checked,
-        parts=("；" if language == "zh" else "; ").join(parts),
-        m=mark(*(i.quotes[0] for i in items[:3])),
-    )
+    told, marks = joined(language, ";", parts), mark(*(i.quotes[0] for i in items[:3]))
+    text = say(language, key, count=len(found), checked=checked, parts=told, m=marks)
     receipt = Receipt("row", len(found), checked)
     return Draft("answered", text, items, receipt, records=tuple(p.row for p, _ in found))

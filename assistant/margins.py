@@ -10,12 +10,12 @@ from decimal import Decimal
 from assistant.answer import Computed
 from assistant.column_pairs import column_pair
 from assistant.columns import columns_of
-from assistant.comparing import Side, difference_unit, plain, side, verdict
+from assistant.comparing import Side, difference, difference_unit, plain, side, verdict
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asked_measure
 from assistant.names import Table
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.selecting import select
 from vectorstore.query import Filter, Query
@@ -35,22 +35,17 @@ def furthest(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     tables = [t for t in selected.tables if len(column_pair(question, t)) == 2]
     if not tables or selected.unbound:
         return None
-    over = any(
-        cue.name == "margin" and _OVER.search(_said(question, cue.start, cue.end)) for cue in question.found_cues
-    )
+    margins = (question.folded[cue.start : cue.end] for cue in question.found_cues if cue.name == "margin")
+    over = any(map(_OVER.search, margins))
     found = _of_measure(question, _pairs(question, tables[0], selected.filters, _REACHED if over else _MISSED))
     if not found:
         return None
     return _told(question, found, "margin_over" if over else "margin_short", book)
 
 
-def _said(question: Question, start: int, end: int) -> str:
-    return question.folded[start:end]
-
-
 def _pairs(question: Question, table: Table, filters: Sequence[Filter], verdicts: Sequence[str]) -> list[Pair]:
     """Plan and result of the rows that the question speaks of and that came out so."""
-    measures = {"cells." + c.header for c in columns_of(table) if c.role == "measure"}
+    measures = {c.field for c in columns_of(table) if c.role == "measure"}
     measure = difference_unit(asked_measure(question))  # what it is counted in is no condition: in percentage points
     kept = [f for f in filters if not f.field.startswith("cells.") or f.field in measures]
     kept = [f for f in kept if f.field != "text" or not measure or measure not in f.value]
@@ -80,20 +75,11 @@ def _told(question: Question, found: Sequence[Pair], key: str, book: QuoteBook) 
     unit, delta = difference_unit(best[0][0].cell.unit), plain(_gap(best[0]))
     quotes = [book.cite(plan.row, "header_row") for plan, _ in best]
     parts = [say(language, "plan_actual", row=p.row.label, plan=p.shown, actual=a.shown) for p, a in best]
-    text = say(
-        language,
-        key,
-        parts=("；" if language == "zh" else "; ").join(parts),
-        delta=delta,
-        unit=unit,
-        checked=len(found),
-        m=mark(*quotes),
-    )
+    told, marks = joined(language, ";", parts), mark(*quotes)
+    text = say(language, key, parts=told, delta=delta, unit=unit, checked=len(found), m=marks)
     draft = Draft("answered", text, records=tuple(plan.row for plan, _ in best))
     draft.computed = [Computed(str(len(found)), "项", "count(plan, result)", ())]
-    for (plan, actual), quote in zip(best, quotes, strict=True):
-        high, low = sorted((plan.cell.value or Decimal(0), actual.cell.value or Decimal(0)), reverse=True)
-        draft.computed.append(Computed(delta, unit, f"{plain(high)} - {plain(low)}", (quote,)))
+    draft.computed += [difference(plan, actual, book) for plan, actual in best]
     if len(best) > 1:
         draft.items = [item_of(plan.row, (quote,)) for (plan, _), quote in zip(best, quotes, strict=True)]
     return draft

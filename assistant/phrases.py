@@ -22,9 +22,17 @@ def say(language: str, key: str, **values: object) -> str:
     return _phrases()[language][key].format_map(values)
 
 
+_JOINTS = {"zh": {",": "、", ";": "；", " ": ""}, "en": {",": ", ", ";": "; ", " ": " "}}
+
+
+def joined(language: str, joint: str, parts: Iterable[str]) -> str:
+    """Parts in a row, with the commas, semicolons or spaces that the language sets between them."""
+    return _JOINTS[language][joint].join(parts)
+
+
 def space(language: str) -> str:
     """What parts two sentences of an answer."""
-    return "" if language == "zh" else " "
+    return _JOINTS[language][" "]
 
 
 def unit_name(unit: str, language: str) -> str:

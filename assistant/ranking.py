@@ -16,8 +16,9 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_fall, is_rate
 from assistant.phrases import say
 from assistant.question import Question
+from assistant.rows_beside import several_rows
 from assistant.selecting import is_total, select
-from assistant.spoken_rows import named_rows, several_rows, table_of
+from assistant.spoken_rows import named_rows, table_of
 from assistant.standing import how_many
 from assistant.table_choice import captioned
 from assistant.telling import of_year
@@ -74,7 +75,7 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         language,
         "extreme_most" if highest else "extreme_least",
         parts=("；" if language == "zh" else "; ").join(parts),
-        column=best[0].name,
+        column=best[0].column.name,
         checked=len(sides),
         m=mark(*(book.cite(s.row, "header_row") for s in best)),
     )
@@ -83,7 +84,7 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         marks = mark(*(book.cite(s.row) for s in rest))
         text += say(language, "extreme_rest", parts=("；" if language == "zh" else "; ").join(named), m=marks)
     draft = Draft("answered", text, records=tuple(s.row for s in best))
-    draft.computed = [Computed(str(len(sides)), "项", f"count({best[0].name})", ())]
+    draft.computed = [Computed(str(len(sides)), "项", f"count({best[0].column.name})", ())]
     if len(best) > 1:
         draft.items = [item_of(s.row, (book.cite(s.row),)) for s in best]
     return draft
@@ -114,7 +115,7 @@ def totalled(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         language,
         "average_of" if averaged else "sum_of",
         rows=("、" if language == "zh" else ", ").join(s.row.label for s in sides),
-        column=sides[0].name,
+        column=sides[0].column.name,
         value=plain(value),
         unit=sides[0].cell.unit,
         expression=expression,

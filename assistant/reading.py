@@ -92,6 +92,12 @@ def newest(records: Iterable[Record], corpus: Corpus) -> list[Record]:
     return [r for r in found if (corpus.document[r.document_id].date or "", r.document_id) == best]
 
 
+def newest_tasks(question: Question, corpus: Corpus) -> list[Record]:
+    """The tasks of the newest document in the question's scope."""
+    scope = in_scope(question, corpus)
+    return newest((r for r in corpus.of_kind["task"] if r.document_id in scope), corpus)
+
+
 @dataclass(frozen=True, slots=True)
 class Clause:
     """A stretch of a reading text between commas or stops, and which terms it holds how well."""

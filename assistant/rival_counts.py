@@ -14,7 +14,7 @@ from assistant.evidence import Evidence
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
-from assistant.reading import in_scope, newest, scoped
+from assistant.reading import newest_tasks, scoped
 from assistant.selecting import fits, select
 from assistant.table_choice import both_lists
 from assistant.task_sections import rivals
@@ -47,22 +47,14 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
 
     ranked = sorted(counted, key=lambda pair: -len(pair[1]))
     told = _stated(counted, corpus) if find is _tables else []
-    parts = ("，" if language == "zh" else "; ").join(
-        say(language, "group_of" + people, name=called(name), count=len(found)) for name, found in counted
-    )
+    parts = [say(language, "group_of" + people, name=called(name), count=len(found)) for name, found in counted]
     delta = len(ranked[0][1]) - len(ranked[1][1])
-    equal = len(ranked[0][1]) == len(ranked[1][1])
-    verdict = say(language, "same_number") if equal else say(language, "more_of", name=called(ranked[0][0]))
+    verdict = say(language, "more_of", name=called(ranked[0][0])) if delta else say(language, "same_number")
     records = list({r.id: r for _, found in counted for r in found}.values())
     items = [item_of(r, (book.cite(r),)) for r in records]
-    text = say(
-        language,
-        "compare_counts" + people,
-        parts=parts,
-        verdict=verdict,
-        delta=delta,
-        m=mark(*(book.cite(found[0]) for _, found in counted if found), *map(book.cite, told)),
-    )
+    marks = mark(*(book.cite(found[0]) for _, found in counted if found), *map(book.cite, told))
+    between = ("，" if language == "zh" else "; ").join(parts)
+    text = say(language, "compare_counts" + people, parts=between, verdict=verdict, delta=delta, m=marks)
     computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
     computed.append(Computed(str(delta), "项", f"{len(ranked[0][1])} - {len(ranked[1][1])}", ()))
     return Draft("answered", text, items, computed=computed, records=tuple(records))
@@ -86,7 +78,7 @@ def _section_tasks(question: Question, corpus: Corpus) -> Counted:
     found = rivals(question, corpus)
     if len(found) < 2 or question.named("unit"):
         return []
-    pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    pool = newest_tasks(question, corpus)
     return [(s, run(pool, Query("task", (Filter("section", "is", (s,)),))).matched) for s in found]
 
 
@@ -135,7 +127,7 @@ def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
         return []
     if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
         return []
-    pool = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    pool = newest_tasks(question, corpus)
     field = role_field(question, pool)
     return [(m.values[0], run(pool, Query("task", (Filter(field, "is", m.values),))).matched) for m in units]
 

@@ -13,16 +13,16 @@ from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.selecting import Selection, fits, select
+from assistant.standing import number_said
 from assistant.stated import counting_heading, heading_above, stated_total
 from assistant.table_choice import beyond, calls_rows, counts_rows
 from assistant.telling import finer
 from assistant.totals import stated_in
 from ingest.fold import fold
 from ingest.model import Record
-from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Query, Result
 from vectorstore.records import COMPARISONS, run
 
@@ -57,7 +57,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if described and found.filters and not spoken:
         return None
     if found.absent and (question.has("kind_row") or len(found.tables) < len(corpus.tables)):
-        return _nowhere(question, found)
+        what = joined(question.language, ",", found.absent)
+        return _nowhere(question, found, what, found.absent, len(found.rows))
     if found.unbound or not _speaks_of(question, found, corpus) or (described and _of_cells(question, found)):
         return None
     beyond = not claimed and not _jointly(question) and _other_number(question, found)
@@ -117,17 +118,11 @@ def _counts_names(question: Question, found: Selection) -> bool:
     return bool(rows) and named and all((r.document_id, str(r.fields.get("table"))) in listed for r in rows)
 
 
-def _nowhere(question: Question, found: Selection) -> Draft:
-    """That a place or a kind of body asked for put no row of the lists forward."""
-    what = ("、" if question.language == "zh" else ", ").join(found.absent)
-    text = say(
-        question.language,
-        "rows_none",
-        what=what,
-        checked=len(found.rows),
-        tables=_captions(found.tables, question.language),
-    )
-    return Draft("not_found", text, missing=found.absent, receipt=Receipt("row", 0, len(found.rows)))
+def _nowhere(question: Question, found: Selection, what: str, missing: tuple[str, ...], checked: int) -> Draft:
+    """That no row of the lists has what is asked for."""
+    tables = joined(question.language, ",", (f"《{t.caption}》" for t in found.tables[:4]))
+    text = say(question.language, "rows_none", what=what, checked=checked, tables=tables)
+    return Draft("not_found", text, missing=missing, receipt=Receipt("row", 0, checked))
 
 
 def _beyond(question: Question, found: Selection, result: Result) -> bool:
@@ -148,13 +143,12 @@ def _with_cells(record: Record, table: Table, question: Question, found: Selecti
     columns = [c for c in columns_of(table) if c.role == "place"][:1] if question.has("where", "who") else []
     if _staged(question) and all(f.field in ("category", "label") for f in found.filters):
         columns = chosen(question, table, record)
-    cells = record.fields["cells"]
     told = [
-        shown(str(cells[c.header]), measure_of(table, record, c), c, question.language)
+        shown(c.cell(record), measure_of(table, record, c), c, question.language)
         if c.role == "value"
-        else "".join(str(cells[c.header]).split())
+        else "".join(c.cell(record).split())
         for c in columns
-        if not is_empty(str(cells.get(c.header, "")))
+        if not is_empty(c.cell(record))
     ]
     return f"{record.label}（{'，'.join(told)}）" if told else record.label
 
@@ -186,16 +180,9 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     """The list with its breakdown by table and the count of distinct names where that differs."""
     language = question.language
     records, checked, tables, filters = result.matched, result.checked, found.tables, found.filters
-    what = ("、" if language == "zh" else ", ").join(
-        dict.fromkeys(f.said or str(f.value[0]) for f in filters)
-    ) or tables[0].caption
+    what = joined(language, ",", dict.fromkeys(f.said or str(f.value[0]) for f in filters)) or tables[0].caption
     if not records:
-        return Draft(
-            "not_found",
-            say(language, "rows_none", what=what, checked=checked, tables=_captions(tables, language)),
-            missing=tuple(f.said for f in filters),
-            receipt=Receipt("row", 0, checked),
-        )
+        return _nowhere(question, found, what, tuple(f.said for f in filters), checked)
     kind = _counted_header(question, tables)
     header, least = kind or _code_header(question, tables), _jointly(question)
     groups = run(records, Query("row", (), "group", "cells." + header)).groups if header else ()
@@ -212,12 +199,12 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     marks = mark(*stated, *(i.quotes[0] for i in items[:3]))
     of = {t.key: t for t in tables}
     labels = [_with_cells(r, of[r.document_id, str(r.fields.get("table"))], question, found) for r in records]
-    names = ("、" if language == "zh" else ", ").join(dict.fromkeys(labels))
+    names = joined(language, ",", dict.fromkeys(labels))
     key = "rows_counted" if question.has("count") and not question.has("list") and len(records) > 12 else "rows_listed"
     text = say(language, key, what=what, count=len(records), checked=checked, names=names, m=marks)
     if len(per_table) > 1:
         parts = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
-        text += say(language, "by_table", parts=("；" if language == "zh" else "; ").join(parts))
+        text += say(language, "by_table", parts=joined(language, ";", parts))
     text += differing
     computed: list[Computed] = []
     for table in () if least else found.beside:
@@ -225,9 +212,8 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
             text += say(language, "rows_beside", table=table.caption, count=also)
             computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
     computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
-    computed += [
-        Computed(str(len(records)), "项", f"count({f.said})", ()) for f in filters if f.op in COMPARISONS
-    ]  # the bound that the question gives stands in no quote
+    compared = [f for f in filters if f.op in COMPARISONS]  # the bound that the question gives stands in no quote
+    computed += [Computed(str(len(records)), "项", f"count({f.said})", ()) for f in compared]
     distinct = len({fold(record.label) for record in records})
     if distinct != len(records):
         text += say(language, "distinct_names", distinct=distinct, count=len(records))
@@ -252,7 +238,7 @@ def _code_header(question: Question, tables: Sequence[Table]) -> str:
 def _jointly(question: Question) -> int:
     """How many rows at least must have one code, where items are asked that several places put forward; else 0."""
     said = next((cue.groups[0] if cue.groups else "2" for cue in question.found_cues if cue.name == "joint"), "")
-    return int(parse_numeral(said) or parse_english_numeral(said) or 2) if said else 0
+    return (number_said(said) or 2) if said else 0
 
 
 def _distinct(question: Question, groups: Groups, header: str, book: QuoteBook) -> Draft:
@@ -294,7 +280,3 @@ def _name_header(table: Table) -> str:
     """What the header over the names of rows calls them: 改革举措 for 改革举措名称."""
     header = next((c.header for c in columns_of(table) if c.role == "name"), "")
     return fold(header).removesuffix("名称")
-
-
-def _captions(tables: Sequence[Table], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(f"《{t.caption}》" for t in tables[:4])

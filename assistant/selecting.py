@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.applicants import absent_places, applicant_column, applicants, asks_for, only_lists
 from assistant.binding import crosses, forgiven, goes_without_saying, like_category, partly_said
+from assistant.columns import columns_of
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
 from assistant.cues import Cue
@@ -72,7 +73,7 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
         whole = [v for v in values if fold(v) == fold(here[0].surface)]  # said in full, it is no other's short name
         wanted = tuple(v for v in whole if any(fold(v) in table.cells for table in tables))
         wanted = wanted or tuple(v for v in values if any(fold(v) in table.cells for table in tables))
-        if _denied(question, start):
+        if _IS_NOT.search(question.folded[:start]):
             filters += _others(wanted, tables)
         elif wanted:
             alone = _ALONE.search(question.folded[:start])  # 只有科技部: no cell that lists others as well
@@ -86,27 +87,15 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
 
 def _others(values: Sequence[str], tables: Sequence[Table]) -> list[Filter]:
     """The cells but for some of the one column that has them and few others: 不是全国的."""
-    columns = [
-        (header, cells)
-        for t in tables
-        for header in t.headers
-        if len(cells := {str(row.fields["cells"].get(header, "")) for row in t.rows} - {""}) <= _KINDS
-        and not cells.isdisjoint(values)
-    ]
-    if len(columns) != 1:
-        return []
-    header, cells = columns[0]
-    return [Filter("cells." + header, "is", tuple(sorted(cells - set(values))), " ".join(header.split()))]
+    columns = [(c, {c.cell(row) for row in t.rows} - {""}) for t in tables for c in columns_of(t)]
+    columns = [(c, cells) for c, cells in columns if len(cells) <= _KINDS and not cells.isdisjoint(values)]
+    rest = [Filter(c.field, "is", tuple(sorted(cells - set(values))), c.name) for c, cells in columns]
+    return rest if len(rest) == 1 else []
 
 
 def _seat(unit: str) -> str:
     """What a body administers, whose name a cell may have in the place of its own: 示范区 of 示范区管委会."""
     return _ADMINISTERS.sub("", unit) or unit
-
-
-def _denied(question: Question, start: int) -> bool:
-    """Whether "is not" stands right before a place of a question: 不是全国推开."""
-    return bool(_IS_NOT.search(question.folded[:start]))
 
 
 def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
@@ -116,7 +105,7 @@ def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[T
     unwanted = [
         term
         for term in terms
-        if _denied(question, term.start)
+        if _IS_NOT.search(question.folded[: term.start])
         or any(0 <= term.start - cue.end <= far or _before(question, term, cue) for cue in cues)
     ]
     return [term for term in terms if term not in unwanted], unwanted
@@ -220,10 +209,8 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     issued = [found.span() for found in _ISSUED.finditer(question.folded)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in issued)]
     for cell, (start, end) in partly_said(question, tables).items():
-        if (
-            not any(m.start < end and start < m.end for m in used)
-            and len({t.key for t in tables if fold(cell) in t.cells}) == 1
-        ):
+        named = any(m.start < end and start < m.end for m in used)
+        if not named and len({t.key for t in tables if fold(cell) in t.cells}) == 1:
             filters.append(Filter("cells", "has", (cell,), question.folded[start:end]))
             terms = [t for t in terms if not (t.start < end and start < t.end)]
     tables = hinted(question, [t for t in tables if fits(t, named_so)], corpus)

@@ -12,12 +12,12 @@ from assistant.answer import Computed, Receipt
 from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.selecting import Selection, fits, select
+from assistant.standing import number_said
 from ingest.fold import fold
 from ingest.model import Record
-from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Query
 from vectorstore.records import run
 
@@ -78,7 +78,7 @@ def _share(question: Question, found: Selection, records: Sequence[Record], tota
     language, count = question.language, len(records)
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
     book.cite(records[0], "header_row", "category")
-    what = ("、" if language == "zh" else ", ").join(dict.fromkeys(f.said or str(f.value[0]) for f in found.filters))
+    what = joined(language, ",", dict.fromkeys(f.said or str(f.value[0]) for f in found.filters))
     share, marks = percent(count, total), mark(*(i.quotes[0] for i in items[:3]))
     text = say(language, "share_of", what=what, count=count, total=total, percent=share, m=marks)
     if claim := _FRACTION.search(question.folded):
@@ -109,11 +109,11 @@ def _holds(question: Question, said: str) -> bool:
 
 def _value(found: re.Match[str]) -> Fraction:
     """The fraction that a question says."""
-    said = {name: parse_numeral(text) or parse_english_numeral(text) for name, text in found.groupdict("").items()}
+    said = {name: number_said(text) for name, text in found.groupdict("").items() if name not in ("percent", "part")}
     if found["percent"]:
         return Fraction(found["percent"]) / 100
     if found["parts"]:
-        return Fraction(int(said["times"] or 0), int(said["parts"] or 100))
+        return Fraction(said["times"], said["parts"] or 100)
     if found["tenths"]:
-        return Fraction(int(said["tenths"] or 0), 10)
-    return Fraction(int(said["many"] or 1), _PARTS.get(found["part"] or "half", 2))
+        return Fraction(said["tenths"], 10)
+    return Fraction(said["many"] or 1, _PARTS.get(found["part"] or "half", 2))

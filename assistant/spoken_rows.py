@@ -11,7 +11,7 @@ from assistant.binding import goes_without_saying
 from assistant.claims import asks_why, without_why
 from assistant.columns import columns_of, measure_of
 from assistant.corpus import Corpus
-from assistant.measure import is_rate, same_measure
+from assistant.measure import same_measure
 from assistant.names import Table
 from assistant.question import Question
 from assistant.reading import content, find, lacking, scoped
@@ -23,10 +23,9 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _ROLES = {"code": ("code",), "place": ("where", "who")}  # columns that question words ask for
-_AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|than|with)\b")
 _OR = re.compile(r"还是|\bor\b")
 _ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共该应得需拟"
-_AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
+AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
 _PER = re.compile("每[^?,，]{1,12}(?:多少|几)")
 _GLOSS = re.compile(r"\s?[(（]\s?")
 _INSERTED = re.compile(r"[(（][^()（）]*[)）](?=.)")
@@ -47,11 +46,8 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     tables = tables_in_scope(question, corpus)
     labels = {fold(value) for mention in question.named("row") for value in mention.values}
     rows = [row for table in tables for row in table.rows if fold(row.label) in labels]
-    if (
-        rows
-        and not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
-        and unplaced(question, corpus, rows)
-    ):
+    spelt = not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
+    if rows and spelt and unplaced(question, corpus, rows):
         return []
     kinds = ("row", "item") if not _numbered_otherwise(question, corpus) else ("row",)
     numbers = {n for o in question.ordinals if o.kind in kinds for n in o.numbers}
@@ -67,7 +63,7 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
 def number_of(row: Record, table: Table) -> int | None:
     """The running number of a row: its own, else that in the column for them."""
     column = next((c for c in columns_of(table) if c.role == "index"), None)
-    said = str(row.fields["cells"].get(column.header, "")).strip() if column is not None else ""
+    said = column.cell(row).strip() if column is not None else ""
     return row.fields.get("number") or (int(said) if said.isdecimal() else None)
 
 
@@ -103,15 +99,14 @@ def measured_rows(question: Question, corpus: Corpus) -> list[Record]:
         for row in table.rows:
             unit, _, per = fold(measure_of(table, row)).partition("/")
             asked = len(per) > 1 and re.search(rf"每一?{per}", question.folded) and _asked_unit(unit, question)
-            if asked and any(_says(t, fold(row.label), 1) for t in question.terms if t.surface not in (unit, per)):
+            if asked and any(t.said_in(fold(row.label), 1) for t in question.terms if t.surface not in (unit, per)):
                 found.append(row)  # of one character as well: 水 in 用水量
     return found if len({fold(row.label) for row in found}) == 1 else []
 
 
 def _asked_unit(unit: str, question: Question) -> bool:
     """Whether so many of a unit are asked for, of which a question may say only the first part: 多少立方."""
-    said = [unit[:n] for n in range(len(unit), 0, -1)] if len(unit) > 1 else [unit]
-    return any(re.search(rf"(?:多少|几){word}", question.folded) for word in said)
+    return any(re.search(rf"(?:多少|几){unit[:n]}", question.folded) for n in range(1, max(len(unit), 1) + 1))
 
 
 def called_rows(question: Question, corpus: Corpus) -> list[Record]:
@@ -133,80 +128,14 @@ def headed_rows(question: Question, corpus: Corpus) -> list[Record]:
     for table in tables_in_scope(question, corpus):
         headers = [fold(c.header) for c in columns_of(table) if c.role not in ("index", "name") and not c.year]
         above = fold(table.caption) + corpus.titles[table.document_id] + fold("".join(table.headers))
-        headed = [t for t in terms if any(_says(t, header) for header in headers)]
+        headed = [t for t in terms if any(map(t.said_in, headers))]
         by_role = any(c.role in asked for c in columns_of(table))
-        rest = [t for t in terms if t.naming and t not in headed and not _says(t, above)]
+        rest = [t for t in terms if t.naming and t not in headed and not t.said_in(above)]
         if (headed or by_role) and rest:
             for row in table.rows:
-                if all(_says(t, fold(row.label)) for t in rest):
+                if all(t.said_in(fold(row.label)) for t in rest):
                     found.setdefault(fold(row.label), []).append(row)
     return next(iter(found.values())) if len(found) == 1 else []
-
-
-def _says(term: Term, text: str, least: int = 2) -> bool:
-    return any(word in text for word, weight in term.alternatives if weight >= 0.75 and len(word) >= least)
-
-
-def several_rows(question: Question, corpus: Corpus) -> list[Record]:
-    """The rows of one table that a question names one beside the other in its own words: 稻谷和煤炭产量."""
-    if question.has("kind_task", "lead", "responsible", "attend", "kind_event"):
-        return []
-    groups = _groups(question, corpus)
-    if len(groups) == 1 and question.has("compare", "difference", "each", "list"):
-        apart = [[t] for t in groups[0] if _names(t, corpus)]  # one right after the other: 二产三产
-        groups = groups if _of_one(groups[0], question, corpus) else apart or groups
-    shared = [t for group in groups for t in group if not _names(t, corpus)]
-    for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
-        found = [_best_row([t for t in group if _names(t, corpus)], shared, table) for group in groups]
-        rows = [row for row in found if row is not None]
-        if len(rows) == len(groups) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
-            return rows
-    return []
-
-
-def _of_one(terms: Sequence[Term], question: Question, corpus: Corpus) -> bool:
-    """Whether the name of one row says all that some terms name: 单位生产总值二氧化碳排放."""
-    named = [t for t in terms if _names(t, corpus)]
-    rows = [fold(row.label) for table in tables_in_scope(question, corpus) for row in table.rows]
-    return any(all(_says(t, label) for t in named) for label in rows)
-
-
-def _names(term: Term, corpus: Corpus) -> bool:
-    """Whether a term names something: by its kind, or as a term of statistics that is none for a rate or an amount."""
-    word = term.alternatives[0][0]
-    if word == "人均" or _AMOUNT.fullmatch(word):
-        return False
-    return term.naming or (word in corpus.terms.by_chinese and not is_rate(word))
-
-
-def _groups(question: Question, corpus: Corpus) -> list[list[Term]]:
-    """The terms of a question as "and" or a comma parts them; what names nothing goes with what is before it."""
-    groups: list[list[Term]] = []
-    end = 0
-    for term in content(question, question.named("document", "table")):
-        parted = _AND.search(question.folded[end : term.start]) if groups else True
-        end = max(end, term.end)
-        if term.generic:
-            continue
-        if parted and _names(term, corpus):
-            groups.append([term])
-        elif groups:
-            groups[-1].append(term)
-    return groups
-
-
-def parted(question: Question, terms: Sequence[Term]) -> bool:
-    """Whether an "and", an "or", a "than" or a comma stands between the first and the last of some terms."""
-    return bool(_AND.search(question.folded[min(t.end for t in terms) : max(t.start for t in terms)]))
-
-
-def _best_row(group: Sequence[Term], shared: Sequence[Term], table: Table) -> Record | None:
-    """The one row whose name says what a group of terms names, and more of the other words than any other such row."""
-    naming = [t for t in group if any(_says(t, fold(row.label)) for row in table.rows)]
-    rows = [row for row in table.rows if naming and all(_says(t, fold(row.label)) for t in naming)]
-    covers = [label_cover(row, [*naming, *shared]) for row in rows]
-    best = [row for row, cover in zip(rows, covers, strict=True) if cover == max(covers)]
-    return best[0] if len({fold(row.label) for row in best}) == 1 else None
 
 
 def total_rows(question: Question, corpus: Corpus) -> list[Record]:
@@ -227,16 +156,13 @@ def described_rows(question: Question, corpus: Corpus) -> tuple[list[Record], tu
     top = matches[0].score if matches else 0.0
     for match in matches:
         record = match.evidence.record
-        if record is None or match.score < top - 0.08:
+        cover = label_cover(record, terms) if record is not None and match.score >= top - 0.08 else 0.0
+        if record is None or cover < 0.2:
             continue
-        cover = label_cover(record, terms)
-        if cover < 0.2:
-            continue
-        quality = (round(match.score, 3), cover)
-        rank = (quality[0] + 0.25 * cover, cover)
+        rank = (round(match.score, 3) + 0.25 * cover, cover)
         if rank > best:
             best, rows, missing = rank, [record], match.missing
-        elif fold(record.label) == fold(rows[0].label) if rows else False:
+        elif fold(record.label) == fold(rows[0].label):
             rows.append(record)
     return rows, missing, top
 
@@ -254,11 +180,8 @@ def strange(missing: Sequence[Term], question: Question, corpus: Corpus) -> bool
 
 def _glossed(term: Term, missing: Sequence[Term], question: Question) -> bool:
     """Whether another term that is not missing stands in parentheses after this one, or this one after it so."""
-    for other in content(question):
-        first, second = (term, other) if term.end <= other.start else (other, term)
-        if other not in missing and _GLOSS.fullmatch(question.folded[first.end : second.start]):
-            return True
-    return False
+    pairs = [sorted((term, other), key=lambda t: t.start) for other in content(question) if other not in missing]
+    return any(_GLOSS.fullmatch(question.folded[first.end : second.start]) for first, second in pairs)
 
 
 def figureless(question: Question) -> Question:
@@ -343,5 +266,5 @@ def _merely(term: Term, around: str, corpus: Corpus) -> bool:
     if word[0] in _ASKING or (len(word) == 2 and word[1] == "得" and word[0] in around):
         return True
     helped = len(word) == 2 and word[0] in _HELPERS and word[1] in around and not corpus.segmenter.listed(word)
-    amount = _AMOUNT.fullmatch(word) and not _AMOUNTS.search(around)  # of a table that says itself what it counts
+    amount = AMOUNT.fullmatch(word) and not _AMOUNTS.search(around)  # of a table that says itself what it counts
     return helped or bool(amount or _WHOLE.fullmatch(word))

@@ -12,9 +12,9 @@ from assistant.corpus import Corpus
 from assistant.names import Table, bare
 from assistant.question import Question, cue_terms
 from assistant.reading import content, in_scope
+from assistant.standing import number_said
 from assistant.words import Term
 from ingest.fold import fold
-from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.query import Filter
 
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.%年月号])")
@@ -50,15 +50,10 @@ def _said_at_length(question: Question, tables: Sequence[Table]) -> list[Table]:
     if question.language != "zh":
         return list(tables)
     text = list(question.folded)
-    for start, end in [
-        *((m.start, m.end) for m in question.named("region")),
-        *((d.start, d.end) for d in question.dates),
-    ]:
+    for start, end in [(m.start, m.end) for m in question.named("region")] + [(d.start, d.end) for d in question.dates]:
         text[start:end] = "\0" * (end - start)
     said = "".join(text).replace("的", "")  # C匝道桥的界址点
-    pieces = {
-        caption: _longest_common(said, fold(caption).replace("的", "")) for caption in {t.caption for t in tables}
-    }
+    pieces = {t.caption: _longest_common(said, fold(t.caption).replace("的", "")) for t in tables}
     most = max(pieces.values(), default=0)
     return [t for t in tables if pieces[t.caption] == most] if most >= _PIECE else list(tables)
 
@@ -149,13 +144,12 @@ def hinted(question: Question, tables: Sequence[Table], corpus: Corpus) -> list[
 
 def _in_caption(term: Term, table: Table) -> bool:
     """Whether a table's caption says a term."""
-    caption = fold(table.caption)
-    return any(word in caption for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
+    return term.said_in(fold(table.caption))
 
 
 def _is_above(term: Term, table: Table, corpus: Corpus) -> bool:
     """Whether what stands above a table's caption says a term."""
-    return any(word in above(table, corpus) for word, weight in term.alternatives if weight >= 0.75 and len(word) > 1)
+    return term.said_in(above(table, corpus))
 
 
 def above(table: Table, corpus: Corpus) -> str:
@@ -193,7 +187,7 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
             said = cue.groups[0]
             if said in _MAIN and (extended := [t for t in tables if any(_extends(other, t) for other in tables)]):
                 return extended[:1]
-            number = 1 if said in _MAIN else int(parse_numeral(said) or parse_english_numeral(said) or 0)
+            number = 1 if said in _MAIN else number_said(said)
             beside = [[t for t in tables if t.document_id == d] for d in dict.fromkeys(t.document_id for t in fitting)]
             here = max(beside, key=len)  # one that stands alone is not counted off
             if 0 < number <= len(here):
@@ -204,10 +198,9 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
 def beyond(question: Question, tables: Sequence[Table], corpus: Corpus) -> bool:
     """Whether a question counts off a table after the last: annex 3 of a paper with two."""
     said = [cue.groups[0] for cue in question.found_cues if cue.name == "nth_table" and cue.groups]
-    numbers = [int(parse_numeral(word) or parse_english_numeral(word) or 0) for word in said if word not in _MAIN]
     beside = Counter(t.document_id for t in corpus.tables)
     most = max((beside[t.document_id] for t in tables), default=0)
-    return any(number > most for number in numbers)
+    return any(number_said(word) > most for word in said if word not in _MAIN)
 
 
 def _extends(longer: Table, shorter: Table) -> bool:
@@ -219,8 +212,8 @@ def _extends(longer: Table, shorter: Table) -> bool:
 def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
     tables = tables_in_scope(question, corpus)
-    words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
-    words |= {w for t in cue_terms(question, corpus) for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    terms = (*question.terms, *cue_terms(question, corpus))
+    words = {w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
     together = question.has("both") and question.has("each")
     for first in tables:
         for other in tables:
@@ -259,7 +252,6 @@ def main_list(question: Question, tables: Sequence[Table]) -> tuple[list[Table],
                 continue
             first = fold(shorter.caption)
             named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED
-            named = named or says_new(question)
-            if named and longer not in beside:
+            if (named or says_new(question)) and longer not in beside:
                 beside.append(longer)
     return [t for t in tables if t not in beside], beside

@@ -10,11 +10,11 @@ from assistant.answer import Computed
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.phrases import say, unit_list
+from assistant.phrases import joined, say, unit_list
 from assistant.question import Question
-from assistant.reading import content, in_scope, newest
+from assistant.reading import content, newest_tasks
+from assistant.standing import number_said
 from ingest.model import Record
-from ingest.numerals import parse_english_numeral, parse_numeral
 from vectorstore.records import values
 
 _EXTREME = pattern("most_units")
@@ -37,8 +37,8 @@ def bound_of(question: Question, of: str) -> Bound | None:
     for key, holds in _HOLDS.items():
         if found := _BOUNDS[f"{key}_{of}"].search(question.folded):
             said = next(filter(None, found.groups()))
-            value = 1 if said in ("once", "a single") else parse_numeral(said) or parse_english_numeral(said)
-            return Bound(key, int(value), holds) if value else None
+            value = 1 if said in ("once", "a single") else number_said(said)
+            return Bound(key, value, holds) if value else None
     return None
 
 
@@ -47,11 +47,9 @@ def by_units(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     bound = bound_of(question, "units")
     if question.named("unit") or not (_EXTREME.search(question.folded) or bound):
         return None
-    scope = in_scope(question, corpus)
-    tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in scope and values(r, "units")), corpus)
+    tasks = [r for r in newest_tasks(question, corpus) if values(r, "units")]
     loose = [t for t in content(question) if t.naming and not t.generic and not any(c.isdigit() for c in t.surface)]
-    figures = [(f.start, f.end) for f in question.figures]
-    if not tasks or [t for t in loose if not any(a <= t.start < b for a, b in figures)]:
+    if not tasks or [t for t in loose if not any(f.start <= t.start < f.end for f in question.figures)]:
         return None
     sizes = {r.id: len(values(r, "units")) for r in tasks}
     if bound:
@@ -69,21 +67,14 @@ def _told(question: Question, records: list[Record], book: QuoteBook) -> Draft:
     if len(records) > _TOLD:
         parts = [say(language, "task_size", n=r.label, count=size) for r, size in zip(records, sizes, strict=True)]
         marks = mark(*(i.quotes[0] for i in items[:3]))
-        joined = ("、" if language == "zh" else ", ").join(parts)
-        sentences = [say(language, "tasks_by_size", count=len(records), parts=joined, m=marks)]
+        sentences = [say(language, "tasks_by_size", count=len(records), parts=joined(language, ",", parts), m=marks)]
     else:
+        units = [unit_list(values(record, "units"), language) for record in records]
         sentences = [
-            say(
-                language,
-                "task_unit_count",
-                n=record.label,
-                count=size,
-                units=unit_list(values(record, "units"), language),
-                m=mark(*item.quotes),
-            )
-            for record, item, size in zip(records, items, sizes, strict=True)
+            say(language, "task_unit_count", n=record.label, count=size, units=told, m=mark(*item.quotes))
+            for record, item, size, told in zip(records, items, sizes, units, strict=True)
         ]
-    draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(records))
+    draft = Draft("answered", joined(language, " ", sentences), records=tuple(records))
     draft.items = items if len(items) > 1 else []
     draft.computed = [
         Computed(str(size), "个", "count(units)", item.quotes) for size, item in zip(sizes, items, strict=True)

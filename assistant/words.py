@@ -59,6 +59,10 @@ class Term:
         """Whether no dictionary knows it, so that its letters are all there is of it."""
         return self.alternatives[0][0].isascii() or self.alternatives[0][1] < 1.0
 
+    def said_in(self, text: str, least: int = 2) -> bool:
+        """Whether a folded text has the term or what it surely means, in words of so many characters."""
+        return any(word in text for word, weight in self.alternatives if weight >= 0.75 and len(word) >= least)
+
     @property
     def importance(self) -> float:
         """What its kind is worth beside its rarity: a name 1, another word less, one without content least."""
