@@ -24,6 +24,8 @@ ABSENT = [
 
 # The matter is there, and what is asked of it is not
 UNTOLD = [
+    ("二季度GDP是多少", "二季度"),
+    ("What was GDP growth in the first quarter?", "first quarter"),
     ("新设的高速出入口除了尼龙城和鲁山西，其余两个叫什么？", "其余"),
     ("8座大中型水库除险加固，除了白龟山、田岗、老虎洞，其余五座是哪五座？", "其余"),
     ("2个省级区域医疗中心分别叫什么名字？", "分别"),
@@ -39,6 +41,7 @@ UNTOLD = [
     ("Who designed the Tianqingli block?", "designed"),
 ]
 TOLD = [
+    ("一季度进展情况哪天之前报", "3月31日"),
     ("更新加装多少部电梯？", "255部"),
     ("东坡书苑要打造多少家？", "30家"),
     ("How many rehabilitation stations for the disabled will be built?", "500个"),
