@@ -225,11 +225,9 @@ def _joined(answers: Sequence[Answer], language: str) -> Answer:
         texts.append(_renumbered(answer.answer, moved))
     texts, items = list(dict.fromkeys(texts)), _distinct(items)
     receipts = [a.receipt for a in answers if a.receipt]
-    receipt = (
-        Receipt(receipts[0].kind, len(items) or sum(r.matched for r in receipts), max(r.checked for r in receipts))
-        if receipts
-        else None
-    )
+    matched = len(items) or sum(r.matched for r in receipts)
+    checked = max((r.checked for r in receipts), default=0)  # parts may count over different records
+    receipt = Receipt(receipts[0].kind, matched, max(matched, checked)) if receipts else None
     return replace(
         answers[0],
         outcome=outcome,
