@@ -10,7 +10,7 @@ from assistant.answer import Conflict
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
-from assistant.phrases import say
+from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content, excerpt, find
 from assistant.tasks import body
@@ -98,7 +98,7 @@ def _told_both(
     first, second = (_told(place, matter) for place in places)
     one, other = (book.cite(place) for place in places)
     text = say(question.language, "agreed") if alike else ""
-    text += say(question.language, "fact", text=first, m=mark(one)) + ("" if question.language == "zh" else " ")
+    text += say(question.language, "fact", text=first, m=mark(one)) + space(question.language)
     if alike:
         title = f"《{corpus.document[places[1].document_id].title}》"
         text += say(question.language, "fact_also", where=title, m=mark(other))

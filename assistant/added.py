@@ -10,7 +10,7 @@ from decimal import Decimal
 from assistant.answer import Computed, Receipt
 from assistant.asked import figures_in
 from assistant.cues import pattern
-from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.draft import Draft, QuoteBook, item_of, mark, unmarked
 from assistant.phrases import say
 from assistant.question import Question
 from ingest.model import Record
@@ -20,7 +20,6 @@ _ADD = pattern("added_up")
 _MANY = re.compile(r"[两二三四五]|\b(?:two|three|four|five|both)\b")
 # All that a question may say that asks for nothing but the sum
 _NO_MORE = {language: pattern(f"no_more_than_sum_{language}") for language in ("zh", "en")}
-_MARK = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +78,7 @@ def _told(question: Question, draft: Draft) -> _Told | None:
     if question.has("count", "list") and draft.receipt and draft.receipt.matched == len(draft.records):
         unit = "项" if question.language == "zh" else "items"
         return _Told(Decimal(len(draft.records)), unit, draft.records, max(1, draft.receipt.checked))
-    figures = {(f.value, f.unit) for f in figures_in(_MARK.sub("", draft.text)) if f.unit}
+    figures = {(f.value, f.unit) for f in figures_in(unmarked(draft.text)) if f.unit}
     if len(figures) != 1 or len(draft.records) != 1:
         return None
     value, unit = figures.pop()

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from assistant.columns import columns_of, value_columns
 from assistant.names import Table
+from assistant.phrases import joined
 from assistant.question import ASKER, Question
 from assistant.words import Term
 from ingest.fold import fold
@@ -127,7 +128,7 @@ def applicants(question: Question, tables: Sequence[Table], terms: Sequence[Term
         wanted = {cell for cell in cells if cell.strip() and not _PLACE_NAME.search(fold(cell))}
     spans = [found.span() for found, _ in asked] + ([unplaced.span()] if unplaced else [])
     used = tuple(t for t in terms if any(start < t.end and t.start < end for start, end in spans))
-    said = ("、" if question.language == "zh" else ", ").join(question.folded[start:end] for start, end in spans)
+    said = joined(question.language, ",", (question.folded[start:end] for start, end in spans))
     if not wanted:
         return Applicants((), used, (said,))
     return Applicants((Filter("cells." + header, "is", tuple(sorted(wanted)), said),), used)

@@ -14,7 +14,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asked_measure
 from assistant.members import narrow
 from assistant.numbered_lists import calls, itemised, none_of
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, excerpt, find, lacking, said_in_title
 from assistant.regulations import Groups, chapters, grouped, named, numbered, regulations, statutory, title_of
@@ -60,7 +60,7 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         asked = [t for t in terms if not t.generic and _own(t, record.text) and not _own(t, regulation)]
         told = _told(record, asked, question)
         sentences.append(say(language, "article_says", regulation=regulation, n=record.label, text=told, m=marks))
-    draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(found))
+    draft = Draft("answered", joined(language, " ", sentences), records=tuple(found))
     if len(found) > 1:
         draft.items = [item_of(r, (book.cite(r),)) for r in found]
     return draft
@@ -191,7 +191,7 @@ def _chapters(question: Question, records: Sequence[Record], corpus: Corpus, boo
 
 def _listed(question: Question, records: Sequence[Record], book: QuoteBook, by_chapter: bool) -> Draft:
     items = [item_of(record, (book.cite(record),)) for record in records]
-    names = ("、" if question.language == "zh" else ", ").join(r.label for r in records)
+    names = joined(question.language, ",", (r.label for r in records))
     marks = mark(*(i.quotes[0] for i in items[:3]))
     within = "、".join(" ".join(c.split()) for c in chapters(records)) if by_chapter else ""
     text = say(question.language, "articles_listed", chapters=within, count=len(records), names=names, m=marks).strip()

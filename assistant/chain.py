@@ -20,7 +20,7 @@ from assistant.following import Read
 from assistant.leaning import of_an_event, points_back
 from assistant.paraphrase import understood
 from assistant.parts import split, without_remark
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question, language_of, parse
 from assistant.searching import search
 from assistant.settings import Settings
@@ -231,7 +231,7 @@ def _joined(answers: Sequence[Answer], language: str) -> Answer:
     return replace(
         answers[0],
         outcome=outcome,
-        answer=("" if language == "zh" else " ").join(texts),
+        answer=joined(language, " ", texts),
         items=tuple(items),
         quotes=tuple(places.values()),
         receipt=receipt,

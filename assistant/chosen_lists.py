@@ -13,7 +13,7 @@ from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import clause_lists, quoted_list
 from assistant.members import left_out
-from assistant.phrases import say
+from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content
 from assistant.words import Term
@@ -99,8 +99,9 @@ def put(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> No
     draft.items = [Item(member, member, {}, (quote,)) for member in best[0].members]
     draft.receipt = Receipt("member", len(draft.items), len(draft.items))
     if fold(best[0].clause) not in fold(draft.text):
-        space = "" if question.language == "zh" else " "
-        draft.text += space + say(question.language, "fact", text=best[0].clause.strip(), m=mark(quote))
+        draft.text += space(question.language) + say(
+            question.language, "fact", text=best[0].clause.strip(), m=mark(quote)
+        )
 
 
 def _longest(term: Term, text: str) -> int:

@@ -12,7 +12,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_things import words_of
 from assistant.holdings import Holding, holdings
 from assistant.persons import abbreviates, asked_terms, of_the_place
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.posts import Post, posts_in
 from assistant.question import Question
 from assistant.reading import in_scope
@@ -83,7 +83,7 @@ def _judged(
         others.setdefault(h.name, []).append(h)
     told += [_person(question, *found, book) for found in others.items()] if len(others) <= _OTHERS else []
     verdict = say(question.language, "yes" if all(right.values()) else "not_so")
-    return Draft("answered", verdict + ("" if question.language == "zh" else " ").join(told))
+    return Draft("answered", verdict + joined(question.language, " ", told))
 
 
 def _person(question: Question, name: str, held: Sequence[Holding], book: QuoteBook) -> str:

@@ -15,7 +15,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.handing_in import wanted
 from assistant.imprint import unspaced
 from assistant.paper_years import of_its_year
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question, parse
 from assistant.reading import about, content, in_scope, said_in_title
 from ingest.dates import FoundDate
@@ -101,7 +101,7 @@ def between(question: Question, first: End, ends: list[End]) -> Draft:
         values = {"a": a.name, "b": b.name, "from_day": shown[0], "to_day": shown[1], "n": days}
         parts.append(say(language, "days_apart", **values, m=mark(a.quote, b.quote)))
         computed.append(Computed(days, "天", f"{b.day} - {a.day}", (a.quote, b.quote)))
-    return Draft("answered", ("" if language == "zh" else " ").join(parts), computed=computed)
+    return Draft("answered", joined(language, " ", parts), computed=computed)
 
 
 def same_day(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

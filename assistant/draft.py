@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from assistant.answer import Computed, Conflict, Item, Outcome, Quote, Receipt
 from assistant.corpus import Corpus
 from assistant.evidence import Evidence
 from ingest.model import Record, Span
+
+_MARK = re.compile(r"\[\d+\]")
 
 
 class QuoteBook:
@@ -81,6 +84,11 @@ class Draft:
     understood: str = ""
     records: tuple[Record, ...] = ()  # what was matched, for follow-ups
     missing: tuple[str, ...] = ()  # words of the question nothing was found for
+
+
+def unmarked(text: str) -> str:
+    """A text of an answer without its quote marks."""
+    return _MARK.sub("", text)
 
 
 def mark(*numbers: int) -> str:

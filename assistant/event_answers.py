@@ -24,7 +24,7 @@ from assistant.event_things import (
     words_of,
 )
 from assistant.happenings import bearers, day, doers, escorts, headline, said, say_of, short, span, titles, within
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.posts import called, side_of
 from assistant.question import Question
 from assistant.reading import excerpt
@@ -98,10 +98,13 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     if len(records) == 1 and not counted:
         return alone(question, records[0], asked, book, corpus)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
-    separator = "；" if language == "zh" else "; "
-    parts = separator.join(
-        f"{day(r, language)}：{short(headline(r))}{_with(question, r, asked)}{mark(i.quotes[0])}"
-        for r, i in zip(records[:3], items, strict=False)
+    parts = joined(
+        language,
+        ";",
+        (
+            f"{day(r, language)}：{short(headline(r))}{_with(question, r, asked)}{mark(i.quotes[0])}"
+            for r, i in zip(records[:3], items, strict=False)
+        ),
     )
     more = "" if len(records) <= 3 else say(language, "and_more", count=len(records) - 3)
     key = "events_listed" if asked.said else "events_counted"
@@ -284,7 +287,7 @@ def corrected(question: Question, records: Sequence[Record], book: QuoteBook) ->
             there = _of_those_there(question, record)
             told[-1] += f"……{there}" if there else ""
         told[-1] += mark(book.cite(record, "date", "year"))
-    parts = ("；" if language == "zh" else "; ").join(told)
+    parts = joined(language, ";", told)
     return Draft("answered", say(language, "event_corrected", parts=parts), records=tuple(records))
 
 

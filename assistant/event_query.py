@@ -13,7 +13,7 @@ from assistant.enumerations import Kind, asked_kind
 from assistant.event_sort import Lasting, in_order, lasting, on_weekday
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
 from assistant.names import Mention
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, in_scope
 from assistant.titles import is_title
@@ -108,9 +108,9 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     matched = [r for r in matched if of_kind(r, kinds)] or matched
     days = lasting(question)
     matched = [r for r in matched if days is None or days.holds(r)]
-    joined = ("、" if question.language == "zh" else ", ").join(said)
+    label = joined(question.language, ",", said)
     return Asked(
-        pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), joined, spelt, wanted, days, tuple(persons)
+        pool, dated, matched, frozenset(people), tuple(posts), tuple(terms), label, spelt, wanted, days, tuple(persons)
     )
 
 

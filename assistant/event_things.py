@@ -14,7 +14,7 @@ from assistant.enumerations import Kind, of_kind
 from assistant.event_query import ACTS, Asked
 from assistant.event_sort import in_order
 from assistant.happenings import acted, headline, in_headline, said, say_of
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.posts import body_of
 from assistant.question import Question
 from assistant.sounding import sounds_in
@@ -59,8 +59,7 @@ def gathered(question: Question, listing: Sequence[tuple[Record, Sequence[str]]]
         for thing in things:
             quotes.setdefault(thing, []).append(number)
     items = [Item(thing, thing, {}, tuple(numbers)) for thing, numbers in quotes.items()]
-    separator = "、" if question.language == "zh" else ", "
-    names = separator.join(f"{thing}{mark(*numbers)}" for thing, numbers in quotes.items())
+    names = joined(question.language, ",", (f"{thing}{mark(*numbers)}" for thing, numbers in quotes.items()))
     text = say(question.language, "events_gather", count=len(items), events=len(listing), names=names)
     receipt = Receipt("member", len(items), len(items))
     return Draft("answered", text, items, receipt, records=tuple(record for record, _ in listing))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -12,7 +11,7 @@ from assistant.added import added, asks_sum
 from assistant.applicants import PUTS_FORWARD
 from assistant.corpus import Corpus
 from assistant.dialogue import Trail
-from assistant.draft import Draft, QuoteBook
+from assistant.draft import Draft, QuoteBook, unmarked
 from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.happenings import span, within
@@ -23,7 +22,6 @@ from assistant.table_choice import captioned
 from assistant.tasks import ROLES
 from ingest.fold import fold
 
-_MARK = re.compile(r"\[\d+\]")
 _DEEP = 3  # turns that are read once more to tell what the last answer rested on
 _IN_SENTENCES = ("article", "passage", "header", "section")
 _OF_PAPERS = ("headers", "imprint", "documents")  # readings that tell of a paper by what stands at its head
@@ -128,7 +126,7 @@ def _kept(own: Question, merged: Question, matter: Focus, corpus: Corpus, stands
     holds = figure_type(own if own.has("figure", "count", "when", "deadline") else merged)
     for question in (within, replace(within, terms=(*within.earlier, *within.terms), earlier=())):
         draft, book = reader.read(question, corpus, stands)
-        fits = holds is None or holds(_MARK.sub("", draft.text))
+        fits = holds is None or holds(unmarked(draft.text))
         if draft.outcome == "answered" and fits and not leaning.unsaid(own, _cited(draft, book, corpus)):
             return draft, book
     return None
@@ -216,7 +214,7 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     if draft.outcome != "answered" or not _ids(draft) or not _ids(draft) <= set(known):
         return False
     holds = figure_type(own) if own.has("figure", "when", "deadline") else None
-    if holds is not None and not holds(_MARK.sub("", draft.text)):
+    if holds is not None and not holds(unmarked(draft.text)):
         return True
     told_who = bool(PUTS_FORWARD.search(own.folded)) and not own.has("lead", "responsible")  # 谁报的
     if own.has("who", "lead", "responsible") and draft.understood.startswith("cells") and not told_who:
@@ -244,7 +242,7 @@ def _of_the_matter(draft: Draft, rested: Focus, own: Question, corpus: Corpus) -
     if any(record.kind == "event" and lacks_figure(own, record) for record in draft.records):
         return False
     holds = figure_type(own)
-    if not cells and holds is not None and not holds(_MARK.sub("", draft.text)):
+    if not cells and holds is not None and not holds(unmarked(draft.text)):
         return False
     known = {record.id for record in rested.records}
     if draft.understood.startswith(_OF_PAPERS):

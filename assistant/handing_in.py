@@ -12,7 +12,7 @@ from assistant.corpus import Corpus
 from assistant.cues import Told, pattern, told
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, in_scope
 from assistant.silence import silent_near
@@ -149,7 +149,7 @@ def _told(question: Question, duties: Sequence[Duty], book: QuoteBook) -> Draft:
             clauses = dict.fromkeys([_pair(question, duties[0])])
         if len(duties) > 1 or not _aligned(duties[0]):
             return Draft("answered", say(question.language, "fact", text="；".join(clauses), m=number))
-    parts = ("；" if question.language == "zh" else "; ").join(_pair(question, duty) for duty in duties)
+    parts = joined(question.language, ";", (_pair(question, duty) for duty in duties))
     return Draft("answered", say(question.language, "duties_due", parts=parts, m=number), reader="passages")
 
 

@@ -10,7 +10,7 @@ from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import bare
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.posts import asked_post, posts_in
 from assistant.question import Question
 from assistant.reading import content, newest, said_in_title, scoped
@@ -238,7 +238,7 @@ def _members(question: Question, records: Sequence[Record], corpus: Corpus, book
         if heading:
             book.cite_span(records[0].document_id, heading, records[0].path, "", "heading")
     items = [item_of(record, (book.cite(record, "role"),)) for record in records]
-    names = ("、" if question.language == "zh" else ", ").join(r.label for r in records)
+    names = joined(question.language, ",", (r.label for r in records))
     if len(records) <= _FEW:
         names = "；".join(_described(r) for r in records)
     key = "members_listed" if len(records) > 1 else "member_is"
@@ -266,9 +266,13 @@ def _appointments(question: Question, corpus: Corpus, book: QuoteBook) -> Draft 
     if not matched or (left and not loose) or (people and not known):
         return None
     items = [item_of(record, (book.cite(record, "action"),)) for record in matched]
-    names = ("；" if question.language == "zh" else "; ").join(
-        f"{r.fields['action']}{r.label}（{r.fields.get('post') or ''}）{mark(i.quotes[0])}"
-        for r, i in zip(matched, items, strict=True)
+    names = joined(
+        question.language,
+        ";",
+        (
+            f"{r.fields['action']}{r.label}（{r.fields.get('post') or ''}）{mark(i.quotes[0])}"
+            for r, i in zip(matched, items, strict=True)
+        ),
     )
     key = "appointments_listed" if len(matched) > 1 else "appointment_is"
     text = say(question.language, "not_so" if corrected else "nothing") + say(

@@ -10,7 +10,7 @@ from statistics import median
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, said_in_title
 from assistant.regulations import regulations, statutory
@@ -158,15 +158,14 @@ def _holding(records: Sequence[Record], words: Sequence[str]) -> list[Record]:
 def _told(question: Question, chosen: _Chosen, book: QuoteBook) -> Draft:
     language, records = question.language, chosen.matched
     items = [item_of(record, (book.cite(record),)) for record in records]
-    comma = "；" if language == "zh" else "; "
     told = [f"{r.label}. {_head(r)}" if len(records) <= _TOLD else r.label for r in records]
     text = say(
         language,
         "items_listed",
-        what=("、" if language == "zh" else ", ").join(t.surface for t in chosen.conditions),
+        what=joined(language, ",", (t.surface for t in chosen.conditions)),
         count=len(records),
         checked=len(chosen.records),
-        parts=(comma if len(records) <= _TOLD else comma[0].replace("；", "、").replace(";", ", ")).join(told),
+        parts=joined(language, ";" if len(records) <= _TOLD else ",", told),
         m=mark(*(i.quotes[0] for i in items[:3])),
     )
     return Draft("answered", text, items, records=records)

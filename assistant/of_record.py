@@ -8,7 +8,7 @@ from assistant import cells, facts
 from assistant.answer import Item, Receipt
 from assistant.chosen_lists import best_listing, likelihood, wants_list
 from assistant.corpus import Corpus
-from assistant.draft import Draft, QuoteBook, mark
+from assistant.draft import Draft, QuoteBook, mark, unmarked
 from assistant.enumerations import asked_kind, of_kind
 from assistant.phrases import say, space
 from assistant.question import Question
@@ -20,7 +20,6 @@ from assistant.telling import in_words, tells
 from ingest.fold import fold
 from ingest.model import Record
 
-_MARK = re.compile(r"\[\d+\]")
 PARTLY = 0.25  # how much of a word a row must hold, at least
 
 
@@ -71,7 +70,7 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
         if record is not None and number > 1 and not likelihood(question, best[0])[0]:
             members = ()  # elsewhere in a record only what is called so
         number = number if record is None else 1
-    if not wants_list(question) and not re.search(rf"(?<!\d){len(members)}(?!\d)", _MARK.sub("", draft.text)):
+    if not wants_list(question) and not re.search(rf"(?<!\d){len(members)}(?!\d)", unmarked(draft.text)):
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):
         draft.text += space(question.language) + say(question.language, "fact", text=clause.strip(), m=mark(1))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 
 _ASKS = (
@@ -43,7 +43,7 @@ def _of(names: str, language: str, more: bool) -> str:
 
 
 def _joined(words: list[str], language: str) -> str:
-    return ("、" if language == "zh" else ", ").join(dict.fromkeys(words))
+    return joined(language, ",", dict.fromkeys(words))
 
 
 def _word(said: str, read: str) -> str:

@@ -10,6 +10,7 @@ from assistant.claims import misstated
 from assistant.columns import chosen, measure_of
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook
+from assistant.phrases import space
 from assistant.question import PREMISE, Question, parse
 from assistant.spoken_rows import described_rows, figureless, strange, table_of
 from assistant.task_partners import gainsaid
@@ -23,7 +24,7 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
     correction = corrected(question, corpus, book) if draft.outcome == "answered" else None
     right = correction.text if correction is not None else gainsaid(draft, question, book)
     if right and right not in draft.text:
-        draft.text = right + ("" if question.language == "zh" else " ") + draft.text
+        draft.text = right + space(question.language) + draft.text
 
 
 def corrected(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -14,7 +14,7 @@ from assistant.conditions import asked_column
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_fall, is_rate
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.rows_beside import several_rows
 from assistant.selecting import is_total, select
@@ -74,7 +74,7 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     text = say(
         language,
         "extreme_most" if highest else "extreme_least",
-        parts=("；" if language == "zh" else "; ").join(parts),
+        parts=joined(language, ";", parts),
         column=best[0].column.name,
         checked=len(sides),
         m=mark(*(book.cite(s.row, "header_row") for s in best)),
@@ -82,7 +82,7 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if len(sides) <= _FEW and (rest := [s for s in sides if s not in best]):
         named = [say(language, "extreme_of", row=s.row.label, value=s.shown) for s in rest]
         marks = mark(*(book.cite(s.row) for s in rest))
-        text += say(language, "extreme_rest", parts=("；" if language == "zh" else "; ").join(named), m=marks)
+        text += say(language, "extreme_rest", parts=joined(language, ";", named), m=marks)
     draft = Draft("answered", text, records=tuple(s.row for s in best))
     draft.computed = [Computed(str(len(sides)), "项", f"count({best[0].column.name})", ())]
     if len(best) > 1:
@@ -114,7 +114,7 @@ def totalled(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     text = say(
         language,
         "average_of" if averaged else "sum_of",
-        rows=("、" if language == "zh" else ", ").join(s.row.label for s in sides),
+        rows=joined(language, ",", (s.row.label for s in sides)),
         column=sides[0].column.name,
         value=plain(value),
         unit=sides[0].cell.unit,

@@ -9,7 +9,7 @@ from assistant.answer import Computed, Receipt
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import bare, government_free
-from assistant.phrases import say, unit_name
+from assistant.phrases import joined, say, space, unit_name
 from assistant.question import Question
 from assistant.stated import heading_above
 from assistant.tasks import body, responsibility
@@ -41,8 +41,7 @@ def told(
     draft = _told(question, result.matched, result.checked, corpus, book, filters)
     if few and _asks_units(question):
         units = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
-        space = "" if question.language == "zh" else " "
-        draft.text += space + space.join(units)
+        draft.text += space(question.language) + joined(question.language, " ", units)
     return draft
 
 
@@ -55,7 +54,7 @@ def _responsible(question: Question, records: Sequence[Record], book: QuoteBook)
     """Who is responsible for each of some tasks."""
     quotes = [book.cite(record) for record in records]
     told = [responsibility(r, question, mark(quote)) for r, quote in zip(records, quotes, strict=True)]
-    draft = Draft("answered", ("" if question.language == "zh" else " ").join(told), records=tuple(records))
+    draft = Draft("answered", joined(question.language, " ", told), records=tuple(records))
     if len(records) > 1:
         draft.items = [item_of(r, (quote,)) for r, quote in zip(records, quotes, strict=True)]
     return draft
@@ -74,8 +73,8 @@ def other_role(
     )
     if not others:
         return _told(question, (), len(pool), corpus, book, filters)
-    what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
-    numbers = ("、" if language == "zh" else ", ").join(record.label for record in others)
+    what = joined(language, ",", dict.fromkeys(_condition(f, language) for f in filters))
+    numbers = joined(language, ",", (record.label for record in others))
     quotes = [book.cite(record) for record in others]
     text = say(
         language,
@@ -110,7 +109,7 @@ def _told(
 ) -> Draft:
     """The tasks by number, with their count, and the few of them whole."""
     language = question.language
-    what = ("、" if language == "zh" else ", ").join(dict.fromkeys(_condition(f, language) for f in filters))
+    what = joined(language, ",", dict.fromkeys(_condition(f, language) for f in filters))
     if not records:
         return Draft(
             "not_found",
@@ -120,7 +119,7 @@ def _told(
         )
     headings = cite_headings(records, corpus, book) if any(f.field == "section" for f in filters) else []
     items = [item_of(record, (book.cite(record),)) for record in records]
-    numbers = ("、" if language == "zh" else ", ").join(record.label for record in records)
+    numbers = joined(language, ",", (record.label for record in records))
     marks = mark(*headings, *(i.quotes[0] for i in items[:3]))
     only_count = question.has("count") and not question.has("list") and len(records) > 3
     key = "tasks_all" if not filters else "tasks_counted" if only_count else "tasks_listed"
@@ -130,7 +129,7 @@ def _told(
             say(language, "task_says", n=r.label, text=body(r).rstrip("。"), m=mark(*i.quotes))
             for r, i in zip(records, items, strict=True)
         ]
-        text += ("" if language == "zh" else " ") + ("" if language == "zh" else " ").join(told)
+        text += space(language) + joined(language, " ", told)
     computed = [Computed(str(len(records)), "项", "count", ())]
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 

@@ -12,7 +12,7 @@ from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
 from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.phrases import say, unit_list
+from assistant.phrases import joined, say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
 from assistant.table_choice import captioned
@@ -272,7 +272,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
             sentences.append(judged(record, units, question, marks))
             continue
         sentences.append(responsibility(part_of(record, terms), question, marks))
-    draft = Draft("answered", ("" if language == "zh" else " ").join(sentences), records=tuple(records))
+    draft = Draft("answered", joined(language, " ", sentences), records=tuple(records))
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
     elif not unit_mentions:

@@ -9,7 +9,7 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.names import Table
-from assistant.phrases import say
+from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content
 from assistant.table_choice import nth_table
@@ -47,11 +47,10 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
     if question.has("yesno") and not (question.has("list") or question.named("category")):  # not which
         draft.text, draft.items = "", []
         book.take(QuoteBook(corpus))
-    space = "" if question.language == "zh" else " "
     for heading in reversed(dict.fromkeys(place for place, _ in headings)):
         text = _ANNEX.sub("", heading.reading).rstrip("。")
         total = say(question.language, "total_stated", text=text, m=mark(book.cite(heading)))
-        draft.text = (total + space + draft.text).rstrip()
+        draft.text = (total + space(question.language) + draft.text).rstrip()
 
 
 def _claims(question: Question) -> dict[int, int]:

@@ -13,7 +13,7 @@ from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.measure import asked_measure, in_measure
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.relevance import evidence_terms, ranked
 from ingest.figures import Figure
@@ -65,10 +65,9 @@ def _told(question: Question, said: dict[int, _Stated], corpus: Corpus, book: Qu
     papers = {item.document_id for item, _ in said.values()}
     titles = [r for r in corpus.of_kind["header"] if r.fields.get("key") == "title" and r.document_id in papers]
     marks += [book.cite(title) for title in titles]  # which say of what year each paper is
-    semicolon = "；" if language == "zh" else "; "
     parts = [say(language, "year_says", year=year, text=item.reading.rstrip("。")) for year, (item, _) in said.items()]
     verdict, computed = _verdict(language, said, marks)
-    text = say(language, "years_compared", parts=semicolon.join(parts), m=mark(*marks), verdict=verdict)
+    text = say(language, "years_compared", parts=joined(language, ";", parts), m=mark(*marks), verdict=verdict)
     return Draft("answered", text, computed=computed)
 
 
