@@ -12,13 +12,15 @@ from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import corrected
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
 from assistant.event_things import narrow, words_of
-from assistant.events import described
+from assistant.events import described, is_place
 from assistant.happenings import doers, in_headline, of_kind, within
-from assistant.question import Question
+from assistant.premises import opened
+from assistant.question import PREMISE, Question, parse
 from ingest.model import Record
 
 _THERE = ("attend", "visit", "kind_event", "kind_inspection", "kind_meeting")
 _DID = (*ACTS, "attend")
+_CERTAIN = 2  # words, a date or a doubt, by which an event is the one meant all the same
 _ASKS = ("who", "content", "list", "count", "when", "where", "figure", "yesno")
 _CLAUSE = re.compile(r"[^,，;；。?？]+")
 _JOINING = re.compile(r"^ ?(?:which|whom?|where|when|that|at which|with)\b")  # a clause that only says more of an event
@@ -47,21 +49,50 @@ def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     return corrected(replace(question, cues=question.cues.union(acts)), [record], book)
 
 
-def misdated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The one event that fits a question but for the day that it gives: 3月2日去了某县，对吗."""
-    if len(closer_dates(question)) != 1 or not question.has("yesno", "hearsay") or question.has("count", "list"):
+def mistaken(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The one event that fits a question but for the place, the person or the day that it takes for granted."""
+    claim = _claim(question, corpus)
+    pool = pool_of(claim, corpus)
+    if not pool or claim.has("count") or not (claim.has(*_DID, *_THERE, "when") or closer_dates(claim)):
         return None
-    pool = pool_of(question, corpus)
-    asked, then = (ask(q, pool, corpus) for q in (replace(question, dates=()), question))
+    asked = ask(claim, pool, corpus)
+    if asked.matched and not narrow(asked.matched, asked, corpus)[1]:
+        return None
+    places = {t.start for t in asked.terms if is_place(t, claim, corpus)}
+    for placed, peopled, dated in ((False, True, True), (True, False, True), (True, True, False)):
+        left = claim if peopled else _of_nobody(claim, asked)
+        left = left if dated else replace(left, dates=tuple(d for d in left.dates if d.precision == "year"))
+        other = ask(left, pool, corpus)
+        other = other if placed else replace(other, terms=tuple(t for t in other.terms if t.start not in places))
+        gone = (placed or places) and (peopled or asked.people) and (dated or closer_dates(claim))
+        if gone and (record := _pinned(left, other, corpus)):
+            return corrected(replace(claim, cues=claim.cues | question.cues), [record], book)
+    return None
+
+
+def _claim(question: Question, corpus: Corpus) -> Question:
+    """What a question starts from, where it names no event but there: since the mayor went to some place."""
+    premise = PREMISE.match(question.folded)
+    if premise is None or any(t.naming for t in question.terms):
+        return question
+    return replace(parse(opened(premise), corpus, question.documents), language=question.language)
+
+
+def _of_nobody(question: Question, asked: Asked) -> Question:
+    """The question without the persons that it names, by name or by title."""
+    rest = question.without(question.named("person"))
+    return replace(rest, terms=tuple(t for t in rest.terms if not any(a <= t.start < b for a, b, _ in asked.persons)))
+
+
+def _pinned(question: Question, asked: Asked, corpus: Corpus) -> Record | None:
+    """The only event that holds all words of a question, its naming ones in the first sentence."""
     naming = [t for t in asked.terms if t.naming]
-    if not asked.matched or not naming or (then.dated and not narrow(then.dated, then, corpus)[1]):
+    certain = len(naming) + bool(closer_dates(question)) + question.has("yesno", "hearsay")
+    if not asked.matched or not naming or asked.spelt or certain < _CERTAIN:
         return None
     left, absent = narrow(asked.matched, asked, corpus)
-    fitting = [r for r in left if all(in_headline(words_of(t), r) for t in naming)] or left
-    day = closer_dates(question)[0]
-    if absent or len(fitting) != 1 or any(within(r, day) for r in left):
-        return None
-    return corrected(question, fitting, book)
+    fitting = [r for r in left if all(in_headline(words_of(t), r) for t in naming)]
+    return fitting[0] if len(fitting) == 1 and not absent else None
 
 
 def _told(question: Question, persons: Sequence[int]) -> Iterator[tuple[int, int]]:

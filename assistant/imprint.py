@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.asked import asked_contact
 from assistant.corpus import Corpus
-from assistant.cues import pattern
+from assistant.cues import pattern, told
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -17,9 +17,16 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
-ISSUE = re.compile(r"公报|[本这]期|\bgazette|\bbulletin|\bissue(?![drs])")
-_SPOKEN = re.compile(r"公报|[本这]期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue(?![drs])|publication|journal|editor)")
-_OF_ISSUES = re.compile(r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run")
+ISSUE = re.compile(r"公报|[本这该此]一?期(?!工程|项目|建设)|\bgazette|\bbulletin|\bissue(?![drs])")
+_SPOKEN = re.compile(r"公报|[本这该此]一?期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue(?![drs])|publication|journal|editor)")
+# What stands in an issue, and everyday words of somebody who wants one.
+_PRINTED = "文件公文正式文本刊登登载印发刊发内容资料复制拷贝"
+_WANTING = re.compile("[想要多给我你能会当再拿取领来这那边里头本份上登印发的]+")
+_STATED = told("issue")
+_LINE = 40  # characters of a line in which an issue speaks of itself
+_OF_ISSUES = re.compile(
+    r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run|extra|text|document|official|publish"
+)
 _WHICH_ISSUE = pattern("which_issue")
 _COUNTED = re.compile(r"(?:多少|几)(?:册|份|本)")
 _FRONT = {  # question words to what a front page calls it
@@ -49,6 +56,8 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if fronted:
         told = [line_told(record, question, book) for record in fronted]
         return Draft("answered", joined(question.language, " ", (d.text for d in told)), records=tuple(fronted))
+    if stated := _of_itself(question, corpus, terms, scope, book):
+        return stated
     if _WHICH_ISSUE.search(question.folded):
         issue = [
             r
@@ -75,13 +84,33 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     return line_told(best[1], question, book) if best[1] is not None else None
 
 
+def _of_itself(
+    question: Question, corpus: Corpus, terms: Sequence[Term], scope: set[str], book: QuoteBook
+) -> Draft | None:
+    """The sentence in which an issue speaks of itself: that it is free, that what it prints is valid."""
+    for detail in _STATED if _SPOKEN.search(question.folded) else ():
+        asked = [found.span() for found in detail.asked.finditer(question.folded)]
+        rest = [t for t in terms if not any(start < t.end and t.start < end for start, end in asked)]
+        if not asked or _strange(rest, _PUBLICATION + _PRINTED):
+            continue
+        for item in corpus.evidence.items:
+            alone = item.kind == "passage" and item.document_id in scope and len(item.own) <= _LINE
+            if alone and detail.told.search(item.own):
+                return Draft("answered", say(question.language, "fact", text=item.reading, m=mark(book.cite(item))))
+    return None
+
+
+def _strange(terms: Sequence[Term], said: str) -> list[Term]:
+    """The words that speak of something else than a publication."""
+    return [t for t in terms if t.naming and not _WANTING.fullmatch(t.surface) and not _of_issues(t, said)]
+
+
 def _fronted(question: Question, corpus: Corpus, terms: Sequence[Term], scope: set[str]) -> list[Record]:
     """The lines of the front page asked for in everyday words, in that order: who printed it, whom to ring."""
     front = [r for r in corpus.of_kind["header"] if r.document_id in scope and r.fields.get("key") in ("", "gazette")]
     spoken = _SPOKEN.search(question.folded)
     said = _PUBLICATION + "".join(fold(str(r.fields.get(key, ""))) for r in front for key in ("name", "value"))
-    strange = [t for t in terms if t.naming and not _of_issues(t, said)]
-    if strange or (not spoken and any(t.naming for t in terms)):
+    if _strange(terms, said) or (not spoken and any(t.naming for t in terms)):
         return []
     found = []
     for cue in _asked_lines(question):

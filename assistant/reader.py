@@ -111,7 +111,7 @@ READINGS: tuple[Reading, ...] = (
     task_partners.matter,
     task_lists.listed,
     event_claims.otherwise,
-    event_claims.misdated,
+    event_claims.mistaken,
     events.on_date,
     rows.listed,
     tasks.by_topic,

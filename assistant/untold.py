@@ -53,6 +53,13 @@ def of_event(question: Question, record: Record, book: QuoteBook) -> Draft | Non
     return None
 
 
+def telling(question: Question, record: Record) -> str:
+    """The sentence of an event that tells a detail which a question asks for."""
+    asked = [detail.told for detail in _OF_EVENTS if detail.asked.search(question.folded)]
+    sentences = [s.strip() for s in re.findall(r"[^。]+", record.text)] if asked else []
+    return next((s for s in sentences for told_by in asked if told_by.search(s)), "")
+
+
 def silent_on(what: str, question: Question, record: Record, book: QuoteBook, near: str = "") -> Draft:
     """That an event does not say something; `near`, or else its headline, is the nearest thing it says."""
     draft = silent_near(what, question, near or short(headline(record)), book.cite(record, "date", "year"))
@@ -63,8 +70,12 @@ def silent_on(what: str, question: Question, record: Record, book: QuoteBook, ne
 def of_speech(question: Question, record: Record, people: Collection[str], book: QuoteBook) -> Draft | None:
     """That an event says of somebody that he spoke and not what he said."""
     asked = _SAYS.search(question.folded)
+    if not asked or question.has("when", "where", "count", "yesno"):
+        return None
     present = [name for name in (people or _speakers(question, record)) if name in record.text]
-    if not asked or not present or question.has("when", "where", "count", "yesno"):
+    if not people and _of_nobody_there(question, record, asked.start()):
+        return silent_on(asked.group().strip(), question, record, book)
+    if not present:
         return None
     if any(_reported(name, record) for name in present):
         return None
@@ -72,6 +83,12 @@ def of_speech(question: Question, record: Record, people: Collection[str], book:
     if _ABOUT.search(near):
         return None  # what was talked of is told
     return silent_on(asked.group().strip(), question, record, book, near.strip())
+
+
+def _of_nobody_there(question: Question, record: Record, before: int) -> bool:
+    """Whether the words of the holder of a post are asked for, and an event names none: 法院院长讲了什么."""
+    posts = [p for p in posts_in(question) if not p.verb and (question.language == "en" or p.end <= before)]
+    return bool(posts) and not any(ending in record.text for post in posts for ending in post.endings)
 
 
 def _speakers(question: Question, record: Record) -> list[str]:
