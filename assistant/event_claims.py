@@ -14,8 +14,8 @@ from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, poo
 from assistant.event_things import narrow, words_of
 from assistant.events import described, is_place
 from assistant.happenings import doers, in_headline, of_kind, within
-from assistant.premises import opened
-from assistant.question import PREMISE, Question, parse
+from assistant.question import Question
+from assistant.titles import is_title
 from ingest.model import Record
 
 _THERE = ("attend", "visit", "kind_event", "kind_inspection", "kind_meeting")
@@ -51,44 +51,34 @@ def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
 
 def mistaken(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The one event that fits a question but for the place, the person or the day that it takes for granted."""
-    claim = _claim(question, corpus)
-    pool = pool_of(claim, corpus)
-    if not pool or claim.has("count") or not (claim.has(*_DID, *_THERE, "when") or closer_dates(claim)):
+    pool = pool_of(question, corpus)
+    if not pool or question.has("count") or not (question.has(*_DID, *_THERE, "when") or closer_dates(question)):
         return None
-    asked = ask(claim, pool, corpus)
+    asked = ask(question, pool, corpus)
     if asked.matched and not narrow(asked.matched, asked, corpus)[1]:
         return None
-    places = {t.start for t in asked.terms if is_place(t, claim, corpus)}
-    for placed, peopled, dated in ((False, True, True), (True, False, True), (True, True, False)):
-        left = claim if peopled else _of_nobody(claim, asked)
-        left = left if dated else replace(left, dates=tuple(d for d in left.dates if d.precision == "year"))
-        other = ask(left, pool, corpus)
-        other = other if placed else replace(other, terms=tuple(t for t in other.terms if t.start not in places))
-        gone = (placed or places) and (peopled or asked.people) and (dated or closer_dates(claim))
-        if gone and (record := _pinned(left, other, corpus)):
-            return corrected(replace(claim, cues=claim.cues | question.cues), [record], book)
-    return None
-
-
-def _claim(question: Question, corpus: Corpus) -> Question:
-    """What a question starts from, where it names no event but there: since the mayor went to some place."""
-    premise = PREMISE.match(question.folded)
-    if premise is None or any(t.naming for t in question.terms):
-        return question
-    return replace(parse(opened(premise), corpus, question.documents), language=question.language)
+    elsewhere = replace(asked, terms=tuple(t for t in asked.terms if not is_place(t, question, corpus)))
+    found = _pinned(question, elsewhere, corpus) if elsewhere.terms != asked.terms else None
+    if not found and asked.people:
+        found = _pinned(question, ask(_of_nobody(question, asked), pool, corpus), corpus)
+    if not found and any(d.precision in ("day", "range") for d in closer_dates(question)):
+        undated = replace(question, dates=())
+        found = _pinned(undated, ask(undated, pool, corpus), corpus)
+    return corrected(question, [found], book) if found else None
 
 
 def _of_nobody(question: Question, asked: Asked) -> Question:
     """The question without the persons that it names, by name or by title."""
     rest = question.without(question.named("person"))
-    return replace(rest, terms=tuple(t for t in rest.terms if not any(a <= t.start < b for a, b, _ in asked.persons)))
+    gone = {t.start for t in rest.terms for a, b, _ in asked.persons if a <= t.start < b + is_title(t.surface)}
+    return replace(rest, terms=tuple(t for t in rest.terms if t.start not in gone))
 
 
 def _pinned(question: Question, asked: Asked, corpus: Corpus) -> Record | None:
     """The only event that holds all words of a question, its naming ones in the first sentence."""
     naming = [t for t in asked.terms if t.naming]
     certain = len(naming) + bool(closer_dates(question)) + question.has("yesno", "hearsay")
-    if not asked.matched or not naming or asked.spelt or certain < _CERTAIN:
+    if not asked.matched or not naming or asked.spelt or certain < _CERTAIN + 2 * (question.language == "en"):
         return None
     left, absent = narrow(asked.matched, asked, corpus)
     fitting = [r for r in left if all(in_headline(words_of(t), r) for t in naming)]

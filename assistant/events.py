@@ -28,7 +28,7 @@ from assistant.members import left_out
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
-from assistant.untold import asks_where_held, details, of_doer, of_event, of_speech, of_thing
+from assistant.untold import asks_where_held, details, issued_elsewhere, of_doer, of_event, of_speech, of_thing
 from assistant.words import Term
 from ingest.model import Record
 
@@ -96,6 +96,7 @@ def _untold(question: Question, record: Record, asked: Asked, book: QuoteBook) -
     """That the only event a question can mean does not say what it asks for."""
     return (
         of_event(question, record, book)
+        or issued_elsewhere(question, record, book)
         or of_thing(question, record, asked.terms, book)
         or of_doer(question, record, asked.terms, book)
         or of_speech(question, record, asked.people, book)

@@ -27,17 +27,12 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
         draft.text = right + space(question.language) + draft.text
 
 
-def opened(premise: re.Match[str]) -> str:
-    """What a premise says, without its "since"."""
-    return _OPENING.sub("", premise.group()).rstrip(",，")
-
-
 def corrected(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells of the row that a premise speaks of, where they contradict it."""
     premise = PREMISE.match(question.folded)
     if premise is None:
         return None
-    claim = parse(opened(premise), corpus, question.documents)
+    claim = parse(_OPENING.sub("", premise.group()).rstrip(",，"), corpus, question.documents)
     claim = replace(claim, language=question.language, cues=claim.cues | {"yesno"})
     if not claim.figures:
         return None

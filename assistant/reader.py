@@ -139,7 +139,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
     unsaid = ""
-    for reading in () if silence.hopeless(question) else READINGS:
+    for reading in () if silence.hopeless(question, corpus) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is None:

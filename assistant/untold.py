@@ -32,6 +32,7 @@ _ABOUT = re.compile("(?:围绕|就)[^，。]*(?:、[^，。]*){2}(?:洽谈|座�
 _ONLY_SPOKE = re.compile(r"(?:汇报(?:了)?(?:相关|有关)?(?:工作|情况)?|发(?:了)?言)\s*$")
 _REPORTED = re.compile("强调|指出|要求(?!，)|表示|勉励|认为|提出|希望")
 _OTHERS = re.compile(r"(?:会议|大家|双方|与会[^，。]{0,4})(?:一致)?$")  # who spoke, where it is no single person
+_ISSUED = pattern("came_out")
 _HAPPENING = ("kind_event", "attend", "chair", "speak", "visit")
 
 
@@ -56,8 +57,15 @@ def of_event(question: Question, record: Record, book: QuoteBook) -> Draft | Non
 def telling(question: Question, record: Record) -> str:
     """The sentence of an event that tells a detail which a question asks for."""
     asked = [detail.told for detail in _OF_EVENTS if detail.asked.search(question.folded)]
-    sentences = [s.strip() for s in re.findall(r"[^。]+", record.text)] if asked else []
-    return next((s for s in sentences for told_by in asked if told_by.search(s)), "")
+    return next((s.strip() for s in re.findall(r"[^。]+", record.text) if any(t.search(s) for t in asked)), "")
+
+
+def issued_elsewhere(question: Question, record: Record, book: QuoteBook) -> Draft | None:
+    """That an event which only speaks of a paper does not say on which day that was issued or took effect."""
+    asked = _ISSUED.search(question.folded)
+    if asked is None or not question.has("when") or _ISSUED.search(short(headline(record))):
+        return None
+    return silent_on(asked.group(), question, record, book)
 
 
 def silent_on(what: str, question: Question, record: Record, book: QuoteBook, near: str = "") -> Draft:
