@@ -293,4 +293,7 @@ def _together(item: Evidence, naming: Sequence[Term], post: Post, corpus: Corpus
         return False
     found = [corpus.evidence.held(t) for t in naming]
     missing = [h for h in found if (h.own if item.record is None else h.both).get(item.index, 0.0) < MATCHED]
-    return len(missing) * 3 <= len(naming)
+    if len(missing) * 3 > len(naming) or item.record is not None:
+        return len(missing) * 3 <= len(naming)
+    words = "|".join(re.escape(fold(word)) for t in naming for word in words_of(t))
+    return bool(re.search(rf"(?:{words})[^,，。；;]*(?<!副)(?:{'|'.join(map(fold, post.endings))})", item.own))

@@ -57,7 +57,7 @@ _MEASURED = rf"(?!座谈)(?:{SCALE}|{UNIT}|[个%‰倍是为左以多余至到�
 _DOTTED_DAY = re.compile(
     rf"(?<![\d.a-z第为是达约])(1[0-2]|0?[1-9])\.([12]\d|3[01]|0?[1-9])"
     rf"(?:[日号]|(?={_DID}|[-—~至到]1?\d\.\d{{1,2}}[日号]?{_DID}))"
-    rf"|(?<!\d)(\d{{1,2}})月(\d{{1,2}})(?={_DID})"
+    rf"|(?<!\d)(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])(?:(?={_DID})|(?=[\u3400-\u9fff])(?!日|{_MEASURED}))"
     rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
 )
 # Measures of everyday speech, which official texts have other words for; a figure is read by its unit

@@ -13,10 +13,12 @@ from assistant.phrases import say
 from assistant.question import Question, cue_terms
 from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
+from ingest.numerals import parse_english_numeral, parse_numeral
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_BATCH = re.compile(r"第([一二三四五六七八九十\d]+)批(?!次)|\b([a-z]+th|first|second|third|\d+(?:st|nd|rd|th)) batch\b")
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
 
 
@@ -31,7 +33,7 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook, unsaid: str = ""
     terms = content(question)
     matches = find(question, corpus, terms)
     near = matches[0] if matches and matches[0].score > 0.25 else None
-    unknown = unknown_document(question)
+    unknown = unknown_document(question) or unknown_batch(question, corpus)
     missing = [unknown] if unknown else [term.surface for term in unknown_terms(terms, corpus)]
     if not missing and near is not None:
         years = set(question.years)
@@ -77,9 +79,20 @@ def unknown_unit(question: Question) -> bool:
     )
 
 
-def hopeless(question: Question) -> bool:
-    """Whether a question asks of a unit, a document or a day that there is not, so that nothing may answer it."""
-    return unknown_unit(question) or bool(unknown_document(question) or impossible_day(question))
+def hopeless(question: Question, corpus: Corpus) -> bool:
+    """Whether a question asks of a unit, a paper, a batch or a day that there is not, so that nothing may answer it."""
+    if unknown_unit(question) or unknown_document(question) or impossible_day(question):
+        return True
+    return bool(unknown_batch(question, corpus)) and not question.has("yesno", "hearsay")
+
+
+def unknown_batch(question: Question, corpus: Corpus) -> str:
+    """A batch that a question asks of where texts speak of others and never of that one: 第五批."""
+    if found := _BATCH.search(question.folded):
+        nth = parse_english_numeral(found[2]) if found[2] else parse_numeral(found[1])
+        told = {parse_numeral(said[1] or "") for e in corpus.evidence.items for said in _BATCH.finditer(e.own)}
+        return found[0] if nth and told and nth not in told else ""
+    return ""
 
 
 def unknown_document(question: Question) -> str:
