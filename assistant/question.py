@@ -241,10 +241,9 @@ def normalise(text: str, language: str) -> str:
         return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
-    plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
+    plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain))
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
-    plain = _SECTORS.sub("primary sector, secondary sector and tertiary sector", spelt_out(plain))
-    return _SHARED_NOUN.sub(r"\1 sector", plain)
+    return _SHARED_NOUN.sub(r"\1 sector", _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain))
 
 
 def _numbers(text: str, language: str) -> tuple[int, ...]:
