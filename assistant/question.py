@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, pattern, strip_noise
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
-from assistant.full_names import full_names
+from assistant.full_names import full_names, spelt_out
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
@@ -241,7 +241,7 @@ def normalise(text: str, language: str) -> str:
         return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
-    plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
+    plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain))
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
     return _SHARED_NOUN.sub(r"\1 sector", _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain))
 
