@@ -259,10 +259,12 @@ def unheld(question: Question, corpus: Corpus, _book: QuoteBook) -> Draft | None
     post = asked_post(question)
     if post is None or not post.beside or post.verb or post.endings is HEADS or _of_a_task(question, post):
         return None
-    if question.has("lead", "responsible", "attend", "chair", "yesno", "count") or question.named("person", "document"):
+    if question.has("attend", "chair", "yesno", "count", "kind_event") or question.named("person", "document"):
         return None
     naming = _body(question, post)
-    if not naming or any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
+    if not naming or (question.has("lead", "responsible") and len(naming) > 1):
+        return None
+    if any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
         return None
     start = min(post.start, naming[0].start) if question.language == "zh" else post.start
     end = post.end if question.language == "zh" else max(post.end, naming[-1].end)
@@ -291,6 +293,9 @@ def _together(item: Evidence, naming: Sequence[Term], post: Post, corpus: Corpus
     whole = item.record is not None and item.record.kind == "event"  # its sentences are asked
     if whole or not any(fold(ending) in item.own for ending in post.endings):
         return False
+    if len(naming) == 1 and naming[0].proper:  # what is said of a place may be done there by another's mayor
+        places = "|".join(re.escape(word) for word, _ in naming[0].alternatives)
+        return bool(re.search(rf"(?:{places})[市县区]?(?:委|政府)?(?:{'|'.join(map(fold, post.endings))})", item.own))
     found = [corpus.evidence.held(t) for t in naming]
     missing = [h for h in found if (h.own if item.record is None else h.both).get(item.index, 0.0) < MATCHED]
     return len(missing) * 3 <= len(naming)

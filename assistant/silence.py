@@ -15,6 +15,7 @@ from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
+_BATCH = re.compile("第[一二三四五六七八九十百]+批")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
@@ -77,9 +78,17 @@ def unknown_unit(question: Question) -> bool:
     )
 
 
-def hopeless(question: Question) -> bool:
-    """Whether a question asks of a unit, a document or a day that there is not, so that nothing may answer it."""
-    return unknown_unit(question) or bool(unknown_document(question) or impossible_day(question))
+def hopeless(question: Question, corpus: Corpus) -> bool:
+    """Whether a question asks of a unit, document, day or batch that there is not, so that nothing may answer it."""
+    return unknown_unit(question) or bool(
+        unknown_document(question) or impossible_day(question) or _unknown_batch(question, corpus)
+    )
+
+
+def _unknown_batch(question: Question, corpus: Corpus) -> bool:
+    """Whether all the batches that a question speaks of, and does not doubt, are said nowhere: the fifth of six."""
+    batches = [t for t in content(question) if _BATCH.fullmatch(t.alternatives[0][0])]
+    return bool(batches) and not question.has("yesno") and len(unknown_terms(batches, corpus)) == len(batches)
 
 
 def unknown_document(question: Question) -> str:
