@@ -277,7 +277,9 @@ def _body(question: Question, post: Post) -> list[Term]:
     terms = [t for t in asked_terms(question, post) if t.naming]
     if question.language == "en":
         after = [t for t in terms if t.start >= post.end]
-        return after if len(after) <= _FEW and question.folded.startswith(" of ", post.end) else []
+        if not question.folded.startswith(" of ", post.end):
+            return [t for t in terms if question.folded[t.end : post.start] == "'s "]
+        return after if len(after) <= _FEW else []
     found: list[Term] = []
     at = post.start
     for term in sorted(terms, key=lambda t: -t.end):

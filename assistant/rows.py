@@ -40,8 +40,7 @@ _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "comp
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
-    if question.has("count") and _WITH_EXTENSION.search(question.folded) and _ADDED_UP.search(question.folded):
-        question = replace(question, cues=question.cues | {"both"})
+    question = _added_up(question)
     claimed = question.has("yesno") and bool(question.figures)
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
     grouped = _staged(question) and bool(question.named("category"))
@@ -79,6 +78,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _added_up(question: Question) -> Question:
+    """The question as one of both lists, where it adds the one that extends another to that."""
+    added = _WITH_EXTENSION.search(question.folded) and _ADDED_UP.search(question.folded)
+    return replace(question, cues=question.cues | {"both"}) if added and question.has("count") else question
 
 
 def _of_other_years(question: Question, table: Table) -> bool:
