@@ -259,12 +259,10 @@ def unheld(question: Question, corpus: Corpus, _book: QuoteBook) -> Draft | None
     post = asked_post(question)
     if post is None or not post.beside or post.verb or post.endings is HEADS or _of_a_task(question, post):
         return None
-    if question.has("attend", "chair", "yesno", "count", "kind_event") or question.named("person", "document"):
+    if question.has("lead", "responsible", "attend", "chair", "yesno", "count") or question.named("person", "document"):
         return None
     naming = _body(question, post)
-    if not naming or (question.has("lead", "responsible") and len(naming) > 1):
-        return None
-    if any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
+    if not naming or any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
         return None
     start = min(post.start, naming[0].start) if question.language == "zh" else post.start
     end = post.end if question.language == "zh" else max(post.end, naming[-1].end)

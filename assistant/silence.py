@@ -80,9 +80,8 @@ def unknown_unit(question: Question) -> bool:
 
 def hopeless(question: Question, corpus: Corpus) -> bool:
     """Whether a question asks of a unit, document, day or batch that there is not, so that nothing may answer it."""
-    return unknown_unit(question) or bool(
-        unknown_document(question) or impossible_day(question) or _unknown_batch(question, corpus)
-    )
+    unsaid = unknown_document(question) or impossible_day(question) or _unknown_batch(question, corpus)
+    return unknown_unit(question) or bool(unsaid)
 
 
 def _unknown_batch(question: Question, corpus: Corpus) -> bool:
