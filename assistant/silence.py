@@ -13,12 +13,11 @@ from assistant.phrases import say
 from assistant.question import Question, cue_terms
 from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
-from ingest.numerals import parse_english_numeral, parse_numeral
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
+_BATCH = re.compile("第[一二三四五六七八九十百]+批")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_BATCH = re.compile(r"第([一二三四五六七八九十\d]+)批(?!次)|\b([a-z]+th|first|second|third|\d+(?:st|nd|rd|th)) batch\b")
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
 
 
@@ -80,19 +79,17 @@ def unknown_unit(question: Question) -> bool:
 
 
 def hopeless(question: Question, corpus: Corpus) -> bool:
-    """Whether a question asks of a unit, a paper, a batch or a day that there is not, so that nothing may answer it."""
-    if unknown_unit(question) or unknown_document(question) or impossible_day(question):
-        return True
-    return bool(unknown_batch(question, corpus)) and not question.has("yesno", "hearsay")
+    """Whether a question asks of a unit, document, day or batch that there is not, so that nothing may answer it."""
+    unsaid = unknown_document(question) or impossible_day(question) or _unknown_batch(question, corpus)
+    return unknown_unit(question) or bool(unsaid)
 
 
-def unknown_batch(question: Question, corpus: Corpus) -> str:
-    """A batch that a question asks of where texts speak of others and never of that one: 第五批."""
-    if found := _BATCH.search(question.folded):
-        nth = parse_english_numeral(found[2]) if found[2] else parse_numeral(found[1])
-        told = {parse_numeral(said[1] or "") for e in corpus.evidence.items for said in _BATCH.finditer(e.own)}
-        return found[0] if nth and told and nth not in told else ""
-    return ""
+def _unknown_batch(question: Question, corpus: Corpus) -> bool:
+    """Whether all the batches that a question speaks of, and does not doubt, are said nowhere: the fifth of six."""
+    batches = [t for t in content(question) if _BATCH.fullmatch(t.alternatives[0][0])]
+    return (
+        bool(batches) and not question.has("yesno", "hearsay") and len(unknown_terms(batches, corpus)) == len(batches)
+    )
 
 
 def unknown_document(question: Question) -> str:

@@ -189,6 +189,10 @@ def test_rows_are_listed_by_several_conditions(client: TestClient, question: str
         ("扩展名录上哪个县区项目最多？第二多的是谁？", "汝州市：8项；郟县：7项"),
         ("扩展名录那49项里，民俗只有一项吗？", "共计39项"),
         ("不分新列还是扩展，叶县一共报了多少项", "6项"),
+        ("How many entries are on the main list plus the extension list in total?", "119 rows"),
+        ("太极拳是新列入的还是扩展项目？", "名录扩展项目名录》中"),
+        ("古琴艺术是扩展项目吗？", "与所问不同，原文是：古琴艺术在《第六批平顶山市非物质文化遗产代表性项目名录》中"),
+        ("In 2025, was the PM2.5 level better or worse than the target?", "39"),
     ],
 )
 def test_shares_ranks_and_distinct_codes_are_counted_over_the_lists_asked(
@@ -225,6 +229,19 @@ def test_items_are_told_by_who_put_them_forward(client: TestClient, question: st
     ],
 )
 def test_what_a_list_of_names_lacks_has_no_answer(client: TestClient, question: str) -> None:
+    assert ask(client, question)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many items did Baofeng County get in the fourth batch of intangible heritage?",
+        "Which industrial growth target does the plan set for 2027?",
+        "Who is the mayor of Ruzhou?",
+        "舞钢市市长是谁",
+    ],
+)
+def test_another_batch_year_or_mayor_than_those_told_has_no_answer(client: TestClient, question: str) -> None:
     assert ask(client, question)["outcome"] == "not_found"
 
 
