@@ -177,9 +177,9 @@ def glossed(places: Sequence[Found], text: str) -> list[Found]:
         explains = before and not inside and (_SAME_BODY.match(gloss[1]) or _spells(gloss[1], before[2]))
         if before and (explains or any(p[2] == before[2] for p in inside)):
             found = [p for p in found if p != before and p not in inside] + [(before[0], gloss.end(), before[2])]
-        elif not before and len(inside) == 1 and (head := _HEAD.search(text[: gloss.start()])):
-            if gloss.end() - gloss.start() <= inside[0][1] - inside[0][0] + 4:
-                found = [p for p in found if p not in inside] + [(head.start(1), gloss.end(), inside[0][2])]
+        elif not before and len(inside) == 1 and gloss.end() - gloss.start() <= inside[0][1] - inside[0][0] + 4:
+            start = head.start(1) if (head := _HEAD.search(text[: gloss.start()])) else gloss.start()
+            found = [p for p in found if p not in inside] + [(start, gloss.end(), inside[0][2])]
     return sorted(found)
 
 

@@ -119,8 +119,7 @@ def _of_pair(found: re.Match[str]) -> list[str]:
     """What is asked by two nouns, the number first: 电梯数量是多少？ 电梯责任单位是谁？"""
     nouns = sorted((found["one"], found["other"]), key=lambda noun: bool(_BODY_NOUN.search(noun)))
     asked = [f"{noun}是谁？" if _BODY_NOUN.search(noun) else f"{noun}是多少？" for noun in nouns]
-    both = _BODY_NOUN.search(nouns[1])  # an amount alone is that of what the first tells of
-    return [found["what"] + asked[0], f"{found['what']}{asked[1]}" if both else asked[1]]
+    return [found["what"] + asked[0], (found["what"] if _BODY_NOUN.search(nouns[1]) else "") + asked[1]]
 
 
 def _asks(piece: str, first: bool, joined: bool, corpus: Corpus, documents: tuple[str, ...]) -> bool:

@@ -43,10 +43,10 @@ def spelt(text: str, previous: Question) -> str:
             text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)
     number, step = _NUMBER[language].match(text), _STEP[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
-    if not record:
+    if not record or not (number or step):
         return text
-    if number or not step:
-        return record.format(number[1]) + text[number.end() :] if number else text
+    if number:
+        return record.format(number[1]) + text[number.end() :]
     return record.format(previous.ordinals[-1].numbers[-1] + (-1 if step["back"] else 1)) + text[step.end() :]
 
 

@@ -88,9 +88,8 @@ def unknown_document(question: Question) -> str:
     """A document number that a question gives and no document bears; not that of the turn before another one."""
     known = [(m.start, m.end) for m in question.named("document")]
     for found in _DOC_NUMBER.finditer(question.folded):
-        if known and found.group() not in fold(question.text):
-            continue
-        if not any(start < found.end() and found.start() < end for start, end in known):
+        before = known and found.group() not in fold(question.text)
+        if not before and not any(start < found.end() and found.start() < end for start, end in known):
             return found.group()
     return ""
 
