@@ -32,7 +32,9 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook, unsaid: str = ""
     terms = content(question)
     matches = find(question, corpus, terms)
     near = matches[0] if matches and matches[0].score > 0.25 else None
-    unknown = unknown_document(question) or unknown_batch(question, corpus)
+    unknown = unknown_document(question)
+    bodies = {(m.start, m.end) for m in question.named("unit")}  # that are there, though no text but a task names them
+    terms = [term for term in terms if (term.start, term.end) not in bodies]
     missing = [unknown] if unknown else [term.surface for term in unknown_terms(terms, corpus)]
     if not missing and near is not None:
         years = set(question.years)
@@ -93,10 +95,11 @@ def _unknown_batch(question: Question, corpus: Corpus) -> bool:
 
 
 def unknown_document(question: Question) -> str:
-    """A document number that a question gives and no document bears."""
+    """A document number that a question gives and no document bears; not that of the turn before another one."""
     known = [(m.start, m.end) for m in question.named("document")]
     for found in _DOC_NUMBER.finditer(question.folded):
-        if not any(start < found.end() and found.start() < end for start, end in known):
+        before = known and found.group() not in fold(question.text)
+        if not before and not any(start < found.end() and found.start() < end for start, end in known):
             return found.group()
     return ""
 

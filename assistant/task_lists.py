@@ -52,7 +52,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
     """Unit, section and role filters, the names they used, and the terms that are left."""
     by_unit = unit_filters(question, corpus)
     filters = [condition for condition, _ in by_unit]
-    used = [mention for _, mention in by_unit]
+    used = [mention for _, mention in by_unit] + list(question.named("document"))  # those are the scope
     for mention in question.named("section"):
         filters.append(Filter("section", "is", mention.values, mention.surface))
         used.append(mention)
