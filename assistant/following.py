@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant import focus, leaning, reader, silence
 from assistant.added import added, asks_sum
-from assistant.applicants import PUTS_FORWARD
+from assistant.applicants import PUTS_FORWARD, only_lists
 from assistant.corpus import Corpus
 from assistant.dialogue import Trail
 from assistant.draft import Draft, QuoteBook, unmarked
@@ -217,6 +217,7 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     if holds is not None and not holds(unmarked(draft.text)):
         return True
     told_who = bool(PUTS_FORWARD.search(own.folded)) and not own.has("lead", "responsible")  # 谁报的
+    told_who = told_who or any(map(only_lists, own.terms))  # 哪家单位申报的
     if own.has("who", "lead", "responsible") and draft.understood.startswith("cells") and not told_who:
         return True
     texts = [fold(known[key].text) for key in _ids(draft)]

@@ -44,6 +44,7 @@ from assistant import (
     tasks,
     totals,
     untold,
+    which_list,
     years_apart,
 )
 from assistant.answer import Receipt
@@ -94,6 +95,7 @@ READINGS: tuple[Reading, ...] = (
     accord.between,
     margins.furthest,
     shares.told,
+    which_list.told,
     judging.judged,
     comparing.compared,
     groups.grouped,

@@ -185,7 +185,7 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
     for cue in () if question.has("both") else question.found_cues:
         if cue.name == "nth_table" and cue.groups and fitting:
             said = cue.groups[0]
-            if said in _MAIN and (extended := [t for t in tables if any(_extends(other, t) for other in tables)]):
+            if said in _MAIN and (extended := [t for t in tables if any(extends(other, t) for other in tables)]):
                 return extended[:1]
             number = 1 if said in _MAIN else number_said(said)
             beside = [[t for t in tables if t.document_id == d] for d in dict.fromkeys(t.document_id for t in fitting)]
@@ -203,25 +203,30 @@ def beyond(question: Question, tables: Sequence[Table], corpus: Corpus) -> bool:
     return any(number_said(word) > most for word in said if word not in _MAIN)
 
 
-def _extends(longer: Table, shorter: Table) -> bool:
+def extends(longer: Table, shorter: Table) -> bool:
     """Whether the caption of a table begins with that of another of its document: the list and its extension."""
     first, other = fold(shorter.caption), fold(longer.caption)
     return shorter.document_id == longer.document_id and other != first and other.startswith(first)
 
 
+def says_extension(question: Question, first: Table, other: Table, corpus: Corpus) -> bool:
+    """Whether a question says what the caption of a list has that goes on from that of another."""
+    terms = (*question.terms, *cue_terms(question, corpus))
+    words = {w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    rest = fold(other.caption).removeprefix(fold(first.caption))
+    return rest[:2] in question.folded or any(w in rest and w not in fold(first.caption) for w in words)
+
+
 def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
     tables = tables_in_scope(question, corpus)
-    terms = (*question.terms, *cue_terms(question, corpus))
-    words = {w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
     together = question.has("both") and question.has("each")
+    counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
     for first in tables:
         for other in tables:
-            if _extends(other, first):
-                rest = fold(other.caption).removeprefix(fold(first.caption))
-                counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
+            if extends(other, first):
                 whole = _longest_common(question.folded, fold(first.caption)) >= _PIECE
-                told = rest[:2] in question.folded or any(w in rest and w not in fold(first.caption) for w in words)
+                told = says_extension(question, first, other, corpus)
                 if together or len(counted) > 1 or (told and (counted or whole or says_new(question))):
                     return [first, other]
     return []
@@ -248,7 +253,7 @@ def main_list(question: Question, tables: Sequence[Table]) -> tuple[list[Table],
     beside = []
     for longer in tables:
         for shorter in tables:
-            if not _extends(longer, shorter):
+            if not extends(longer, shorter):
                 continue
             first = fold(shorter.caption)
             named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED
