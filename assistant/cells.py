@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.answer import Item
 from assistant.applicants import applicant_column, pictured
+from assistant.beside import said_again
 from assistant.claims import asks_why, from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, done_in_fact, is_empty, measure_of, shown, value_columns
 from assistant.comparing import without
@@ -35,7 +37,7 @@ from assistant.spoken_rows import (
 )
 from assistant.table_choice import captioned
 from assistant.telling import of_year, tells, unit_above
-from ingest.figures import find_figures
+from ingest.figures import find_figures, parse_cell
 from ingest.fold import fold
 from ingest.model import Record
 
@@ -211,13 +213,24 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
                 measure, span = above
                 beside = mark(book.cite_span(row.document_id, span, row.path, "", "header_row"))
             value = shown(column.cell(row), measure, column, language)
+            if again := said_again(row, parse_cell(column.cell(row), measure), corpus):
+                beside += mark(book.cite(again))
             sentences.append(_sentence(row, column, value, marks + beside, language))
     if not sentences:
         return _absent(question, corpus, book, absent)
     draft = Draft("answered", joined(language, " ", sentences), records=tuple(used))
     if len(used) > 1:
-        draft.items = [item_of(record, (book.cite(record),)) for record in used]
+        draft.items = _members(question, corpus, book, used)
     return draft
+
+
+def _members(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> list[Item]:
+    """The rows told; of one thing that several put forward these, where they are asked: 哪几个区一起申报."""
+    header = applicant_column(table_of(corpus, rows[0]))
+    if not header or not question.has("where", "who") or len({fold(bare(row.label)) for row in rows}) > 1:
+        return [item_of(row, (book.cite(row),)) for row in rows]
+    cells = [("".join(str(row.fields["cells"].get(header, "")).split()), row) for row in rows]
+    return [Item(cell, f"{cell} {row.label}", {}, (book.cite(row),)) for cell, row in cells]
 
 
 def _asks_no_cell(question: Question, corpus: Corpus, rows: Sequence[Record]) -> bool:

@@ -292,7 +292,8 @@ def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
 
 def inherit(previous: Question, part: Question) -> Question:
     """A later part of one question speaks of the same thing as the part before where it names nothing of its own."""
-    own = [t for t in part.terms if not (t.generic or len(t.surface) < 2 or only_lists(t))]  # 哪里申报的
+    put = part.has("who", "where", "code", "category")  # 哪里申报的
+    own = [t for t in part.terms if not (t.generic or len(t.surface) < 2 or (put and only_lists(t)))]
     if part.mentions or part.ordinals or len(own) > 1 or any(t.naming for t in own):
         return part
     return replace(part, mentions=previous.mentions, ordinals=previous.ordinals, terms=(*previous.terms, *part.terms))

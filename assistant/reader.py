@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant import (
     accord,
     articles,
+    beside,
     cells,
     chosen_lists,
     claimed_posts,
@@ -155,6 +156,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
         draft = _nth(draft, question) if question.nth else draft
         totals.put_right(draft, question, corpus, book)
         premises.put_right(draft, question, corpus, book)
+        beside.cite_row(draft, question, corpus, book)
         draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
         _receipt(draft, corpus)
         if stands(draft, book):
