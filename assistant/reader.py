@@ -8,7 +8,6 @@ from dataclasses import replace
 from assistant import (
     accord,
     articles,
-    beside,
     cells,
     chosen_lists,
     claimed_posts,
@@ -45,7 +44,6 @@ from assistant import (
     tasks,
     totals,
     untold,
-    which_list,
     years_apart,
 )
 from assistant.answer import Receipt
@@ -96,7 +94,7 @@ READINGS: tuple[Reading, ...] = (
     accord.between,
     margins.furthest,
     shares.told,
-    which_list.told,
+    cells.which_list,
     judging.judged,
     comparing.compared,
     groups.grouped,
@@ -156,7 +154,6 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
         draft = _nth(draft, question) if question.nth else draft
         totals.put_right(draft, question, corpus, book)
         premises.put_right(draft, question, corpus, book)
-        beside.cite_row(draft, question, corpus, book)
         draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
         _receipt(draft, corpus)
         if stands(draft, book):

@@ -89,13 +89,11 @@ def _tables(question: Question, corpus: Corpus) -> Counted:
     twice = counts_twice(question)
     if not (twice or question.has("compare", "difference", "each") or _MORE.search(question.folded)):
         return []
-    if question.has("rank", "most") and question.has("where", "who"):
+    if (question.has("rank", "most") and question.has("where", "who")) or unknown_terms(question.terms, corpus):
         return []  # places of both
     places = question.named("cell", "region", "unit")
     several = len({m.start for m in places}) > 1 or len({m.start for m in question.named("category")}) > 1
-    if several or question.named("row") or unknown_terms(question.terms, corpus):
-        return []
-    if len(found := both_lists(question, corpus)) != 2:
+    if several or question.named("row") or len(found := both_lists(question, corpus)) != 2:
         return []
     wanted = [Filter("category", "is", m.values) for m in question.named("category")]
     wanted += [Filter("cells", "has", tuple(v for m in places for v in m.values))] if places else []

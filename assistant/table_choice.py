@@ -209,12 +209,13 @@ def extends(longer: Table, shorter: Table) -> bool:
     return shorter.document_id == longer.document_id and other != first and other.startswith(first)
 
 
-def says_extension(question: Question, first: Table, other: Table, corpus: Corpus) -> bool:
-    """Whether a question says what the caption of a list has that goes on from that of another."""
+def says_extension(question: Question, one: Table, another: Table, corpus: Corpus) -> bool:
+    """Whether a question says what the caption of one of two lists has that goes on from that of the other."""
     terms = (*question.terms, *cue_terms(question, corpus))
     words = {w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
-    rest = fold(other.caption).removeprefix(fold(first.caption))
-    return rest[:2] in question.folded or any(w in rest and w not in fold(first.caption) for w in words)
+    first, whole = sorted((fold(one.caption), fold(another.caption)), key=len)
+    rest = whole.removeprefix(first)
+    return rest[:2] in question.folded or any(w in rest and w not in first for w in words)
 
 
 def both_lists(question: Question, corpus: Corpus) -> list[Table]:
