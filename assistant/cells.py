@@ -176,10 +176,8 @@ def which_list(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | N
     asks = which or (question.has("yesno", "compare") and not question.has("where", "who"))
     if not asks or question.has(*_OF_CELLS) or question.named("region", "cell"):
         return None
-    rows = named_rows(question, corpus) or found_rows(question, corpus)
-    if not rows:
-        rows, missing, score = described_rows(question, corpus)
-        rows = rows if score >= ROW_FLOOR and not strange(missing, question, corpus) else []
+    other_way = described(question, corpus, QuoteBook(corpus))
+    rows = named_rows(question, corpus) or found_rows(question, corpus) or list(other_way.records if other_way else ())
     captions = "".join(fold(table.caption) for table in corpus.tables)
     stray = unplaced(question, corpus, rows) if question.language == "zh" and rows else []
     for row in rows[:1] if not any(t.naming and not t.said_in(captions) for t in stray) else ():
@@ -188,9 +186,7 @@ def which_list(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | N
         if other and (lists or says_extension(question, table, other, corpus)):
             span = heading_above(row, table.caption, corpus) or row.span
             marks = mark(*map(book.cite, rows), book.cite_span(row.document_id, span, row.path, "", "heading"))
-            text = say(
-                question.language, "row_on_list", row=row.label, table=table.caption, other=other.caption, m=marks
-            )
+            text = say(question.language, "on_list", row=row.label, table=table.caption, other=other.caption, m=marks)
             return Draft("answered", text, records=tuple(rows))
     return None
 

@@ -113,20 +113,20 @@ def narrowed(
     """
     left: list[Term] = []
     filters: list[Filter] = []
-    in_caption = {t.key: [term for term in terms if _in_caption(term, t)] for t in tables}
-    over = {t.key: [term for term in terms if term in in_caption[t.key] or _is_above(term, t, corpus)] for t in tables}
+    in_caption = {t.key: [term for term in terms if term.said_in(fold(t.caption))] for t in tables}
+    over = {t.key: [x for x in terms if x in in_caption[t.key] or x.said_in(above(t, corpus))] for t in tables}
     said = {key: (len(over[key]), len(terms)) for key, terms in in_caption.items()}
     most = max(said.values(), default=(0, 0))
     chosen = [t for t in tables if together or said[t.key] == most]
     for term in terms:
         words = [word for word, weight in term.alternatives if weight >= 0.75]
-        if any(_in_caption(term, t) for t in (tables if together else chosen)):
+        if any(term.said_in(fold(t.caption)) for t in (tables if together else chosen)):
             continue
         categories = tuple({c for t in chosen for c in t.categories if any(word in fold(bare(c)) for word in words)})
         if categories:
             filters.append(Filter("category", "is", categories, term.surface))
             continue
-        titled = [t for t in chosen if _is_above(term, t, corpus)]
+        titled = [t for t in chosen if term.said_in(above(t, corpus))]
         if titled:
             chosen = titled
             continue
@@ -137,19 +137,9 @@ def narrowed(
 def hinted(question: Question, tables: Sequence[Table], corpus: Corpus) -> list[Table]:
     """The tables whose captions say what a question word spans beside asking: "which heritage items"; else all."""
     terms = cue_terms(question, corpus) if question.language == "en" and len(tables) > 1 else ()
-    said = {t.key: sum(_in_caption(term, t) for term in terms) for t in tables}
+    said = {t.key: sum(term.said_in(fold(t.caption)) for term in terms) for t in tables}
     most = max(said.values(), default=0)
     return [t for t in tables if said[t.key] == most]
-
-
-def _in_caption(term: Term, table: Table) -> bool:
-    """Whether a table's caption says a term."""
-    return term.said_in(fold(table.caption))
-
-
-def _is_above(term: Term, table: Table, corpus: Corpus) -> bool:
-    """Whether what stands above a table's caption says a term."""
-    return term.said_in(above(table, corpus))
 
 
 def above(table: Table, corpus: Corpus) -> str:
