@@ -86,7 +86,7 @@ def _asks_for_list(question: Question) -> bool:
     enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
-    return enumerates or question.has("kind_task")
+    return enumerates or (question.has("kind_task") and (bool(question.named("unit")) or not question.has("when")))
 
 
 def _of_tasks(question: Question) -> bool:

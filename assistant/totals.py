@@ -29,7 +29,6 @@ _BESIDE = re.compile(
     r"(?:名[录单]|目录|清单|单子|附件[一二\d])(?:[上里中写列了的那这共一总有]|一共|总共)*$"
     r"|\b(?:of|in|among) (?:the|those|all) $|\b(?:list|catalogue|register)(?: of)? $"
 )
-_OR = re.compile(r"还是|\bor\b")
 _BREAK = re.compile(r"[,;，；]")
 _SPOKEN = 2  # least words of a question that a heading must say
 
