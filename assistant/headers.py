@@ -27,6 +27,7 @@ _LASTS = re.compile(r"多久|多长时间|几(?:年|个月|天|日)(?!几)|\b(?:
 _INCOMING = pattern("incoming_paper")
 _NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号")
 _ISSUED_BY = re.compile(r"《?(?P<what>[^《》，。；]{3,24})》?[，]?由[^，。；]{2,40}(?:印发|发布|公布)")
+_CODE = re.compile(r"令|函|文件|批复|公文|通知")  # papers whose 编号 is their 文号
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
@@ -79,7 +80,8 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
 def _wanted(question: Question) -> list[str]:
     """What a question asks for of a document's head; by whom something is signed is no date."""
     by_whom = question.has("who") and not question.has("when", "issuer")
-    return [c for c in _CUES if question.has(c) and not (by_whom and c == "issue_date")]
+    coded = question.has("code") and not question.has("kind_row") and _CODE.search(question.folded)
+    return [c for c in _CUES if (question.has(c) and not (by_whom and c == "issue_date")) or (coded and c == _CUES[0])]
 
 
 def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -129,7 +131,7 @@ def _asks_date(question: Question, corpus: Corpus) -> bool:
     if not question.has("when") or question.has("deadline", "plan", "actual", "kind_event"):
         return False
     others = [t for t in content(question, question.named("document")) if not t.generic]
-    if question.named("document"):
+    if question.named("document") or (question.documents and not others):
         return not others
     candidates = about(question, corpus) if _TYPE.search(question.folded) else []
     return bool(candidates and others) and all(said_in_title(t, candidates[:1], corpus) for t in others)

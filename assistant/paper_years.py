@@ -1,14 +1,19 @@
-"""The year that a question says of a paper itself: the 1982 rules, 照1997年发布的条例."""
+"""The paper that a question describes by its matter and year: the 1982 rules, 2011年的环保意见."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
+from itertools import takewhile
 
 from assistant.corpus import Corpus
 from assistant.question import Question
+from assistant.reading import said_in_title
 from assistant.sentences import years_in
+from assistant.words import Term
 from ingest.dateline import date_of, is_adoption_line
 
 _NAMES = r"条例|规定|办法|细则|通知|决定|意见|规则|法规|批复"
@@ -22,6 +27,9 @@ _OF_A_PAPER = re.compile(
     rf"|\b(?:{_ENGLISH}) (?:of|from|issued in|published in|adopted in) \d{{4}}"
 )
 _NUMBERED = re.compile(r"(?<=[〔\[(（])\d{4}(?=[〕\])）])")
+_TYPE = re.compile(rf"(?:{_NAMES}|方案|函)(?![件授])")
+_BREAK = re.compile(r"[,，。;；:：?？!！]")
+_SURE, _CLEAR = 3.0, 0.6  # how rare the words must be that describe a paper, and how much more than those of another
 _HEAD = 12  # lines of a paper that may tell of its adoption
 
 
@@ -50,3 +58,45 @@ def _years(corpus: Corpus) -> Mapping[str, frozenset[int]]:
         said = frozenset(int(day[:4]) for day in dates if day)
         found[document.id] = said | years_in(document.title)
     return found
+
+
+def described(question: Question, corpus: Corpus) -> Question:
+    """The question asked of the one paper that it describes; the words that describe it single out nothing there.
+
+    They are those before 规定, 意见 or the like that all stand in the title of one paper only.
+    """
+    if question.documents or question.language != "zh" or question.named("document") or question.has("agree"):
+        return question
+    found: dict[str, list[Term]] = {}
+    for kind in _TYPE.finditer(question.folded):
+        if (paper := _described(kind, question, corpus)) is not None:
+            found.setdefault(paper[0], []).extend(paper[1])
+    if len(found) != 1:
+        return question
+    (document_id, said), *_ = found.items()
+    left = [t for t in question.terms if t not in said and not t.generic and not _TYPE.fullmatch(t.surface[-2:])]
+    terms = tuple(replace(t, generic=t.generic or (t in said and bool(left))) for t in question.terms)
+    return replace(question, documents=(document_id,), terms=terms)
+
+
+def _described(kind: re.Match[str], question: Question, corpus: Corpus) -> tuple[str, list[Term]] | None:
+    """The paper of a kind that the words right before it describe, and these."""
+    start = max((m.end() for m in _BREAK.finditer(question.folded, 0, kind.start())), default=0)
+    before = [t for t in question.terms if start <= t.start and t.end <= kind.end() and kind.group() not in t.surface]
+    papers = [d for d in corpus.document if kind.group() in corpus.titles[d] and of_its_year(d, question, corpus)]
+    runs = {d: list(takewhile(lambda t, d=d: _in(t, d, corpus), reversed(before))) for d in papers}
+    scores = {d: sum(_rarity(t, corpus) for t in run if not t.generic) for d, run in runs.items()}
+    best, second = [*sorted(scores, key=lambda d: -scores[d])[:2], None, None][:2]
+    if best is None or scores[best] < _SURE or (second and scores[best] < scores[second] + _CLEAR):
+        return None
+    return best, runs[best]
+
+
+def _in(term: Term, document_id: str, corpus: Corpus) -> bool:
+    return term.generic or said_in_title(term, (document_id,), corpus)
+
+
+def _rarity(term: Term, corpus: Corpus) -> float:
+    """How few titles say a word."""
+    said = sum(said_in_title(term, (d,), corpus) for d in corpus.document)
+    return math.log((len(corpus.document) + 1) / max(said, 1))

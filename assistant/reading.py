@@ -205,7 +205,11 @@ def about(question: Question, corpus: Corpus) -> list[str]:
 def title_scores(question: Question, corpus: Corpus, titles: Mapping[Named, str]) -> dict[Named, float]:
     """How much of what tells these folded titles apart the question shares with each."""
     if question.language == "zh":
-        words = {question.folded[i : i + 2] for i in range(len(question.folded) - 1)}
+        said = question.folded  # of a year any title may be
+        for date in question.dates:
+            said = said[: date.start] + " " * (date.end - date.start) + said[date.end :]
+        texts = [said, *(t.surface for t in question.terms if t.surface not in said)]
+        words = {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
     else:
         words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.7 and len(w) > 1}
         words |= {fold(w) for _, _, chinese in corpus.terms.from_english(question.folded) for w in chinese}
