@@ -29,7 +29,11 @@ _OF_A_PAPER = re.compile(
 _NUMBERED = re.compile(r"(?<=[〔\[(（])\d{4}(?=[〕\])）])")
 _TYPE = re.compile(rf"(?:{_NAMES}|方案|函)(?![件授])")
 _BREAK = re.compile(r"[,，。;；:：?？!！]")
-_SURE, _CLEAR = 3.0, 0.6  # how rare the words must be that describe a paper, and how much more than those of another
+_SURE, _OF_YEAR, _CLEAR = (
+    3.0,
+    1.5,
+    0.6,
+)  # how rare the words must be that describe a paper, and how much more than those of another
 _HEAD = 12  # lines of a paper that may tell of its adoption
 
 
@@ -67,16 +71,13 @@ def described(question: Question, corpus: Corpus) -> Question:
     """
     if question.documents or question.language != "zh" or question.named("document") or question.has("agree"):
         return question
-    found: dict[str, list[Term]] = {}
-    for kind in _TYPE.finditer(question.folded):
-        if (paper := _described(kind, question, corpus)) is not None:
-            found.setdefault(paper[0], []).extend(paper[1])
-    if len(found) != 1:
+    found = [one for kind in _TYPE.finditer(question.folded) if (one := _described(kind, question, corpus))]
+    if len({paper for paper, _ in found}) != 1:
         return question
-    (document_id, said), *_ = found.items()
+    said = [t for _, run in found for t in run]
     left = [t for t in question.terms if t not in said and not t.generic and not _TYPE.fullmatch(t.surface[-2:])]
     terms = tuple(replace(t, generic=t.generic or (t in said and bool(left))) for t in question.terms)
-    return replace(question, documents=(document_id,), terms=terms)
+    return replace(question, documents=(found[0][0],), terms=terms)
 
 
 def _described(kind: re.Match[str], question: Question, corpus: Corpus) -> tuple[str, list[Term]] | None:
@@ -84,16 +85,15 @@ def _described(kind: re.Match[str], question: Question, corpus: Corpus) -> tuple
     start = max((m.end() for m in _BREAK.finditer(question.folded, 0, kind.start())), default=0)
     before = [t for t in question.terms if start <= t.start and t.end <= kind.end() and kind.group() not in t.surface]
     papers = [d for d in corpus.document if kind.group() in corpus.titles[d] and of_its_year(d, question, corpus)]
-    runs = {d: list(takewhile(lambda t, d=d: _in(t, d, corpus), reversed(before))) for d in papers}
-    scores = {d: sum(_rarity(t, corpus) for t in run if not t.generic) for d, run in runs.items()}
-    best, second = [*sorted(scores, key=lambda d: -scores[d])[:2], None, None][:2]
-    if best is None or scores[best] < _SURE or (second and scores[best] < scores[second] + _CLEAR):
-        return None
-    return best, runs[best]
+    runs = {d: _run(before, d, corpus) for d in papers}
+    ranks = ((sum(_rarity(t, corpus) for t in run if not t.generic), d) for d, run in runs.items())
+    (best, paper), (second, _), *_ = [*sorted(ranks, reverse=True), (0.0, ""), (0.0, "")]
+    sure = _OF_YEAR if paper_years(question) else _SURE
+    return (paper, runs[paper]) if best >= max(sure, second + _CLEAR) else None
 
 
-def _in(term: Term, document_id: str, corpus: Corpus) -> bool:
-    return term.generic or said_in_title(term, (document_id,), corpus)
+def _run(before: list[Term], document_id: str, corpus: Corpus) -> list[Term]:
+    return list(takewhile(lambda t: t.generic or said_in_title(t, (document_id,), corpus), reversed(before)))
 
 
 def _rarity(term: Term, corpus: Corpus) -> float:
