@@ -98,5 +98,4 @@ def _run(before: list[Term], document_id: str, corpus: Corpus) -> list[Term]:
 
 def _rarity(term: Term, corpus: Corpus) -> float:
     """How few titles say a word."""
-    said = sum(said_in_title(term, (d,), corpus) for d in corpus.document)
-    return math.log((len(corpus.document) + 1) / max(said, 1))
+    return math.log((len(corpus.document) + 1) / (sum(said_in_title(term, (d,), corpus) for d in corpus.document) or 1))

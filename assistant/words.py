@@ -159,8 +159,6 @@ def _alternatives(word: str, synonyms: Callable[[str], Sequence[tuple[str, float
         found += ((digits, 0.95),)
     if word.endswith(("级", "类")) and len(word) > 1:
         found += ((word[:-1], 0.9),)
-    if word.startswith("第") and len(word) == 3:
-        found += ((word[1:], 0.95),)  # 第二期: 二期
     if word.endswith("政府") and len(word) > 3:
         found += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
     return found
