@@ -52,8 +52,7 @@ def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     found = [d for d in about(question, corpus) if of_its_year(d, question, corpus)]
     under = lines(found[0], corpus) if found else []
     terms = [t for t in content(question) if not t.generic]
-    head = "".join(line.text for line in under)
-    others = [t for t in terms if _other(t, found[0], corpus) and not t.said_in(head)] if under else terms
+    others = [t for t in terms if _other(t, found[0], under, corpus)] if under else terms
     if not under or len(others) * _STRANGE[question.language] > sum(not _DONE.match(t.surface) for t in terms):
         return None
     told = [line for line in under if any(end.search(act[-8:]) for end in acts for act in _AND.split(line.text))]
@@ -91,8 +90,7 @@ def cited(line: Line, document_id: str, book: QuoteBook) -> int:
     return book.cite_span(document_id, line.span, (), "", "passage")
 
 
-def _other(term: Term, document_id: str, corpus: Corpus) -> bool:
+def _other(term: Term, document_id: str, under: list[Line], corpus: Corpus) -> bool:
     """Whether a word speaks of more than the paper and what was done to it."""
-    if term.generic or _DONE.match(term.surface):
-        return False
-    return not said_in_title(term, (document_id,), corpus)
+    known = term.generic or _DONE.match(term.surface) or any(term.said_in(line.text) for line in under)
+    return not known and not said_in_title(term, (document_id,), corpus)
