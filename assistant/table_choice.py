@@ -231,9 +231,9 @@ def lists_said(question: Question, corpus: Corpus) -> list[tuple[Table, bool]]:
         return []
     rest = fold(other.caption).removeprefix(fold(first.caption))
     words = {w for t in (*question.terms, *cue_terms(question, corpus)) for w, weight in t.alternatives if weight > 0.8}
-    extends = rest[:2] in question.folded or any(len(w) > 1 and w.startswith(rest[:2]) for w in words)
+    extending = rest[:2] in question.folded or any(len(w) > 1 and w.startswith(rest[:2]) for w in words)
     main = any(c.name == "nth_table" and c.groups and c.groups[0] in _MAIN for c in question.found_cues)
-    return [(first, main or says_new(question)), (other, extends)]
+    return [(first, main or says_new(question)), (other, extending)]
 
 
 def sized(question: Question, tables: Sequence[Table]) -> tuple[list[Table], str]:
