@@ -32,6 +32,7 @@ _NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
 _AND = re.compile(r"(?<=[布过订正改准])[\s,，;；、]+")  # one line may tell of several acts
 _STRANGE = {"zh": 100, "en": 2}  # one word in so many may not stand in the title: a translation may miss it
 _HEAD = 20  # lines of a document that may tell of its adoption
+_WHICH_TIME = re.compile(r"(?:哪一?|第几)[次届]")
 _WHEN = ("when", "issue_date", "count", "list")
 
 
@@ -46,12 +47,12 @@ class Line:
 def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The lines under the title of the regulation a question names that tell of the act it asks the day of."""
     acts = [end for asked, end in _ACTS if asked.search(question.folded)]
-    if not acts or not question.has(*_WHEN):
+    if not acts or not (question.has(*_WHEN) or _WHICH_TIME.search(question.folded)):
         return None
     found = [d for d in about(question, corpus) if of_its_year(d, question, corpus)]
     under = lines(found[0], corpus) if found else []
     terms = [t for t in content(question) if not t.generic]
-    others = [t for t in terms if _other(t, found[0], corpus)] if under else terms
+    others = [t for t in terms if _other(t, found[0], under, corpus)] if under else terms
     if not under or len(others) * _STRANGE[question.language] > sum(not _DONE.match(t.surface) for t in terms):
         return None
     told = [line for line in under if any(end.search(act[-8:]) for end in acts for act in _AND.split(line.text))]
@@ -89,8 +90,7 @@ def cited(line: Line, document_id: str, book: QuoteBook) -> int:
     return book.cite_span(document_id, line.span, (), "", "passage")
 
 
-def _other(term: Term, document_id: str, corpus: Corpus) -> bool:
+def _other(term: Term, document_id: str, under: list[Line], corpus: Corpus) -> bool:
     """Whether a word speaks of more than the paper and what was done to it."""
-    if term.generic or _DONE.match(term.surface):
-        return False
-    return not said_in_title(term, (document_id,), corpus)
+    known = term.generic or _DONE.match(term.surface) or any(term.said_in(line.text) for line in under)
+    return not known and not said_in_title(term, (document_id,), corpus)

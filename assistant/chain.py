@@ -18,6 +18,7 @@ from assistant.draft import Draft, QuoteBook
 from assistant.focus import Focus, focus_of
 from assistant.following import Read
 from assistant.leaning import of_an_event, points_back
+from assistant.paper_years import described
 from assistant.paraphrase import understood
 from assistant.parts import split, without_remark
 from assistant.phrases import joined, say
@@ -133,9 +134,9 @@ class Assistant:
         if before:
             return following.follow(question, question, before, corpus, stands)
         bare = without_remark(question, corpus)
-        draft, book = reader.read(bare or question, corpus, stands)
+        draft, book = _of_its_paper(bare or question, corpus, stands)
         if bare and (draft.outcome != "answered" or draft.reader != "records"):  # a sentence may speak of the remark
-            draft, book = reader.read(question, corpus, stands)
+            draft, book = _of_its_paper(question, corpus, stands)
         if draft.outcome != "not_found" or not history:
             return draft, book
         before = trail(history, corpus, state["documents"])
@@ -162,6 +163,14 @@ class Assistant:
         if not verbatim(answer.quotes, state["corpus"]):
             raise RuntimeError("a quote is not the slice of the source that it says it is")
         return answer
+
+
+def _of_its_paper(question: Question, corpus: Corpus, stands: reader.Stands) -> Read:
+    """The answer from the one paper that a question describes, else from all."""
+    within = described(question, corpus)
+    if within is not question and (told := reader.read(within, corpus, stands))[0].outcome == "answered":
+        return told
+    return reader.read(question, corpus, stands)
 
 
 def _looks_back(question: Question) -> bool:

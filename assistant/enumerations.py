@@ -17,6 +17,7 @@ _TITLE = re.compile(r"《[^《》]+》")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。|；|，|$)")
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[、，；。,;][^()（）]*[)）]")  # short ones are of a name
+_TAKEN_AS = re.compile(r"把([^。；：]+?)(?:作为|列为|列入|纳入|确定为)")  # may be set apart by commas as well
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")  # 先后到新华区
 _DONE_THERE = re.compile("(?<=.[省市县区乡镇村校院])(?:调研|视察|考察|察看|检查|督导|看望|慰问|开展|接待|宣讲).*$")
 _COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
@@ -116,6 +117,8 @@ def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[Listing]:
     titles = tuple(dict.fromkeys(_TITLE.findall(sentence)))
     if len(titles) > 1:
         yield Listing(sentence, titles, sentence[sentence.rindex("》") + 1 :])
+    for taken in filter(lambda m: "，" in m[1] and m[1].count("、") > 1, _TAKEN_AS.finditer(sentence)):
+        yield Listing(sentence, tuple(re.split("[、，]", taken[1])), sentence[taken.end() :])
     for clause in _CLAUSE.finditer(_TITLE.sub("", _BRACKETED.sub("", sentence))):
         yield from listings(clause.group(), segmenter)
 

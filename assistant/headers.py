@@ -11,6 +11,7 @@ from assistant.cues import pattern
 from assistant.documents import by_number
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.imprint import ISSUE, imprint, line_told, unspaced
+from assistant.paper_years import of_its_year
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, find, in_scope, said_in_title
@@ -27,6 +28,7 @@ _LASTS = re.compile(r"多久|多长时间|几(?:年|个月|天|日)(?!几)|\b(?:
 _INCOMING = pattern("incoming_paper")
 _NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号")
 _ISSUED_BY = re.compile(r"《?(?P<what>[^《》，。；]{3,24})》?[，]?由[^，。；]{2,40}(?:印发|发布|公布)")
+_CODE = re.compile(r"令|函|文件|批复|公文|通知")  # papers whose 编号 is their 文号
 _CUES = ("doc_number", "issue_date", "issuer", "addressee")
 
 
@@ -79,7 +81,8 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
 def _wanted(question: Question) -> list[str]:
     """What a question asks for of a document's head; by whom something is signed is no date."""
     by_whom = question.has("who") and not question.has("when", "issuer")
-    return [c for c in _CUES if question.has(c) and not (by_whom and c == "issue_date")]
+    coded = question.has("code") and not question.has("kind_row") and _CODE.search(question.folded)
+    return [c for c in _CUES if (question.has(c) and not (by_whom and c == "issue_date")) or (coded and c == _CUES[0])]
 
 
 def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -129,7 +132,7 @@ def _asks_date(question: Question, corpus: Corpus) -> bool:
     if not question.has("when") or question.has("deadline", "plan", "actual", "kind_event"):
         return False
     others = [t for t in content(question, question.named("document")) if not t.generic]
-    if question.named("document"):
+    if question.named("document") or (question.documents and not others):
         return not others
     candidates = about(question, corpus) if _TYPE.search(question.folded) else []
     return bool(candidates and others) and all(said_in_title(t, candidates[:1], corpus) for t in others)
@@ -152,21 +155,14 @@ def _spoken_of(question: Question, corpus: Corpus, candidates: list[str]) -> str
     """The document the words single out: by its title, else by what it says."""
     terms = [t for t in content(question) if not t.generic]
     unsaid = [t for t in terms if t.naming and not said_in_title(t, candidates[:1], corpus)] if candidates else terms
-    of_year = [d for d in candidates if _of_year(d, question, corpus)]
+    of_year = [d for d in candidates if of_its_year(d, question, corpus)]
     if candidates and not unsaid and (of_year or not question.years):
         return (of_year or candidates)[0]
     carrying = {r.document_id for r in corpus.of_kind["task"]}
     if question.has("kind_task") and len(carrying) == 1 and _TYPE.search(question.folded):
         return next(iter(carrying))  # the notice that gives out the tasks
     matches = find(question, corpus, terms, ("passage", "article", "task"))
-    best = next((m for m in matches[:_CLOSE] if _of_year(m.evidence.document_id, question, corpus)), None)
+    best = next((m for m in matches[:_CLOSE] if of_its_year(m.evidence.document_id, question, corpus)), None)
     if best and best.score > (_SAID if of_year or not question.years else _OF_YEAR):
         return best.evidence.document_id
     return (of_year or candidates)[0] if of_year or (candidates and not question.years) else None
-
-
-def _of_year(document_id: str, question: Question, corpus: Corpus) -> bool:
-    """Whether a document is of a year the question names, or names it in its title; any is where it names none."""
-    document = corpus.document[document_id]
-    said = [str(year) for year in question.years]
-    return not said or any(year in (document.date or "") or year in document.title for year in said)

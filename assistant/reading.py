@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from assistant.corpus import Corpus
+from assistant.cues import mask
 from assistant.evidence import Match, rank
 from assistant.names import Mention
 from assistant.question import Question
@@ -205,7 +206,9 @@ def about(question: Question, corpus: Corpus) -> list[str]:
 def title_scores(question: Question, corpus: Corpus, titles: Mapping[Named, str]) -> dict[Named, float]:
     """How much of what tells these folded titles apart the question shares with each."""
     if question.language == "zh":
-        words = {question.folded[i : i + 2] for i in range(len(question.folded) - 1)}
+        said = mask(question.folded, [(d.start, d.end) for d in question.dates])  # of a year any title may be
+        texts = [said, *(t.surface for t in question.terms if t.surface not in said)]
+        words = {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
     else:
         words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.7 and len(w) > 1}
         words |= {fold(w) for _, _, chinese in corpus.terms.from_english(question.folded) for w in chinese}

@@ -125,7 +125,7 @@ def chinese_terms(
                 end = start + len(word)
                 if len(word) < 2 or (len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS):
                     continue
-            modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v"
+            modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v" and word not in _GENERIC
             if modal:
                 word, start = word[1:], start + 1
             if (len(word) == 1 and (word in STOP or not word.isalnum())) or (
