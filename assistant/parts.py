@@ -65,6 +65,9 @@ _EACH_DAY = {language: pattern(f"each_day_{language}") for language in ("zh", "e
 _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
+# Who wants the answer, and what for: 领导要数, 供督查通报使用
+_IDLE = pattern("idle_zh")
+_CLAUSE = re.compile(r"[^,，。;；:：!！?？\s()（）]+[,，。;；:：!！?？\s]*")
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
 _POINTS = re.compile(
     r"我|咱|俺|他|她|它|[这那](?:里|儿|边|样|种|个|些)|当地|本地|此|谁家"
@@ -90,7 +93,10 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     language = language_of(text)
     if found := _EACH_DAY[language].search(text):
         return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
-    text = _GOING_ON[language].sub("" if language == "zh" else " ", plain(text, language))
+    text = plain(text, language)
+    if language == "zh":
+        text = plain(without_idle(text, corpus, documents), language)
+    text = _GOING_ON[language].sub("" if language == "zh" else " ", text)
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)
@@ -160,6 +166,33 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     if _ON_WHICH.match(piece.lower()) and (asks("count") or re.search("同一?[天日]", before)):
         return True
     return bool(_OF_RANKS.search(piece) or asks_next(piece.lower())) and asks("most", "rank")
+
+
+def without_idle(text: str, corpus: Corpus, documents: tuple[str, ...], loose: bool = False) -> str:
+    """A Chinese question without clauses that ask and name nothing: who wants the answer, what for.
+
+    `loose`: without any that only speaks of what no document does.
+    """
+    clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
+    idle = [c for c in clauses if (loose or _IDLE.search(c.strip())) and _names_none(c, corpus, documents, loose)]
+    rest = text
+    for clause in idle if len(idle) < len(clauses) else ():
+        rest = rest.replace(clause, "", 1)
+    return rest
+
+
+def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...], loose: bool) -> bool:
+    """Whether a clause asks nothing and has no name, date or figure; nor, where `loose`, a word that documents have."""
+    question = parse(clause, corpus, documents)
+    named = [term for term in question.terms if not term.generic]
+    told = question.mentions or question.ordinals or question.dates or corpus.names.units.unknown(question.folded)
+    if told or _INTERROGATIVE.search(question.folded) or any(term.proper for term in named):
+        return False
+    if not loose:
+        return True
+    unknown = not any(corpus.evidence.known(word) for term in named for word, _ in term.alternatives[:1])
+    tags = [tag for _, tag, _, _ in corpus.segmenter.words(question.folded)]
+    return unknown and "v" in tags and not question.figures and not question.cues
 
 
 def after_remark(text: str) -> str:
