@@ -168,31 +168,20 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     return bool(_OF_RANKS.search(piece) or asks_next(piece.lower())) and asks("most", "rank")
 
 
-def without_idle(text: str, corpus: Corpus, documents: tuple[str, ...], loose: bool = False) -> str:
-    """A Chinese question without clauses that ask and name nothing: who wants the answer, what for.
-
-    `loose`: without any that only speaks of what no document does.
-    """
+def without_idle(text: str, corpus: Corpus, documents: tuple[str, ...]) -> str:
+    """A Chinese question without clauses that ask and name nothing: who wants the answer, what for."""
     clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
-    idle = [c for c in clauses if (loose or _IDLE.search(c.strip())) and _names_none(c, corpus, documents, loose)]
-    rest = text
+    idle = [c for c in clauses if _IDLE.search(c.strip()) and _names_none(c, corpus, documents)]
     for clause in idle if len(idle) < len(clauses) else ():
-        rest = rest.replace(clause, "", 1)
-    return rest
+        text = text.replace(clause, "", 1)
+    return text
 
 
-def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...], loose: bool) -> bool:
-    """Whether a clause asks nothing and has no name, date or figure; nor, where `loose`, a word that documents have."""
+def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool:
+    """Whether a clause asks nothing and has no name and no date."""
     question = parse(clause, corpus, documents)
-    named = [term for term in question.terms if not term.generic]
     told = question.mentions or question.ordinals or question.dates or corpus.names.units.unknown(question.folded)
-    if told or _INTERROGATIVE.search(question.folded) or any(term.proper for term in named):
-        return False
-    if not loose:
-        return True
-    unknown = not any(corpus.evidence.known(word) for term in named for word, _ in term.alternatives[:1])
-    tags = [tag for _, tag, _, _ in corpus.segmenter.words(question.folded)]
-    return unknown and "v" in tags and not question.figures and not question.cues
+    return not told and not _INTERROGATIVE.search(question.folded) and not any(t.proper for t in question.terms)
 
 
 def after_remark(text: str) -> str:

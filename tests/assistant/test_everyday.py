@@ -20,6 +20,9 @@ SAID = [
     (("失业率去年多高？",), ["5.5"]),
     (("去年经济到底涨了几个点？",), ["5.4"]),
     (("市长接访是在哪个县？",), ["宝丰县"]),
+    (("领导要数，去年进出口总值完成了多少？",), ["60.7"]),
+    (("写调研报告用，全社会研发投入增速2026年计划是多少",), ["12"]),
+    (("请核实今年加装电梯的任务量，供督查通报使用。",), ["255"]),
     (("看孩子的、伺候老人的服务业谁来提升？",), ["市商务局"]),
 ]
 
@@ -32,7 +35,14 @@ def test_everyday_words_are_understood(client: TestClient, turns: tuple[str, ...
 
 
 @pytest.mark.parametrize(
-    "question", ["失业金一个月发多少钱？", "今年给小学生发多少校服？", "网约车牌照归谁发？", "公租房月租多少？"]
+    "question",
+    [
+        "失业金一个月发多少钱？",
+        "今年给小学生发多少校服？",
+        "网约车牌照归谁发？",
+        "公租房月租多少？",
+        "领导要数，去年挖金子挖了多少吨",
+    ],
 )
 def test_everyday_words_for_what_is_not_told_find_nothing(client: TestClient, question: str) -> None:
     assert ask(client, question)["outcome"] == "not_found"
