@@ -34,6 +34,7 @@ _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
 _LAST_MONTH = 12
+_SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
@@ -51,7 +52,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
     """Unit, section and role filters, the names they used, and the terms that are left."""
     by_unit = unit_filters(question, corpus)
     filters = [condition for condition, _ in by_unit]
-    used = [mention for _, mention in by_unit]
+    used = [mention for _, mention in by_unit] + list(question.named("document"))  # those are the scope
     for mention in question.named("section"):
         filters.append(Filter("section", "is", mention.values, mention.surface))
         used.append(mention)
@@ -237,6 +238,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if mentioning is None:
         return None
     filters += mentioning
+    if not filters and not whole and any(len(t.surface) > _SHORT for t in terms):
+        return None  # all tasks are no answer where a word is left that none of them says
     if question.has("who") and not (filters or terms):
         return None
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]

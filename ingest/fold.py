@@ -89,8 +89,14 @@ def _splits_number(text: str, start: int, end: int) -> bool:
     return any(
         number.start() < boundary - max(0, boundary - 24) < number.end()
         for boundary in (start, end)
+        if _numeric(text[boundary - 1 : boundary]) and _numeric(text[boundary : boundary + 1])
         for number in _NUMBER.finditer(text[max(0, boundary - 24) : boundary + 24])
     )
+
+
+def _numeric(character: str) -> bool:
+    """Whether a character may stand within a number, as it must on both sides of a cut."""
+    return character.isdecimal() or character in (",", ".")
 
 
 def find(needle: str, haystack: Folded, start: int = 0) -> tuple[int, int] | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import tantivy
@@ -14,6 +15,7 @@ from vectorstore.errors import LexicalError
 from vectorstore.tokens import tokens
 
 FIELDS = ("text", "context", "label")
+_RARITIES = 65_536  # terms whose rarity is kept
 _WRITER_MEMORY = 64_000_000  # bytes of documents that tantivy holds before it writes a segment
 
 
@@ -45,6 +47,7 @@ class LexicalIndex:
             self._searcher = self._index.searcher()
         except (ValueError, OSError) as error:
             raise LexicalError(folder, error) from error
+        self._rarity = lru_cache(maxsize=_RARITIES)(self._information)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -67,7 +70,7 @@ class LexicalIndex:
         A score is the share of the query's information (the sum of the weights of its terms by their rarity) that a
         chunk has: about 1 where it has every term, and comparable between queries.
         """
-        weighted = _weighted(query, expansions)
+        weighted = _weighted(query, tuple(expansions))
         if not weighted or (documents is not None and not documents):
             return []
         found = self._searcher.search(self._query(weighted, documents, weights), k, count=False).hits
@@ -76,16 +79,16 @@ class LexicalIndex:
 
     def information(self, query: str, expansions: Sequence[tuple[str, float]] = ()) -> dict[str, float]:
         """The terms of a query, each with the share of the query's information that it carries."""
-        carried = {term: weight * self._rarity(term) for term, weight in _weighted(query, expansions).items()}
+        carried = {term: weight * self._rarity(term) for term, weight in _weighted(query, tuple(expansions)).items()}
         whole = sum(carried.values())
         return {term: amount / whole for term, amount in carried.items()} if whole else {}
 
-    def _rarity(self, term: str) -> float:
+    def _information(self, term: str) -> float:
         """The inverse document frequency that BM25 gives a term of the text."""
         held, chunks = self._searcher.doc_freq("text", term), len(self)
         return math.log(1 + (chunks - held + 0.5) / (held + 0.5))
 
-    def _query(self, terms: dict[str, float], documents: Collection[int] | None, weights: Weights) -> tantivy.Query:
+    def _query(self, terms: Mapping[str, float], documents: Collection[int] | None, weights: Weights) -> tantivy.Query:
         schema = self._index.schema
         should = [
             (
@@ -104,7 +107,8 @@ class LexicalIndex:
         return tantivy.Query.boolean_query([(tantivy.Occur.Must, query), (tantivy.Occur.Must, filtered)])
 
 
-def _weighted(query: str, expansions: Sequence[tuple[str, float]]) -> dict[str, float]:
+@lru_cache(maxsize=16)  # one question is searched for, and its passages are looked at for the same terms
+def _weighted(query: str, expansions: tuple[tuple[str, float], ...]) -> Mapping[str, float]:
     weighted = dict.fromkeys(tokens(query), 1.0)
     for expansion, weight in expansions:
         for token in set(tokens(expansion)):
