@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant import focus, leaning, reader, silence
 from assistant.added import added, asks_sum
-from assistant.applicants import PUTS_FORWARD
+from assistant.applicants import PUTS_FORWARD, only_lists
 from assistant.corpus import Corpus
 from assistant.dialogue import Trail
 from assistant.draft import Draft, QuoteBook, unmarked
@@ -217,7 +217,8 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     holds = figure_type(own) if own.has("figure", "when", "deadline") else None
     if holds is not None and not holds(unmarked(draft.text)):
         return True
-    told_who = bool(PUTS_FORWARD.search(own.folded)) and not own.has("lead", "responsible")  # 谁报的
+    put = PUTS_FORWARD.search(own.folded) and not own.has("lead", "responsible")  # 谁报的
+    told_who = put or any(map(only_lists, own.terms))
     if own.has("who", "lead", "responsible") and draft.understood.startswith("cells") and not told_who:
         return True
     texts = [fold(known[key].text) for key in _ids(draft)]

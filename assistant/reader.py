@@ -94,6 +94,7 @@ READINGS: tuple[Reading, ...] = (
     accord.between,
     margins.furthest,
     shares.told,
+    cells.which_list,
     judging.judged,
     comparing.compared,
     groups.grouped,

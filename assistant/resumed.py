@@ -43,11 +43,11 @@ def spelt(text: str, previous: Question) -> str:
             text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)
     number, step = _NUMBER[language].match(text), _STEP[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
-    if not record or not (number or step):
-        return text
-    if number:
+    if record and number:
         return record.format(number[1]) + text[number.end() :]
-    return record.format(previous.ordinals[-1].numbers[-1] + (-1 if step["back"] else 1)) + text[step.end() :]
+    if record and step:
+        return record.format(previous.ordinals[-1].numbers[-1] + (-1 if step["back"] else 1)) + text[step.end() :]
+    return text
 
 
 def relative(previous: Question, current: Question) -> tuple[FoundDate, ...]:

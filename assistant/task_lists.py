@@ -89,6 +89,13 @@ def _asks_for_list(question: Question) -> bool:
     return enumerates or question.has("kind_task")
 
 
+def _of_tasks(question: Question) -> bool:
+    """Whether a question speaks of tasks: by a word for them, by a role, a date they are due, or a unit's duties."""
+    if question.has("kind_task", *ROLES, "no_lead") or _due(question):
+        return True
+    return _asks_of_unit(question) or _asks_which(question)
+
+
 def _asks_whether(question: Question) -> bool:
     """Whether a question asks if a unit has a role in any task: "does the bureau lead anything?"."""
     if not (question.named("unit") and question.has("yesno") and question.has(*ROLES)) or question.ordinals:
@@ -208,25 +215,16 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         text = say(question.language, "tasks_none", what=what, checked=len(pool))
         return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
     if not _asks_for_list(question) or (question.has("not_lead") and question.has("not_share")):
-        return None
+        return None  # neither role is none of those that are recorded
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
-    if any(f.field == "section" and not f.value for f in filters) or (
-        question.has("not_lead") and question.has("not_share")
-    ):
-        return None  # no heading is meant; neither role is none of those that are recorded
+    if any(f.field == "section" and not f.value for f in filters):
+        return None  # no heading is meant
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
     if not filters and not whole and question.figures:
         return None
-    if not (
-        sections
-        or whole
-        or question.has("kind_task", *ROLES, "no_lead")
-        or _due(question)
-        or _asks_of_unit(question)
-        or _asks_which(question)
-    ):
+    if not (sections or whole or _of_tasks(question)):
         return None
     if not (filters or whole or question.has("kind_task")):
         return None
@@ -235,13 +233,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = [t for t in terms if len(used) < 2 or t.surface not in _TOGETHER]
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
-    if mentioning is None:
+    if mentioning is None or not scope:
         return None
     filters += mentioning
-    if not filters and not whole and any(len(t.surface) > _SHORT for t in terms):
+    left = max((len(t.surface) for t in terms), default=0)
+    if not filters and ((left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
-    if question.has("who") and not (filters or terms):
-        return None
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)
