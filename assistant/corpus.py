@@ -89,8 +89,9 @@ class Corpus:
 
     @cached_property
     def _homophones(self) -> dict[str, str]:
-        """Pinyin to the most frequent 3- and 4-character string of the evidence that sounds so."""
-        return {sound: long[0] for sound, grams in self._sounds.items() if (long := [g for g in grams if len(g) > 2])}
+        """Pinyin to the most frequent 3- and 4-character string of the evidence that sounds so, or else to a term."""
+        said = {sound: long[0] for sound, grams in self._sounds.items() if (long := [g for g in grams if len(g) > 2])}
+        return {"".join(map(sound_of, term)): term for term in self.terms.by_chinese if len(term) in (3, 4)} | said
 
     @cached_property
     def _short_terms(self) -> dict[str, str]:
@@ -115,7 +116,7 @@ class Corpus:
     def _unit_sounds(self) -> dict[str, str]:
         """Pinyin to the name or short name of a unit that sounds so."""
         names = {fold(a) for organ in Aliases.load().organs for a in (organ.name, *organ.aliases)}
-        names |= {take_apart(unit).organ for unit in self.names.units.units}
+        names |= {name for unit in self.names.units.units for name in (fold(unit), take_apart(unit).organ)}
         known = sorted(name for name in names if len(name) > 1 and _is_unit(name, self.names.units))
         return {"".join(map(sound_of, name)): name for name in known}
 

@@ -25,7 +25,7 @@ from ingest.figures import Figure, find_figures
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
 CHANCE = 0.2  # least chance of an answer
-_SAID = 0.5
+_SAID, _ALL = 0.5, 0.9
 _HEADED = 0.35  # how much a line of a document's head must say
 _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the matter, and another to be as well
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
@@ -50,7 +50,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if _strange(question, terms, corpus):
         return None
     holds = asked_type(question)
-    usable = [s for s in ranked(question, corpus, terms) if not s.heading]
+    confirms = question.has("yesno")  # a line without a stop may say all of what is to be confirmed
+    usable = [s for s in ranked(question, corpus, terms) if not s.heading or (confirms and s.own >= _ALL)]
     if question.has("agree"):  # what statements say is compared; a cell says nothing of its qualifier's sense
         usable = [s for s in usable if s.evidence.kind != "row"] or usable
     usable = usable if question.has("when") else _without_headers(usable)

@@ -69,6 +69,9 @@ _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
 _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
+# Who wants the answer, and what for: 领导要数, 供督查通报使用
+_IDLE = pattern("idle_zh")
+_CLAUSE = re.compile(r"[^,，。;；:：!！?？\s()（）]+[,，。;；:：!！?？\s]*")
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
 _POINTS = re.compile(
     r"我|咱|俺|他|她|它|[这那](?:里|儿|边|样|种|个|些)|当地|本地|此|谁家"
@@ -95,9 +98,11 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     language = language_of(text)
     if found := _EACH_DAY[language].search(text):
         return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
-    if language == "zh" and (found := _PAIR.search(plain(text, language))):
+    text = plain(text, language)
+    text = plain(without_idle(text, corpus, documents), language) if language == "zh" else text
+    if language == "zh" and (found := _PAIR.search(text)):
         return _of_pair(found)
-    text = _GOING_ON[language].sub("" if language == "zh" else " ", plain(text, language))
+    text = _GOING_ON[language].sub("" if language == "zh" else " ", text)
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)
@@ -176,6 +181,22 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     if _ON_WHICH.match(piece.lower()) and (asks("count") or re.search("同一?[天日]", before)):
         return True
     return bool(_OF_RANKS.search(piece) or asks_next(piece.lower())) and asks("most", "rank")
+
+
+def without_idle(text: str, corpus: Corpus, documents: tuple[str, ...]) -> str:
+    """A Chinese question without clauses that ask and name nothing: who wants the answer, what for."""
+    clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
+    idle = [c for c in clauses if _IDLE.search(c.strip()) and _names_none(c, corpus, documents)]
+    for clause in idle if len(idle) < len(clauses) else ():
+        text = text.replace(clause, "", 1)
+    return text
+
+
+def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool:
+    """Whether a clause asks nothing and has no name and no date."""
+    question = parse(clause, corpus, documents)
+    told = question.mentions or question.ordinals or question.dates or corpus.names.units.unknown(question.folded)
+    return not told and not _INTERROGATIVE.search(question.folded) and not any(t.proper for t in question.terms)
 
 
 def after_remark(text: str) -> str:
