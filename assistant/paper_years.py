@@ -1,4 +1,4 @@
-"""Papers that a question describes, and the year it says of a paper: the 1982 tree-planting rules, 照1997年发布的条例."""
+"""Papers that a question describes, and the year it says of a paper: the 1982 rules, 照1997年发布的条例."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ _APART = 0.7  # by how much more the paper meant is described than any other
 _LOOSE = 2  # words that no title has between two of a title
 _SURE = 0.5  # the least weight of what a word may stand for in a title
 _TOLD = 3.0  # what words elsewhere tell of a paper that is called by its year alone
-_DATED = re.compile(r"[ ,(]+(?:as )?(?:(?:last )?(?:amended|revised|issued|adopted|promulgated|published) )?(?:in|of|from) (?:\w+ )?\d{4}\)?")
+_DATED = re.compile(
+    r"[ ,(]+(?:as )?(?:(?:last )?(?:amended|revised|issued|adopted|promulgated|published) )?"
+    r"(?:in|of|from) (?:\w+ )?\d{4}\)?"
+)
 _HEAD = 12  # lines of a paper that may tell of its adoption
 
 
@@ -100,7 +103,7 @@ def _meant(
     telling = [t for t in held if not phrase.start("kind") <= t.start < phrase.end("kind")]
     end = _end(phrase, terms, held)
     loose = [t for t in terms if t.end <= end and t not in held]
-    if len(loose) > len(held) or not (len(telling) > 1 or (years and (telling or outside[best] > _TOLD))):
+    if len(loose) > len(held) or not (years and (telling or outside[best] > _TOLD)):
         return None
     return best, end
 
