@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from assistant.corpus import Corpus
-from assistant.cues import MASK, mask, pattern
+from assistant.cues import mask, pattern
 from assistant.english import english_terms
 from assistant.names import Mention
 from assistant.sentences import years_in
@@ -36,7 +36,7 @@ _OUTSIDE = 0.5  # what a word weighs that the question says elsewhere
 _APART = 0.7  # by how much more the paper meant is described than any other
 _LOOSE = 2  # words that no title has between two of a title
 _SURE = 0.5  # the least weight of what a word may stand for in a title
-_TOLD = 3.0  # what words elsewhere tell of a paper that is called by its year alone
+_TOLD = 1.5  # the least that is told of a paper
 _DATED = re.compile(
     r"[ ,(]+(?:as )?(?:(?:last )?(?:amended|revised|issued|adopted|promulgated|published) )?"
     r"(?:in|of|from) (?:\w+ )?\d{4}\)?"
@@ -75,48 +75,31 @@ def described_papers(text: str, corpus: Corpus) -> list[Mention]:
     """The papers that a folded English question describes by year, kind and matter, each where one alone fits."""
     found = []
     for phrase in _PAPER.finditer(text) if len(corpus.documents) > 1 else ():
-        terms = [t for t in english_terms(_only(text, phrase.start(), phrase.end()), corpus) if not t.generic]
-        others = [t for t in english_terms(mask(text, [phrase.span()]), corpus) if not t.generic]
-        if meant := _meant(phrase, terms, others, corpus):
-            document_id, end = meant
-            found.append(Mention("document", phrase.start(), end, corpus.document[document_id].title, (document_id,)))
+        around = [(0, phrase.start()), (phrase.end(), len(text))]
+        inside, outside = (
+            [t for t in english_terms(mask(text, places), corpus) if not t.generic]
+            for places in (around, [phrase.span()])
+        )
+        if years := {int(year) for year in _YEAR.findall(phrase.group())}:
+            papers = [d for d in corpus.document if years & _years(corpus)[d]]
+            meant = _meant(papers, inside, outside, corpus)
+            held = [t for t in inside if _entitles(t, corpus.titles[meant])] if meant else []
+            if len(held) * 2 >= len([t for t in inside if t.start < phrase.end("kind")]) and meant:
+                end = _end(phrase, inside, held)
+                found.append(Mention("document", phrase.start(), end, corpus.document[meant].title, (meant,)))
     return found
 
 
-def _only(text: str, start: int, end: int) -> str:
-    """A text with all but one place masked."""
-    return MASK * start + text[start:end] + MASK * (len(text) - end)
-
-
-def _meant(
-    phrase: re.Match[str], terms: Sequence[Term], others: Sequence[Term], corpus: Corpus
-) -> tuple[str, int] | None:
-    """The paper that fits a phrase better than all others, and where the phrase ends."""
-    years = {int(year) for year in _YEAR.findall(phrase.group())}
-    papers = [d for d in corpus.document if not years or years & _years(corpus)[d]]
-    inside, outside = (_said(some, papers, corpus) for some in (terms, others))
-    scores = {d: inside[d] + _OUTSIDE * outside[d] for d in papers}
-    best, *rest = sorted(papers, key=lambda d: -scores[d]) or [""]
-    if not best or (rest and scores[best] < scores[rest[0]] + _APART):
-        return None
-    held = [t for t in terms if _entitles(t, corpus.titles[best])]
-    telling = [t for t in held if not phrase.start("kind") <= t.start < phrase.end("kind")]
-    end = _end(phrase, terms, held)
-    loose = [t for t in terms if t.end <= end and t not in held]
-    if len(loose) > len(held) or not (years and (telling or outside[best] > _TOLD)):
-        return None
-    return best, end
-
-
-def _said(terms: Iterable[Term], papers: Sequence[str], corpus: Corpus) -> dict[str, float]:
-    """How much of some words the title of each paper says, of those that tell papers apart."""
+def _meant(papers: Sequence[str], inside: Sequence[Term], outside: Sequence[Term], corpus: Corpus) -> str:
+    """The paper whose title says more of a phrase, and of what stands outside it, than any other; empty for none."""
     scores = dict.fromkeys(papers, 0.0)
-    for term in terms:
+    for term in (*inside, *outside):
         holding = [d for d, title in corpus.titles.items() if _entitles(term, title)]
-        for document_id in holding:
-            if document_id in scores:
-                scores[document_id] += math.log((len(corpus.titles) + 1) / len(holding))
-    return scores
+        for document_id in scores.keys() & set(holding):
+            share = 1.0 if term in inside else _OUTSIDE
+            scores[document_id] += share * math.log((len(corpus.titles) + 1) / len(holding))
+    best, *rest = sorted(papers, key=lambda d: -scores[d]) or [""]
+    return best if best and scores[best] > max([_TOLD, *(scores[d] + _APART for d in rest)]) else ""
 
 
 def _entitles(term: Term, title: str) -> bool:
