@@ -8,10 +8,15 @@ from collections.abc import Sequence
 from assistant.corpus import Corpus
 from assistant.draft import QuoteBook
 from assistant.evidence import Evidence
+from assistant.names import bare
 from assistant.words import Term
-from ingest.model import Span
+from ingest.figures import Cell, find_figures, same_figure
+from ingest.fold import fold
+from ingest.model import Record, Span
 
 _SAID = 0.5
+_NAME, _NEAR = 4, 8  # characters of a row's name, and between it and its figure
+_APART = re.compile(r"[,;、。]|下降|减少|分别")
 _ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
 _HEADING = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^,;:。]{2,16}。")
 
@@ -47,3 +52,14 @@ def _adds(other: Evidence, first: Evidence, corpus: Corpus, terms: Sequence[Term
 def companion(first: Evidence, corpus: Corpus, terms: Sequence[Term]) -> Evidence | None:
     """A sentence right after the first that says what the question names and the first does not."""
     return next((item for item in corpus.evidence.following(first, 2) if _adds(item, first, corpus, terms)), None)
+
+
+def said_again(row: Record, cell: Cell, corpus: Corpus) -> list[Evidence]:
+    """The first sentence of the same issue that gives the figure of a cell right after the name of its row."""
+    file, name = corpus.index.file_of(row.document_id), re.sub("(?:增速|增幅|涨幅|增长率)$", "", fold(bare(row.label)))
+    for item in corpus.evidence.items if cell.amount is not None and len(name) >= _NAME else ():
+        after = item.own.partition(name)[2] if item.kind != "row" else ""
+        near = [f for f in find_figures(after)[:1] if f.start <= _NEAR and not _APART.search(after[: f.start])]
+        if near and same_figure(near[0], cell) and corpus.index.file_of(item.document_id) is file:
+            return [item]
+    return []

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
-from assistant.applicants import applicant_column, pictured
+from assistant.answer import Item
+from assistant.applicants import applicant_column, pictured, says_new
+from assistant.beside import said_again
 from assistant.claims import asks_why, from_elsewhere, misstated, place_claims
 from assistant.columns import Column, chosen, columns_of, done_in_fact, is_empty, measure_of, shown, value_columns
 from assistant.comparing import without
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asks_rate, is_rate
 from assistant.names import Mention, bare
@@ -33,9 +37,10 @@ from assistant.spoken_rows import (
     total_rows,
     unplaced,
 )
-from assistant.table_choice import captioned
+from assistant.stated import heading_above
+from assistant.table_choice import captioned, extends, says_extension
 from assistant.telling import of_year, tells, unit_above
-from ingest.figures import find_figures
+from ingest.figures import find_figures, parse_cell
 from ingest.fold import fold
 from ingest.model import Record
 
@@ -46,6 +51,8 @@ _CONTACT = re.compile(r"电话|联系方式|地址|邮箱|传真|传承人|\b(?:
 _OF_NAMES = ("code", "where", "who", "category")  # what a list of names tells
 _FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows, measured_rows, one_row)
 _IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
+_WHICH_LIST = pattern("which_list")
+_OF_CELLS = ("code", "category", "count", "figure", "when", "most", "least", "rank", "difference", "each")
 _REMARK = re.compile(r"[(（]([^()（）]*)[)）]")
 _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企业|人(?:$|员)|姓名|组长|主任")
 
@@ -163,6 +170,27 @@ def remarked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     return Draft("answered", joined(question.language, " ", sentences), records=tuple(rows))
 
 
+def which_list(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Which of two lists has a row, where a question asks whether that is new on the one or extends it."""
+    which = _WHICH_LIST.search(question.folded)
+    asks = which or (question.has("yesno", "compare") and not question.has("where", "who"))
+    if not asks or question.has(*_OF_CELLS) or question.named("region", "cell"):
+        return None
+    other_way = described(question, corpus, QuoteBook(corpus))
+    rows = named_rows(question, corpus) or found_rows(question, corpus) or list(other_way.records if other_way else ())
+    captions = "".join(fold(table.caption) for table in corpus.tables)
+    stray = unplaced(question, corpus, rows) if question.language == "zh" and rows else []
+    for row in rows[:1] if not any(t.naming and not t.said_in(captions) for t in stray) else ():
+        table, lists = table_of(corpus, row), says_new(question) or question.has("nth_table") or which
+        other = next((t for t in corpus.tables if extends(t, table) or extends(table, t)), None)
+        if other and (lists or says_extension(question, table, other, corpus)):
+            span = heading_above(row, table.caption, corpus) or row.span
+            marks = mark(*map(book.cite, rows), book.cite_span(row.document_id, span, row.path, "", "heading"))
+            text = say(question.language, "on_list", row=row.label, table=table.caption, other=other.caption, m=marks)
+            return Draft("answered", text, records=tuple(rows))
+    return None
+
+
 def amounts_first(found: Sequence[Scored], question: Question) -> Sequence[Scored]:
     """The sentence with the amount before the row of its rate, where a question asks for no rate."""
     first = found[0]
@@ -211,13 +239,22 @@ def tell(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Rec
                 measure, span = above
                 beside = mark(book.cite_span(row.document_id, span, row.path, "", "header_row"))
             value = shown(column.cell(row), measure, column, language)
+            beside += mark(*map(book.cite, said_again(row, parse_cell(column.cell(row), measure), corpus)))
             sentences.append(_sentence(row, column, value, marks + beside, language))
     if not sentences:
         return _absent(question, corpus, book, absent)
     draft = Draft("answered", joined(language, " ", sentences), records=tuple(used))
     if len(used) > 1:
-        draft.items = [item_of(record, (book.cite(record),)) for record in used]
+        draft.items = _members(question, corpus, book, used)
     return draft
+
+
+def _members(question: Question, corpus: Corpus, book: QuoteBook, rows: Sequence[Record]) -> list[Item]:
+    """The rows told; of one thing that several put forward these, where they are asked: 哪几个区一起申报."""
+    items, header = [item_of(row, (book.cite(row),)) for row in rows], applicant_column(table_of(corpus, rows[0]))
+    if not header or not question.has("where", "who") or len({fold(bare(row.label)) for row in rows}) > 1:
+        return items
+    return [replace(i, label="".join(i.fields["cells"].get(header, "").split())) for i in items]
 
 
 def _asks_no_cell(question: Question, corpus: Corpus, rows: Sequence[Record]) -> bool:

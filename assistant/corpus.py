@@ -116,7 +116,7 @@ class Corpus:
         """Pinyin to the name or short name of a unit that sounds so."""
         names = {fold(a) for organ in Aliases.load().organs for a in (organ.name, *organ.aliases)}
         names |= {take_apart(unit).organ for unit in self.names.units.units}
-        known = sorted(name for name in names if len(name) > 2 and _is_unit(name, self.names.units))
+        known = sorted(name for name in names if len(name) > 1 and _is_unit(name, self.names.units))
         return {"".join(map(sound_of, name)): name for name in known}
 
     def romanised(self, word: str) -> tuple[tuple[str, float], ...]:
@@ -153,12 +153,14 @@ class Corpus:
     def _correct_units(self, folded: str, content: str) -> tuple[str, list[tuple[str, str]]]:
         """Replaces what sounds like the name of a unit, but for one character, and is no word."""
         corrections = []
-        for length in range(6, 2, -1):
+        for length in range(6, 1, -1):
             for start in range(len(folded) - length + 1):
                 gram = folded[start : start + length]
                 heard = self._unit_sounds.get("".join(map(sound_of, gram))) if _HAN.fullmatch(gram) else None
                 wrong = [start + i for i, c in enumerate(heard or gram) if c != gram[i]]
                 if not heard or len(wrong) != 1 or content[wrong[0]] == MASK or self.segmenter.listed(gram):
+                    continue
+                if length == 2 and self.evidence.known(gram):  # so short a name sounds like much else
                     continue
                 folded = folded[:start] + heard + folded[start + length :]
                 corrections.append((gram, heard))

@@ -21,8 +21,12 @@ _NOUN = ("n", "vn", "b", "l", "j", "an", "s")
 _SURE = 0.5  # weight of a word that may stand for one of the question
 _ALIKE = 0.65  # cosine of two words of like meaning
 _MEASURING = re.compile(
-    r"^(?:times?|households?|kinds?|types?|copies|percent\w*|sessions?|editions?|rounds?|sets?|pieces?)$"
+    r"^(?:times?|(?:person|man)-(?:times?|trips?)|headcount|households?|kinds?|types?|copies|percent\w*|sessions?|editions?|rounds?|sets?|pieces?)$"
     r"|^(?:人次|方面|个|钱)$"
+)
+# What stands on a piece of ground, by its kind: it counts what the word before says, if that is counted
+_GROUNDS = re.compile(
+    r"^(?:compounds?|sites?|premises|grounds|complexes|complex|locations?|spots?|venues?|plots?|outlets?|stations?|areas)$"
 )
 _PEOPLE = ("people", "persons", "folk", "folks", "townsfolk", "individuals", "souls", "inhabitants", "dwellers")
 _PAID = re.compile(r"[费租款金钱薪税价额]$")
@@ -129,7 +133,7 @@ def _english(question: Question, corpus: Corpus) -> Head | None:
         return None
     end = _ENDS.search(question.folded, found.end())
     last = len(question.folded[found.end() : end.start() if end else None].rstrip()) + found.end()
-    words = question.folded[found.end() : last].split()
+    words = re.sub(r"[()\"“”]", " ", question.folded[found.end() : last]).split()
     if not words or _MEASURING.search(words[-1]):
         return None
     if words[-1] in _PEOPLE:
@@ -153,7 +157,15 @@ def number_lacking(quoted: Quoted) -> str:
         return ""
     if asked.persons and any(in_measure(f, unit) for f in quoted.numbers() for unit in _OF_PERSONS):
         return ""
-    return "" if _numbered(asked, quoted) else asked.surface
+    grounds = _GROUNDS.search(asked.surface) and _before(asked.surface, quoted.question)
+    named = (asked, Head.of(grounds)) if grounds else (asked,)
+    return "" if any(_numbered(one, quoted) for one in named) else asked.surface
+
+
+def _before(surface: str, question: Question) -> Term | None:
+    """The term right before a word of an English question, where it names something."""
+    at = question.folded.find(" " + surface)
+    return next((t for t in question.terms if t.end == at and not t.generic and not t.spelt), None)
 
 
 def _numbered(asked: Head, quoted: Quoted) -> bool:

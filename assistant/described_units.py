@@ -46,6 +46,13 @@ _SHORT_COLLECTIVES = ("各县区政府", "各县市区政府", "县市区政府"
 _KIND_AFTER = re.compile("集团(?:公司)?|公司|中心")
 _COMMITTEE = re.compile(r"管委会|\b(?:committee|administration|authorit(?:y|ies))\b")
 _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
+# What stands before the name of a local branch, and a name that is explained in parentheses: 残联（市里那个）
+_PARENT = re.compile(r"(?:国网|国家电网|国家税务总局)(?:[\u4e00-\u9fff]{2,3}省?)?$")
+_GLOSS = re.compile(r"[(]([^()\d]{2,20})[)]")
+_HEAD = re.compile(r"(?:^|[,，、:：?？。;；(])([\u4e00-\u9fff]{2,8})$")
+_SAME_BODY = re.compile(
+    r"(?:(?:就是|即|也就是|指的?是)?(?:市里|市级|市直|市本级|本市|我市|咱们?市)[^()]{0,4}|[^()]*(?:分局|分行|支行|分公司))$"
+)
 _JOINT = re.compile("以及|[、和与跟同及]")
 _AFTER = re.compile("[、和与跟同及]|[两俩三四几]|都|[共联各谁哪挂牵参配打挑主负]|一起|一块|同时|分别|有份|部门|$")
 Word = tuple[str, int, int]  # the word with its place
@@ -65,7 +72,7 @@ class DescribedUnits:
             (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
         ]
         if language == "zh":
-            named = [_to_kind(text, place) for place in named]
+            named = glossed([_to_kind(text, place) for place in named], text)
             named += beside(text, named, self._index)
             return [*named, *departments(text, self._index), *self._collective(text, named)]
         named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
@@ -153,10 +160,32 @@ class DescribedUnits:
 def _to_kind(text: str, place: Found) -> Found:
     """The place of a short name with the word for the kind of body after it: 城投 and 集团."""
     start, end, units = place
+    if parent := _PARENT.search(text[:start]):
+        start = parent.start()
     kind = _KIND_AFTER.match(text, end)
     if kind is None or any(kind.group()[:2] not in fold(unit) for unit in units):
-        return place
+        return start, end, units
     return (start, end, units) if kind.group()[:2] in text[start:end] else (start, kind.end(), units)
+
+
+def glossed(places: Sequence[Found], text: str) -> list[Found]:
+    """The places with the parentheses that say the same unit once more, or with what those explain."""
+    found = list(places)
+    for gloss in _GLOSS.finditer(text):
+        inside = [p for p in found if gloss.start() < p[0] and p[1] < gloss.end()]
+        before = next((p for p in found if p[1] == gloss.start()), None)
+        explains = before and not inside and (_SAME_BODY.match(gloss[1]) or _spells(gloss[1], before[2]))
+        if before and (explains or any(p[2] == before[2] for p in inside)):
+            found = [p for p in found if p != before and p not in inside] + [(before[0], gloss.end(), before[2])]
+        elif not before and len(inside) == 1 and gloss.end() - gloss.start() <= inside[0][1] - inside[0][0] + 4:
+            start = head.start(1) if (head := _HEAD.search(text[: gloss.start()])) else gloss.start()
+            found = [p for p in found if p not in inside] + [(start, gloss.end(), inside[0][2])]
+    return sorted(found)
+
+
+def _spells(text: str, units: Sequence[str]) -> bool:
+    """Whether a text is some characters of a unit's name in their order."""
+    return any(all(c in name for c in text) for name in map(iter, map(fold, units)))
 
 
 def _one(place: Found, other: Found) -> bool:
@@ -226,6 +255,8 @@ def _matter(text: str, starts: Sequence[int], ends: Sequence[int], index: UnitIn
 
 def of_branch(text: str, start: int, end: int, units: Sequence[str]) -> tuple[int, int]:
     """The place of a unit that is a branch with the words for it: "the bank's Hebi branch", "branch of the bank"."""
+    if text[end : end + 1] == ")" and "(" in text[start:end]:  # the central bank (PBoC) branch
+        end += 1
     branches = [unit for unit in units if _BRANCH.search(unit)]
     known = _LEVELS.union(*(map(_stem, _WORD.findall(english(unit).lower())) for unit in branches)) if branches else ()
     after, before = _BRANCH_AFTER.match(text, end), _BRANCH_BEFORE.search(text[:start])

@@ -9,7 +9,7 @@ from typing import Any
 
 from assistant.added import asks_sum, number_of
 from assistant.answer import Turn
-from assistant.applicants import says_new
+from assistant.applicants import only_lists, says_new
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.leaning import measures, subjects
@@ -168,7 +168,7 @@ def merge(previous: Question, current: Question) -> Question:
         folded=(_COUNTED.sub(r"\1个", previous.folded) if renamed else previous.folded) + current.folded,
         language=current.language,
         cues=_cues(previous, current, content),
-        found_cues=current.found_cues,
+        found_cues=(*(c for c in previous.found_cues if among and c.name == "exclude"), *current.found_cues),
         mentions=tuple(dict.fromkeys((*previous.mentions, *mentions))) if among else mentions,
         ordinals=ordinals,
         dates=_both_years(previous, current, content) or current.dates or day or (previous.dates if keeps else ()),
@@ -292,7 +292,8 @@ def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
 
 def inherit(previous: Question, part: Question) -> Question:
     """A later part of one question speaks of the same thing as the part before where it names nothing of its own."""
-    own = [t for t in part.terms if not t.generic and len(t.surface) > 1]
+    put = part.has("who", "where", "code", "category")  # 哪里申报的
+    own = [t for t in part.terms if not (t.generic or len(t.surface) < 2 or (put and only_lists(t)))]
     if part.mentions or part.ordinals or len(own) > 1 or any(t.naming for t in own):
         return part
     return replace(part, mentions=previous.mentions, ordinals=previous.ordinals, terms=(*previous.terms, *part.terms))

@@ -29,7 +29,7 @@ from assistant.posts import called, side_of
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.titles import rows_before, title_after
-from assistant.untold import by_whom, reported, silent_on
+from assistant.untold import by_whom, reported, silent_on, telling
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -235,7 +235,7 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
     told, whole = headline(record), headline(record)
     if going_on := further(question, record):
         told = going_on
-    elif words := reported(question, record, asked.people):
+    elif words := reported(question, record, asked.people) or telling(question, record):
         told = words
     elif question.has("yesno") and asked.people and (named := _sentence_of(tuple(asked.people), record)):
         told = named.rstrip("。")
@@ -283,7 +283,7 @@ def corrected(question: Question, records: Sequence[Record], book: QuoteBook) ->
     language, told = question.language, []
     for record in records:
         told.append(f"{day(record, language)}，{short(headline(record))}")
-        if question.has(*ACTS, "attend") or question.named("person"):
+        if question.has(*ACTS, "attend", "visit", "who") or question.named("person"):
             there = _of_those_there(question, record)
             told[-1] += f"……{there}" if there else ""
         told[-1] += mark(book.cite(record, "date", "year"))

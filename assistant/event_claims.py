@@ -12,13 +12,15 @@ from assistant.draft import Draft, QuoteBook
 from assistant.event_answers import corrected
 from assistant.event_query import ACTS, Asked, ask, closer_dates, names_all, pool_of
 from assistant.event_things import narrow, words_of
-from assistant.events import described
+from assistant.events import described, is_place
 from assistant.happenings import doers, in_headline, of_kind, within
 from assistant.question import Question
+from assistant.titles import is_title
 from ingest.model import Record
 
 _THERE = ("attend", "visit", "kind_event", "kind_inspection", "kind_meeting")
 _DID = (*ACTS, "attend")
+_CERTAIN = 2  # words, a date or a doubt, by which an event is the one meant all the same
 _ASKS = ("who", "content", "list", "count", "when", "where", "figure", "yesno")
 _CLAUSE = re.compile(r"[^,，;；。?？]+")
 _JOINING = re.compile(r"^ ?(?:which|whom?|where|when|that|at which|with)\b")  # a clause that only says more of an event
@@ -47,21 +49,40 @@ def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     return corrected(replace(question, cues=question.cues.union(acts)), [record], book)
 
 
-def misdated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The one event that fits a question but for the day that it gives: 3月2日去了某县，对吗."""
-    if len(closer_dates(question)) != 1 or not question.has("yesno", "hearsay") or question.has("count", "list"):
-        return None
+def mistaken(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The one event that fits a question but for the place, the person or the day that it takes for granted."""
     pool = pool_of(question, corpus)
-    asked, then = (ask(q, pool, corpus) for q in (replace(question, dates=()), question))
+    if not pool or question.has("count") or not (question.has(*_DID, *_THERE, "when") or closer_dates(question)):
+        return None
+    asked = ask(question, pool, corpus)
+    if asked.matched and not narrow(asked.matched, asked, corpus)[1]:
+        return None
+    elsewhere = replace(asked, terms=tuple(t for t in asked.terms if not is_place(t, question, corpus)))
+    found = _pinned(question, elsewhere, corpus) if elsewhere.terms != asked.terms else None
+    if not found and asked.people:
+        found = _pinned(question, ask(_of_nobody(question, asked), pool, corpus), corpus)
+    if not found and any(d.precision in ("day", "range") for d in closer_dates(question)):
+        undated = replace(question, dates=())
+        found = _pinned(undated, ask(undated, pool, corpus), corpus)
+    return corrected(question, [found], book) if found else None
+
+
+def _of_nobody(question: Question, asked: Asked) -> Question:
+    """The question without the persons that it names, by name or by title."""
+    rest = question.without(question.named("person"))
+    gone = {t.start for t in rest.terms for a, b, _ in asked.persons if a <= t.start < b + is_title(t.surface)}
+    return replace(rest, terms=tuple(t for t in rest.terms if t.start not in gone))
+
+
+def _pinned(question: Question, asked: Asked, corpus: Corpus) -> Record | None:
+    """The only event that holds all words of a question, its naming ones in the first sentence."""
     naming = [t for t in asked.terms if t.naming]
-    if not asked.matched or not naming or (then.dated and not narrow(then.dated, then, corpus)[1]):
+    certain = len(naming) + bool(closer_dates(question)) + question.has("yesno", "hearsay")
+    if not asked.matched or not naming or asked.spelt or certain < _CERTAIN + 2 * (question.language == "en"):
         return None
     left, absent = narrow(asked.matched, asked, corpus)
-    fitting = [r for r in left if all(in_headline(words_of(t), r) for t in naming)] or left
-    day = closer_dates(question)[0]
-    if absent or len(fitting) != 1 or any(within(r, day) for r in left):
-        return None
-    return corrected(question, fitting, book)
+    fitting = [r for r in left if all(in_headline(words_of(t), r) for t in naming)]
+    return fitting[0] if len(fitting) == 1 and not absent else None
 
 
 def _told(question: Question, persons: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -38,6 +38,7 @@ _UNTIL_ZH = re.compile(r"(?:以前|之前|前(?![往去来期后夕面景提]))"
 _FROM_EN = re.compile(r"\b(?:after|since|following|as of)$")
 _AFTER_EN = re.compile(r"\b(?:after|following)$")
 _UNTIL_EN = re.compile(r"\b(?:before|prior to)$")
+_BUSY = re.compile("[看谈查听讲问学抓管](?=..)")  # 看警网融合
 _TOOK = re.compile(r"\btak(?:e|es|ing) $|\btook $")  # took place
 _YEARLY = re.compile(r"年[初底末中]")  # 年初 is when plans are made, and no date of a chronicle
 
@@ -161,7 +162,9 @@ def demanded(
 
 
 def _reread(term: Term, question: Question, corpus: Corpus) -> list[Term]:
-    """The English name of a unit with what else it may be called, or by its words where no event names the unit."""
+    """The English name of a unit, by its words where no event names it; a Chinese word without a verb run into it."""
+    if question.language == "zh" and _BUSY.match(term.surface) and not corpus.evidence.known(term.surface):
+        return [Term(term.surface[1:], term.start + 1, term.end, ((term.surface[1:], 1.0),))]
     if question.language == "zh" or not any(m.start == term.start for m in question.named("unit")):
         return [term]
     found = corpus.terms.from_english(term.surface)

@@ -28,7 +28,7 @@ from assistant.members import left_out
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in
-from assistant.untold import asks_where_held, details, of_doer, of_event, of_speech, of_thing
+from assistant.untold import asks_where_held, details, issued_elsewhere, of_doer, of_event, of_speech, of_thing
 from assistant.words import Term
 from ingest.model import Record
 
@@ -70,7 +70,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     narrowed = _chosen(question, narrowed, asked)
     if absent and not _tolerable(question, absent, asked, narrowed):
         return None
-    if absent and (question.has("yesno") or PREMISE.match(question.folded)):
+    if absent and not details(question) and (question.has("yesno") or PREMISE.match(question.folded)):
         return corrected(question, narrowed[:3], book)
     if distant := apart(question, narrowed, book):
         return distant
@@ -96,6 +96,7 @@ def _untold(question: Question, record: Record, asked: Asked, book: QuoteBook) -
     """That the only event a question can mean does not say what it asks for."""
     return (
         of_event(question, record, book)
+        or issued_elsewhere(question, record, book)
         or of_thing(question, record, asked.terms, book)
         or of_doer(question, record, asked.terms, book)
         or of_speech(question, record, asked.people, book)
@@ -244,7 +245,7 @@ def described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     found = find(question, corpus, terms, ("event",)) if terms else []
     top = found[0].score if found else 0.0
     matches = [m for m in found if m.score >= max(_ENOUGH, _NEARLY * top) and not lacking(m.missing, question)]
-    matches = [m for m in matches if not any(_is_place(t, question, corpus) for t in m.missing)]
+    matches = [m for m in matches if not any(is_place(t, question, corpus) for t in m.missing)]
     for term in asked.spelt:
         matches = [
             m
@@ -257,7 +258,7 @@ def described(question: Question, asked: Asked, corpus: Corpus) -> list[Match]:
     return [] if best.evidence.kind in ("task", "row") and best.score > top else matches
 
 
-def _is_place(term: Term, question: Question, corpus: Corpus) -> bool:
+def is_place(term: Term, question: Question, corpus: Corpus) -> bool:
     """Whether a word names a place, which an event that does not name it is not about."""
     if term.proper and question.language == "zh":  # an English name of a unit may stand for another
         return True

@@ -8,7 +8,7 @@ from functools import cache
 
 from assistant import focus, leaning, reader, silence
 from assistant.added import added, asks_sum
-from assistant.applicants import PUTS_FORWARD
+from assistant.applicants import PUTS_FORWARD, only_lists
 from assistant.corpus import Corpus
 from assistant.dialogue import Trail
 from assistant.draft import Draft, QuoteBook, unmarked
@@ -184,7 +184,7 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     if _of_another_list(own, rested, corpus):
         return reader.read(own, corpus, stands)
     at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates
-    if (leaning.bare(own) or at_event or leaning.DOUBLED.search(own.folded)) and (
+    if (leaning.bare(own) or leaning.of_it(own) or at_event or leaning.DOUBLED.search(own.folded)) and (
         found := _from(own, rested, corpus, stands)
     ):
         return found
@@ -210,13 +210,15 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     """Whether a part is answered by the same record once more, which does not say what it asks."""
     known = {record.id: record for record in rested.records}
     if draft.outcome == "answered" and draft.text == rested.text:
-        return True
+        named = leaning.words(own)
+        return not named or bool(leaning.unsaid(own, [fold(draft.text)]))
     if draft.outcome != "answered" or not _ids(draft) or not _ids(draft) <= set(known):
         return False
     holds = figure_type(own) if own.has("figure", "when", "deadline") else None
     if holds is not None and not holds(unmarked(draft.text)):
         return True
-    told_who = bool(PUTS_FORWARD.search(own.folded)) and not own.has("lead", "responsible")  # 谁报的
+    put = PUTS_FORWARD.search(own.folded) and not own.has("lead", "responsible")  # 谁报的
+    told_who = put or any(map(only_lists, own.terms))
     if own.has("who", "lead", "responsible") and draft.understood.startswith("cells") and not told_who:
         return True
     texts = [fold(known[key].text) for key in _ids(draft)]

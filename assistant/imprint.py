@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from assistant.asked import asked_contact
 from assistant.corpus import Corpus
-from assistant.cues import pattern
+from assistant.cues import pattern, told
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -17,11 +17,19 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
-ISSUE = re.compile(r"公报|[本这]期|\bgazette|\bbulletin|\bissue(?![drs])")
-_SPOKEN = re.compile(r"公报|[本这]期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue(?![drs])|publication|journal|editor)")
-_OF_ISSUES = re.compile(r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run")
+ISSUE = re.compile(r"公报|[本这该此]一?期(?!工程|项目|建设)|\bgazette|\bbulletin|\bissue(?![drs])")
+_SPOKEN = re.compile(
+    r"公报|[本这该此]一?期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue(?![drs])|publication|journal|editor)"
+)
+# What stands in an issue, and everyday words of somebody who wants one.
+_PRINTED = "文件公文正式文本刊登登载印发刊发内容资料复制拷贝"
+_WANTING = re.compile("[想要多给我你能会当再拿取领来这那边里头本份上登印发的]+")
+_STATED = told("issue")
+_LINE = 40  # characters of a line in which an issue speaks of itself
+_OF_ISSUES = re.compile(
+    r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run|extra|text|document|official|publish"
+)
 _WHICH_ISSUE = pattern("which_issue")
-_COUNTED = re.compile(r"(?:多少|几)(?:册|份|本)")
 _FRONT = {  # question words to what a front page calls it
     "front_phone": ("电话",),
     "front_run": ("印数",),
@@ -33,7 +41,9 @@ _FRONT = {  # question words to what a front page calls it
     "front_editor": ("编印", "编辑", "编辑出版"),
 }
 _REACHED = ("front_phone", "front_address")
-_EDITOR = re.compile(r"主编|总编|责任编辑|\beditor[- ]in[- ]chief\b|\b(?:chief|managing) editor\b")
+_EDITOR = re.compile(
+    r"编辑部(?:副?主任|负责人)|主编|总编|责任编辑|\beditor[- ]in[- ]chief\b|\b(?:chief|managing) editor\b"
+)
 _PRINTER = re.compile(r"谁|哪|印刷|承印|\b(?:who|which|company|firm|house|printer)\b")
 _APART = re.compile(r"单位[和与及、]|谁|分别|\bwho\b|\bwhich\b")  # the editors themselves are asked for too
 
@@ -49,6 +59,8 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if fronted:
         told = [line_told(record, question, book) for record in fronted]
         return Draft("answered", joined(question.language, " ", (d.text for d in told)), records=tuple(fronted))
+    if stated := _of_itself(question, corpus, terms, scope, book):
+        return stated
     if _WHICH_ISSUE.search(question.folded):
         issue = [
             r
@@ -58,21 +70,28 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         if issue:
             drafts = [line_told(record, question, book) for record in issue]
             return Draft("answered", joined(question.language, " ", (d.text for d in drafts)), records=tuple(issue))
-    best: tuple[float, Record | None] = (0.0, None)
-    for record in corpus.of_kind["header"]:
-        if record.document_id not in scope or record.fields.get("key") in (
-            "title",
-            "doc_number",
-            "date",
-            "issuer",
-            "addressee",
-            "annex",
-        ):
+    return None
+
+
+def _of_itself(
+    question: Question, corpus: Corpus, terms: Sequence[Term], scope: set[str], book: QuoteBook
+) -> Draft | None:
+    """The sentence in which an issue speaks of itself: that it is free, that what it prints is valid."""
+    for detail in _STATED if _SPOKEN.search(question.folded) else ():
+        asked = [found.span() for found in detail.asked.finditer(question.folded)]
+        rest = [t for t in terms if not any(start < t.end and t.start < end for start, end in asked)]
+        if not asked or _strange(rest, _PUBLICATION + _PRINTED):
             continue
-        score = _fit(record, question, terms, corpus)
-        if score > max(best[0], 0.9):
-            best = (score, record)
-    return line_told(best[1], question, book) if best[1] is not None else None
+        for item in corpus.evidence.items:
+            alone = item.kind == "passage" and item.document_id in scope and len(item.own) <= _LINE
+            if alone and detail.told.search(item.own):
+                return Draft("answered", say(question.language, "fact", text=item.reading, m=mark(book.cite(item))))
+    return None
+
+
+def _strange(terms: Sequence[Term], said: str) -> list[Term]:
+    """The words that speak of something else than a publication."""
+    return [t for t in terms if t.naming and not _WANTING.fullmatch(t.surface) and not _of_issues(t, said)]
 
 
 def _fronted(question: Question, corpus: Corpus, terms: Sequence[Term], scope: set[str]) -> list[Record]:
@@ -80,8 +99,7 @@ def _fronted(question: Question, corpus: Corpus, terms: Sequence[Term], scope: s
     front = [r for r in corpus.of_kind["header"] if r.document_id in scope and r.fields.get("key") in ("", "gazette")]
     spoken = _SPOKEN.search(question.folded)
     said = _PUBLICATION + "".join(fold(str(r.fields.get(key, ""))) for r in front for key in ("name", "value"))
-    strange = [t for t in terms if t.naming and not _of_issues(t, said)]
-    if strange or (not spoken and any(t.naming for t in terms)):
+    if _strange(terms, said) or (not spoken and any(t.naming for t in terms)):
         return []
     found = []
     for cue in _asked_lines(question):
@@ -115,30 +133,3 @@ def line_told(record: Record, question: Question, book: QuoteBook) -> Draft:
 
 def unspaced(value: str) -> str:
     return re.sub(r"\s+", "", value) if re.search(r"[一-鿿]", value) else value
-
-
-def _fit(record: Record, question: Question, terms: Sequence[Term], corpus: Corpus) -> float:
-    """How surely a question asks for a line of the front matter; 0 where a word of it speaks of something else."""
-    name, value = fold(str(record.fields.get("name", ""))), fold(str(record.fields.get("value", "")))
-    around = corpus.evidence.by_record[record.id].own + fold(corpus.document[record.document_id].title) + _PUBLICATION
-    around += "".join(fold(str(r.fields.get("name", ""))) for r in corpus.of_kind["header"] if not r.fields.get("key"))
-    told_of = (
-        len(name) >= 2 and name in question.folded and not re.search(rf"(?:多少|几)[个次通部]?{name}", question.folded)
-    )
-    said = 3.0 if told_of else 0.0
-    counted = _COUNTED.search(question.folded)
-    if counted and value.endswith(("册", "份", "本")) and any(c.isdigit() for c in value):
-        said += 2.0
-    if any(f.unit and value.endswith(f.unit) for f in question.figures):
-        said += 2.0
-    if question.has("where") and name.endswith(("地址", "地点")):
-        said += 1.0
-    for term in terms:
-        words = [word for word, weight in term.alternatives if weight >= 0.6]
-        if any(len(w) > 1 and (w in name or (len(name) > 1 and name in w)) for w in words):
-            said += 1.0
-        elif any(len(w) > 1 and w in value for w in words):
-            said += 0.6
-        elif (term.naming or question.has("where")) and not any(word in around for word in words):
-            return 0.0
-    return said

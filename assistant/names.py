@@ -125,7 +125,8 @@ class Names:
             for quoted in re.findall(r"《([^《》]{4,})》", document.title):
                 self._add("document", quoted, document.id)
             if document.doc_number:
-                self._add("document", document.doc_number, document.id)
+                for said in ("", "文", "文件"):
+                    self._add("document", document.doc_number + said, document.id)
         self._doc_numbers = [(fold(d.doc_number), d.id) for d in documents if d.doc_number]
         for person in self.people:
             self._add("person", person, person)

@@ -13,6 +13,7 @@ from assistant.enumerations import asked_kind, of_kind
 from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content
+from assistant.relevance import evidence_terms, ranked
 from assistant.sentences import join_lines
 from assistant.spoken_rows import table_of
 from assistant.tasks import ROLES, part_of, responsibility
@@ -21,6 +22,7 @@ from ingest.fold import fold
 from ingest.model import Record
 
 PARTLY = 0.25  # how much of a word a row must hold, at least
+_LIKELY = 0.6  # the chance of a row that may call otherwise what a question names
 
 
 def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -108,4 +110,9 @@ def _strays(question: Question, corpus: Corpus, record: Record) -> bool:
     if not told and question.language == "zh" and any(corpus.evidence.known(t.alternatives[0][0]) for t in loose):
         return True  # the documents speak of something else in this word
     spelt = question.language == "en" and any(t.alternatives[0][0].isascii() for t in loose)
-    return spelt or any(t.proper for t in loose) or len(loose) * 3 > len(named)
+    if not (spelt or any(t.proper for t in loose) or len(loose) * 3 > len(named)):
+        return False
+    if question.language == "zh":
+        return True
+    found = ranked(question, corpus, evidence_terms(question, corpus))
+    return not any(s.evidence.record is record and s.meets and s.chance > _LIKELY for s in found)

@@ -34,8 +34,6 @@ _PAPER = pattern("paper_described")  # from what leads to it up to its kind, the
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _OUTSIDE = 0.5  # what a word weighs that the question says elsewhere
 _APART = 0.7  # by how much more the paper meant is described than any other
-_LOOSE = 2  # words that no title has between two of a title
-_SURE = 0.5  # the least weight of what a word may stand for in a title
 _TOLD = 1.5  # the least that is told of a paper
 _DATED = re.compile(
     r"[ ,(]+(?:as )?(?:(?:last )?(?:amended|revised|issued|adopted|promulgated|published) )?"
@@ -83,9 +81,10 @@ def described_papers(text: str, corpus: Corpus) -> list[Mention]:
         if years := {int(year) for year in _YEAR.findall(phrase.group())}:
             papers = [d for d in corpus.document if years & _years(corpus)[d]]
             meant = _meant(papers, inside, outside, corpus)
-            held = [t for t in inside if _entitles(t, corpus.titles[meant])] if meant else []
+            held = [t for t in inside if t.said_in(corpus.titles[meant])] if meant else []
             if len(held) * 2 >= len([t for t in inside if t.start < phrase.end("kind")]) and meant:
-                end = _end(phrase, inside, held)
+                end = max([phrase.end("kind"), *(t.end for t in held)])
+                end = dated.end() if (dated := _DATED.match(text, end)) else end
                 found.append(Mention("document", phrase.start(), end, corpus.document[meant].title, (meant,)))
     return found
 
@@ -94,26 +93,9 @@ def _meant(papers: Sequence[str], inside: Sequence[Term], outside: Sequence[Term
     """The paper whose title says more of a phrase, and of what stands outside it, than any other; empty for none."""
     scores = dict.fromkeys(papers, 0.0)
     for term in (*inside, *outside):
-        holding = [d for d, title in corpus.titles.items() if _entitles(term, title)]
+        holding = [d for d, title in corpus.titles.items() if term.said_in(title)]
         for document_id in scores.keys() & set(holding):
             share = 1.0 if term in inside else _OUTSIDE
             scores[document_id] += share * math.log((len(corpus.titles) + 1) / len(holding))
     best, *rest = sorted(papers, key=lambda d: -scores[d]) or [""]
     return best if best and scores[best] > max([_TOLD, *(scores[d] + _APART for d in rest)]) else ""
-
-
-def _entitles(term: Term, title: str) -> bool:
-    """Whether a title has a term."""
-    return any(word in title for word, weight in term.alternatives if weight >= _SURE and len(word) > 1)
-
-
-def _end(phrase: re.Match[str], terms: Sequence[Term], held: Sequence[Term]) -> int:
-    """Where a phrase ends: with its kind, or the last word of the title behind that, few others between; its year."""
-    end, loose = phrase.end("kind"), 0
-    for term in (t for t in terms if t.start >= end):
-        loose = 0 if term in held else loose + 1
-        if loose > _LOOSE:
-            break
-        end = term.end if term in held else end
-    dated = _DATED.match(phrase.string, end)
-    return dated.end() if dated else end

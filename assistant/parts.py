@@ -18,6 +18,8 @@ _EN = pattern("parts_en")
 _GOING_ON = {language: pattern(f"going_on_{language}") for language in ("zh", "en")}
 # How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
 _MANNER_ZH = pattern("manner_zh")
+# For what the answer is wanted: 写材料要用：……, ……，供督查通报使用
+_PURPOSE = pattern("purpose")
 _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|啥")
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
 _MANNER_EN = re.compile(
@@ -63,6 +65,8 @@ _ON_WHICH, _HOW_OFTEN = pattern("on_which_days"), pattern("how_often")
 # The days of two events: 甲会和乙会各是哪天, "when were the A and the B held"
 _EACH_DAY = {language: pattern(f"each_day_{language}") for language in ("zh", "en")}
 _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
+# Two attributes of one matter that are but named: 电梯的数量和责任单位
+_PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
@@ -74,7 +78,8 @@ _POINTS = re.compile(
 
 
 def plain(text: str, language: str) -> str:
-    """A question without the words at its end that only say how it is to be answered."""
+    """A question without the words around it that only say how it is to be answered, and what for."""
+    text = _PURPOSE.sub("", text).strip() or text
     found = (_MANNER_ZH if language == "zh" else _MANNER_EN).search(text)
     if found is None:
         return text
@@ -90,6 +95,8 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     language = language_of(text)
     if found := _EACH_DAY[language].search(text):
         return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
+    if language == "zh" and (found := _PAIR.search(plain(text, language))):
+        return _of_pair(found)
     text = _GOING_ON[language].sub("" if language == "zh" else " ", plain(text, language))
     pieces = [
         piece.strip()
@@ -108,11 +115,20 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     return pieces if all(asking) else [text]
 
 
+def _of_pair(found: re.Match[str]) -> list[str]:
+    """What is asked by two nouns, the number first: 电梯数量是多少？ 电梯责任单位是谁？"""
+    nouns = sorted((found["one"], found["other"]), key=lambda noun: bool(_BODY_NOUN.search(noun)))
+    asked = [f"{noun}是谁？" if _BODY_NOUN.search(noun) else f"{noun}是多少？" for noun in nouns]
+    return [found["what"] + asked[0], (found["what"] if _BODY_NOUN.search(nouns[1]) else "") + asked[1]]
+
+
 def _asks(piece: str, first: bool, joined: bool, corpus: Corpus, documents: tuple[str, ...]) -> bool:
     """Whether a piece asks something of its own, or no more than may be asked of what the pieces before name."""
     question = parse(piece, corpus, documents)
     states = {"lead", "responsible"} if joined and question.named("unit") else set()  # A牵头、B参与的任务
     asks = {*_ASKING, *(("met", "unmet", "trend") if _WHETHER.search(piece) else ())} - states
+    if question.has("any_role") and not question.has("count", "list", "who"):
+        return False
     follows = not first and question.has("elliptic")  # 摩托车的呢
     if not follows and not question.has(*asks - ({"list"} if _TOPIC.search(piece) else set())):
         return False

@@ -275,7 +275,9 @@ def _body(question: Question, post: Post) -> list[Term]:
     terms = [t for t in asked_terms(question, post) if t.naming]
     if question.language == "en":
         after = [t for t in terms if t.start >= post.end]
-        return after if len(after) <= _FEW and question.folded.startswith(" of ", post.end) else []
+        if not question.folded.startswith(" of ", post.end):
+            return [t for t in terms if question.folded[t.end : post.start] == "'s "]
+        return after if len(after) <= _FEW else []
     found: list[Term] = []
     at = post.start
     for term in sorted(terms, key=lambda t: -t.end):
@@ -291,6 +293,12 @@ def _together(item: Evidence, naming: Sequence[Term], post: Post, corpus: Corpus
     whole = item.record is not None and item.record.kind == "event"  # its sentences are asked
     if whole or not any(fold(ending) in item.own for ending in post.endings):
         return False
+    if len(naming) == 1 and naming[0].proper:  # what is said of a place may be done there by another's mayor
+        places = "|".join(re.escape(word) for word, _ in naming[0].alternatives)
+        return bool(re.search(rf"(?:{places})[市县区]?(?:委|政府)?(?:{'|'.join(map(fold, post.endings))})", item.own))
     found = [corpus.evidence.held(t) for t in naming]
     missing = [h for h in found if (h.own if item.record is None else h.both).get(item.index, 0.0) < MATCHED]
-    return len(missing) * 3 <= len(naming)
+    if len(missing) * 3 > len(naming) or item.record is not None:
+        return len(missing) * 3 <= len(naming)
+    words = "|".join(re.escape(fold(word)) for t in naming for word in words_of(t))
+    return bool(re.search(rf"(?:{words})[^,，。；;]*(?<!副)(?:{'|'.join(map(fold, post.endings))})", item.own))

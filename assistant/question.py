@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, pattern, strip_noise
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
-from assistant.full_names import full_names
+from assistant.full_names import full_names, spelt_out
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.paper_years import described_papers
@@ -58,7 +58,7 @@ _MEASURED = rf"(?!座谈)(?:{SCALE}|{UNIT}|[个%‰倍是为左以多余至到�
 _DOTTED_DAY = re.compile(
     rf"(?<![\d.a-z第为是达约])(1[0-2]|0?[1-9])\.([12]\d|3[01]|0?[1-9])"
     rf"(?:[日号]|(?={_DID}|[-—~至到]1?\d\.\d{{1,2}}[日号]?{_DID}))"
-    rf"|(?<!\d)(\d{{1,2}})月(\d{{1,2}})(?={_DID})"
+    rf"|(?<!\d)(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])(?:(?={_DID})|(?=[\u3400-\u9fff])(?!日|{_MEASURED}))"
     rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
 )
 # Measures of everyday speech, which official texts have other words for; a figure is read by its unit
@@ -242,7 +242,7 @@ def normalise(text: str, language: str) -> str:
         return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
-    plain = re.sub(r"(?<=[a-z])'s\b", "", plain)
+    plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain))
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
     return _SHARED_NOUN.sub(r"\1 sector", _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain))
 

@@ -94,6 +94,7 @@ READINGS: tuple[Reading, ...] = (
     accord.between,
     margins.furthest,
     shares.told,
+    cells.which_list,
     judging.judged,
     comparing.compared,
     groups.grouped,
@@ -111,7 +112,7 @@ READINGS: tuple[Reading, ...] = (
     task_partners.matter,
     task_lists.listed,
     event_claims.otherwise,
-    event_claims.misdated,
+    event_claims.mistaken,
     events.on_date,
     rows.listed,
     tasks.by_topic,
@@ -139,7 +140,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
         key = "greeting" if question.has("greeting") else "declined"
         return Draft("declined", say(question.language, key)), QuoteBook(corpus)
     unsaid = ""
-    for reading in () if silence.hopeless(question) else READINGS:
+    for reading in () if silence.hopeless(question, corpus) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
         if draft is None:
@@ -152,6 +153,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
             chosen_lists.put(draft, question, corpus, book)
         draft = _nth(draft, question) if question.nth else draft
         totals.put_right(draft, question, corpus, book)
+        totals.put_listed(draft, question, corpus, book)
         premises.put_right(draft, question, corpus, book)
         draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
         _receipt(draft, corpus)

@@ -27,6 +27,8 @@ _YEARS = {
 }
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
 _NUMBER = {language: pattern(f"number_alone_{language}") for language in ("zh", "en")}
+# The record before that of the turn before, or after it: 再往前一项呢, "and the one before?"
+_STEP = {language: pattern(f"step_{language}") for language in ("zh", "en")}
 _RECORD = {
     "zh": {"task": "第{}项任务", "article": "第{}条", "row": "第{}项指标", "item": "第{}项"},
     "en": {"task": "and task {}", "article": "and article {}", "row": "and indicator {}", "item": "and item {}"},
@@ -39,9 +41,13 @@ def spelt(text: str, previous: Question) -> str:
     if len(previous.years) == 1:
         for by, said in _YEARS[language].items():
             text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)
-    number = _NUMBER[language].match(text)
+    number, step = _NUMBER[language].match(text), _STEP[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
-    return record.format(number[1]) + text[number.end() :] if number and record else text
+    if record and number:
+        return record.format(number[1]) + text[number.end() :]
+    if record and step:
+        return record.format(previous.ordinals[-1].numbers[-1] + (-1 if step["back"] else 1)) + text[step.end() :]
+    return text
 
 
 def relative(previous: Question, current: Question) -> tuple[FoundDate, ...]:

@@ -14,10 +14,11 @@ from assistant.evidence import Evidence
 from assistant.names import bare
 from assistant.phrases import say, unit_name
 from assistant.question import Question
-from assistant.reading import newest_tasks, scoped
+from assistant.reading import newest_tasks, scoped, unknown_terms
 from assistant.selecting import fits, select
 from assistant.table_choice import both_lists
 from assistant.task_sections import rivals
+from assistant.task_telling import cite_headings
 from assistant.tasks import role_fields
 from assistant.totals import stated_in
 from ingest.fold import fold
@@ -52,7 +53,8 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
     verdict = say(language, "more_of", name=called(ranked[0][0])) if delta else say(language, "same_number")
     records = list({r.id: r for _, found in counted for r in found}.values())
     items = [item_of(r, (book.cite(r),)) for r in records]
-    marks = mark(*(book.cite(found[0]) for _, found in counted if found), *map(book.cite, told))
+    headings = cite_headings(records, corpus, book) if find is _section_tasks else []
+    marks = mark(*headings, *(book.cite(found[0]) for _, found in counted if found), *map(book.cite, told))
     between = ("，" if language == "zh" else "; ").join(parts)
     text = say(language, "compare_counts" + people, parts=between, verdict=verdict, delta=delta, m=marks)
     computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
@@ -87,7 +89,7 @@ def _tables(question: Question, corpus: Corpus) -> Counted:
     twice = counts_twice(question)
     if not (twice or question.has("compare", "difference", "each") or _MORE.search(question.folded)):
         return []
-    if question.has("rank", "most") and question.has("where", "who"):
+    if (question.has("rank", "most") and question.has("where", "who")) or unknown_terms(question.terms, corpus):
         return []  # places of both
     places = question.named("cell", "region", "unit")
     several = len({m.start for m in places}) > 1 or len({m.start for m in question.named("category")}) > 1

@@ -11,6 +11,7 @@ from assistant.answer import Computed, Item, Receipt
 from assistant.applicants import applicant_column
 from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.names import Table
 from assistant.phrases import joined, say
@@ -33,11 +34,13 @@ _OF_PEOPLE = re.compile(
     r"(?:多少|几)(?:人|位|名|代|场|次|回|届|年|元|块|亩|斤|桌|岁)|几万人|第几"
     r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
+_WITH_EXTENSION, _ADDED_UP = pattern("with_extension"), pattern("added_up")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Rows that meet the question's conditions, all of them, by table."""
+    question = _added_up(question)
     claimed = question.has("yesno") and bool(question.figures)
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
     grouped = _staged(question) and bool(question.named("category"))
@@ -75,6 +78,18 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _added_up(question: Question) -> Question:
+    """The question as one of both lists, where it adds the one that extends another to that."""
+    added = _WITH_EXTENSION.search(question.folded) and _ADDED_UP.search(question.folded)
+    return replace(question, cues=question.cues | {"both"}) if added and question.has("count") else question
+
+
+def _of_other_years(question: Question, table: Table) -> bool:
+    """Whether figures of years are asked of which a table of figures by year has none."""
+    years = {c.year for c in columns_of(table)} - {None}
+    return bool(question.years and years) and years.isdisjoint(question.years)
 
 
 def _meant(question: Question, found: Selection) -> Selection:
@@ -129,7 +144,7 @@ def _beyond(question: Question, found: Selection, result: Result) -> bool:
     """Whether parts of a year or single places are asked of rows that tell of whole ones."""
     tables = {t.key: t for t in found.tables}
     rows = [(tables[(r.document_id, str(r.fields.get("table", "")))], r) for r in result.matched]
-    return bool(rows) and all(finer(question, table, row) for table, row in rows)
+    return bool(rows) and all(_of_other_years(question, table) or finer(question, table, row) for table, row in rows)
 
 
 def _guessed(question: Question, found: Selection) -> bool:

@@ -15,6 +15,7 @@ from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
+_BATCH = re.compile("第[一二三四五六七八九十百]+批")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
@@ -32,6 +33,8 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook, unsaid: str = ""
     matches = find(question, corpus, terms)
     near = matches[0] if matches and matches[0].score > 0.25 else None
     unknown = unknown_document(question)
+    bodies = {(m.start, m.end) for m in question.named("unit")}  # that are there, though no text but a task names them
+    terms = [term for term in terms if (term.start, term.end) not in bodies]
     missing = [unknown] if unknown else [term.surface for term in unknown_terms(terms, corpus)]
     if not missing and near is not None:
         years = set(question.years)
@@ -77,16 +80,26 @@ def unknown_unit(question: Question) -> bool:
     )
 
 
-def hopeless(question: Question) -> bool:
-    """Whether a question asks of a unit, a document or a day that there is not, so that nothing may answer it."""
-    return unknown_unit(question) or bool(unknown_document(question) or impossible_day(question))
+def hopeless(question: Question, corpus: Corpus) -> bool:
+    """Whether a question asks of a unit, document, day or batch that there is not, so that nothing may answer it."""
+    unsaid = unknown_document(question) or impossible_day(question) or _unknown_batch(question, corpus)
+    return unknown_unit(question) or bool(unsaid)
+
+
+def _unknown_batch(question: Question, corpus: Corpus) -> bool:
+    """Whether all the batches that a question speaks of, and does not doubt, are said nowhere: the fifth of six."""
+    batches = [t for t in content(question) if _BATCH.fullmatch(t.alternatives[0][0])]
+    return (
+        bool(batches) and not question.has("yesno", "hearsay") and len(unknown_terms(batches, corpus)) == len(batches)
+    )
 
 
 def unknown_document(question: Question) -> str:
-    """A document number that a question gives and no document bears."""
+    """A document number that a question gives and no document bears; not that of the turn before another one."""
     known = [(m.start, m.end) for m in question.named("document")]
     for found in _DOC_NUMBER.finditer(question.folded):
-        if not any(start < found.end() and found.start() < end for start, end in known):
+        before = known and found.group() not in fold(question.text)
+        if not before and not any(start < found.end() and found.start() < end for start, end in known):
             return found.group()
     return ""
 

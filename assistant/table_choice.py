@@ -113,20 +113,20 @@ def narrowed(
     """
     left: list[Term] = []
     filters: list[Filter] = []
-    in_caption = {t.key: [term for term in terms if _in_caption(term, t)] for t in tables}
-    over = {t.key: [term for term in terms if term in in_caption[t.key] or _is_above(term, t, corpus)] for t in tables}
+    in_caption = {t.key: [term for term in terms if term.said_in(fold(t.caption))] for t in tables}
+    over = {t.key: [x for x in terms if x in in_caption[t.key] or x.said_in(above(t, corpus))] for t in tables}
     said = {key: (len(over[key]), len(terms)) for key, terms in in_caption.items()}
     most = max(said.values(), default=(0, 0))
     chosen = [t for t in tables if together or said[t.key] == most]
     for term in terms:
         words = [word for word, weight in term.alternatives if weight >= 0.75]
-        if any(_in_caption(term, t) for t in (tables if together else chosen)):
+        if any(term.said_in(fold(t.caption)) for t in (tables if together else chosen)):
             continue
         categories = tuple({c for t in chosen for c in t.categories if any(word in fold(bare(c)) for word in words)})
         if categories:
             filters.append(Filter("category", "is", categories, term.surface))
             continue
-        titled = [t for t in chosen if _is_above(term, t, corpus)]
+        titled = [t for t in chosen if term.said_in(above(t, corpus))]
         if titled:
             chosen = titled
             continue
@@ -137,19 +137,9 @@ def narrowed(
 def hinted(question: Question, tables: Sequence[Table], corpus: Corpus) -> list[Table]:
     """The tables whose captions say what a question word spans beside asking: "which heritage items"; else all."""
     terms = cue_terms(question, corpus) if question.language == "en" and len(tables) > 1 else ()
-    said = {t.key: sum(_in_caption(term, t) for term in terms) for t in tables}
+    said = {t.key: sum(term.said_in(fold(t.caption)) for term in terms) for t in tables}
     most = max(said.values(), default=0)
     return [t for t in tables if said[t.key] == most]
-
-
-def _in_caption(term: Term, table: Table) -> bool:
-    """Whether a table's caption says a term."""
-    return term.said_in(fold(table.caption))
-
-
-def _is_above(term: Term, table: Table, corpus: Corpus) -> bool:
-    """Whether what stands above a table's caption says a term."""
-    return term.said_in(above(table, corpus))
 
 
 def above(table: Table, corpus: Corpus) -> str:
@@ -185,7 +175,7 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
     for cue in () if question.has("both") else question.found_cues:
         if cue.name == "nth_table" and cue.groups and fitting:
             said = cue.groups[0]
-            if said in _MAIN and (extended := [t for t in tables if any(_extends(other, t) for other in tables)]):
+            if said in _MAIN and (extended := [t for t in tables if any(extends(other, t) for other in tables)]):
                 return extended[:1]
             number = 1 if said in _MAIN else number_said(said)
             beside = [[t for t in tables if t.document_id == d] for d in dict.fromkeys(t.document_id for t in fitting)]
@@ -203,28 +193,47 @@ def beyond(question: Question, tables: Sequence[Table], corpus: Corpus) -> bool:
     return any(number_said(word) > most for word in said if word not in _MAIN)
 
 
-def _extends(longer: Table, shorter: Table) -> bool:
+def extends(longer: Table, shorter: Table) -> bool:
     """Whether the caption of a table begins with that of another of its document: the list and its extension."""
     first, other = fold(shorter.caption), fold(longer.caption)
     return shorter.document_id == longer.document_id and other != first and other.startswith(first)
 
 
+def says_extension(question: Question, one: Table, another: Table, corpus: Corpus) -> bool:
+    """Whether a question says what the caption of one of two lists has that goes on from that of the other."""
+    terms = (*question.terms, *cue_terms(question, corpus))
+    words = {w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
+    first, whole = sorted((fold(one.caption), fold(another.caption)), key=len)
+    rest = whole.removeprefix(first)
+    return rest[:2] in question.folded or any(w in rest and w not in first for w in words)
+
+
 def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
     tables = tables_in_scope(question, corpus)
-    terms = (*question.terms, *cue_terms(question, corpus))
-    words = {w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
     together = question.has("both") and question.has("each")
+    counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
     for first in tables:
         for other in tables:
-            if _extends(other, first):
-                rest = fold(other.caption).removeprefix(fold(first.caption))
-                counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
+            if extends(other, first):
                 whole = _longest_common(question.folded, fold(first.caption)) >= _PIECE
-                told = rest[:2] in question.folded or any(w in rest and w not in fold(first.caption) for w in words)
+                told = says_extension(question, first, other, corpus)
                 if together or len(counted) > 1 or (told and (counted or whole or says_new(question))):
                     return [first, other]
     return []
+
+
+def lists_said(question: Question, corpus: Corpus) -> list[tuple[Table, bool]]:
+    """A list and the one that extends it, each with whether a question speaks of it: 新列入的还是扩展的."""
+    pairs = ((a, b) for a in corpus.tables for b in corpus.tables if extends(b, a))
+    first, other = next(pairs, (None, None))
+    if first is None or other is None:
+        return []
+    rest = fold(other.caption).removeprefix(fold(first.caption))
+    words = {w for t in (*question.terms, *cue_terms(question, corpus)) for w, weight in t.alternatives if weight > 0.8}
+    extends = rest[:2] in question.folded or any(len(w) > 1 and w.startswith(rest[:2]) for w in words)
+    main = any(c.name == "nth_table" and c.groups and c.groups[0] in _MAIN for c in question.found_cues)
+    return [(first, main or says_new(question)), (other, extends)]
 
 
 def sized(question: Question, tables: Sequence[Table]) -> tuple[list[Table], str]:
@@ -248,7 +257,7 @@ def main_list(question: Question, tables: Sequence[Table]) -> tuple[list[Table],
     beside = []
     for longer in tables:
         for shorter in tables:
-            if not _extends(longer, shorter):
+            if not extends(longer, shorter):
                 continue
             first = fold(shorter.caption)
             named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED

@@ -34,6 +34,7 @@ _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
 _LAST_MONTH = 12
+_SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
@@ -51,7 +52,7 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
     """Unit, section and role filters, the names they used, and the terms that are left."""
     by_unit = unit_filters(question, corpus)
     filters = [condition for condition, _ in by_unit]
-    used = [mention for _, mention in by_unit]
+    used = [mention for _, mention in by_unit] + list(question.named("document"))  # those are the scope
     for mention in question.named("section"):
         filters.append(Filter("section", "is", mention.values, mention.surface))
         used.append(mention)
@@ -86,6 +87,13 @@ def _asks_for_list(question: Question) -> bool:
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
     return enumerates or question.has("kind_task")
+
+
+def _of_tasks(question: Question) -> bool:
+    """Whether a question speaks of tasks: by a word for them, by a role, a date they are due, or a unit's duties."""
+    if question.has("kind_task", *ROLES, "no_lead") or _due(question):
+        return True
+    return _asks_of_unit(question) or _asks_which(question)
 
 
 def _asks_whether(question: Question) -> bool:
@@ -207,25 +215,16 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         text = say(question.language, "tasks_none", what=what, checked=len(pool))
         return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
     if not _asks_for_list(question) or (question.has("not_lead") and question.has("not_share")):
-        return None
+        return None  # neither role is none of those that are recorded
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
-    if any(f.field == "section" and not f.value for f in filters) or (
-        question.has("not_lead") and question.has("not_share")
-    ):
-        return None  # no heading is meant; neither role is none of those that are recorded
+    if any(f.field == "section" and not f.value for f in filters):
+        return None  # no heading is meant
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
     if not filters and not whole and question.figures:
         return None
-    if not (
-        sections
-        or whole
-        or question.has("kind_task", *ROLES, "no_lead")
-        or _due(question)
-        or _asks_of_unit(question)
-        or _asks_which(question)
-    ):
+    if not (sections or whole or _of_tasks(question)):
         return None
     if not (filters or whole or question.has("kind_task")):
         return None
@@ -234,11 +233,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = [t for t in terms if len(used) < 2 or t.surface not in _TOGETHER]
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
-    if mentioning is None:
+    if mentioning is None or not scope:
         return None
     filters += mentioning
-    if question.has("who") and not (filters or terms):
-        return None
+    left = max((len(t.surface) for t in terms), default=0)
+    if not filters and ((left > _SHORT and not whole) or (question.has("who") and not left)):
+        return None  # all tasks are no answer where a word is left that none of them says
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)

@@ -32,6 +32,7 @@ _ABOUT = re.compile("(?:围绕|就)[^，。]*(?:、[^，。]*){2}(?:洽谈|座�
 _ONLY_SPOKE = re.compile(r"(?:汇报(?:了)?(?:相关|有关)?(?:工作|情况)?|发(?:了)?言)\s*$")
 _REPORTED = re.compile("强调|指出|要求(?!，)|表示|勉励|认为|提出|希望")
 _OTHERS = re.compile(r"(?:会议|大家|双方|与会[^，。]{0,4})(?:一致)?$")  # who spoke, where it is no single person
+_ISSUED = pattern("came_out")
 _HAPPENING = ("kind_event", "attend", "chair", "speak", "visit")
 
 
@@ -53,6 +54,20 @@ def of_event(question: Question, record: Record, book: QuoteBook) -> Draft | Non
     return None
 
 
+def telling(question: Question, record: Record) -> str:
+    """The sentence of an event that tells a detail which a question asks for."""
+    asked = [detail.told for detail in _OF_EVENTS if detail.asked.search(question.folded)]
+    return next((s.strip() for s in re.findall(r"[^。]+", record.text) if any(t.search(s) for t in asked)), "")
+
+
+def issued_elsewhere(question: Question, record: Record, book: QuoteBook) -> Draft | None:
+    """That an event which only speaks of a paper does not say on which day that was issued or took effect."""
+    asked = _ISSUED.search(question.folded)
+    if asked is None or not question.has("when") or _ISSUED.search(short(headline(record))):
+        return None
+    return silent_on(asked.group(), question, record, book)
+
+
 def silent_on(what: str, question: Question, record: Record, book: QuoteBook, near: str = "") -> Draft:
     """That an event does not say something; `near`, or else its headline, is the nearest thing it says."""
     draft = silent_near(what, question, near or short(headline(record)), book.cite(record, "date", "year"))
@@ -63,8 +78,12 @@ def silent_on(what: str, question: Question, record: Record, book: QuoteBook, ne
 def of_speech(question: Question, record: Record, people: Collection[str], book: QuoteBook) -> Draft | None:
     """That an event says of somebody that he spoke and not what he said."""
     asked = _SAYS.search(question.folded)
+    if not asked or question.has("when", "where", "count", "yesno"):
+        return None
     present = [name for name in (people or _speakers(question, record)) if name in record.text]
-    if not asked or not present or question.has("when", "where", "count", "yesno"):
+    if not people and _of_nobody_there(question, record, asked.start()):
+        return silent_on(asked.group().strip(), question, record, book)
+    if not present:
         return None
     if any(_reported(name, record) for name in present):
         return None
@@ -72,6 +91,12 @@ def of_speech(question: Question, record: Record, people: Collection[str], book:
     if _ABOUT.search(near):
         return None  # what was talked of is told
     return silent_on(asked.group().strip(), question, record, book, near.strip())
+
+
+def _of_nobody_there(question: Question, record: Record, before: int) -> bool:
+    """Whether the words of the holder of a post are asked for, and an event names none: 法院院长讲了什么."""
+    posts = [p for p in posts_in(question) if not p.verb and (question.language == "en" or p.end <= before)]
+    return bool(posts) and not any(ending in record.text for post in posts for ending in post.endings)
 
 
 def _speakers(question: Question, record: Record) -> list[str]:

@@ -39,6 +39,7 @@ _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
 
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
+SHORTHAND: dict[str, str] = _WORDS["english_shorthand"]
 
 
 @dataclass(frozen=True, slots=True)

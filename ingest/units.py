@@ -53,7 +53,9 @@ class UnitIndex:
             (unit, organ)
             for unit, name in self._parts.items()
             if not name.region
-            for organ in dict.fromkeys((name.organ.removeprefix(self._prefix), name.organ))
+            for organ in dict.fromkeys(
+                (name.organ.removeprefix(self._prefix), name.organ, name.organ.removeprefix("国家"))
+            )
         )
         self._zones = zone_forms(self._parts)
         self._regions = {name.region for name in self._parts.values() if name.region}

@@ -8,6 +8,11 @@ from fastapi.testclient import TestClient
 
 # A question and what its answer says.
 SAID = [
+    ("太极拳是这一批新增的，还是扩展的", ("扩展项目名录》中", "不在")),
+    ("摔泥泡属于扩展项目吗", ("不在《第六批平顶山市非物质文化遗产代表性项目名录扩展项目名录》中",)),
+    ("Is 缠花 a new item or an extension item?", ("not on", "扩展")),
+    ("卫氏正骨疗法是哪一类的，在哪里申报", ("传统医药", "湛河区")),
+    ("三苏家风家训编号是几号，哪家单位申报的？", ("X—22", "保护中心")),
     ("花鸟字的序号是多少", ("23",)),
     ("花鸟字的编号和申报单位", ("VII", "汝州")),
     ("第六批名录第7项是哪里申报的", ("郟县", "宝丰")),
@@ -171,3 +176,22 @@ def test_two_places_that_differ_are_both_told(client: TestClient) -> None:
     answer = ask(client, "港口吞吐量是达100万吨还是突破100万吨，两份文件说法一致吗")
     assert "突破100万吨" in answer["answer"]
     assert answer["conflicts"]
+
+
+def test_those_who_put_one_thing_forward_are_the_members(client: TestClient) -> None:
+    assert labels(ask(client, "古琴艺术是哪几个区联合申报的")) == ["新华区", "卫东区", "湛河区"]
+
+
+def test_a_list_left_out_stays_out_in_the_second_part(client: TestClient) -> None:
+    answer = ask(client, "第六批名录（不算扩展）是90项对吧，其中民俗几项？")
+    assert "80项" in answer["answer"] and "“民俗”共9项" in answer["answer"]
+    assert ask(client, "第六批名录里民俗宝丰有几项，不要扩展的")["receipt"]["matched"] == 5
+
+
+def test_a_figure_in_a_table_and_in_a_sentence_is_quoted_from_both(client: TestClient) -> None:
+    quotes = ask(client, "今年技术合同成交额的目标")["quotes"]
+    assert any("突破65亿元" in q["text"] for q in quotes) and any("62.17" in q["text"] for q in quotes)
+
+
+def test_nothing_is_said_of_a_row_that_neither_list_has(client: TestClient) -> None:
+    assert ask(client, "豫剧是新增的还是扩展的？")["outcome"] == "not_found"

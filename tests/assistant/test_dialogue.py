@@ -189,6 +189,9 @@ def test_what_was_not_counted_is_not_added_up(client: TestClient) -> None:
         ("第130项任务谁牵头？顺便问一下，加装电梯多少部？", ("市统计局", "255部")),
         ("相声归哪类、谁报的？", ("曲艺", "湛河区")),
         ("重点项目实施多少个？完成投资多少？", ("281个", "730亿元")),
+        ("现代农事综合服务中心今年要建几个，牵头单位是哪个？", ("5个", "市供销社")),
+        ("电梯加装的数量和责任单位", ("255部", "市房产事务中心")),
+        ("重点项目个数与计划投资额，报材料急用", ("281个", "730亿元")),
         ("我做报表用：2025年第二产业增速计划多少，实际多少？", ("7%", "5.4%")),
         ("我老家是石龙区的，新名录里石龙区有什么？", ("元结传说",)),
         ("那六院今年有啥要投用？", ("健康养护院",)),
@@ -205,3 +208,18 @@ def test_each_part_is_told_without_what_only_leads_to_it(
 )
 def test_nothing_is_told_of_another_thing_than_the_last_turn_names(client: TestClient, turns: tuple[str, ...]) -> None:
     assert ask(client, *turns)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("第98项谁牵头？", "第97项呢？", "再往前一项呢？"), "第96项"),
+        (("95号任务的责任单位", "下一项呢"), "第96项"),
+        (("who is responsible for task 60", "what about the previous one"), "Task 59"),
+        (("平政〔2026〕6号哪天发的", "那公布非遗名录的8号文呢"), "2026年3月20日"),
+    ],
+)
+def test_a_follow_up_may_ask_of_the_record_beside_or_another_paper(
+    client: TestClient, turns: tuple[str, ...], told: str
+) -> None:
+    assert told in ask(client, *turns)["answer"]

@@ -20,6 +20,12 @@ TOLD = [
     ("Who takes charge of the under-forest economy?", "市林业局"),
     ("Who has been landed with clearing the arrears owed to businesses?", "市工业和信息化局"),
     ("Which bureau looks after the old folks' homes?", "市民政局"),
+    ("invention patents per 10k ppl, 2026 plan?", "7.5"),
+    ("How much extra social financing is the town hoping for in 2026?", "350亿元"),
+    ("How many old factory compounds are to be reused as industrial heritage?", "14"),
+    ("How many skills training sessions (person-times) are they aiming for?", "10.7万人次"),
+    ("Which district has rope knotting?", "卫东区"),
+    ("Which county submitted mutton with skin?", "鲁山县"),
 ]
 
 
@@ -34,6 +40,8 @@ def test_everyday_words_are_understood(client: TestClient, question: str, words:
     "question",
     [
         "How many netizens were surveyed?",
+        "How many old cinema compounds are to be reused as industrial heritage?",
+        "Which county declared the bamboo flute?",
         "How many micro-dramas must be shot?",
         "Who takes charge of bike sharing?",
         "What is the name of the hotel where the roadshow took place?",

@@ -35,6 +35,13 @@ TASKS = [
     ("Give me the numbers of the tasks that fall to the city housing affairs centre (市房产事务中心).", "15 64 67 71"),
     ("各县市区参与的任务有哪些", "6 41 116 122"),
     ("红十字会配合哪一项", "131"),
+    ("平发投（发展投资控股）挂名的任务有哪些，要号", "3 15 77 78 94"),
+    ("132条里头，残连（市里那个）要参与的是哪几条？给编号", "99 112 131"),
+    ("金融监管局（平顶山分局）参与哪些任务", "5 8 16 121"),
+    ("国网平顶山供电公司负责哪几项", "36 56"),
+    ("市司法局担责任的有哪些条", "26 38 105 122 123 124"),
+    ("根据平政〔2026〕6号文，请梳理市水利局（不论牵头还是配合）承担的全部任务，以便发函核实。", "7 19 48 56 74 89 115"),
+    ("写材料要用：列出市住房城乡建设局牵头的任务", "43 62 66"),
     ("行政审批和政务信息管理局牵头哪两项", "39 70"),
     ("In section eleven, which tasks are given to the Finance Bureau alone, with no other unit named?", "117 119"),
     ("住建、城管都有份的任务号", "11 63 69 88"),
@@ -189,6 +196,10 @@ def test_rows_are_listed_by_several_conditions(client: TestClient, question: str
         ("扩展名录上哪个县区项目最多？第二多的是谁？", "汝州市：8项；郟县：7项"),
         ("扩展名录那49项里，民俗只有一项吗？", "共计39项"),
         ("不分新列还是扩展，叶县一共报了多少项", "6项"),
+        ("How many entries are on the main list plus the extension list in total?", "119 rows"),
+        ("太极拳是新列入的还是扩展项目？", "名录扩展项目名录》中"),
+        ("古琴艺术是扩展项目吗？", "与所问不同，原文是：古琴艺术在《第六批平顶山市非物质文化遗产代表性项目名录》中"),
+        ("In 2025, was the PM2.5 level better or worse than the target?", "39"),
     ],
 )
 def test_shares_ranks_and_distinct_codes_are_counted_over_the_lists_asked(
@@ -225,6 +236,19 @@ def test_items_are_told_by_who_put_them_forward(client: TestClient, question: st
     ],
 )
 def test_what_a_list_of_names_lacks_has_no_answer(client: TestClient, question: str) -> None:
+    assert ask(client, question)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many items did Baofeng County get in the fourth batch of intangible heritage?",
+        "Which industrial growth target does the plan set for 2027?",
+        "Who is the mayor of Ruzhou?",
+        "舞钢市市长是谁",
+    ],
+)
+def test_another_batch_year_or_mayor_than_those_told_has_no_answer(client: TestClient, question: str) -> None:
     assert ask(client, question)["outcome"] == "not_found"
 
 
