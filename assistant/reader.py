@@ -153,7 +153,6 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
             chosen_lists.put(draft, question, corpus, book)
         draft = _nth(draft, question) if question.nth else draft
         totals.put_right(draft, question, corpus, book)
-        totals.put_listed(draft, question, corpus, book)
         premises.put_right(draft, question, corpus, book)
         draft.understood = f"{reading.__module__.split('.')[-1]}.{reading.__name__}"
         _receipt(draft, corpus)

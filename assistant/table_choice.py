@@ -223,19 +223,6 @@ def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     return []
 
 
-def lists_said(question: Question, corpus: Corpus) -> list[tuple[Table, bool]]:
-    """A list and the one that extends it, each with whether a question speaks of it: 新列入的还是扩展的."""
-    pairs = ((a, b) for a in corpus.tables for b in corpus.tables if extends(b, a))
-    first, other = next(pairs, (None, None))
-    if first is None or other is None:
-        return []
-    rest = fold(other.caption).removeprefix(fold(first.caption))
-    words = {w for t in (*question.terms, *cue_terms(question, corpus)) for w, weight in t.alternatives if weight > 0.8}
-    extends = rest[:2] in question.folded or any(len(w) > 1 and w.startswith(rest[:2]) for w in words)
-    main = any(c.name == "nth_table" and c.groups and c.groups[0] in _MAIN for c in question.found_cues)
-    return [(first, main or says_new(question)), (other, extends)]
-
-
 def sized(question: Question, tables: Sequence[Table]) -> tuple[list[Table], str]:
     """The one table that has as many rows as the question says: "the 80-item list"; and that number."""
     if any(f.qualifier for f in question.figures):

@@ -12,7 +12,7 @@ from assistant.names import Table
 from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content
-from assistant.table_choice import lists_said, nth_table
+from assistant.table_choice import nth_table
 from assistant.words import Term
 from ingest.fold import fold
 
@@ -52,23 +52,6 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
         text = _ANNEX.sub("", heading.reading).rstrip("。")
         total = say(question.language, "total_stated", text=text, m=mark(book.cite(heading)))
         draft.text = (total + space(question.language) + draft.text).rstrip()
-
-
-def put_listed(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook) -> None:
-    """Sets before what is told of one name in which list it stands, where a question asks that of two such lists."""
-    asks = question.has("yesno", "compare") or _OR.search(question.folded)
-    rows = [r for r in draft.records if r.kind == "row"] if draft.outcome == "answered" else []
-    if not asks or question.has("count", "where", "code") or len({fold(r.label) for r in rows}) != 1:
-        return
-    lists = lists_said(question, corpus)
-    holding = [(table, said) for table, said in lists if all(r in table.rows for r in rows)]
-    if not holding or not any(said for _, said in lists):
-        return
-    table, said = holding[0]
-    told = say(question.language, "row_in_list", row=rows[0].label, table=table.caption, m=mark(book.cite(rows[0])))
-    whether = question.has("yesno") and not all(said for _, said in lists)
-    verdict = say(question.language, "yes" if said else "not_so") if whether else ""
-    draft.text = verdict + told + space(question.language) + draft.text
 
 
 def _claims(question: Question) -> dict[int, int]:
