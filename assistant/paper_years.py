@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
 from itertools import takewhile
 
 from assistant.corpus import Corpus
+from assistant.paper_dates import years_of_papers
 from assistant.question import Question
 from assistant.reading import said_in_title
-from assistant.sentences import years_in
 from assistant.words import Term
-from ingest.dateline import date_of, is_adoption_line
 
 _NAMES = r"条例|规定|办法|细则|通知|决定|意见|规则|法规|批复"
 _ENGLISH = (
@@ -26,15 +23,10 @@ _OF_A_PAPER = re.compile(
     rf"|\b\d{{4}} (?:[\w'-]+ ){{0,8}}?(?:{_ENGLISH})\b"
     rf"|\b(?:{_ENGLISH}) (?:of|from|issued in|published in|adopted in) \d{{4}}"
 )
-_NUMBERED = re.compile(r"(?<=[〔\[(（])\d{4}(?=[〕\])）])")
 _TYPE = re.compile(rf"(?:{_NAMES}|方案|函)(?![件授])")
 _BREAK = re.compile(r"[,，。;；:：?？!！]")
-_SURE, _OF_YEAR, _CLEAR = (
-    3.0,
-    1.5,
-    0.6,
-)  # how rare the words must be that describe a paper, and how much more than those of another
-_HEAD = 12  # lines of a paper that may tell of its adoption
+# How rare the words must be that describe a paper, where it is said to be of a year, and how much more than another's
+_SURE, _OF_YEAR, _CLEAR = 3.0, 1.5, 0.6
 
 
 def paper_years(question: Question) -> frozenset[int]:
@@ -45,23 +37,7 @@ def paper_years(question: Question) -> frozenset[int]:
 
 def of_its_year(document_id: str, question: Question, corpus: Corpus) -> bool:
     """Whether a paper is of a year that a question names, by its title, date or a line under the title."""
-    return not question.years or bool(_years(corpus)[document_id] & set(question.years))
-
-
-@lru_cache(maxsize=2)
-def _years(corpus: Corpus) -> Mapping[str, frozenset[int]]:
-    found = {}
-    for document in corpus.document.values():
-        text = corpus.index.file_of(document.id).text[document.span.start : document.span.end]
-        lines = [line.strip() for line in text.split("\n", _HEAD)[:_HEAD]]
-        dates = [
-            document.date or "",
-            *_NUMBERED.findall(document.doc_number or ""),
-            *(date_of(line) or "" for line in lines if is_adoption_line(line)),
-        ]
-        said = frozenset(int(day[:4]) for day in dates if day)
-        found[document.id] = said | years_in(document.title)
-    return found
+    return not question.years or bool(years_of_papers(corpus)[document_id] & set(question.years))
 
 
 def described(question: Question, corpus: Corpus) -> Question:

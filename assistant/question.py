@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, pattern, strip_noise
+from assistant.described_papers import described_papers
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
 from assistant.full_names import full_names, spelt_out
 from assistant.glosses import told_once
@@ -355,7 +356,9 @@ def _of_that_year(dates: Iterable[FoundDate]) -> list[FoundDate]:
 def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, str]:
     """The question as read, and its folded text with all but content masked."""
     asked = mask(folded, (aside.span() for aside in _ASIDE.finditer(folded)))
-    mentions = [m for m in corpus.names.find(asked, language) if not _measures(m, folded)]
+    papers = described_papers(asked, corpus) if language == "en" else []
+    mentions = [m for m in corpus.names.find(mask(asked, _places(*papers)), language) if not _measures(m, folded)]
+    mentions = sorted([*mentions, *papers], key=lambda m: m.start)
     without_names = mask(asked, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = [d for d in find_dates(without_names, corpus.year) if not _that_year(d, without_names)]
     dates = _of_that_year(dates)

@@ -59,3 +59,33 @@ def test_the_sentence_that_answers_is_told(client: TestClient, question: str, wo
 )
 def test_what_no_sentence_says_is_not_told(client: TestClient, question: str) -> None:
     assert ask(client, question)["outcome"] == "not_found"
+
+
+SEALS = """关于公章管理的规定
+2031年5月6日 国务院发布
+一、公章为圆形，直径4厘米。
+二、公章的字体为宋体。
+三、公章停止使用时，应当在30日内送交制发机关。
+"""
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    texts = {"notice.txt": NOTICE, "seals.txt": SEALS}
+    with api_over(tmp_path_factory.mktemp("described_papers"), texts) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Under the 2031 provisions on official seals, within how many days must a disused seal be handed in?", "30日"),
+        ("What is the diameter of a seal under the 2031 rules on the management of seals?", "4厘米"),
+        ("According to the 2031 notice on river treatment, at most how many hours may a vessel stop?", "36小时"),
+    ],
+)
+def test_a_paper_is_described_by_year_kind_and_matter(several: TestClient, question: str, words: str) -> None:
+    answer = ask(several, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert words in answer["answer"]
+    assert "compar" not in answer["understood"]
