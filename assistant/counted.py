@@ -37,6 +37,7 @@ _ONE_OF = re.compile(r"[一二两三四五六七八九十](?:家|所|座|名|位
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|余|多|的|[(（][^)）]*[)）])*")
 _WATCHWORD = re.compile(r"[“\"][^”\"一二三四五六七八九十\d]{0,4}[一二三四五六七八九十\d][^”\"]{0,6}[”\"]")
 _AFTER = 20  # characters between a number and what it counts: 100个具有…的…品牌
+_VERB = 2  # characters of a verb
 _REACH = 14  # characters between a thing and its number
 
 
@@ -114,7 +115,8 @@ def _chinese(question: Question, corpus: Corpus) -> Head | None:
     if after.startswith("人") and not after.startswith("人均"):
         return Head("人", ("人员",))
     for word, tag, _, _ in corpus.segmenter.words(after):
-        if not tag.startswith((*_NOUN, "a")) or len(word) < 2:
+        long = tag == "v" and len(word) > _VERB  # 充电桩 is a verb to the segmenter
+        if not (long or tag.startswith((*_NOUN, "a"))) or len(word) < 2:
             break
         last = last if tag.startswith("a") else word
     if last:
@@ -123,7 +125,8 @@ def _chinese(question: Question, corpus: Corpus) -> Head | None:
         )
     if after and after[0] not in "?。,":
         return None
-    before = [t for t in question.terms if t.end <= found.start() and t.naming and not t.generic]
+    before = [t for t in question.terms if t.end <= found.start() and not t.generic]
+    before = [t for t in before if t.naming or len(t.surface) > _VERB]
     return Head.of(before[-1]) if before and found["counter"] and before[-1].end >= found.start() - 4 else None
 
 
