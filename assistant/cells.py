@@ -38,7 +38,7 @@ from assistant.spoken_rows import (
     unplaced,
 )
 from assistant.stated import heading_above
-from assistant.table_choice import captioned, extends, says_extension
+from assistant.table_choice import captioned, extended, says_extension
 from assistant.telling import of_year, tells, unit_above
 from ingest.figures import find_figures, parse_cell
 from ingest.fold import fold
@@ -182,8 +182,9 @@ def which_list(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | N
     stray = unplaced(question, corpus, rows) if question.language == "zh" and rows else []
     for row in rows[:1] if not any(t.naming and not t.said_in(captions) for t in stray) else ():
         table, lists = table_of(corpus, row), says_new(question) or question.has("nth_table") or which
-        other = next((t for t in corpus.tables if extends(t, table) or extends(table, t)), None)
-        if other and (lists or says_extension(question, table, other, corpus)):
+        pair = next((pair for pair in extended(corpus.tables) if table in pair), None)
+        if pair and (lists or says_extension(question, *pair, corpus)):
+            other = next(t for t in pair if t != table)
             span = heading_above(row, table.caption, corpus) or row.span
             marks = mark(*map(book.cite, rows), book.cite_span(row.document_id, span, row.path, "", "heading"))
             text = say(question.language, "on_list", row=row.label, table=table.caption, other=other.caption, m=marks)

@@ -69,10 +69,9 @@ def number_of(row: Record, table: Table) -> int | None:
 
 def _spoken_of(question: Question, corpus: Corpus, tables: Sequence[Table]) -> list[Table]:
     """The tables of which the caption and the title above it say most words of the question."""
-    words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in content(question) if not t.generic]
-    said = [
-        sum(any(w in fold(t.caption) or w in corpus.titles[t.document_id] for w in ws) for ws in words) for t in tables
-    ]
+    terms = [term for term in content(question) if not term.generic]
+    over = [(fold(t.caption), corpus.titles[t.document_id]) for t in tables]
+    said = [sum(any(term.said_in(text, 1) for text in texts) for term in terms) for texts in over]
     return [table for table, count in zip(tables, said, strict=True) if count == max(said)]
 
 

@@ -175,8 +175,8 @@ def nth_table(question: Question, fitting: Sequence[Table], tables: Sequence[Tab
     for cue in () if question.has("both") else question.found_cues:
         if cue.name == "nth_table" and cue.groups and fitting:
             said = cue.groups[0]
-            if said in _MAIN and (extended := [t for t in tables if any(extends(other, t) for other in tables)]):
-                return extended[:1]
+            if said in _MAIN and (pairs := extended(tables)):
+                return [pairs[0][0]]
             number = 1 if said in _MAIN else number_said(said)
             beside = [[t for t in tables if t.document_id == d] for d in dict.fromkeys(t.document_id for t in fitting)]
             here = max(beside, key=len)  # one that stands alone is not counted off
@@ -193,33 +193,35 @@ def beyond(question: Question, tables: Sequence[Table], corpus: Corpus) -> bool:
     return any(number_said(word) > most for word in said if word not in _MAIN)
 
 
-def extends(longer: Table, shorter: Table) -> bool:
-    """Whether the caption of a table begins with that of another of its document: the list and its extension."""
-    first, other = fold(shorter.caption), fold(longer.caption)
-    return shorter.document_id == longer.document_id and other != first and other.startswith(first)
+def extended(tables: Sequence[Table]) -> list[tuple[Table, Table]]:
+    """Each list with one that extends it: a table of its document whose caption begins with its own."""
+    captions = [(t, t.document_id, fold(t.caption)) for t in tables]
+    return [
+        (one, other)
+        for one, document_id, first in captions
+        for other, beside, longer in captions
+        if document_id == beside and longer != first and longer.startswith(first)
+    ]
 
 
-def says_extension(question: Question, one: Table, another: Table, corpus: Corpus) -> bool:
-    """Whether a question says what the caption of one of two lists has that goes on from that of the other."""
+def says_extension(question: Question, first: Table, other: Table, corpus: Corpus) -> bool:
+    """Whether a question says what the caption of a list has that goes on from that of the first."""
     terms = (*question.terms, *cue_terms(question, corpus))
     words = {w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
-    first, whole = sorted((fold(one.caption), fold(another.caption)), key=len)
-    rest = whole.removeprefix(first)
-    return rest[:2] in question.folded or any(w in rest and w not in first for w in words)
+    shared = fold(first.caption)
+    rest = fold(other.caption).removeprefix(shared)
+    return rest[:2] in question.folded or any(w in rest and w not in shared for w in words)
 
 
 def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
-    tables = tables_in_scope(question, corpus)
     together = question.has("both") and question.has("each")
     counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
-    for first in tables:
-        for other in tables:
-            if extends(other, first):
-                whole = _longest_common(question.folded, fold(first.caption)) >= _PIECE
-                told = says_extension(question, first, other, corpus)
-                if together or len(counted) > 1 or (told and (counted or whole or says_new(question))):
-                    return [first, other]
+    for first, other in extended(tables_in_scope(question, corpus)):
+        whole = _longest_common(question.folded, fold(first.caption)) >= _PIECE
+        told = says_extension(question, first, other, corpus)
+        if together or len(counted) > 1 or (told and (counted or whole or says_new(question))):
+            return [first, other]
     return []
 
 
@@ -241,13 +243,10 @@ def main_list(question: Question, tables: Sequence[Table]) -> tuple[list[Table],
     if question.has("both"):
         return list(tables), []
     words = {w for t in question.terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1}
-    beside = []
-    for longer in tables:
-        for shorter in tables:
-            if not extends(longer, shorter):
-                continue
-            first = fold(shorter.caption)
-            named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED
-            if (named or says_new(question)) and longer not in beside:
-                beside.append(longer)
-    return [t for t in tables if t not in beside], beside
+    beside = set()
+    for shorter, longer in extended(tables):
+        first = fold(shorter.caption)
+        named = _longest_common(question.folded, first) >= _SHARED or sum(w in first for w in words) >= _SHARED
+        if named or says_new(question):
+            beside.add(longer.key)
+    return [t for t in tables if t.key not in beside], [t for t in tables if t.key in beside]

@@ -74,13 +74,12 @@ def _over(
     question: Question, corpus: Corpus, captions: set[str], whole: int, terms: Sequence[Term]
 ) -> list[tuple[Evidence, int]]:
     """Where it is first stated how many rows the tables spoken of have, with that number; `whole`: of the answer."""
-    words = [[w for w, weight in t.alternatives if weight >= 0.75] for t in terms if not t.generic]
     tables = [t for t in corpus.tables if t.caption in captions]
     tables = nth_table(question, tables, corpus.tables) if question.has("nth_table") else tables
     found = []
     for table in tables:
         caption = fold(table.caption)
-        said = sum(any(word in caption for word in ws) for ws in words)
+        said = sum(t.said_in(caption, 1) for t in terms if not t.generic)
         named = any(table.caption in m.values for m in question.named("table"))
         listed = len(tables) == 1 and (_of_list(question) or (question.has("yesno") and whole == len(table.rows)))
         if said < _SPOKEN and not named and not listed:
