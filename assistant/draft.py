@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Computed, Conflict, Item, Outcome, Quote, Receipt
 from assistant.corpus import Corpus
 from assistant.evidence import Evidence
+from assistant.phrases import joined, say
 from ingest.model import Record, Span
 
 _MARK = re.compile(r"\[\d+\]")
@@ -94,6 +97,16 @@ def unmarked(text: str) -> str:
 def mark(*numbers: int) -> str:
     """Quote marks: "[1][2]"."""
     return "".join(f"[{number}]" for number in dict.fromkeys(numbers))
+
+
+def split_by_table(records: Sequence[Record], language: str) -> tuple[str, list[Computed]]:
+    """How many of some rows each table has, told and computed, where they are of several."""
+    counts = Counter(str(record.fields.get("table")) for record in records)
+    if len(counts) < 2:
+        return "", []
+    parts = [say(language, "part_of_table", table=table, count=n) for table, n in counts.items()]
+    computed = [Computed(str(n), "项", f"count({table})", ()) for table, n in counts.items()]
+    return say(language, "by_table", parts=joined(language, ";", parts)), computed
 
 
 def item_of(record: Record, quotes: tuple[int, ...]) -> Item:

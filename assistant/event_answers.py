@@ -13,21 +13,13 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.enumerations import asked_kind, speaking
 from assistant.event_query import ACTS, Asked, closer_dates
 from assistant.event_sort import how_long, measured
-from assistant.event_things import (
-    SPOKE,
-    enumerated,
-    gathered,
-    held_in,
-    sentences_of,
-    things,
-    unsaid,
-    words_of,
-)
+from assistant.event_things import SPOKE, enumerated, gathered, held_in, things, unsaid, words_of
 from assistant.happenings import bearers, day, doers, escorts, headline, said, say_of, short, span, titles, within
 from assistant.phrases import joined, say
 from assistant.posts import called, side_of
 from assistant.question import Question
 from assistant.reading import excerpt
+from assistant.sentences import sentences_of
 from assistant.titles import rows_before, title_after
 from assistant.untold import by_whom, reported, silent_on, telling
 from assistant.words import Term

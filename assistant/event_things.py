@@ -17,6 +17,7 @@ from assistant.happenings import acted, headline, in_headline, said, say_of
 from assistant.phrases import joined, say
 from assistant.posts import body_of
 from assistant.question import Question
+from assistant.sentences import sentences_of
 from assistant.sounding import sounds_in
 from assistant.titles import rows_before
 from assistant.words import Term
@@ -117,10 +118,6 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
     rows = [row for name in people for _, row in rows_before(name, record.text, people)]
     bodies = dict.fromkeys(body for row in rows if (body := body_of(row)) and kind.holds(body))
     return tuple(bodies) if kind.endings else ()
-
-
-def sentences_of(record: Record) -> list[str]:
-    return [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
 
 
 def held_in(sentence: str, terms: Sequence[Term]) -> int:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
-from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
 from assistant.event_ranks import ranked_events
 from assistant.group_counts import Groups, counted, group_item, named_places
 from assistant.names import bare
@@ -183,11 +182,9 @@ def _told(
         share = percent(edge, checked)
         text += say(language, "group_share", total=checked, percent=share)
         computed.append(Computed(share, "%", f"{edge} / {checked}", ()))
-    per_table = Counter(str(record.fields.get("table")) for record in unique)
-    if len(first) == 1 and len(per_table) > 1:
-        shares = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
-        text += say(language, "by_table", parts=joined(language, ";", shares))
-        computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items()]
+    if len(first) == 1:
+        by_table, per_table = split_by_table(unique, language)
+        text, computed = text + by_table, computed + per_table
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from functools import lru_cache
 
 from assistant.phrases import say
+from assistant.sentences import sentences_of
 from assistant.titles import is_title, rows_before, title_before
 from assistant.words import Term
 from ingest.dates import FoundDate
@@ -162,7 +163,7 @@ def doers(record: Record, act: str) -> list[str]:
 
 def escorts(record: Record) -> list[str]:
     """The persons of the last sentence that says who took part, where those who went along are named."""
-    for sentence in reversed(re.findall(r"[^。]+。?", record.text)):
+    for sentence in reversed(sentences_of(record)):
         found = [p for p in record.fields.get("people", []) if p in sentence]
         if found and _ACTS["attend"].search(sentence):
             return found

@@ -57,8 +57,7 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None  # no line gives one
     fronted = _fronted(question, corpus, terms, scope)
     if fronted:
-        told = [line_told(record, question, book) for record in fronted]
-        return Draft("answered", joined(question.language, " ", (d.text for d in told)), records=tuple(fronted))
+        return _lines_told(fronted, question, book)
     if stated := _of_itself(question, corpus, terms, scope, book):
         return stated
     if _WHICH_ISSUE.search(question.folded):
@@ -67,9 +66,7 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
             for r in corpus.of_kind["header"]
             if r.document_id in scope and r.fields.get("key") in ("issue", "total_issue")
         ]
-        if issue:
-            drafts = [line_told(record, question, book) for record in issue]
-            return Draft("answered", joined(question.language, " ", (d.text for d in drafts)), records=tuple(issue))
+        return _lines_told(issue, question, book) if issue else None
     return None
 
 
@@ -123,6 +120,11 @@ def _asked_lines(question: Question) -> list[str]:
     if "front_run" in found and not _PRINTER.search(question.folded):
         found = [name for name in found if name != "front_printer"]  # how many were printed
     return found
+
+
+def _lines_told(records: Sequence[Record], question: Question, book: QuoteBook) -> Draft:
+    told = [line_told(record, question, book).text for record in records]
+    return Draft("answered", joined(question.language, " ", told), records=tuple(records))
 
 
 def line_told(record: Record, question: Question, book: QuoteBook) -> Draft:

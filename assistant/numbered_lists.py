@@ -100,7 +100,7 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
             titled.append(term)
         elif term.start >= focus and _holding(records, words):
             held.append((term, words))
-        elif _alike(term, title, corpus) >= _LIKE:
+        elif alike(term, title, corpus) >= _LIKE:
             titled.append(term)
         elif term.naming:
             left.append(term)
@@ -141,8 +141,8 @@ def _narrowed(
     return matched, said, lacked
 
 
-def _alike(term: Term, title: str, corpus: Corpus) -> float:
-    """How like the most alike word of a title a term is."""
+def alike(term: Term, title: str, corpus: Corpus) -> float:
+    """How like a term the most alike word of a folded text is."""
     words = [word for word, _, _, _ in corpus.segmenter.words(title) if len(word) > 1]
     asked = corpus.word_vectors(corpus.word_rows([term.surface, term.alternatives[0][0]]))
     return float((corpus.word_vectors(corpus.word_rows(words)) @ asked.T).max()) if words else 0.0

@@ -18,8 +18,6 @@ _EN = pattern("parts_en")
 _GOING_ON = {language: pattern(f"going_on_{language}") for language in ("zh", "en")}
 # How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
 _MANNER_ZH = pattern("manner_zh")
-# For what the answer is wanted: 写材料要用：……, ……，供督查通报使用
-_PURPOSE = pattern("purpose")
 _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|啥")
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
 _MANNER_EN = re.compile(
@@ -69,8 +67,8 @@ _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
 _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
-# Who wants the answer, and what for: 领导要数, 供督查通报使用
-_IDLE = pattern("idle_zh")
+# Who wants the answer, and what for: 领导要数, 供督查通报使用, "It's for a report."
+_IDLE = {language: pattern(f"idle_{language}") for language in ("zh", "en")}
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\s()（）]+[,，。;；:：!！?？\s]*")
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
 _POINTS = re.compile(
@@ -81,8 +79,7 @@ _POINTS = re.compile(
 
 
 def plain(text: str, language: str) -> str:
-    """A question without the words around it that only say how it is to be answered, and what for."""
-    text = _PURPOSE.sub("", text).strip() or text
+    """A question without the words around it that only say how it is to be answered."""
     found = (_MANNER_ZH if language == "zh" else _MANNER_EN).search(text)
     if found is None:
         return text
@@ -98,8 +95,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     language = language_of(text)
     if found := _EACH_DAY[language].search(text):
         return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
-    text = plain(text, language)
-    text = plain(without_idle(text, corpus, documents), language) if language == "zh" else text
+    text = plain(without_idle(text, language, corpus, documents), language)
     if language == "zh" and (found := _PAIR.search(text)):
         return _of_pair(found)
     text = _GOING_ON[language].sub("" if language == "zh" else " ", text)
@@ -183,13 +179,17 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     return bool(_OF_RANKS.search(piece) or asks_next(piece.lower())) and asks("most", "rank")
 
 
-def without_idle(text: str, corpus: Corpus, documents: tuple[str, ...]) -> str:
-    """A Chinese question without clauses that ask and name nothing: who wants the answer, what for."""
+def without_idle(text: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> str:
+    """A question without clauses that ask and name nothing: who wants the answer, what for."""
+    if language == "en":
+        return _IDLE["en"].sub("", text).strip() or text
     clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
-    idle = [c for c in clauses if _IDLE.search(c.strip()) and _names_none(c, corpus, documents)]
-    for clause in idle if len(idle) < len(clauses) else ():
+    idle = [c for c in clauses if _IDLE["zh"].search(c.strip()) and _names_none(c, corpus, documents)]
+    if not idle or len(idle) == len(clauses):
+        return text
+    for clause in idle:
         text = text.replace(clause, "", 1)
-    return text
+    return text.rstrip(",，;；:：、(（ ")
 
 
 def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -12,7 +11,7 @@ from assistant.applicants import applicant_column
 from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
 from assistant.cues import pattern
-from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
 from assistant.names import Table
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -210,23 +209,20 @@ def _told(question: Question, found: Selection, result: Result, corpus: Corpus, 
     items = [item_of(record, (book.cite(record, "merged"),)) for record in records]
     book.cite(records[0], "header_row")
     stated += [book.cite(said) for said, _ in whole]
-    per_table = Counter(str(record.fields.get("table")) for record in records)
     marks = mark(*stated, *(i.quotes[0] for i in items[:3]))
     of = {t.key: t for t in tables}
     labels = [_with_cells(r, of[r.document_id, str(r.fields.get("table"))], question, found) for r in records]
     names = joined(language, ",", dict.fromkeys(labels))
     key = "rows_counted" if question.has("count") and not question.has("list") and len(records) > 12 else "rows_listed"
     text = say(language, key, what=what, count=len(records), checked=checked, names=names, m=marks)
-    if len(per_table) > 1:
-        parts = [say(language, "part_of_table", table=table, count=n) for table, n in per_table.items()]
-        text += say(language, "by_table", parts=joined(language, ";", parts))
-    text += differing
+    by_table, per_table = split_by_table(records, language)
+    text += by_table + differing
     computed: list[Computed] = []
     for table in () if least else found.beside:
         if also := len(replace(found, tables=(table,)).result().matched):
             text += say(language, "rows_beside", table=table.caption, count=also)
             computed.append(Computed(str(also), "项", f"count({table.caption})", ()))
-    computed += [Computed(str(n), "项", f"count({table})", ()) for table, n in per_table.items() if len(per_table) > 1]
+    computed += per_table
     compared = [f for f in filters if f.op in COMPARISONS]  # the bound that the question gives stands in no quote
     computed += [Computed(str(len(records)), "项", f"count({f.said})", ()) for f in compared]
     distinct = len({fold(record.label) for record in records})

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from ingest.fold import fold
-from ingest.model import Chunk
+from ingest.model import Chunk, Record
 
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
 # 2000场 is no year; 2026计划 at the head of a column is one
@@ -34,6 +34,11 @@ WHOLE = frozenset({"task", "row", "member", "appointment", "header"})  # records
 def join_lines(raw: str) -> str:
     """A raw slice as one reads it: line breaks joined, markup removed."""
     return _LINE_BREAK.sub("", _MARKUP.sub("", raw)).replace("\t", " ").strip()
+
+
+def sentences_of(record: Record) -> list[str]:
+    """The sentences of a record that tells of something, without their stops."""
+    return [s.strip() for s in re.findall(r"[^。]+", record.text) if s.strip()]
 
 
 def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-import numpy as np
-
 from assistant.corpus import Corpus
 from assistant.names import Mention, bare
+from assistant.numbered_lists import alike
 from assistant.question import Question
 from assistant.reading import content, in_scope
 from assistant.words import Term
@@ -107,11 +106,8 @@ def _held(term: Term, headings: Iterable[str], corpus: Corpus) -> float:
     for heading in headings:
         folded = fold(bare(heading))
         best = max(best, *(w for word, w in term.alternatives if len(word) > 1 and word in folded), 0.0)
-        words = [word for word, _, _, _ in corpus.segmenter.words(folded) if len(word) > 1]
-        if best < 1 and words:
-            names = corpus.word_vectors(corpus.word_rows([term.surface, term.alternatives[0][0]]))
-            alike = float((corpus.word_vectors(corpus.word_rows(words)) @ names.T).max())
-            best = max(best, 0.8 * float(np.clip((alike - _FAR) / (1 - _FAR), 0.0, 1.0)))
+        if best < 1:
+            best = max(best, 0.8 * min(1.0, (alike(term, folded, corpus) - _FAR) / (1 - _FAR)))
     return best
 
 

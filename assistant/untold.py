@@ -12,6 +12,7 @@ from assistant.happenings import doers, headline, short
 from assistant.phrases import say
 from assistant.posts import posts_in
 from assistant.question import Question
+from assistant.sentences import sentences_of
 from assistant.silence import silent_near
 from assistant.words import Term
 from ingest.fold import fold
@@ -57,7 +58,7 @@ def of_event(question: Question, record: Record, book: QuoteBook) -> Draft | Non
 def telling(question: Question, record: Record) -> str:
     """The sentence of an event that tells a detail which a question asks for."""
     asked = [detail.told for detail in _OF_EVENTS if detail.asked.search(question.folded)]
-    return next((s.strip() for s in re.findall(r"[^。]+", record.text) if any(t.search(s) for t in asked)), "")
+    return next((s for s in sentences_of(record) if any(t.search(s) for t in asked)), "")
 
 
 def issued_elsewhere(question: Question, record: Record, book: QuoteBook) -> Draft | None:
@@ -87,10 +88,10 @@ def of_speech(question: Question, record: Record, people: Collection[str], book:
         return None
     if any(_reported(name, record) for name in present):
         return None
-    near = next(s for s in re.findall(r"[^。]+", record.text) if present[0] in s)
+    near = next(s for s in sentences_of(record) if present[0] in s)
     if _ABOUT.search(near):
         return None  # what was talked of is told
-    return silent_on(asked.group().strip(), question, record, book, near.strip())
+    return silent_on(asked.group().strip(), question, record, book, near)
 
 
 def _of_nobody_there(question: Question, record: Record, before: int) -> bool:
@@ -104,7 +105,7 @@ def _speakers(question: Question, record: Record) -> list[str]:
     named = [value for mention in question.named("unit", "region") for value in mention.values]
     if question.has("chair") and re.search("主持(?:人|者|的人)", question.folded):
         return doers(record, "chair")
-    return [n for n in named if any(n in s and _ONLY_SPOKE.search(s) for s in re.findall("[^。]+", record.text))]
+    return [n for n in named if any(n in s and _ONLY_SPOKE.search(s) for s in sentences_of(record))]
 
 
 def reported(question: Question, record: Record, people: Collection[str]) -> str:
@@ -129,7 +130,7 @@ def of_doer(question: Question, record: Record, terms: Sequence[Term], book: Quo
     term, does = _done_by_whom(question, terms)
     if term is None or question.has("attend", "chair"):
         return None
-    sentences = [s for s in re.findall(r"[^。]+", record.text) if any(word in fold(s) for word, _ in term.alternatives)]
+    sentences = [s for s in sentences_of(record) if any(word in fold(s) for word, _ in term.alternatives)]
     if not sentences and (
         not does or not question.dates or _PRESENCE.search(term.surface) or _hinted(term, fold(record.text))
     ):
@@ -137,7 +138,7 @@ def of_doer(question: Question, record: Record, terms: Sequence[Term], book: Quo
     people = [n for n in record.fields.get("people", ()) if any(n in s for s in sentences)]
     if people:
         return None
-    return silent_on(term.surface, question, record, book, sentences[0].strip() if sentences else "")
+    return silent_on(term.surface, question, record, book, sentences[0] if sentences else "")
 
 
 def by_whom(question: Question, record: Record, terms: Sequence[Term]) -> list[str]:
