@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from assistant import beside, cells, frames, openings, sides
 from assistant.agreement import agreement, levels_differ
@@ -40,6 +41,13 @@ _ONE_WHO = re.compile("哪[一几两]?[位名]")
 _A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
 _WHICH = ("who", "where", "category")
 _SHORT = 150  # characters of a sentence that is told whole
+
+
+class _Sought(NamedTuple):
+    """The words that an answer must say, and whether a text holds the kind of thing asked for."""
+
+    terms: Sequence[Term]
+    holds: Holds | None
 
 
 def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -78,7 +86,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return listed
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
-    return _compose(question, corpus, book, fitting, terms, holds, corrected=corrected)
+    return _compose(question, corpus, book, fitting, _Sought(terms, holds), corrected=corrected)
 
 
 def _strange(question: Question, terms: Sequence[Term], corpus: Corpus) -> bool:
@@ -171,18 +179,11 @@ def _short(text: str, terms: Sequence[Term], holds: Holds | None, figures: Seque
 
 
 def _compose(
-    question: Question,
-    corpus: Corpus,
-    book: QuoteBook,
-    matches: Sequence[Scored],
-    terms: Sequence[Term],
-    holds: Holds | None,
-    *,
-    corrected: bool,
+    question: Question, corpus: Corpus, book: QuoteBook, matches: Sequence[Scored], sought: _Sought, *, corrected: bool
 ) -> Draft:
     language = question.language
     first = matches[0]
-    told = _told(first, terms, holds, question.figures)
+    told = _told(first, *sought, question.figures)
     if question.has("meaning") and first.evidence.record is not None:
         told = next((s for s in first.evidence.reading.split("。") if told in s), told)  # what explains it as well
     over = beside.run_in(first.evidence, corpus) if question.has(*_WHICH) else None
@@ -197,16 +198,16 @@ def _compose(
     draft = Draft("answered", sentence, reader="passages" if first.evidence.record is None else "records")
     draft.records = (first.evidence.record,) if first.evidence.record else ()
     other = (
-        beside.opening(first.evidence, corpus, terms)
-        or beside.companion(first.evidence, corpus, terms)
-        or _rival(matches, holds)
+        beside.opening(first.evidence, corpus, sought.terms)
+        or beside.companion(first.evidence, corpus, sought.terms)
+        or _rival(matches, sought.holds)
     )
     if other is not None:
-        text = _short(other.reading, terms, holds)
+        text = _short(other.reading, *sought)
         draft.text += space(question.language) + say(
             language, "fact_beside", text=text, m=mark(book.cite(other, "date", "year"))
         )
-    _add_second(draft, question, corpus, book, matches, terms, holds)
+    _add_second(draft, question, corpus, book, matches, sought)
     return draft
 
 
@@ -234,17 +235,11 @@ def _alike_before(told: str, figure: Figure, text: str, other: Figure) -> bool:
 
 
 def _add_second(
-    draft: Draft,
-    question: Question,
-    corpus: Corpus,
-    book: QuoteBook,
-    matches: Sequence[Scored],
-    terms: Sequence[Term],
-    holds: Holds | None,
+    draft: Draft, question: Question, corpus: Corpus, book: QuoteBook, matches: Sequence[Scored], sought: _Sought
 ) -> None:
     """Adds the place in another document that says the same thing, or says it differently."""
     first = matches[0]
-    told = _told(first, terms, holds)
+    told = _told(first, *sought)
     number = book.cite(first.evidence)
     for other in matches[1:25]:
         if other.evidence.document_id == first.evidence.document_id:
@@ -254,10 +249,10 @@ def _add_second(
             continue
         if other.evidence.kind == "row" and first.evidence.kind != "row":
             continue
-        text = _told(other, terms, holds)
+        text = _told(other, *sought)
         verdict = agreement(told, text)
         unlike = other.covered < _LIKE * first.covered and not levels_differ(told, text)
-        if verdict is None and (holds is not None or unlike) and not question.has("agree", "compare"):
+        if verdict is None and (sought.holds is not None or unlike) and not question.has("agree", "compare"):
             continue
         if (other.own < SECOND_FLOOR * first.own or other.own < _SAID) and not again:
             continue
@@ -286,7 +281,7 @@ def _side(question: Question, corpus: Corpus, book: QuoteBook, terms: Sequence[T
     found = [s for s in ranked(question, corpus, terms) if not s.heading][:1]
     if not found or found[0].chance < CHANCE:
         return None
-    return _compose(question, corpus, book, found, terms, asked_type(question), corrected=False)
+    return _compose(question, corpus, book, found, _Sought(terms, asked_type(question)), corrected=False)
 
 
 _OR_ZH = re.compile(r"还是")
