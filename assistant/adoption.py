@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.paper_dates import Line, lines
 from assistant.paper_years import of_its_year
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, said_in_title
 from assistant.words import Term
-from ingest.dateline import date_of, is_adoption_line, is_effect_line
-from ingest.model import Span
+from ingest.dateline import date_of
 from ingest.numerals import parse_numeral
 
 _ACTS = (  # how a question calls an act, and how the line that tells of it ends
@@ -31,17 +30,8 @@ _LAST = re.compile(r"最后一次|最近一次|最新一次|\b(?:last|latest|mos
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
 _AND = re.compile(r"(?<=[布过订正改准])[\s,，;；、]+")  # one line may tell of several acts
 _STRANGE = {"zh": 100, "en": 2}  # one word in so many may not stand in the title: a translation may miss it
-_HEAD = 20  # lines of a document that may tell of its adoption
 _WHICH_TIME = re.compile(r"(?:哪一?|第几)[次届]")
 _WHEN = ("when", "issue_date", "count", "list")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line under a title, as one reads it."""
-
-    span: Span
-    text: str
 
 
 def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -70,19 +60,6 @@ def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         draft.receipt = Receipt("group", len(told), len(told))
         draft.text = say(question.language, "times", count=len(told)) + draft.text
     return draft
-
-
-def lines(document_id: str, corpus: Corpus) -> list[Line]:
-    """The lines at the head of a document that tell of its adoption."""
-    document = corpus.document[document_id]
-    text = corpus.index.file_of(document_id).text[document.span.start : document.span.end]
-    found, start = [], document.span.start
-    for line in text.split("\n")[:_HEAD]:
-        if is_adoption_line(line.strip()) and not is_effect_line(line.strip()):
-            first = start + len(line) - len(line.lstrip())
-            found.append(Line(Span(first, first + len(line.strip())), " ".join(line.split())))
-        start += len(line) + 1
-    return found
 
 
 def cited(line: Line, document_id: str, book: QuoteBook) -> int:

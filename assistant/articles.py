@@ -14,6 +14,7 @@ from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asked_measure
 from assistant.members import narrow
 from assistant.numbered_lists import calls, itemised, none_of
+from assistant.paper_dates import lines
 from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, excerpt, find, lacking, said_in_title
@@ -227,7 +228,7 @@ def _in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequen
     document_id, told = said[-1].document_id, said[-1].reading.rstrip("。")
     marks = [book.cite(item) for item in said]
     if _OF_PUBLICATION.search(told):
-        published = [line for line in adoption.lines(document_id, corpus) if _PUBLISHED.search(line.text)][:1]
+        published = [line for line in lines(document_id, corpus) if _PUBLISHED.search(line.text)][:1]
         told = "；".join([*(line.text for line in published), told])
         marks += [adoption.cited(line, document_id, book) for line in published]
     return Draft("answered", say(question.language, "fact", text=told, m=mark(*marks)), reader="passages")
