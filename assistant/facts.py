@@ -125,7 +125,9 @@ def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
 
 
 def _least_chance(best: Scored, question: Question) -> float:
-    """The least chance of an answer: less where a sentence is put as the question asks."""
+    """The least chance of an answer: less where a sentence is put as the question asks, more where it says none of it."""
+    if question.language == "zh" and not best.covered:
+        return _SAID
     put = frames.frame(question)
     return frames.CHANCE if put is not None and put(best.evidence.own) else CHANCE
 

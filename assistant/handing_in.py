@@ -171,7 +171,8 @@ def _silent(question: Question, duty: Duty, what: str, book: QuoteBook) -> Draft
 
 def _meant(duty: Duty, question: Question, corpus: Corpus) -> bool:
     """Whether a question names what is handed in, and nothing beside it that its sentence and document do not say."""
-    named = [thing for thing in _OBJECTS if thing.asked.search(question.folded)]
+    asked = question.folded + "".join(t.surface for t in question.terms if t.surface not in question.folded)
+    named = [thing for thing in _OBJECTS if thing.asked.search(asked)]
     if named and not any(thing.told.search(duty.what) for thing in named):
         return False
     asking = (_HAND_IN, _LIMIT, *(pair.asked for pair in (*_OBJECTS, *_PERIODS)))
@@ -179,7 +180,7 @@ def _meant(duty: Duty, question: Question, corpus: Corpus) -> bool:
     chinese = question.language == "zh"
     terms = [
         t
-        for t in content(question)
+        for t in content(question, question.named("document"))
         if (t.naming or chinese) and not t.generic and len(t.surface) > 1 and not _WHEN.fullmatch(t.surface)
     ]
     terms = [t for t in terms if not any(start < t.end and t.start < end for start, end in taken)]
