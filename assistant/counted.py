@@ -37,7 +37,9 @@ _ONE_OF = re.compile(r"[一二两三四五六七八九十](?:家|所|座|名|位
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|余|多|的|[(（][^)）]*[)）])*")
 _WATCHWORD = re.compile(r"[“\"][^”\"一二三四五六七八九十\d]{0,4}[一二三四五六七八九十\d][^”\"]{0,6}[”\"]")
 _AFTER = 20  # characters between a number and what it counts: 100个具有…的…品牌
-_PUT_UP = re.compile("(?:新|增|改|扩|创|开|打|加|要)?(?:建|设|增|开|办|造|立|添|招|配|装|修)(?:成|设|造)?")  # is not counted
+_PUT_UP = re.compile(
+    "(?:新|增|改|扩|创|开|打|加|要)?(?:建|设|增|开|办|造|立|添|招|配|装|修)(?:成|设|造)?"
+)  # is not counted
 _PARTICLES = re.compile(r"^(?:啊|呀|呢|来着|哦|嘛|吧)+(?=[?。,]|$)")
 _VERB = 2  # characters of a verb
 _BEFORE = 8  # characters between it and the question word: 充电桩今年要新建多少个

@@ -59,7 +59,7 @@ def due(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if dates and question.has("content", "list", "who", "figure"):
         duties = [d for d in duties if any(d.date.first.timetuple()[1:3] == x.first.timetuple()[1:3] for x in dates)]
         return _told(question, duties, book) if duties else None
-    if not _asks(question) or (question.has("who", "list") and _RECIPIENT.search(question.folded)):
+    if not _asks(question) or (question.has("list") and _RECIPIENT.search(question.folded)):
         return None
     if copies := _COPIES.search(question.folded):
         return _silent(question, duties[0], copies.group(), book)
@@ -171,8 +171,7 @@ def _silent(question: Question, duty: Duty, what: str, book: QuoteBook) -> Draft
 
 def _meant(duty: Duty, question: Question, corpus: Corpus) -> bool:
     """Whether a question names what is handed in, and nothing beside it that its sentence and document do not say."""
-    asked = question.folded + "".join(t.surface for t in question.terms if t.surface not in question.folded)
-    named = [thing for thing in _OBJECTS if thing.asked.search(asked)]
+    named = [thing for thing in _OBJECTS if thing.asked.search(question.folded)]
     if named and not any(thing.told.search(duty.what) for thing in named):
         return False
     asking = (_HAND_IN, _LIMIT, *(pair.asked for pair in (*_OBJECTS, *_PERIODS)))

@@ -250,5 +250,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             mentioning and not used and question.has("figure", "plan", "content") and not question.has("list", "count")
         )
         within = mentioning and _WITHIN.search(question.folded)
-        return None if (mentioning and asks_who) or matter or within else other_role(question, pool, filters, corpus, book)
+        return (
+            None if (mentioning and asks_who) or matter or within else other_role(question, pool, filters, corpus, book)
+        )
     return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
