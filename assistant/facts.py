@@ -125,7 +125,7 @@ def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
 
 
 def _least_chance(best: Scored, question: Question) -> float:
-    """The least chance of an answer: less where a sentence is put as the question asks, more where it says none of it."""
+    """The least chance of an answer: less where a sentence is put as the question asks, more where it says nothing."""
     put = frames.frame(question)
     if question.language == "zh" and not best.covered:
         return _SAID
