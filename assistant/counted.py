@@ -42,7 +42,7 @@ _PUT_UP = re.compile(
 )  # is not counted
 _PARTICLES = re.compile(r"^(?:啊|呀|呢|来着|哦|嘛|吧)+(?=[?。,]|$)")
 _VERB = 2  # characters of a verb
-_BEFORE = 8  # characters between it and the question word: 充电桩今年要新建多少个
+_BEFORE, _NEXT = 8, 4  # characters between it, or a word of no text, and the question word: 充电桩今年要新建多少个
 _REACH = 14  # characters between a thing and its number
 
 
@@ -132,7 +132,10 @@ def _chinese(question: Question, corpus: Corpus) -> Head | None:
         return None
     before = [t for t in question.terms if t.end <= found.start() and not t.generic]
     before = [t for t in before if len(t.surface) > _VERB or (t.naming and not _PUT_UP.fullmatch(t.surface))]
-    return Head.of(before[-1]) if before and found["counter"] and before[-1].end >= found.start() - _BEFORE else None
+    if not before or not found["counter"]:
+        return None
+    far = corpus.evidence.known(before[-1].surface) and question.folded[before[-1].end] != "的"
+    return Head.of(before[-1]) if found.start() - before[-1].end <= (_BEFORE if far else _NEXT) else None
 
 
 def _english(question: Question, corpus: Corpus) -> Head | None:
