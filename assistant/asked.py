@@ -65,6 +65,7 @@ _PLACE_NAME = re.compile(
     "|郑州|武汉|长沙|广州|深圳|珠海|南宁|海口|成都|贵阳|昆明|拉萨|西安|兰州|西宁|银川"
     "|乌鲁木齐|[\u4e00-\u9fff]{2}(?:市|县|自治州|自治区)"
 )
+_NTH = re.compile(r"(?:第|届[^,?]{0,8}?)几([次届批轮])")  # which of its kind a thing is: 是第几次了, 三届几次会
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 _FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
 _FREE = re.compile(r"免费|无偿|免收|不收取?|不得收取?|免[除征][^,，。]{0,6}费")
@@ -204,6 +205,8 @@ def asked_type(question: Question) -> Holds | None:
         return lambda text: bool(_FREQUENCY.search(text))
     if contact := asked_contact(question):
         return contact
+    if which := _NTH.search(question.folded):
+        return lambda text: bool(re.search(rf"[第届][^\d，。]{{0,6}}?[\d一二三四五六七八九十百]+{which[1]}", text))
     if _DECIDED.search(question.folded) or (_DEGREE.search(question.folded) and not question.has("actual")):
         return None
     counted = _CLASSIFIER.search(question.folded)

@@ -24,7 +24,7 @@ from ingest.numerals import parse_numeral
 _MEMBERS = 3  # what a list must have at least where it is not called what is asked for
 _BEHIND = 12  # characters behind a list that may say what its members are
 _TRANSLATED = 0.75
-_COUNTED = r"([两二三四五六七八九十]|\d+)[大]?[个项种类条件家样点处座所份方句]"
+_COUNTED = r"([两二三四五六七八九十]|\d+)[大]?[个项种类条件家样点处座所份方句张]"
 WANTED = re.compile(rf"[哪那这是的]{_COUNTED}|{_COUNTED}[^,，?？]{{0,8}}(?:叫什么|[是为](?:什么|啥|哪)|分别|有哪|名称)")
 _BESIDES = pattern("besides_those")
 _ASKED = pattern("asked_noun")

@@ -37,7 +37,12 @@ _ONE_OF = re.compile(r"[一二两三四五六七八九十](?:家|所|座|名|位
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|余|多|的|[(（][^)）]*[)）])*")
 _WATCHWORD = re.compile(r"[“\"][^”\"一二三四五六七八九十\d]{0,4}[一二三四五六七八九十\d][^”\"]{0,6}[”\"]")
 _AFTER = 20  # characters between a number and what it counts: 100个具有…的…品牌
+_PUT_UP = re.compile(
+    "(?:新|增|改|扩|创|开|打|加|要)?(?:建|设|增|开|办|造|立|添|招|配|装|修)(?:成|设|造)?"
+)  # is not counted
+_PARTICLES = re.compile(r"^(?:啊|呀|呢|来着|哦|嘛|吧)+(?=[?。,]|$)")
 _VERB = 2  # characters of a verb
+_BEFORE, _NEXT = 8, 4  # characters between it, or a word of no text, and the question word: 充电桩今年要新建多少个
 _REACH = 14  # characters between a thing and its number
 
 
@@ -111,7 +116,7 @@ def _chinese(question: Question, corpus: Corpus) -> Head | None:
     found = _MANY.search(question.folded)
     if found is None:
         return None
-    after, last = question.folded[found.end() :].lstrip("的"), ""
+    after, last = _PARTICLES.sub("", question.folded[found.end() :].lstrip("的")), ""
     if after.startswith("人") and not after.startswith("人均"):
         return Head("人", ("人员",))
     for word, tag, _, _ in corpus.segmenter.words(after):
@@ -126,8 +131,11 @@ def _chinese(question: Question, corpus: Corpus) -> Head | None:
     if after and after[0] not in "?。,":
         return None
     before = [t for t in question.terms if t.end <= found.start() and not t.generic]
-    before = [t for t in before if t.naming or len(t.surface) > _VERB]
-    return Head.of(before[-1]) if before and found["counter"] and before[-1].end >= found.start() - 4 else None
+    before = [t for t in before if len(t.surface) > _VERB or (t.naming and not _PUT_UP.fullmatch(t.surface))]
+    if not before or not found["counter"]:
+        return None
+    far = corpus.evidence.known(before[-1].surface) and question.folded[before[-1].end] != "的"
+    return Head.of(before[-1]) if found.start() - before[-1].end <= (_BEFORE if far else _NEXT) else None
 
 
 def _english(question: Question, corpus: Corpus) -> Head | None:

@@ -12,7 +12,7 @@ from assistant.answer import Turn
 from assistant.applicants import only_lists, says_new
 from assistant.corpus import Corpus
 from assistant.cues import pattern
-from assistant.leaning import measures, subjects
+from assistant.leaning import measures, of_it, subjects
 from assistant.names import Mention
 from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
@@ -294,6 +294,6 @@ def inherit(previous: Question, part: Question) -> Question:
     """A later part of one question speaks of the same thing as the part before where it names nothing of its own."""
     put = part.has("who", "where", "code", "category")  # 哪里申报的
     own = [t for t in part.terms if not (t.generic or len(t.surface) < 2 or (put and only_lists(t)))]
-    if part.mentions or part.ordinals or len(own) > 1 or any(t.naming for t in own):
+    if not of_it(part) and (part.mentions or part.ordinals or len(own) > 1 or any(t.naming for t in own)):
         return part
     return replace(part, mentions=previous.mentions, ordinals=previous.ordinals, terms=(*previous.terms, *part.terms))

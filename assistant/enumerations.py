@@ -15,6 +15,7 @@ from assistant.words import Segmenter
 _HALF = 0.5  # the share of the members that must be of the kind asked for
 _TITLE = re.compile(r"《[^《》]+》")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。|；|，|$)")
+_IN_QUOTES = re.compile(r"(?<!、)[“\"]([^“”\",，。；]+、[^“”\",，。；]+)[”\"](?!、)")  # “甲、乙、丙”三件事
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[、，；。,;][^()（）]*[)）]")  # short ones are of a name
 _TAKEN_AS = re.compile(r"把([^。；：]+?)(?:作为|列为|列入|纳入|确定为)")  # may be set apart by commas as well
@@ -119,7 +120,9 @@ def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[Listing]:
         yield Listing(sentence, titles, sentence[sentence.rindex("》") + 1 :])
     for taken in filter(lambda m: "，" in m[1] and m[1].count("、") > 1, _TAKEN_AS.finditer(sentence)):
         yield Listing(sentence, tuple(re.split("[、，]", taken[1])), sentence[taken.end() :])
-    for clause in _CLAUSE.finditer(_TITLE.sub("", _BRACKETED.sub("", sentence))):
+    for within in _IN_QUOTES.finditer(sentence):
+        yield Listing(sentence, tuple(within[1].split("、")), sentence[within.end() :])
+    for clause in _CLAUSE.finditer(_TITLE.sub("", _BRACKETED.sub("", _IN_QUOTES.sub("", sentence)))):
         yield from listings(clause.group(), segmenter)
 
 

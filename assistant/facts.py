@@ -133,16 +133,16 @@ def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
 
 
 def _least_chance(best: Scored, question: Question) -> float:
-    """The least chance of an answer: less where a sentence is put as the question asks."""
+    """The least chance of an answer: less where a sentence is put as the question asks, more where it says nothing."""
     put = frames.frame(question)
+    if question.language == "zh" and not best.covered:
+        return _SAID
     return frames.CHANCE if put is not None and put(best.evidence.own) else CHANCE
 
 
 def _undoes(question: Question, evidence: Evidence) -> bool:
     """Whether a question asks what is taken down or given up, of a task that only tells what is put up."""
-    if evidence.kind != "task":
-        return False
-    text = evidence.reading
+    text = evidence.reading if evidence.kind == "task" else ""
     meant = {word for term in question.terms for word, _ in term.alternatives[:1]} & _UNDOING
     return bool(meant) and bool(_PUT_UP.search(text)) and not any(word in text for word in _UNDOING)
 

@@ -210,6 +210,8 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     """Whether a part is answered by the same record once more, which does not say what it asks."""
     known = {record.id: record for record in rested.records}
     if draft.outcome == "answered" and draft.text == rested.text:
+        if draft.understood.startswith("handing_in") and "将" in draft.text:
+            return False  # 将方案报送办公室 says where to as well
         named = leaning.words(own)
         return not named or bool(leaning.unsaid(own, [fold(draft.text)]))
     if draft.outcome != "answered" or not _ids(draft) or not _ids(draft) <= set(known):

@@ -59,7 +59,7 @@ def due(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if dates and question.has("content", "list", "who", "figure"):
         duties = [d for d in duties if any(d.date.first.timetuple()[1:3] == x.first.timetuple()[1:3] for x in dates)]
         return _told(question, duties, book) if duties else None
-    if not _asks(question) or (question.has("who", "list") and _RECIPIENT.search(question.folded)):
+    if not _asks(question) or (question.has("list") and _RECIPIENT.search(question.folded)):
         return None
     if copies := _COPIES.search(question.folded):
         return _silent(question, duties[0], copies.group(), book)
@@ -179,7 +179,7 @@ def _meant(duty: Duty, question: Question, corpus: Corpus) -> bool:
     chinese = question.language == "zh"
     terms = [
         t
-        for t in content(question)
+        for t in content(question, question.named("document"))
         if (t.naming or chinese) and not t.generic and len(t.surface) > 1 and not _WHEN.fullmatch(t.surface)
     ]
     terms = [t for t in terms if not any(start < t.end and t.start < end for start, end in taken)]

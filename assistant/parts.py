@@ -12,8 +12,11 @@ from assistant.question import Question, language_of, parse
 from assistant.standing import asks_next
 from ingest.fold import fold
 
+_ASKS_ZH = "(?:谁|多少|几|什么|哪|啥|何)"
 _ZH = pattern("parts_zh")
 _EN = pattern("parts_en")
+# One question after another with no more than a space between: 一共多少个 谁负责
+_SPACED = re.compile(rf"({_ASKS_ZH}[^\s,，、?？;；。]*)\s+(?=[^,，\s?？]*{_ASKS_ZH})")
 # What only goes on to the next part: "还有，", "Also, "
 _GOING_ON = {language: pattern(f"going_on_{language}") for language in ("zh", "en")}
 # How the answer is to be given is no question of its own: 报个数就行, 名称请一一列出, "just the number".
@@ -99,6 +102,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     if language == "zh" and (found := _PAIR.search(text)):
         return _of_pair(found)
     text = _GOING_ON[language].sub("" if language == "zh" else " ", text)
+    text = _SPACED.sub(r"\1，", text)
     pieces = [
         piece.strip()
         for piece in (_ZH if language == "zh" else _EN).split(text)

@@ -38,6 +38,7 @@ _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
+_WITHIN = re.compile(r"哪(?:一)?[条座所处段][高快]?[速路铁街河渠线桥库厂校院园]")  # a thing within a task is no task
 _OTHER_MATTERS = (
     "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
     "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",
@@ -248,5 +249,6 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         matter = (
             mentioning and not used and question.has("figure", "plan", "content") and not question.has("list", "count")
         )
-        return None if (mentioning and asks_who) or matter else other_role(question, pool, filters, corpus, book)
+        matter = matter or (mentioning and (asks_who or _WITHIN.search(question.folded)))
+        return None if matter else other_role(question, pool, filters, corpus, book)
     return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
