@@ -87,7 +87,10 @@ _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
     r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
-_SECTORS = re.compile(r"(?<!ch )\bthree (?:sectors?|industries)\b|\bprimary, secondary,? (?:and|or) tertiary(?! \w)")
+_SECTORS = re.compile(
+    r"(?<!ch )\bthree (?:(?:broad|big|main|major|economic) )*(?:sectors?|industries)\b(?: \((?:\w+(?:, | and )*){3}\))?"
+    r"|\bprimary, secondary,? (?:and|or) tertiary(?! \w)"
+)
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"

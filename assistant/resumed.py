@@ -10,6 +10,7 @@ from datetime import timedelta
 from assistant.cues import pattern
 from assistant.question import Question
 from ingest.dates import FoundDate
+from ingest.numerals import parse_english_numeral, parse_numeral
 
 RELATIVE = pattern("relative_day")
 # What the year before that of the turn before is called, the year after it, and that year
@@ -25,6 +26,8 @@ _YEARS = {
         0: r"(?i)\b(?:that|(?:that |the )?same) year\b",
     },
 }
+# So many days or weeks from the day of the turn before
+_AWAY = {language: pattern(f"days_away_{language}") for language in ("zh", "en")}
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
 _NUMBER = {language: pattern(f"number_alone_{language}") for language in ("zh", "en")}
 # The record before that of the turn before, or after it: 再往前一项呢, "and the one before?"
@@ -38,6 +41,7 @@ _RECORD = {
 def spelt(text: str, previous: Question) -> str:
     """A follow-up with the year of the turn before for "that year", and a number alone as that of such a record."""
     language = previous.language
+    text = _AWAY[language].sub(lambda found: _day_away(found, previous), text)
     if len(previous.years) == 1:
         for by, said in _YEARS[language].items():
             text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)
@@ -48,6 +52,17 @@ def spelt(text: str, previous: Question) -> str:
     if record and step:
         return record.format(previous.ordinals[-1].numbers[-1] + (-1 if step["back"] else 1)) + text[step.end() :]
     return text
+
+
+def _day_away(found: re.Match[str], previous: Question) -> str:
+    """So many days from the day of the turn before, as its date: 三天后, "a week later"."""
+    base = next((d for d in reversed(previous.dates) if d.precision in ("day", "range")), None)
+    number = parse_numeral(found["n"]) or parse_english_numeral(found["n"]) or (1 if found["n"] in ("a", "one") else 0)
+    days = timedelta(days=int(number) * (7 if found["weeks"] else 1))
+    if base is None or not days:
+        return found.group()
+    day = base.first - days if found["back"] else base.last + days
+    return f"{day.month}月{day.day}日" if previous.language == "zh" else f" on {day.day} {day:%B} {day.year}"
 
 
 def relative(previous: Question, current: Question) -> tuple[FoundDate, ...]:
