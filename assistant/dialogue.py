@@ -220,8 +220,10 @@ def _member(previous: Question, current: Question) -> Question:
 
 def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, ...]:
     """The words of the current question in the place of the previous ones, or beside them where none is a subject."""
-    if RELATIVE.search(current.folded) and previous.dates:
-        return ()
+    if (said := RELATIVE.search(current.folded)) and previous.dates:
+        first, last = (at + len(previous.folded) for at in said.span())
+        apart = [t for t in current.terms if t.start < first or last < t.end]
+        return tuple(t for t in apart if content and not t.generic)
     if current.has("among") or (current.terms and not content and current.language == "zh" and not current.ordinals):
         return (*previous.terms, *(t for t in current.terms if not t.generic))
     other = bool(current.ordinals and previous.ordinals) and current.ordinals[0].kind != "article"  # is described so
