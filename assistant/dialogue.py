@@ -11,7 +11,7 @@ from assistant.added import asks_sum, number_of
 from assistant.answer import Turn
 from assistant.applicants import only_lists, says_new
 from assistant.corpus import Corpus
-from assistant.cues import pattern
+from assistant.cues import Cue, pattern
 from assistant.leaning import measures, subjects
 from assistant.names import Mention
 from assistant.posts import tells_whom
@@ -21,6 +21,7 @@ from assistant.words import Term
 from ingest.dates import FoundDate
 
 MAX_TURNS = 10
+_LISTS = re.compile(r"名录|名单|清单|附件|表|扩展|\b(?:lists?|tables?|annex|catalogues?|registers?|extension)\b")
 # fmt: off
 _ASKING = frozenset((
     "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
@@ -168,7 +169,7 @@ def merge(previous: Question, current: Question) -> Question:
         folded=(_COUNTED.sub(r"\1个", previous.folded) if renamed else previous.folded) + current.folded,
         language=current.language,
         cues=_cues(previous, current, content),
-        found_cues=(*(c for c in previous.found_cues if among and c.name == "exclude"), *current.found_cues),
+        found_cues=(*_kept_cues(previous, current), *current.found_cues),
         mentions=tuple(dict.fromkeys((*previous.mentions, *mentions))) if among else mentions,
         ordinals=ordinals,
         dates=_both_years(previous, current, content) or current.dates or day or (previous.dates if keeps else ()),
@@ -178,6 +179,13 @@ def merge(previous: Question, current: Question) -> Question:
         corrections=current.corrections,
         nth=0,
     )
+
+
+def _kept_cues(previous: Question, current: Question) -> list[Cue]:
+    """What the turn before leaves out, and which list it means where the current one speaks of no list."""
+    listed = current.has("both") or current.mentions or _LISTS.search(current.folded)
+    kept = {"exclude"} if current.has("among") else set() if listed else {"nth_table"}
+    return [cue for cue in previous.found_cues if cue.name in kept]
 
 
 def _both_years(previous: Question, current: Question, content: bool) -> tuple[FoundDate, ...]:

@@ -48,9 +48,12 @@ _SCOPE = pattern("scope_only")
 _OF_RANKS = re.compile(
     r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$|^with how many(?: each)?\W*$"
     r"|^(?:是|有|为|达到?|招了?|占|得了?|一?共)*(?:多少|几)[个名]?[人项件条家户吨元亿万]*[?？。]*$"
+    r"|^which (?:\w+ )?(?:is|are|has|have|comes?|ties?|ranks?)\b[^?]*\b(?:fewest|least|last|bottom|smallest|lowest)\W*$"
     r"|^how (?:many|much)(?: [\w-]+){0,3} (?:is|was|are|were) (?:that|this|it|those)\W*$",
     re.IGNORECASE,
 )
+# How many on the other of two lists
+_ON_THE_OTHER = re.compile(r"^how many(?: (?:are|were|is|items?|entries|it has|has it|does it have))* (?:on|in) the [\w ]+ lists?\W*$")
 _ASKED = ("yesno", "who", "figure", "when", "where", "code", "category", "lead", "responsible", "deadline")
 _ASKING = (*_ASKED, "count", "content", "list", "doc_number", "compare", "difference")
 # What may be asked once more of the same thing by no more than the question word.
@@ -175,6 +178,8 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     if _TAG.search(piece) or _APART.search(piece) or (_BY_HOW_MUCH.search(piece) and asks(*_COMPARING)):
         return True
     if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")):
+        return True
+    if _ON_THE_OTHER.search(piece.lower()) and asks("count"):
         return True
     if _HOW_OFTEN.match(piece.lower()):
         return asks("most", "least", "rank")
