@@ -21,6 +21,7 @@ from assistant.words import Term
 from ingest.dates import FoundDate
 
 MAX_TURNS = 10
+_EDGES = frozenset(("most", "least", "rank"))
 _LISTS = re.compile(r"名录|名单|清单|附件|表|扩展|\b(?:lists?|tables?|annex|catalogues?|registers?|extension)\b")
 # fmt: off
 _ASKING = frozenset((
@@ -183,7 +184,7 @@ def merge(previous: Question, current: Question) -> Question:
 
 def _kept_cues(previous: Question, current: Question) -> list[Cue]:
     """What the turn before leaves out, and which list it means where the current one speaks of no list."""
-    listed = current.has("both") or current.mentions or _LISTS.search(current.folded)
+    listed = current.has("both") or current.named("table", "document", "unit", "row") or _LISTS.search(current.folded)
     kept = {"exclude"} if current.has("among") else set() if listed else {"nth_table"}
     return [cue for cue in previous.found_cues if cue.name in kept]
 
@@ -251,7 +252,9 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if current.has("both"):
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
-    if not cues or (current.has("among") and not counted):
+    if cues and cues <= _EDGES:  # the second most of what is ranked, the fewest of it
+        cues |= set(previous.cues) - _EDGES
+    elif not cues or (current.has("among") and not counted):
         cues |= set(previous.cues)
     elif (
         not content

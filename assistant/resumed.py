@@ -28,6 +28,8 @@ _YEARS = {
 }
 # So many days or weeks from the day of the turn before
 _AWAY = {language: pattern(f"days_away_{language}") for language in ("zh", "en")}
+# A place in an order that the turn before asks the first of: "and the third?"
+_PLACE = pattern("place_alone")
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
 _NUMBER = {language: pattern(f"number_alone_{language}") for language in ("zh", "en")}
 # The record before that of the turn before, or after it: 再往前一项呢, "and the one before?"
@@ -45,6 +47,8 @@ def spelt(text: str, previous: Question) -> str:
     if len(previous.years) == 1:
         for by, said in _YEARS[language].items():
             text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)
+    if (place := _PLACE.match(text)) and previous.has("most", "rank") and not previous.has("attend"):
+        return f"第{place['zh']}多的是哪个" if place["zh"] else f"And the {place['en'].lower()} most?"
     number, step = _NUMBER[language].match(text), _STEP[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
     if record and number:
@@ -57,11 +61,15 @@ def spelt(text: str, previous: Question) -> str:
 def _day_away(found: re.Match[str], previous: Question) -> str:
     """So many days from the day of the turn before, as its date: 三天后, "a week later"."""
     base = next((d for d in reversed(previous.dates) if d.precision in ("day", "range")), None)
-    number = parse_numeral(found["n"]) or parse_english_numeral(found["n"]) or (1 if found["n"] in ("a", "one") else 0)
-    days = timedelta(days=int(number) * (7 if found["weeks"] else 1))
-    if base is None or not days:
+    number = int(parse_numeral(found["n"]) or parse_english_numeral(found["n"]) or 1)  # a week
+    if base is None:
         return found.group()
-    day = base.first - days if found["back"] else base.last + days
+    day, way = (base.first, -number) if found["back"] else (base.last, number)
+    if found["months"]:
+        year, month = divmod(day.year * 12 + day.month - 1 + way, 12)
+        day = day.replace(year=year, month=month + 1, day=min(day.day, monthrange(year, month + 1)[1]))
+    else:
+        day += timedelta(days=way * (7 if found["weeks"] else 1))
     return f"{day.month}月{day.day}日" if previous.language == "zh" else f" on {day.day} {day:%B} {day.year}"
 
 
