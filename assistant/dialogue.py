@@ -11,18 +11,17 @@ from assistant.added import asks_sum, number_of
 from assistant.answer import Turn
 from assistant.applicants import only_lists, says_new
 from assistant.corpus import Corpus
-from assistant.cues import Cue, pattern
+from assistant.cues import pattern
 from assistant.leaning import measures, subjects
 from assistant.names import Mention
 from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
-from assistant.resumed import RELATIVE, relative, spelt
+from assistant.resumed import RELATIVE, apart, kept_cues, relative, spelt
 from assistant.words import Term
 from ingest.dates import FoundDate
 
 MAX_TURNS = 10
 _EDGES = frozenset(("most", "least", "rank"))
-_LISTS = re.compile(r"名录|名单|清单|附件|表|扩展|\b(?:lists?|tables?|annex|catalogues?|registers?|extension)\b")
 # fmt: off
 _ASKING = frozenset((
     "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
@@ -170,7 +169,7 @@ def merge(previous: Question, current: Question) -> Question:
         folded=(_COUNTED.sub(r"\1个", previous.folded) if renamed else previous.folded) + current.folded,
         language=current.language,
         cues=_cues(previous, current, content),
-        found_cues=(*_kept_cues(previous, current), *current.found_cues),
+        found_cues=(*kept_cues(previous, current), *current.found_cues),
         mentions=tuple(dict.fromkeys((*previous.mentions, *mentions))) if among else mentions,
         ordinals=ordinals,
         dates=_both_years(previous, current, content) or current.dates or day or (previous.dates if keeps else ()),
@@ -180,13 +179,6 @@ def merge(previous: Question, current: Question) -> Question:
         corrections=current.corrections,
         nth=0,
     )
-
-
-def _kept_cues(previous: Question, current: Question) -> list[Cue]:
-    """What the turn before leaves out, and which list it means where the current one speaks of no list."""
-    listed = current.has("both") or current.named("table", "document", "unit", "row") or _LISTS.search(current.folded)
-    kept = {"exclude"} if current.has("among") else set() if listed else {"nth_table"}
-    return [cue for cue in previous.found_cues if cue.name in kept]
 
 
 def _both_years(previous: Question, current: Question, content: bool) -> tuple[FoundDate, ...]:
@@ -229,10 +221,8 @@ def _member(previous: Question, current: Question) -> Question:
 
 def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, ...]:
     """The words of the current question in the place of the previous ones, or beside them where none is a subject."""
-    if (said := RELATIVE.search(current.folded)) and previous.dates:
-        first, last = (at + len(previous.folded) for at in said.span())
-        apart = [t for t in current.terms if t.start < first or last < t.end]
-        return tuple(t for t in apart if content and not t.generic)
+    if RELATIVE.search(current.folded) and previous.dates:
+        return apart(previous, current) if content else ()
     if current.has("among") or (current.terms and not content and current.language == "zh" and not current.ordinals):
         return (*previous.terms, *(t for t in current.terms if not t.generic))
     other = bool(current.ordinals and previous.ordinals) and current.ordinals[0].kind != "article"  # is described so
@@ -252,10 +242,8 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if current.has("both"):
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
-    if cues and cues <= _EDGES:  # the second most of what is ranked, the fewest of it
-        cues |= set(previous.cues) - _EDGES
-    elif not cues or (current.has("among") and not counted):
-        cues |= set(previous.cues)
+    if cues <= _EDGES or (current.has("among") and not counted):
+        cues |= set(previous.cues) - (_EDGES if cues <= _EDGES and cues else set())  # the second most of them
     elif (
         not content
         and not cues - _STAGES - {"figure", "content"}

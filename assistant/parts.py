@@ -53,9 +53,14 @@ _OF_RANKS = re.compile(
     re.IGNORECASE,
 )
 # How a figure that is asked for compares with another
-_COMPARES, _TOLD = re.compile(r"(?i)how (?:does|do|did) (?:that|this|it|they) compare\b"), ("count", "figure", "actual", "plan")
+_COMPARES, _TOLD = (
+    re.compile(r"(?i)how (?:does|do|did) (?:that|this|it|they) compare\b"),
+    ("count", "figure", "actual", "plan"),
+)
 # How many on the other of two lists
-_ON_THE_OTHER = re.compile(r"^how many(?: (?:are|were|is|items?|entries|it has|has it|does it have))* (?:on|in) the [\w ]+ lists?\W*$")
+_ON_THE_OTHER = re.compile(
+    r"^how many(?: (?:are|were|is|items?|entries|it has|has it|does it have))* (?:on|in) the [\w ]+ lists?\W*$"
+)
 _ASKED = ("yesno", "who", "figure", "when", "where", "code", "category", "lead", "responsible", "deadline")
 _ASKING = (*_ASKED, "count", "content", "list", "doc_number", "compare", "difference")
 # What may be asked once more of the same thing by no more than the question word.

@@ -212,7 +212,8 @@ def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
     tables = tables_in_scope(question, corpus)
     together = question.has("both") and question.has("each")
-    counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
+    said = [c.groups[0] for c in question.found_cues if c.name == "nth_table" and c.groups]
+    counted = {1 if word in _MAIN else number_said(word) for word in said}
     for first in tables:
         for other in tables:
             if extends(other, first):
