@@ -52,15 +52,6 @@ _OF_RANKS = re.compile(
     r"|^how (?:many|much)(?: [\w-]+){0,3} (?:is|was|are|were) (?:that|this|it|those)\W*$",
     re.IGNORECASE,
 )
-# How a figure that is asked for compares with another
-_COMPARES, _TOLD = (
-    re.compile(r"(?i)how (?:does|do|did) (?:that|this|it|they) compare\b"),
-    ("count", "figure", "actual", "plan"),
-)
-# How many on the other of two lists
-_ON_THE_OTHER = re.compile(
-    r"^how many(?: (?:are|were|is|items?|entries|it has|has it|does it have))* (?:on|in) the [\w ]+ lists?\W*$"
-)
 _ASKED = ("yesno", "who", "figure", "when", "where", "code", "category", "lead", "responsible", "deadline")
 _ASKING = (*_ASKED, "count", "content", "list", "doc_number", "compare", "difference")
 # What may be asked once more of the same thing by no more than the question word.
@@ -185,8 +176,6 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     if _TAG.search(piece) or _APART.search(piece) or (_BY_HOW_MUCH.search(piece) and asks(*_COMPARING)):
         return True
     if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")):
-        return True
-    if (_ON_THE_OTHER.search(piece.lower()) and asks("count")) or (_COMPARES.match(piece) and asks(*_TOLD)):
         return True
     if _HOW_OFTEN.match(piece.lower()):
         return asks("most", "least", "rank")

@@ -87,10 +87,6 @@ _SHARED_NOUN = re.compile(
     r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
     r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
-_SECTORS = re.compile(
-    r"(?<!ch )\bthree (?:(?:broad|big|main|major|economic) )*(?:sectors?|industries)\b(?: \((?:\w+(?:, | and )*){3}\))?"
-    r"|\bprimary, secondary,? (?:and|or) tertiary(?! \w)"
-)
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units"))  # "how many" of them
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -247,7 +243,7 @@ def normalise(text: str, language: str) -> str:
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
     plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain))
     plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
-    return _SHARED_NOUN.sub(r"\1 sector", _SECTORS.sub("primary sector, secondary sector and tertiary sector", plain))
+    return _SHARED_NOUN.sub(r"\1 sector", plain)
 
 
 def _numbers(text: str, language: str) -> tuple[int, ...]:

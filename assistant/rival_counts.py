@@ -159,8 +159,8 @@ def _place_rows(question: Question, corpus: Corpus) -> Counted:
 def _categories(question: Question, corpus: Corpus) -> Counted:
     """The rows of each category that words of a question stand for: more crafts than fine arts."""
     found = select(question, corpus)
-    rivals = list({f.value: f for f in found.filters if f.field == "category" and f.op == "is"}.values())
-    if found.unbound or len(rivals) < 2 or {*rivals[0].value} & {*rivals[1].value}:  # type: ignore[misc]
+    rivals = {f.value: f for f in found.filters if f.field == "category" and isinstance(f.value, tuple)}
+    if found.unbound or len(rivals) < 2 or len({c for said in rivals for c in said}) < sum(map(len, rivals)):
         return []
-    rest = tuple(f for f in found.filters if f.field != "category")
-    return [(str(f.value[0]), run(found.rows, Query("row", (f, *rest))).matched) for f in rivals]  # type: ignore[index]
+    rest = tuple(f for f in found.filters if f not in rivals.values())
+    return [(said[0], run(found.rows, Query("row", (f, *rest))).matched) for said, f in rivals.items()]
