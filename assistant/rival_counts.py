@@ -158,6 +158,8 @@ def _place_rows(question: Question, corpus: Corpus) -> Counted:
 
 def _categories(question: Question, corpus: Corpus) -> Counted:
     """The rows of each category that words of a question stand for: more crafts than fine arts."""
+    if not question.has("compare", "difference"):
+        return []
     found = select(question, corpus)
     rivals = {f.value: f for f in found.filters if f.field == "category" and isinstance(f.value, tuple)}
     if found.unbound or len(rivals) < 2 or len({c for said in rivals for c in said}) < sum(map(len, rivals)):
