@@ -13,6 +13,7 @@ from assistant.question import Question
 _THE_ONE = re.compile(
     r"\b(?:than|with|to|from|as|against) (?:the ones?|that|those) (?:for|of|in|set)\b"
     r"|\b(?:than|with|to|from|as|against) (?:the )?(?:\d{4}|last year's|previous) ones?\b"
+    r"|\b(?:targets?|plans?|goals?) (?:\w+ ){0,5}?(?:than|as|to|with) (?:in|for) \d{4}\b"
     r"|比[^?]{0,8}年(?:的|定的)(?=还|更|要|[高低多少大小快慢])"
     r"|(?:计划|目标|预期)(?:数|值)?(?:都|还)?[和跟与同][^?,，]{1,6}年的?(?:都|还)?(?:一样|相同|一致|持平|不变|没变)"
 )

@@ -16,11 +16,12 @@ from assistant.leaning import measures, of_it, subjects
 from assistant.names import Mention
 from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
-from assistant.resumed import RELATIVE, relative, spelt
+from assistant.resumed import RELATIVE, apart, kept_cues, relative, spelt
 from assistant.words import Term
 from ingest.dates import FoundDate
 
 MAX_TURNS = 10
+_EDGES = frozenset(("most", "least", "rank"))
 # fmt: off
 _ASKING = frozenset((
     "lead", "responsible", "share", "participate", "who", "count", "list", "when", "deadline", "where", "code",
@@ -168,7 +169,7 @@ def merge(previous: Question, current: Question) -> Question:
         folded=(_COUNTED.sub(r"\1个", previous.folded) if renamed else previous.folded) + current.folded,
         language=current.language,
         cues=_cues(previous, current, content),
-        found_cues=(*(c for c in previous.found_cues if among and c.name == "exclude"), *current.found_cues),
+        found_cues=(*kept_cues(previous, current), *current.found_cues),
         mentions=tuple(dict.fromkeys((*previous.mentions, *mentions))) if among else mentions,
         ordinals=ordinals,
         dates=_both_years(previous, current, content) or current.dates or day or (previous.dates if keeps else ()),
@@ -221,7 +222,7 @@ def _member(previous: Question, current: Question) -> Question:
 def _terms(previous: Question, current: Question, content: bool) -> tuple[Term, ...]:
     """The words of the current question in the place of the previous ones, or beside them where none is a subject."""
     if RELATIVE.search(current.folded) and previous.dates:
-        return ()
+        return apart(previous, current) if content else ()
     if current.has("among") or (current.terms and not content and current.language == "zh" and not current.ordinals):
         return (*previous.terms, *(t for t in current.terms if not t.generic))
     other = bool(current.ordinals and previous.ordinals) and current.ordinals[0].kind != "article"  # is described so
@@ -241,8 +242,8 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if current.has("both"):
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
-    if not cues or (current.has("among") and not counted):
-        cues |= set(previous.cues)
+    if cues <= _EDGES or (current.has("among") and not counted):
+        cues |= set(previous.cues) - (_EDGES if cues <= _EDGES and cues else set())  # the second most of them
     elif (
         not content
         and not cues - _STAGES - {"figure", "content"}

@@ -169,8 +169,8 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
 def _undone(question: Question, record: Record, asked: Asked) -> str:
     """The act whose doer a question asks of an event that names none."""
     acts = [act for act in ACTS if question.has(act)]
-    wanted = question.has("who") and len(acts) == 1 and not asked.people and not question.has("when", "attend")
-    return acts[0] if wanted and not doers(record, acts[0]) else ""
+    asks = len(acts) == 1 and (question.has("who") or (asked.kind is not None and not SPOKE.search(record.text)))
+    return acts[0] if asks and not (asked.people or question.has("when", "attend") or doers(record, acts[0])) else ""
 
 
 def _wants_people(question: Question, asked: Asked) -> bool:

@@ -268,7 +268,7 @@ def _add_second(
 
 def agreed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Whether the documents say the same of a matter: both places, and how they differ."""
-    if not question.has("agree"):
+    if not question.has("agree") or (question.has("kind_row") and question.has("list")):
         return None
     draft = read(question, corpus, book)
     if draft is not None and not draft.conflicts and len({quote.document for quote in book.quotes}) > 1:

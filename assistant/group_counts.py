@@ -44,7 +44,7 @@ _NAMED_PLACE = re.compile("[省市县区旗州]$")
 
 def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The units of tasks, or the places of rows, that a question asks for by how many they have."""
-    if question.named("unit", "row") or question.has("most", "rank", "each", "yesno"):
+    if question.named("unit", "row") or question.has("most", "rank", "each", "yesno", "speak"):
         return None
     bound = bound_of(question, "tasks")
     if _UNITS.search(question.folded) and question.has(*ROLES) and (bound or question.has("count")):

@@ -160,7 +160,8 @@ def _told(
     if question.has("each", "rank") or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
-            shown = [g for g in ranked if len(g[1]) >= len(shown[-1][1])]
+            last = sorted((edge, len(shown[-1][1])))  # with those as large, or as small
+            shown = [g for g in ranked if last[0] <= len(g[1]) <= last[1]]
         _cite_headings(question, shown[:_FEW], book)
         pooled = [record for _, records in shown for record in records]
         quoted = len(pooled) if len(shown) <= _FEW else 3

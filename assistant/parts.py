@@ -49,6 +49,7 @@ _SCOPE = pattern("scope_only")
 _OF_RANKS = re.compile(
     r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$|^with how many(?: each)?\W*$"
     r"|^(?:是|有|为|达到?|招了?|占|得了?|一?共)*(?:多少|几)[个名]?[人项件条家户吨元亿万]*[?？。]*$"
+    r"|^which (?:\w+ )?(?:is|are|has|have|comes?|ties?|ranks?)\b[^?]*\b(?:fewest|least|last|bottom|smallest|lowest)\W*$"
     r"|^how (?:many|much)(?: [\w-]+){0,3} (?:is|was|are|were) (?:that|this|it|those)\W*$",
     re.IGNORECASE,
 )

@@ -89,7 +89,9 @@ def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     ranked = question.has("most", "least") and _EVENTS.search(question.folded)
     if post and (ranked or (not post.beside and _OCCASIONS.search(question.folded))):
         return None
-    if question.named("person") or (question.has("count") and not question.has("who", "list") and not post):
+    if question.named("person") or (question.has("where") and not question.has("who")):
+        return None
+    if question.has("count") and not question.has("who", "list") and not post:
         return None
     sent = (out or _SENT.search(question.folded)) if post is None else None
     if (post is None and sent is None) or _of_a_task(question, post):

@@ -7,9 +7,11 @@ from calendar import monthrange
 from dataclasses import replace
 from datetime import timedelta
 
-from assistant.cues import pattern
+from assistant.cues import Cue, pattern
 from assistant.question import Question
+from assistant.words import Term
 from ingest.dates import FoundDate
+from ingest.numerals import parse_english_numeral, parse_numeral
 
 RELATIVE = pattern("relative_day")
 # What the year before that of the turn before is called, the year after it, and that year
@@ -25,6 +27,9 @@ _YEARS = {
         0: r"(?i)\b(?:that|(?:that |the )?same) year\b",
     },
 }
+# A place in an order that the turn before asks the first of: "and the third?"
+_PLACE = pattern("place_alone")
+_LISTS = re.compile(r"名录|名单|清单|附件|表|扩展|\b(?:lists?|tables?|annex|catalogues?|registers?|extension)\b")
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
 _NUMBER = {language: pattern(f"number_alone_{language}") for language in ("zh", "en")}
 # The record before that of the turn before, or after it: 再往前一项呢, "and the one before?"
@@ -41,6 +46,8 @@ def spelt(text: str, previous: Question) -> str:
     if len(previous.years) == 1:
         for by, said in _YEARS[language].items():
             text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)
+    if (place := _PLACE.match(text)) and previous.has("most", "rank") and not previous.has("attend"):
+        return f"第{place['zh']}多的是哪个" if place["zh"] else f"And the {place['en'].lower()} most?"
     number, step = _NUMBER[language].match(text), _STEP[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
     if record and number:
@@ -51,15 +58,32 @@ def spelt(text: str, previous: Question) -> str:
 
 
 def relative(previous: Question, current: Question) -> tuple[FoundDate, ...]:
-    """The day after or before that of the previous question, or another day of its month."""
+    """The day after or before that of the previous question, so many days from it, or another day of its month."""
     found = RELATIVE.search(current.folded)
     if found is None or not previous.dates:
         return ()
-    base = previous.dates[-1]
-    if found["day"]:
-        last = monthrange(base.first.year, base.first.month)[1]
-        first = base.first.replace(day=min(int(found["day"]), last))
+    base, said = previous.dates[-1], found["n"] or ""
+    number = int(parse_numeral(said) or parse_english_numeral(said) or 1)  # a week
+    day, way = (base.first, -number) if found["before"] or found["back"] else (base.last, number)
+    if found["day"] or found["months"]:
+        year, month = divmod(day.year * 12 + day.month - 1 + (way if found["months"] else 0), 12)
+        wanted = int(found["day"] or day.day)
+        day = day.replace(year=year, month=month + 1, day=min(wanted, monthrange(year, month + 1)[1]))
     else:
-        first = base.last + timedelta(days=1) if found["next"] else base.first - timedelta(days=1)
-    written = f"{first.month}月{first.day}日" if current.language == "zh" else first.isoformat()
-    return (replace(base, first=first, last=first, precision="day", verbatim=written),)
+        day += timedelta(days=way * (7 if found["weeks"] else 1))
+    written = f"{day.month}月{day.day}日" if current.language == "zh" else day.isoformat()
+    return (replace(base, first=day, last=day, precision="day", verbatim=written),)
+
+
+def apart(previous: Question, current: Question) -> tuple[Term, ...]:
+    """The words beside those for a day that is told by the turn before: the university visits the day before."""
+    found = RELATIVE.search(current.folded)
+    first, last = (at + len(previous.folded) for at in found.span()) if found else (0, 0)
+    return tuple(t for t in current.terms if not (t.generic or first <= t.start < last))
+
+
+def kept_cues(previous: Question, current: Question) -> list[Cue]:
+    """What the turn before leaves out, and which list it means where the current one speaks of no list."""
+    listed = current.has("both") or current.named("table", "document", "unit", "row") or _LISTS.search(current.folded)
+    kept = {"exclude"} if current.has("among") else set() if listed else {"nth_table"}
+    return [cue for cue in previous.found_cues if cue.name in kept]

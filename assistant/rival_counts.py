@@ -33,7 +33,7 @@ _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
     one_trip = question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question)
-    others = (_section_tasks, _unit_tasks, _tables, _place_rows, _members)
+    others = (_section_tasks, _unit_tasks, _tables, _place_rows, _categories, _members)
     finding = (rival_events,) if one_trip else (rival_events, *others)
     find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
     if not counted:
@@ -154,3 +154,15 @@ def _place_rows(question: Question, corpus: Corpus) -> Counted:
             for m, w in zip(rivals, wanted, strict=True)
         ]
     return []
+
+
+def _categories(question: Question, corpus: Corpus) -> Counted:
+    """The rows of each category that words of a question stand for: more crafts than fine arts."""
+    if not question.has("compare", "difference"):
+        return []
+    found = select(question, corpus)
+    rivals = {f.value: f for f in found.filters if f.field == "category" and isinstance(f.value, tuple)}
+    if found.unbound or len(rivals) < 2 or len({c for said in rivals for c in said}) < sum(map(len, rivals)):
+        return []
+    rest = tuple(f for f in found.filters if f not in rivals.values())
+    return [(said[0], run(found.rows, Query("row", (f, *rest))).matched) for said, f in rivals.items()]

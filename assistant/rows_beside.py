@@ -16,6 +16,7 @@ from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
+_MEASURED = ("增速", "增长", "增幅", "预计完成")  # what is told of a row, which parts none from another
 _AND = re.compile(r"[、,，/]|[和与及跟同]|还是|\b(?:and|or|versus|vs|than|with)\b")
 
 
@@ -46,7 +47,7 @@ def _of_one(terms: Sequence[Term], question: Question, corpus: Corpus) -> bool:
 def _names(term: Term, corpus: Corpus) -> bool:
     """Whether a term names something: by its kind, or as a term of statistics that is none for a rate or an amount."""
     word = term.alternatives[0][0]
-    if word == "人均" or AMOUNT.fullmatch(word):
+    if word == "人均" or AMOUNT.fullmatch(word) or word in _MEASURED:
         return False
     return term.naming or (word in corpus.terms.by_chinese and not is_rate(word))
 

@@ -216,7 +216,8 @@ def says_extension(question: Question, first: Table, other: Table, corpus: Corpu
 def both_lists(question: Question, corpus: Corpus) -> list[Table]:
     """The lists whose captions begin alike, where a question speaks of the first and of the one beside it."""
     together = question.has("both") and question.has("each")
-    counted = [c for c in question.found_cues if c.name == "nth_table" and c.groups]
+    said = [c.groups[0] for c in question.found_cues if c.name == "nth_table" and c.groups]
+    counted = {1 if word in _MAIN else number_said(word) for word in said}
     for first, other in extended(tables_in_scope(question, corpus)):
         whole = _longest_common(question.folded, fold(first.caption)) >= _PIECE
         told = says_extension(question, first, other, corpus)

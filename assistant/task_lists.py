@@ -246,9 +246,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     result = run(pool, Query("task", tuple(filters)))
     asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
     if not result.matched:
-        matter = (
-            mentioning and not used and question.has("figure", "plan", "content") and not question.has("list", "count")
-        )
-        matter = matter or (mentioning and (asks_who or _WITHIN.search(question.folded)))
-        return None if matter else other_role(question, pool, filters, corpus, book)
+        told_of = not used and question.has("figure", "plan", "content") and not question.has("list", "count")
+        elsewhere = mentioning and (told_of or asks_who or _WITHIN.search(question.folded))
+        return None if elsewhere else other_role(question, pool, filters, corpus, book)
     return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))

@@ -34,6 +34,8 @@ EDITS = [
     (("今年进出口目标是多少？", "去年完成了多少？"), "进出口去年完成了多少？"),
     (("今年新增就业目标？", "去年实际呢？", "差多少？"), "新增就业今年目标和去年实际差多少？"),
     (("4月9日市长去了哪里？", "那20号呢？"), "4月20日市长去了哪里？"),
+    (("4月7日市长去了哪里？", "一周后呢？"), "4月14日市长去了哪里？"),
+    (("主名录里传统医药有几项？", "民俗呢？"), "主名录里民俗有几项？"),
     (("鲁山石画的项目编号是多少？", "缠花的呢？", "它是哪儿申报的？"), "缠花是哪儿申报的？"),
     (("2025年技术合同成交额完成多少？", "那一年的计划呢？"), "技术合同成交额2025年计划是多少？"),
     (("What was PM2.5 in 2025?", "And the plan for that year?"), "What was the plan for PM2.5 in 2025?"),
@@ -221,5 +223,22 @@ def test_nothing_is_told_of_another_thing_than_the_last_turn_names(client: TestC
 )
 def test_a_follow_up_may_ask_of_the_record_beside_or_another_paper(
     client: TestClient, turns: tuple[str, ...], told: str
+) -> None:
+    assert told in ask(client, *turns)["answer"]
+
+
+@pytest.mark.parametrize(
+    ("turns", "told"),
+    [
+        (("Who joined the mayor on 17 April?", "What about the health visit three days later?"), "史晓天"),
+        (("Who accompanied the mayor to Wugang on 31 March?", "And the university visits the day before?"), "史晓天"),
+        (("Who took part in the 15 April meeting?", "And the one four days later on the environment?"), "段志广"),
+        (("Which unit leads the most tasks?", "And the second most?"), "市农业农村局), with 7"),
+        (("牵头任务最多的是哪个单位？", "第三呢？"), "市城市管理局，共6项"),
+        (("Where did the mayor go on 28 March?", "And a month later?"), "沙河"),
+    ],
+)
+def test_a_day_or_a_place_in_an_order_is_told_by_the_turn_before(
+    client: TestClient, turns: tuple[str, str], told: str
 ) -> None:
     assert told in ask(client, *turns)["answer"]
