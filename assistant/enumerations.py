@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.clause_members import Listing, listings
 from assistant.words import Segmenter
+from ingest.numerals import parse_numeral
 
 _HALF = 0.5  # the share of the members that must be of the kind asked for
 _TITLE = re.compile(r"《[^《》]+》")
@@ -21,6 +22,7 @@ _TAKEN_AS = re.compile(r"把([^。；：]+?)(?:作为|列为|列入|纳入|确�
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")  # 先后到新华区
 _DONE_THERE = re.compile("(?<=.[省市县区乡镇村校院])(?:调研|视察|考察|察看|检查|督导|看望|慰问|开展|接待|宣讲).*$")
 _COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
+_NUMBER = r"(\d+|[两二三四五六七八九十]+)"
 _WHICH = rf"(?:哪些|哪(?:几?{_COUNTED}|[俩仨])|什么|啥|(?:几|多少){_COUNTED})"
 _BEHIND = (
     r"(?:(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?"
@@ -129,7 +131,9 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
     for sentence in sentences:
         for listing in clause_lists(sentence, segmenter):
             names = [_DONE_THERE.sub("", _ENTERING.sub("", m)) if kind.endings else m for m in listing.members]
-            fitting = tuple(filter(kind.holds, names))
+            stated = re.search(rf"{_NUMBER}[个家座](?:{kind.words})", listing.clause)
+            whole = stated is not None and parse_numeral(stated[1]) == len(names)  # 甲、乙、丙3个城市
+            fitting = tuple(names if whole else filter(kind.holds, names))
             if len(fitting) >= max(2, _HALF * len(listing.members)):
                 found += fitting
                 if not kind.several:

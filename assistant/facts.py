@@ -20,6 +20,7 @@ from assistant.reading import content, excerpt, unknown_terms
 from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
+from ingest.dateline import is_adoption_line
 from ingest.figures import Figure, find_figures
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
@@ -74,7 +75,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
     best = fitting[0]
-    if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
+    if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book, terms):
         return listed
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
@@ -99,9 +100,14 @@ def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
     return not any(name in text for name in corpus.names.people) and bool(one or not _A_BODY.search(text))
 
 
-def _listed(found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """What stands under the best sentence, or under one beside it, where that opens a list."""
+def _listed(
+    found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook, terms: Sequence[Term]
+) -> Draft | None:
+    """What stands under the best sentence, or under one beside it, where that opens a list; the case that is asked."""
     best = found[0]
+    if items := sides.of_items(best.evidence, question, terms, corpus):
+        text, marks = "".join(e.reading for e in items).rstrip("；;。"), mark(*map(book.cite, items))
+        return Draft("answered", say(question.language, "fact", text=text, m=marks), reader="passages")
     near = [s for s in found if s.score >= best.score - _NEARLY and s.evidence.document_id == best.evidence.document_id]
     lists = (openings.whole(s.evidence, question, corpus, book, other=s is not best) for s in near)
     return next(filter(None, lists), None)
@@ -119,7 +125,8 @@ def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Se
 
 def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
     """Candidates without the lines of a document's head that say little of what is asked, where others are left."""
-    heads = [(s, s.evidence.record.fields if s.evidence.record else {}) for s in usable]  # a number only names
+    under = [s for s in usable if not is_adoption_line(s.evidence.reading)]
+    heads = [(s, s.evidence.record.fields if s.evidence.record else {}) for s in under]  # a number only names
     kept = [s for s, f in heads if s.evidence.kind != "header" or (s.own >= _HEADED and f.get("key") != "doc_number")]
     return kept or list(usable)
 

@@ -19,7 +19,7 @@ _MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
 _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?![钟钱]|(?<=周)[一二三四五六日末])")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
-    r"(?<![汇频效])率[^?,，]{0,8}多[高低]|占比|比例|比重|百分之(?:几|多少)|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
+    r"(?<![汇频效])率[^?,，]{0,8}多[高低]|占比|比例|比重|分之(?:几|多少)|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
     r"|\b(?:what|which|how (?:large|big)) (?:an? )?(?:\w+ )?(?:portion|slice|fraction) of\b"
     r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
     r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
@@ -43,6 +43,7 @@ _RATE = re.compile(r"增速|增幅|增长|涨幅|同比|环比|长得|growth|gro
 _CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
 _CHANGED, _FELL = pattern("by_how_much_changed"), pattern("what_fell")
 _POINTS = re.compile(rf"{_MANY}个?点(?!钟)")  # 几个点: percentage points, in everyday words
+_AGE = re.compile(r"多大(?:的)?(?:岁数?|年[纪龄])|(?:什么|啥|哪个)(?:岁数|年[纪龄])|(?:岁数|年[纪龄])[^,，?]{0,4}多大")
 _TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
 # How many times is how often, and firms have several counters
 _SPELT = {pattern: unit for pattern, unit in ENGLISH_UNITS.items() if unit not in ("倍", "家")}
@@ -94,6 +95,8 @@ def asked_measure(question: Question) -> str:
         return _OF_WAY
     if _POWER.search(text):
         return _OF_POWER
+    if _AGE.search(text):
+        return "岁"
     if _TALL.search(text):
         return "米"
     if found := _ENGLISH.search(text):
