@@ -128,9 +128,8 @@ def _measured(question: Question, measure: str) -> Holds:
         free = measure == "元" and costs_nothing(question.folded, text)
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
         part = measure == "%" and bool(_FRACTION.search(text))
-        if lasts or free or part or bool(cell) or otherwise_said(text, measure):
-            return True
-        return any(in_measure(f, measure) for f in figures_in(text))
+        said = lasts or free or part or bool(cell) or otherwise_said(text, measure)
+        return said or any(in_measure(f, measure) for f in figures_in(text))
 
     return holds
 

@@ -86,10 +86,8 @@ def _name(quoted: Quoted) -> str:
     """The name of a person that is asked for, where the text names nobody."""
     found = _NAMED.search(quoted.question.folded)
     words = quoted.corpus.segmenter.words(quoted.text) if found else ()
-    named = any(tag.startswith("nr") and looks_like_name(word) for word, tag, _, _ in words)
-    return (
-        found.group() if found and not named and not any(p in quoted.text for p in quoted.corpus.names.people) else ""
-    )
+    named = any(tag.startswith(("nr", "nz")) and looks_like_name(word) for word, tag, _, _ in words)
+    return found.group() if found and not named else ""
 
 
 def _day(quoted: Quoted) -> str:
@@ -113,13 +111,11 @@ def _attribute(quoted: Quoted) -> str:
     """What stands right before the question word, where the text does not say it: 限速多少."""
     question = quoted.question
     for term in question.terms:
-        if term.generic or len(term.surface) < 2:
+        lasts, words = _HOW_LONG.search(question.folded[: term.start]), Head.of(term).words
+        if term.generic or len(term.surface) < 2 or not (lasts or _ASKED_OF.match(question.folded, term.end)):
             continue
-        words = Head.of(term).words
-        if _HOW_LONG.search(question.folded[: term.start]) and not any(word in quoted.text for word in words):
+        if lasts and not any(word in quoted.text for word in words):
             return term.surface  # 几天婚假: leave of another kind is none
-        if not _ASKED_OF.match(question.folded, term.end):
-            continue
         tags = [tag for _, tag, _, _ in quoted.corpus.segmenter.words(term.surface)]
         if tags in (["n"], ["vn"]) and not (quoted.says(words) or costs_nothing(term.surface, quoted.text)):
             return term.surface

@@ -22,7 +22,6 @@ _TAKEN_AS = re.compile(r"把([^。；：]+?)(?:作为|列为|列入|纳入|确�
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")  # 先后到新华区
 _DONE_THERE = re.compile("(?<=.[省市县区乡镇村校院])(?:调研|视察|考察|察看|检查|督导|看望|慰问|开展|接待|宣讲).*$")
 _COUNTED = r"(?:[一二两三四五六七八九十几]|\d+)?(?:个|家|所|份|项|种|类|条|座|部|本|处|块)"
-_NUMBER = r"(\d+|[两二三四五六七八九十]+)"
 _WHICH = rf"(?:哪些|哪(?:几?{_COUNTED}|[俩仨])|什么|啥|(?:几|多少){_COUNTED})"
 _BEHIND = (
     r"(?:(?:都|分别|主要)?(?:有|是|包括|包含|涉及)?"
@@ -76,9 +75,7 @@ def asked_kind(folded: str, language: str) -> Kind | None:
         if found:
             start, end = found.span("before" if found.groupdict().get("before") else "noun")
             return _joined(Kind(start, end, chinese, endings), english, folded, language)
-    if not _VAGUE.search(folded):
-        return None
-    return speaking(folded) or _meant_kind(folded, language)
+    return (speaking(folded) or _meant_kind(folded, language)) if _VAGUE.search(folded) else None
 
 
 def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
@@ -131,7 +128,7 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
     for sentence in sentences:
         for listing in clause_lists(sentence, segmenter):
             names = [_DONE_THERE.sub("", _ENTERING.sub("", m)) if kind.endings else m for m in listing.members]
-            stated = re.search(rf"{_NUMBER}[个家座](?:{kind.words})", listing.clause)
+            stated = re.search(rf"(\d+|[两二三四五六七八九十]+)[个家座](?:{kind.words})", listing.clause)
             whole = stated is not None and parse_numeral(stated[1]) == len(names)  # 甲、乙、丙3个城市
             fitting = tuple(names if whole else filter(kind.holds, names))
             if len(fitting) >= max(2, _HALF * len(listing.members)):

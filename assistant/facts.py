@@ -75,7 +75,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
     best = fitting[0]
-    if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book, terms):
+    if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
         return listed
     if holds is not None and not holds(best.evidence.reading) and best.follows:
         return _next_sentence(best, corpus, book, question, terms, holds)
@@ -100,12 +100,10 @@ def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
     return not any(name in text for name in corpus.names.people) and bool(one or not _A_BODY.search(text))
 
 
-def _listed(
-    found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook, terms: Sequence[Term]
-) -> Draft | None:
+def _listed(found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What stands under the best sentence, or under one beside it, where that opens a list; the case that is asked."""
     best = found[0]
-    if items := sides.of_items(best.evidence, question, terms, corpus):
+    if items := sides.of_items(best.evidence, question, corpus):
         text, marks = "".join(e.reading for e in items).rstrip("；;。"), mark(*map(book.cite, items))
         return Draft("answered", say(question.language, "fact", text=text, m=marks), reader="passages")
     near = [s for s in found if s.score >= best.score - _NEARLY and s.evidence.document_id == best.evidence.document_id]
@@ -123,10 +121,10 @@ def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Se
     return Draft("answered", joined(question.language, " ", told), reader="passages")
 
 
-def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
+def _without_headers(usable: list[Scored]) -> list[Scored]:
     """Candidates without the lines of a document's head that say little of what is asked, where others are left."""
-    under = [s for s in usable if not is_adoption_line(s.evidence.reading)]
-    heads = [(s, s.evidence.record.fields if s.evidence.record else {}) for s in under]  # a number only names
+    usable = [s for s in usable if not is_adoption_line(s.evidence.reading)] or usable
+    heads = [(s, s.evidence.record.fields if s.evidence.record else {}) for s in usable]  # a number only names
     kept = [s for s, f in heads if s.evidence.kind != "header" or (s.own >= _HEADED and f.get("key") != "doc_number")]
     return kept or list(usable)
 
@@ -296,13 +294,12 @@ def _side(question: Question, corpus: Corpus, book: QuoteBook, terms: Sequence[T
     return _compose(question, corpus, book, found, terms, asked_type(question), corrected=False)
 
 
-_OR_ZH = re.compile(r"还是")
-_OR_EN = re.compile(r"\bor\b")
+_OR = {"zh": re.compile(r"还是"), "en": re.compile(r"\bor\b")}
 
 
 def chosen(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """ "A or B": what the documents say with A and what they say with B."""
-    found = (_OR_ZH if question.language == "zh" else _OR_EN).search(question.folded)
+    found = _OR[question.language].search(question.folded)
     if found is None or question.named("row", "unit") or question.has("most", "least", "trend", "difference", "count"):
         return None
     terms = content(question)

@@ -60,6 +60,7 @@ _LAND = re.compile(
 )
 _WAY = re.compile(r"\bhow (?:much (?:\w+ ){0,2}?(?:road|track|pipeline|pipe|line)\b(?!s)|long a (?:stretch|road))")
 _POWER = re.compile(r"\bwhat (?:installed |total |power |generating ){0,2}capacity\b(?! (?:building|of the))")
+_SPOKEN = ((_MONEY, "元"), (_LAND, _OF_LAND), (_WAY, _OF_WAY), (_POWER, _OF_POWER), (_AGE, "岁"), (_TALL, "米"))
 _UNITS_OF = {
     _OF_POWER: ("千瓦", "兆瓦", "千瓦时"),
     _OF_LAND: ("亩", "公顷", "平方公里", "平方米"),
@@ -87,18 +88,8 @@ def asked_measure(question: Question) -> str:
     if found := _IN_UNIT.search(text):
         unit = base_unit(found["unit"])
         return unit if unit in _UNCOUNTED else ""
-    if _MONEY.search(text):
-        return "元"
-    if _LAND.search(text):
-        return _OF_LAND
-    if _WAY.search(text):
-        return _OF_WAY
-    if _POWER.search(text):
-        return _OF_POWER
-    if _AGE.search(text):
-        return "岁"
-    if _TALL.search(text):
-        return "米"
+    if spoken := next((unit for way, unit in _SPOKEN if way.search(text)), ""):
+        return spoken
     if found := _ENGLISH.search(text):
         said = found["many"] or found["in"]
         return next((unit for pattern, unit in _SPELT.items() if re.fullmatch(pattern, said)), "")

@@ -90,9 +90,7 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if asked_measure(question):
         return _people(question, corpus, book) if asked_measure(question) == "人" else None
     found = _meant(question, corpus)
-    if found is None or not _called(question, found, corpus):
-        return None
-    if _said_outright(question, found, corpus):
+    if found is None or not _called(question, found, corpus) or _said_outright(question, found, corpus):
         return None
     return _told(question, found, book)
 
@@ -146,8 +144,7 @@ def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             continue
         marks = (book.cite(head), book.cite(after[0]))
         items = [Item(name, name, {}, marks[1:]) for name in quoted]
-        stated = _STATED.search(head.reading)
-        told = f"{_bare(head)}{stated[0].rstrip('。') if stated else ''}：" + "、".join(quoted)
+        told = f"{_bare(head)}{(_STATED.search(head.reading) or [''])[0].rstrip('。')}：" + "、".join(quoted)
         text = say(question.language, "fact", text=told, m=mark(*marks))
         return Draft("answered", text, items, Receipt("group", len(items), len(items)))
     return None
