@@ -59,10 +59,7 @@ def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
 
 
 def of_items(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
-    """Of cases listed with what goes for each, the opening and the one a question puts: 警告，6个月；记过，….
-
-    The list begins with the best sentence, and is told whole for no case of it, or stands elsewhere in its paper.
-    """
+    """Of a list of cases in one's paper the opening and the case a question puts; of one that it begins, else all."""
     run = [best, *corpus.evidence.following(best, _RUN)] if _RUNS.search(best.own) else []
     run = run[: next((n for n, e in enumerate(run) if not e.own.endswith(";")), _RUN) + 1]
     named = [t for t in evidence_terms(question, corpus) if not t.generic]
