@@ -59,7 +59,7 @@ def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
 
 
 def of_items(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
-    """Of a list of cases in one's paper the opening and the case a question puts; of one that it begins, else all."""
+    """The opening of a list of cases in a sentence's paper and the case asked; all cases of one that it begins."""
     run = [best, *corpus.evidence.following(best, _RUN)] if _RUNS.search(best.own) else []
     run = run[: next((n for n, e in enumerate(run) if not e.own.endswith(";")), _RUN) + 1]
     named = [t for t in evidence_terms(question, corpus) if not t.generic]
