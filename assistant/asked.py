@@ -53,7 +53,7 @@ _DURATION = re.compile(
 )
 # Numbers that tell which and not how many: years, days, documents, ordinals
 _WHICH = re.compile(
-    r"第[\d一二三四五六七八九十百]+|(?:19|20)\d\d年?(?:\d{1,2}月)?|\d{1,2}月(?:\d{1,2}日)?|[(〔\[]\d{4}[)〕\]]\d+号"
+    r"第[\d一二三四五六七八九十百]+|(?:19|20)\d\d年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月(?:\d{1,2}日)?|[(〔\[]\d{4}[)〕\]]\d+号"
 )
 PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
@@ -124,13 +124,13 @@ def _measured(question: Question, measure: str) -> Holds:
     """Whether a text states a figure in a measure, or how long something lasts, or that it costs nothing."""
 
     def holds(text: str) -> bool:
-        lasts = measure in _LASTING and bool(_DURATION.search(_WHICH.sub("", text)))  # no date lasts
+        text = _WHICH.sub("", text) if measure in _LASTING else text  # no date lasts
+        lasts = measure in _LASTING and bool(_DURATION.search(text))
         free = measure == "元" and costs_nothing(question.folded, text)
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
         part = measure == "%" and bool(_FRACTION.search(text))
-        if lasts or free or part or bool(cell) or otherwise_said(text, measure):
-            return True
-        return any(in_measure(f, measure) for f in figures_in(text))
+        said = lasts or free or part or bool(cell) or otherwise_said(text, measure)
+        return said or any(in_measure(f, measure) for f in figures_in(text))
 
     return holds
 

@@ -16,11 +16,12 @@ from assistant.cues import pattern, told
 from assistant.draft import Draft
 from assistant.question import Question
 from ingest.fold import fold
+from ingest.people import looks_like_name
 from vectorstore.thesaurus import within_province
 
 _HOW_MANY_EVENTS = pattern("how_many_events")
 _INCOME, _COMPARED = pattern("income"), pattern("compared")
-_DAY_ASKED = pattern("very_day")
+_DAY_ASKED, _NAMED, _HOW_LONG = pattern("very_day"), pattern("person_named"), pattern("how_long_of")
 _FACTS, _DEEDS, _FIGURES, _REASONS = told("fact"), told("deed"), told("figure"), told("reason")
 _BRACKETS = re.compile(r"[()]")
 _ASKED_OF = re.compile(
@@ -81,6 +82,14 @@ def _fact(quoted: Quoted) -> str:
     return next((found.group() for found in lacking if found), "")
 
 
+def _name(quoted: Quoted) -> str:
+    """The name of a person that is asked for, where the text names nobody."""
+    found = _NAMED.search(quoted.question.folded)
+    words = quoted.corpus.segmenter.words(quoted.text) if found else ()
+    named = any(tag.startswith(("nr", "nz")) and looks_like_name(word) for word, tag, _, _ in words)
+    return found.group() if found and not named else ""
+
+
 def _day(quoted: Quoted) -> str:
     """The day asked for, where the text names none and no time that ends on one."""
     question, found = quoted.question, _DAY_ASKED.search(quoted.question.folded)
@@ -102,12 +111,13 @@ def _attribute(quoted: Quoted) -> str:
     """What stands right before the question word, where the text does not say it: 限速多少."""
     question = quoted.question
     for term in question.terms:
-        if term.generic or len(term.surface) < 2 or not _ASKED_OF.match(question.folded, term.end):
+        lasts, words = _HOW_LONG.search(question.folded[: term.start]), Head.of(term).words
+        if term.generic or len(term.surface) < 2 or not (lasts or _ASKED_OF.match(question.folded, term.end)):
             continue
+        if lasts and not any(word in quoted.text for word in words):
+            return term.surface  # 几天婚假: leave of another kind is none
         tags = [tag for _, tag, _, _ in quoted.corpus.segmenter.words(term.surface)]
-        if tags in (["n"], ["vn"]) and not (
-            quoted.says(Head.of(term).words) or costs_nothing(term.surface, quoted.text)
-        ):
+        if tags in (["n"], ["vn"]) and not (quoted.says(words) or costs_nothing(term.surface, quoted.text)):
             return term.surface
     return ""
 
@@ -133,6 +143,7 @@ _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     _place,
     _reason,
     _fact,
+    _name,
     _day,
     _income,
     _attribute,

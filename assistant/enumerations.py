@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assistant.clause_members import Listing, listings
 from assistant.words import Segmenter
+from ingest.numerals import parse_numeral
 
 _HALF = 0.5  # the share of the members that must be of the kind asked for
 _TITLE = re.compile(r"《[^《》]+》")
@@ -75,9 +76,7 @@ def asked_kind(folded: str, language: str) -> Kind | None:
         if found:
             start, end = found.span("before" if found.groupdict().get("before") else "noun")
             return _joined(Kind(start, end, chinese, endings), english, folded, language)
-    if not _VAGUE.search(folded):
-        return None
-    return speaking(folded) or _meant_kind(folded, language)
+    return (speaking(folded) or _meant_kind(folded, language)) if _VAGUE.search(folded) else None
 
 
 def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
@@ -132,7 +131,9 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
     for sentence in sentences:
         for listing in clause_lists(sentence, segmenter):
             names = [_DONE_THERE.sub("", _ENTERING.sub("", m)) if kind.endings else m for m in listing.members]
-            fitting = tuple(filter(kind.holds, names))
+            stated = re.search(rf"(\d+|[两二三四五六七八九十]+)[个家座](?:{kind.words})", listing.clause)
+            whole = stated is not None and parse_numeral(stated[1]) == len(names)  # 甲、乙、丙3个城市
+            fitting = tuple(names if whole else filter(kind.holds, names))
             if len(fitting) >= max(2, _HALF * len(listing.members)):
                 found += fitting
                 if not kind.several:

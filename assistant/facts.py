@@ -21,6 +21,7 @@ from assistant.reading import content, excerpt, unknown_terms
 from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
+from ingest.dateline import is_adoption_line
 from ingest.figures import Figure, find_figures
 
 SECOND_FLOOR = 0.75  # how much of what the first covers another document's place must cover to be told
@@ -108,8 +109,11 @@ def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
 
 
 def _listed(found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """What stands under the best sentence, or under one beside it, where that opens a list."""
+    """What stands under the best sentence, or under one beside it, where that opens a list; the case that is asked."""
     best = found[0]
+    if items := sides.of_items(best.evidence, question, corpus):
+        text, marks = "".join(e.reading for e in items).rstrip("；;。"), mark(*map(book.cite, items))
+        return Draft("answered", say(question.language, "fact", text=text, m=marks), reader="passages")
     near = [s for s in found if s.score >= best.score - _NEARLY and s.evidence.document_id == best.evidence.document_id]
     lists = (openings.whole(s.evidence, question, corpus, book, other=s is not best) for s in near)
     return next(filter(None, lists), None)
@@ -125,8 +129,9 @@ def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Se
     return Draft("answered", joined(question.language, " ", told), reader="passages")
 
 
-def _without_headers(usable: Sequence[Scored]) -> list[Scored]:
+def _without_headers(usable: list[Scored]) -> list[Scored]:
     """Candidates without the lines of a document's head that say little of what is asked, where others are left."""
+    usable = [s for s in usable if not is_adoption_line(s.evidence.reading)] or usable
     heads = [(s, s.evidence.record.fields if s.evidence.record else {}) for s in usable]  # a number only names
     kept = [s for s, f in heads if s.evidence.kind != "header" or (s.own >= _HEADED and f.get("key") != "doc_number")]
     return kept or list(usable)
@@ -284,13 +289,12 @@ def _side(question: Question, corpus: Corpus, book: QuoteBook, terms: Sequence[T
     return _compose(question, corpus, book, found, _Sought(terms, asked_type(question)), corrected=False)
 
 
-_OR_ZH = re.compile(r"还是")
-_OR_EN = re.compile(r"\bor\b")
+_OR = {"zh": re.compile(r"还是"), "en": re.compile(r"\bor\b")}
 
 
 def chosen(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """ "A or B": what the documents say with A and what they say with B."""
-    found = (_OR_ZH if question.language == "zh" else _OR_EN).search(question.folded)
+    found = _OR[question.language].search(question.folded)
     if found is None or question.named("row", "unit") or question.has("most", "least", "trend", "difference", "count"):
         return None
     terms = content(question)

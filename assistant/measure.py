@@ -19,7 +19,7 @@ _MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
 _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?![钟钱]|(?<=周)[一二三四五六日末])")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = re.compile(
-    r"(?<![汇频效])率[^?,，]{0,8}多[高低]|占比|比例|比重|百分之(?:几|多少)|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
+    r"(?<![汇频效])率[^?,，]{0,8}多[高低]|占比|比例|比重|分之(?:几|多少)|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
     r"|\b(?:what|which|how (?:large|big)) (?:an? )?(?:\w+ )?(?:portion|slice|fraction) of\b"
     r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
     r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
@@ -43,6 +43,7 @@ _RATE = re.compile(r"增速|增幅|增长|涨幅|同比|环比|长得|growth|gro
 _CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
 _CHANGED, _FELL = pattern("by_how_much_changed"), pattern("what_fell")
 _POINTS = re.compile(rf"{_MANY}个?点(?!钟)")  # 几个点: percentage points, in everyday words
+_AGE = re.compile(r"多大(?:的)?(?:岁数?|年[纪龄])|(?:什么|啥|哪个)(?:岁数|年[纪龄])|(?:岁数|年[纪龄])[^,，?]{0,4}多大")
 _TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
 # How many times is how often, and firms have several counters
 _SPELT = {pattern: unit for pattern, unit in ENGLISH_UNITS.items() if unit not in ("倍", "家")}
@@ -59,6 +60,7 @@ _LAND = re.compile(
 )
 _WAY = re.compile(r"\bhow (?:much (?:\w+ ){0,2}?(?:road|track|pipeline|pipe|line)\b(?!s)|long a (?:stretch|road))")
 _POWER = re.compile(r"\bwhat (?:installed |total |power |generating ){0,2}capacity\b(?! (?:building|of the))")
+_SPOKEN = ((_MONEY, "元"), (_LAND, _OF_LAND), (_WAY, _OF_WAY), (_POWER, _OF_POWER), (_AGE, "岁"), (_TALL, "米"))
 _UNITS_OF = {
     _OF_POWER: ("千瓦", "兆瓦", "千瓦时"),
     _OF_LAND: ("亩", "公顷", "平方公里", "平方米"),
@@ -86,16 +88,8 @@ def asked_measure(question: Question) -> str:
     if found := _IN_UNIT.search(text):
         unit = base_unit(found["unit"])
         return unit if unit in _UNCOUNTED else ""
-    if _MONEY.search(text):
-        return "元"
-    if _LAND.search(text):
-        return _OF_LAND
-    if _WAY.search(text):
-        return _OF_WAY
-    if _POWER.search(text):
-        return _OF_POWER
-    if _TALL.search(text):
-        return "米"
+    if spoken := next((unit for way, unit in _SPOKEN if way.search(text)), ""):
+        return spoken
     if found := _ENGLISH.search(text):
         said = found["many"] or found["in"]
         return next((unit for pattern, unit in _SPELT.items() if re.fullmatch(pattern, said)), "")

@@ -90,9 +90,7 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if asked_measure(question):
         return _people(question, corpus, book) if asked_measure(question) == "人" else None
     found = _meant(question, corpus)
-    if found is None or not _called(question, found, corpus):
-        return None
-    if _said_outright(question, found, corpus):
+    if found is None or not _called(question, found, corpus) or _said_outright(question, found, corpus):
         return None
     return _told(question, found, book)
 
@@ -138,6 +136,7 @@ def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     terms = [t for t in evidence_terms(question, corpus) if not t.generic]
     said = [fold(text) for text in _SAID_IN.findall(question.text)]
+    said += [fold(_bare(head)) for head, _ in _counted(corpus) if fold(_bare(head)) in question.folded]
     for one in ranked(question, corpus, terms)[:8]:
         head, after = one.evidence, corpus.evidence.following(one.evidence, 1)
         quoted = quoted_list(after[0].reading) if after else ()
@@ -145,7 +144,8 @@ def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             continue
         marks = (book.cite(head), book.cite(after[0]))
         items = [Item(name, name, {}, marks[1:]) for name in quoted]
-        text = say(question.language, "fact", text=f"{_bare(head)}：" + "、".join(quoted), m=mark(*marks))
+        told = f"{_bare(head)}{(_STATED.search(head.reading) or [''])[0].rstrip('。')}：" + "、".join(quoted)
+        text = say(question.language, "fact", text=told, m=mark(*marks))
         return Draft("answered", text, items, Receipt("group", len(items), len(items)))
     return None
 
@@ -158,6 +158,8 @@ def summed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = [t for t in evidence_terms(question, corpus) if not t.generic]
     said = [t for t in terms if said_in_title(t, papers, corpus)]
     groups = [(head, found) for head, found in _counted(corpus) if head.document_id in papers]
+    if any(fold(_bare(head)) in question.folded for head, _ in groups):
+        return None  # what stands under one of them
     if len(groups) < 2 or len(said) < _TITLED * len(terms) or len({unit for _, (_, unit) in groups}) > 1:
         return None
     return _sum(question, [(_bare(h), number, (h,)) for h, (number, _) in groups], groups[0][1][1], book)

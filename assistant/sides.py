@@ -8,8 +8,9 @@ from itertools import pairwise
 
 from assistant.corpus import Corpus
 from assistant.evidence import MATCHED, Evidence
+from assistant.listings import openings
 from assistant.question import Question
-from assistant.relevance import Scored
+from assistant.relevance import Scored, evidence_terms
 from assistant.words import Term
 
 _WITHOUT = re.compile(r"(?:没有|不足|不满|未满)(?P<what>[^,，。;；:：的]{2,12})")
@@ -23,6 +24,10 @@ _ENGLISH_CLASSES = tuple(
     (re.compile(rf"\b(?:class|category|grade|type)[- ](?:{names})\b|\b{nth}[- ](?:class|category|grade)\b"), numeral)
     for names, nth, numeral in _NUMERALS
 )
+_RUNS = re.compile(r"[为是][:：][^:：]*[;；]$")  # a list that begins in the sentence which opens it
+_CASE = re.compile(r"^(?:[(（][^()（）]+[)）]|[^:：]*[:：])?[^,，]{2,30}[,，](?:[为是]|\d+[^,，]{1,4}[;；。]$)")
+_AGED = re.compile(r"(\d+)周?岁(以下|以上)?")
+_RUN = 6  # sentences of such a list
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
 _A_BODY = re.compile("局|委|部门|公司|银行|集团|政府|机构|中心")
 _BOTH = re.compile(r"[和跟与同、]|\b(?:and|or|versus|vs)\b")
@@ -47,12 +52,40 @@ def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
         return list(found)
     best, denied = found[0].evidence, bool(_DENIED[question.language].search(question.folded))
     for other in found[1:_TRIED]:
-        if not _beside(best, other.evidence):
-            continue
-        with_it, without = (best, other.evidence) if denied else (other.evidence, best)
-        if _opposite(with_it.own, without.own):
+        pair = (best, other.evidence) if denied else (other.evidence, best)
+        if _beside(best, other.evidence) and _opposite(*(e.own for e in pair)):
             return [other, *(s for s in found if s is not other)]
     return list(found)
+
+
+def of_items(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
+    """The opening of a list of cases in a sentence's paper and the case asked; all cases of one that it begins."""
+    run = [best, *corpus.evidence.following(best, _RUN)] if _RUNS.search(best.own) else []
+    run = run[: next((n for n, e in enumerate(run) if not e.own.endswith(";")), _RUN) + 1]
+    named = [t for t in evidence_terms(question, corpus) if not t.generic]
+    for head, members in [(best, run), *((o.head, [e for m in o.members for e in m]) for o in openings(corpus))]:
+        lead, listed = head.own.partition(":")[0], sum(bool(_CASE.search(m.own)) for m in members)
+        if head.document_id != best.document_id or listed < 2 or listed * 2 < len(members):
+            continue
+        hits = [_cases(t, lead, members, corpus) for t in named]
+        meant = {hit[0].index: hit[0] for hit in hits if len(hit) == 1}
+        if len(meant) == 1 and any(t.said_in(lead) for t in named):
+            return list({head.index: head, **meant}.values())
+    return run
+
+
+def _cases(term: Term, lead: str, members: Sequence[Evidence], corpus: Corpus) -> list[Evidence]:
+    """The cases of a list that a word of a question may put, those that say the very word or bound the age first."""
+    word = term.alternatives[0][0]
+    exact = [m for m in members if (word in m.own and word not in lead) or _aged(word, m.own)]
+    held = {} if term.said_in(lead) else corpus.evidence.held(term).own
+    return exact or [m for m in members if held.get(m.index, 0.0) >= MATCHED]
+
+
+def _aged(word: str, text: str) -> bool:
+    """Whether an age is within the bound of a case: 15岁, 16周岁以下."""
+    age, bound = _AGED.fullmatch(word), _AGED.search(text)
+    return bool(age and bound and bound[2] and (int(age[1]) <= int(bound[1])) == (bound[2] == "以下"))
 
 
 def _opposite(with_it: str, without: str) -> bool:
