@@ -71,11 +71,14 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
         generic = _says_nothing(masked[start:end]) and not _heads_rows(alternatives, corpus)
         terms.append(Term(masked[start:end], start, end, alternatives, generic=generic))
         taken.append((start, end))
-    for spelling in re.finditer(r"[a-z]+'[a-z]+", masked):
-        spelt = corpus.romanised(spelling.group().replace("'", ""))
-        if spelt and not any(a < spelling.end() and spelling.start() < b for a, b in taken):
-            terms.append(Term(spelling.group(), spelling.start(), spelling.end(), spelt))
-            taken.append(spelling.span())
+    for spelling in re.finditer(r"(?<![a-z])(?=([a-z]+)(['\s])([a-z]+))", masked):
+        first, between, last = spelling.groups()
+        named = between == "'" or all(w in names and is_pinyin(w) for w in (first, last))  # Yuan Jie
+        start, end = spelling.start(), spelling.end(3)
+        spelt = corpus.romanised(first + last) if named else ()
+        if spelt and not any(a < end and start < b for a, b in taken):
+            terms.append(Term(masked[start:end], start, end, spelt))
+            taken.append((start, end))
     rest = mask(masked, taken)
     for entry in corpus.lexicon.translate(rest, lambda word: corpus.evidence.known(fold(word))):
         if MASK in rest[entry.start : entry.end] or len(entry.source) < 2 or any(c.isdigit() for c in entry.source):
