@@ -66,19 +66,17 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
     `names` are written as names and no mistypings.
     """
     terms: list[Term] = []
-    taken: list[tuple[int, int]] = []
     for start, end, alternatives in _fixed(masked, corpus):
         generic = _says_nothing(masked[start:end]) and not _heads_rows(alternatives, corpus)
         terms.append(Term(masked[start:end], start, end, alternatives, generic=generic))
-        taken.append((start, end))
     for spelling in re.finditer(r"(?<![a-z])(?=([a-z]+)(['\s])([a-z]+))", masked):
         first, between, last = spelling.groups()
-        named = between == "'" or all(w in names and is_pinyin(w) for w in (first, last))  # Yuan Jie
         start, end = spelling.start(), spelling.end(3)
+        named = between == "'" or {first, last} <= {*filter(is_pinyin, names)}  # Yuan Jie
         spelt = corpus.romanised(first + last) if named else ()
-        if spelt and not any(a < end and start < b for a, b in taken):
+        if spelt and not any(t.start < end and start < t.end for t in terms):
             terms.append(Term(masked[start:end], start, end, spelt))
-            taken.append((start, end))
+    taken = [(term.start, term.end) for term in terms]
     rest = mask(masked, taken)
     for entry in corpus.lexicon.translate(rest, lambda word: corpus.evidence.known(fold(word))):
         if MASK in rest[entry.start : entry.end] or len(entry.source) < 2 or any(c.isdigit() for c in entry.source):

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 from itertools import product
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.words import SHORTHAND
 from ingest.pinyin import is_pinyin, pinyin
 
@@ -15,14 +16,7 @@ _NUMBERED = re.compile(
     r"(?<![第两\d一二三四五六七八九十])([一二三四五六七八九十]{1,3})([院中])(?![士长子校落学国级间心])"
 )
 _SHORTHAND = tuple((re.compile(said), full) for said, full in SHORTHAND.items())
-# A way named by the places at its ends, which documents call by one character each: 京沪高铁
-_WAY = r"(?:motorway|expressway|freeway|highway|road|(?:high-speed |intercity )?(?:rail|line)|hsr)"
-_ENDS = r"[a-z]{3,}(?:(?: county)?(?: ?[-–—/] ?| to | and )[a-z]{3,}){1,3}"
-_ROUTE = re.compile(
-    rf"(?<![a-z–—-])(?P<at>{_ENDS})(?: county)?(?= {_WAY})|(?<=way |ail |ine |oad )(?:from|between|linking) (?P<on>{_ENDS})"
-)
-_BETWEEN = re.compile(r"(?: county)?(?: ?[-–—/] ?| to | and )")
-_ON_WAY = "(?:[、和与及][\u4e00-\u9fff]{2,4})*(?:高速|高铁|铁路|公路|城际|快速|[大东南西北]?路)"
+_ROUTE, _BETWEEN, _ON_WAY = (pattern(name) for name in ("way_by_ends", "between_ends", "on_way"))
 _IN_FULL = {"院": ("第{}人民医院", "第{}医院"), "中": ("第{}中学", "第{}高级中学")}
 
 
@@ -57,11 +51,10 @@ def routes(text: str, corpus: Corpus) -> str:
 def _first_sounds(name: str, corpus: Corpus) -> Iterable[str]:
     """How one character for a place may sound: its first, or the one that stands for it."""
     yield from (name[:n] for n in range(1, len(name)) if is_pinyin(name[:n]) and is_pinyin(name[n:]))
-    short = (word for word, _ in corpus.lexicon.terms(name) if len(word) == 1)
-    yield from map(pinyin, short)
+    yield from (pinyin(word) for word, _ in corpus.lexicon.terms(name) if len(word) == 1)
 
 
 def _is_way(gram: str, corpus: Corpus) -> bool:
     """Whether a document has a road or a line of such a name."""
-    way = re.compile(gram + _ON_WAY)
-    return any(way.search(corpus.evidence.items[i].own) for i in corpus.evidence.holding(gram))
+    texts = (corpus.evidence.items[i].own for i in corpus.evidence.holding(gram))
+    return any(_ON_WAY.match(text, text.find(gram) + len(gram)) for text in texts)

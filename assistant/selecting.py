@@ -257,8 +257,7 @@ def _of_names(question: Question, filters: list[Filter], rows: Sequence[Record])
     rest = [f for f in filters if f not in places]
     if not places or not any(f.field == "text" for f in rest) or run(rows, Query("row", tuple(filters))).matched:
         return filters
-    bare_names = [Filter("text", "contains", tuple(fold(v)[:2] for v in names[f.said]), f.said) for f in places]
-    named = (*rest, *bare_names)
+    named = (*rest, *(Filter("text", "contains", tuple(fold(v)[:2] for v in names[f.said]), f.said) for f in places))
     return list(named) if run(rows, Query("row", named)).matched else filters
 
 
