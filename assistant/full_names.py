@@ -50,7 +50,7 @@ def routes(text: str, corpus: Corpus) -> str:
 
 def _first_sounds(name: str, corpus: Corpus) -> Iterable[str]:
     """How one character for a place may sound: its first, or the one that stands for it."""
-    yield from (name[:n] for n in range(1, len(name)) if is_pinyin(name[:n]) and is_pinyin(name[n:]))
+    yield from (name[:n] for n in range(2, len(name) + 1) if is_pinyin(name[:n]) and is_pinyin(name[n:] or "a"))
     yield from (pinyin(word) for word, _ in corpus.lexicon.terms(name) if len(word) == 1)
 
 
