@@ -72,8 +72,8 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
     for spelling in re.finditer(r"(?<![a-z])(?=([a-z]+)(['\s])([a-z]+))", masked):
         first, between, last = spelling.groups()
         start, end = spelling.start(), spelling.end(3)
-        named = between == "'" or {first, last} <= {*filter(is_pinyin, names)}  # Yuan Jie
-        spelt = corpus.romanised(first + last) if named else ()
+        named = {first, last} <= {*filter(is_pinyin, names)} and not all(map(corpus.romanised, (first, last)))
+        spelt = corpus.romanised(first + last) if named or between == "'" else ()
         if spelt and not any(t.start < end and start < t.end for t in terms):
             terms.append(Term(masked[start:end], start, end, spelt))
     taken = [(term.start, term.end) for term in terms]
