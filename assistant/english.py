@@ -66,16 +66,17 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
     `names` are written as names and no mistypings.
     """
     terms: list[Term] = []
-    taken: list[tuple[int, int]] = []
     for start, end, alternatives in _fixed(masked, corpus):
         generic = _says_nothing(masked[start:end]) and not _heads_rows(alternatives, corpus)
         terms.append(Term(masked[start:end], start, end, alternatives, generic=generic))
-        taken.append((start, end))
-    for spelling in re.finditer(r"[a-z]+'[a-z]+", masked):
-        spelt = corpus.romanised(spelling.group().replace("'", ""))
-        if spelt and not any(a < spelling.end() and spelling.start() < b for a, b in taken):
-            terms.append(Term(spelling.group(), spelling.start(), spelling.end(), spelt))
-            taken.append(spelling.span())
+    for spelling in re.finditer(r"(?<![a-z])(?=([a-z]+)(['\s])([a-z]+))", masked):
+        first, between, last = spelling.groups()
+        start, end = spelling.start(), spelling.end(3)
+        named = {first, last} <= {*filter(is_pinyin, names)} and not all(map(corpus.romanised, (first, last)))
+        spelt = corpus.romanised(first + last) if named or between == "'" else ()
+        if spelt and not any(t.start < end and start < t.end for t in terms):
+            terms.append(Term(masked[start:end], start, end, spelt))
+    taken = [(term.start, term.end) for term in terms]
     rest = mask(masked, taken)
     for entry in corpus.lexicon.translate(rest, lambda word: corpus.evidence.known(fold(word))):
         if MASK in rest[entry.start : entry.end] or len(entry.source) < 2 or any(c.isdigit() for c in entry.source):

@@ -148,8 +148,7 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return draft
     if asked.kind is not None and (what := unsaid(question, record, asked.kind)):
         return silent_on(what, question, record, book)
-    untold = uncounted(question, record, book) if asked.kind and lacks_figure(question, record, listed=False) else None
-    if untold:
+    if asked.kind and lacks_figure(question, record, listed=False) and (untold := uncounted(question, record, book)):
         return untold
     people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
@@ -167,8 +166,10 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
 
 
 def _undone(question: Question, record: Record, asked: Asked) -> str:
-    """The act whose doer a question asks of an event that names none."""
+    """The act whose doer a question asks of an event that names none, or taking part."""
     acts = [act for act in ACTS if question.has(act)]
+    if question.has("attend") and not question.has("when", "yesno", "content") and _wants_people(question, asked):
+        return "" if _people(question, record, asked) else "attend"
     asks = len(acts) == 1 and (question.has("who") or (asked.kind is not None and not SPOKE.search(record.text)))
     return acts[0] if asks and not (asked.people or question.has("when", "attend") or doers(record, acts[0])) else ""
 
@@ -204,8 +205,7 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
 
 def _of_side(question: Question, record: Record, people: list[str]) -> list[str]:
     """The persons of the side that a question names; all where it names none, or none is of it."""
-    side = side_of(question)
-    if side is None:
+    if (side := side_of(question)) is None:
         return people
     rows = {n: "".join(row for _, row in rows_before(n, record.text, record.fields.get("people", ()))) for n in people}
     return [name for name, row in rows.items() if side.says.search(row)] or people

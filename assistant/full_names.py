@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import product
 
+from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.words import SHORTHAND
+from ingest.pinyin import is_pinyin, pinyin
 
 # Numbered institutions, which people call by number and last character, and how their names may be in full
 _NUMBERED = re.compile(
     r"(?<![第两\d一二三四五六七八九十])([一二三四五六七八九十]{1,3})([院中])(?![士长子校落学国级间心])"
 )
 _SHORTHAND = tuple((re.compile(said), full) for said, full in SHORTHAND.items())
+_ROUTE, _BETWEEN, _ON_WAY = (pattern(name) for name in ("way_by_ends", "between_ends", "on_way"))
 _IN_FULL = {"院": ("第{}人民医院", "第{}医院"), "中": ("第{}中学", "第{}高级中学")}
 
 
@@ -30,3 +35,26 @@ def spelt_out(text: str) -> str:
     for said, full in _SHORTHAND:
         text = said.sub(full, text)
     return text
+
+
+def routes(text: str, corpus: Corpus) -> str:
+    """A folded English question with a road or line as the documents call it after the places at its ends."""
+
+    def written(found: re.Match[str]) -> str:
+        sounds = [list(_first_sounds(name, corpus)) for name in _BETWEEN.split(found["at"] or found["on"])]
+        grams = (g for one in product(*sounds) for g, _ in corpus.romanised("".join(one)) if len(g) == len(sounds))
+        return next((gram for gram in grams if _is_way(gram, corpus)), found[0])
+
+    return _ROUTE.sub(written, text)
+
+
+def _first_sounds(name: str, corpus: Corpus) -> Iterable[str]:
+    """How one character for a place may sound: its first, or the one that stands for it."""
+    yield from (name[:n] for n in range(2, len(name) + 1) if is_pinyin(name[:n]) and is_pinyin(name[n:] or "a"))
+    yield from (pinyin(word) for word, _ in corpus.lexicon.terms(name) if len(word) == 1)
+
+
+def _is_way(gram: str, corpus: Corpus) -> bool:
+    """Whether a document has a road or a line of such a name."""
+    texts = (corpus.evidence.items[i].own for i in corpus.evidence.holding(gram))
+    return any(_ON_WAY.match(text, text.find(gram) + len(gram)) for text in texts)

@@ -12,7 +12,7 @@ from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, pattern, strip_noise
 from assistant.described_papers import described_papers
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
-from assistant.full_names import full_names, spelt_out
+from assistant.full_names import full_names, routes, spelt_out
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
@@ -310,7 +310,7 @@ def cue_terms(question: Question, corpus: Corpus) -> list[Term]:
 def parse(text: str, corpus: Corpus, documents: tuple[str, ...] = ()) -> Question:
     """Read one question on its own; what sounds like a word of the documents and is none is read as that word."""
     language = language_of(text)
-    folded = full_names(normalise(text, language), corpus.evidence.known)
+    folded = routes(full_names(normalise(text, language), corpus.evidence.known), corpus)
     question, content = _read(text, folded, language, corpus, documents)
     if language == "zh":
         corrected, corrections = corpus.correct(folded, content)

@@ -48,6 +48,7 @@ from assistant import (
 )
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import say
 from assistant.question import Question
@@ -68,6 +69,8 @@ _BY_LIKENESS = frozenset(
         of_record.read,
     )
 )
+# What tells how many records there are, and what no records are: money, staff
+_COUNTING, _NO_RECORDS = frozenset((groups.grouped, task_lists.listed, rows.listed)), pattern("counts_no_records")
 _TELLING = frozenset((tasks.by_number, tasks.by_topic, events.on_date, events.by_topic))  # a record and what it says
 Stands = Callable[[Draft, QuoteBook], bool]
 
@@ -143,7 +146,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     for reading in () if silence.hopeless(question, corpus) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
-        if draft is None:
+        if draft is None or (reading in _COUNTING and _NO_RECORDS.search(question.folded)):
             continue
         _receipt(draft, corpus)
         if reading in _BY_LIKENESS and (lacking := demands.lacking(question, corpus, draft, book.quotes)):

@@ -40,6 +40,7 @@ _ALONE = re.compile(
 _NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
+_FROM = re.compile(r"(?:来自|[由在归])$|\b(?:from|by|of|in|for) (?:the )?$")
 _PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
@@ -245,7 +246,19 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     if compared and forgiven(question, unbound, tables, above(tables[0], corpus)):
         unbound = []
     absent = bodies.absent or absent_places(question, tables, unbound)
+    filters = _of_names(question, filters, rows)
     return Selection(tuple(tables), tuple(filters), tuple(unbound), tuple(loose), tuple(beside), absent)
+
+
+def _of_names(question: Question, filters: list[Filter], rows: Sequence[Record]) -> list[Filter]:
+    """The filters with a place that none of the rows is of as what a name says: 陇西腊肉 put forward by a college."""
+    names = {m.surface: m.values for m in question.named("region") if not _FROM.search(question.folded[: m.start])}
+    places = [f for f in filters if f.op == "has" and f.said in names]
+    rest = [f for f in filters if f not in places]
+    if not places or not any(f.field == "text" for f in rest) or run(rows, Query("row", tuple(filters))).matched:
+        return filters
+    named = (*rest, *(Filter("text", "contains", tuple(fold(v)[:2] for v in names[f.said]), f.said) for f in places))
+    return list(named) if run(rows, Query("row", named)).matched else filters
 
 
 def _counts_groups(term: Term, tables: Sequence[Table]) -> bool:

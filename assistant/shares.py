@@ -26,7 +26,7 @@ _N = r"[\d一二两三四五六七八九十]+"
 _FRACTION = re.compile(
     rf"(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)|(?P<parts>百|{_N})分之(?P<times>{_N})|(?P<tenths>{_N})成"
     r"|(?P<half>一半|半数|过半|大半)"
-    rf"|\b(?<!the )(?:an? |(?P<many>one|two|three|four)[ -])?(?P<part>{'|'.join(_PARTS)})s?\b(?= of|[ ,?.]|$)"
+    rf"|\b(?:(?:an? |(?P<many>one|two|three|four)[ -])(?P<part>{'|'.join(_PARTS)})s?|half)\b(?= of|[ ,?.]|$)"
 )
 _ASKS = re.compile(
     r"占(?:比|有率)|占[了到据有]?(?:多大|多少|几|百分之)|(?:所占|占了?|的)(?:多少|多大|什么|几)?(?:比例|比重|份额)"

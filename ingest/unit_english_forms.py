@@ -33,6 +33,7 @@ def english_names(unit: str, lines: list[Organ]) -> tuple[set[str], set[str]]:
         if organ.name == parts.common:
             own |= _turned(plain_english(organ.english))
     other = {name for organ in lines for name in _names_of(organ)} - own
+    other |= {re.sub(r"\bcollege$", said, name) for name in own for said in ("university", "institute")} - own
     if not parts.region:
         return _usable(own), _usable(other)
     region = plain_english(region_before(parts.region))

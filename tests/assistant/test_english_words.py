@@ -26,6 +26,15 @@ TOLD = [
     ("How many skills training sessions (person-times) are they aiming for?", "10.7万人次"),
     ("Which district has rope knotting?", "卫东区"),
     ("Which county submitted mutton with skin?", "鲁山县"),
+    ("how many firms shud newly reach grade B or better on environmental performance?", "30家"),
+    ("What size was Pingdingshan's economy in 2025?", "2929.4"),
+    ("Where does the oilcloth umbrella craft on the sixth heritage list come from?", "汝州市"),
+    ("What registration number was given to crosstalk in the heritage list?", "V—9"),
+    ("Which institution put forward the Lushan flower-porcelain waist drum playing?", "平顶山学院"),
+    ("Will the Jiaozuo–Pingdingshan motorway open, or only have its main structure done?", "焦平高速主体完工"),
+    ("What is to happen with the Nanjing–Luoyang motorway widening this year?", "宁洛"),
+    ("How much cargo is the port supposed to handle this year?", "100万吨"),
+    ("Which county declared the Yuan Jie legend?", "石龙区"),
 ]
 
 
@@ -45,6 +54,12 @@ def test_everyday_words_are_understood(client: TestClient, question: str, words:
         "How many micro-dramas must be shot?",
         "Who takes charge of bike sharing?",
         "What is the name of the hotel where the roadshow took place?",
+        "Which deputy mayor took part in the 27 March visit to Baofeng?",
+        "How long is the public comment period for the sixth batch of heritage items?",
+        "What deals, by value in yuan, were signed on the April trip to Shenzhen and Guangzhou?",
+        "How many staff work at the municipal statistics bureau?",
+        "How much money does the heritage list give to each item?",
+        "Who are the inheritors of the shadow puppetry item?",
     ],
 )
 def test_what_is_not_said_is_not_told(client: TestClient, question: str) -> None:
