@@ -29,7 +29,13 @@ _BEHIND = (
 )
 _LISTING = r"\b(?:which|what|how many|list|name|give me|all of|all(?= the))\b"
 _LISTING += r"(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
-_PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders
+_PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair|executive|boss|representative|guest|people)"  # city leaders
+
+
+_REPORTED = re.compile(
+    r"汇报|发言|表态|\b(?:took|had) the floor\b|\b(?:reported|briefed)\b"
+    r"|\b(?:gave|give|made|delivered|presented) (?:\w+ )?(?:reports?|briefings?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +100,7 @@ def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
 
 def speaking(folded: str) -> Kind | None:
     """Those who reported or spoke, whatever they are: 汇报的有哪几家."""
-    found = re.search(r"汇报|发言|表态|\b(?:took|had) the floor\b", folded)
+    found = _REPORTED.search(folded)
     return Kind(*found.span(), "发言|汇报" if found[0].isascii() else found[0], "") if found else None
 
 

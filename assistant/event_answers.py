@@ -23,7 +23,7 @@ from assistant.event_things import (
     unsaid,
     words_of,
 )
-from assistant.happenings import bearers, day, doers, escorts, headline, said, say_of, short, span, titles, within
+from assistant.happenings import bearers, day, doers, escorts, headline, in_headline, said, say_of, short, span, titles, within
 from assistant.phrases import joined, say
 from assistant.posts import called, side_of
 from assistant.question import Question
@@ -154,12 +154,12 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     kind = asked.kind or (speaking(question.folded) if bodies else None)
     if kind is not None and (draft := enumerated(question, record, asked, kind, quote, corpus)):
         return draft
-    if asked.kind is not None and (what := unsaid(question, record, asked.kind)):
+    people = _people(question, record, asked) if _wants_people(question, asked) else []
+    if what := (asked.kind and unsaid(question, record, asked.kind)) or (not people and _unattended(question, asked)):
         return silent_on(what, question, record, book)
     untold = uncounted(question, record, book) if asked.kind and lacks_figure(question, record, listed=False) else None
     if untold:
         return untold
-    people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         extent, computed = measured(question, record, quote)
         return Draft("answered", _single(question, record, asked, quote) + extent, computed=computed, records=(record,))
@@ -179,6 +179,13 @@ def _undone(question: Question, record: Record, asked: Asked) -> str:
     acts = [act for act in ACTS if question.has(act)]
     wanted = question.has("who") and len(acts) == 1 and not asked.people and not question.has("when", "attend")
     return acts[0] if wanted and not doers(record, acts[0]) else ""
+
+
+def _unattended(question: Question, asked: Asked) -> str:
+    """Where a question asks who went along with somebody, or which holder of a post did."""
+    whom = question.has("who", "list") and not question.has("when", "content", "where") and asked.kind is None
+    going = next((c for c in question.found_cues if c.name == "attend"), None)
+    return question.folded[going.start : going.end].strip() if going and whom and (asked.people or asked.posts) else ""
 
 
 def _wants_people(question: Question, asked: Asked) -> bool:
@@ -202,7 +209,7 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     if subjects := by_whom(question, record, asked.terms):
         return subjects
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
-    found = _of_side(question, record, [name for name in found if name not in asked.people])
+    found = _of_side(question, record, [name for name in found if name not in asked.people], asked.terms)
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
     bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
     everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
@@ -210,12 +217,13 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     return [name for name in found if name in bearing] or (found if not named or found else named)
 
 
-def _of_side(question: Question, record: Record, people: list[str]) -> list[str]:
-    """The persons of the side that a question names; all where it names none, or none is of it."""
+def _of_side(question: Question, record: Record, people: list[str], terms: Sequence[Term]) -> list[str]:
+    """The persons of the side or body that a question names; all where it names none, or none is of it."""
     side = side_of(question)
-    if side is None:
-        return people
     rows = {n: "".join(row for _, row in rows_before(n, record.text, record.fields.get("people", ()))) for n in people}
+    if side is None:
+        bodies = [w for t in terms if t.naming for w in words_of(t)[:1] if not in_headline([w], record)]
+        return [name for name, row in rows.items() if any(w in fold(row) for w in bodies)] or people
     return [name for name, row in rows.items() if side.says.search(row)] or people
 
 
@@ -243,6 +251,8 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
         told = _sentence_with(record, asked.terms)
     elif asked.people and not any(name in whole for name in asked.people):
         told = _sentence_of(tuple(asked.people), record) or whole  # what is told of somebody stands further down
+    if question.has("content") and asked.people and not any(name in told + whole for name in asked.people):
+        told = _sentence_of(tuple(asked.people), record) or told  # what is told of somebody stands further down
     if fold(whole) in fold(told):
         told = whole
     if fold(told) not in fold(whole):

@@ -18,7 +18,7 @@ from assistant.event_answers import (
     told,
     uncounted,
 )
-from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
+from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of, unquartered
 from assistant.event_sort import apart, beyond, edge, in_order
 from assistant.event_things import MEETING, called, headed_by, narrow, pair, words_of
 from assistant.evidence import Match
@@ -49,6 +49,7 @@ _EVENTS = pattern("events")
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What the chronicle has for a date, a person or a kind of activity, filtered by words."""
     pool = pool_of(question, corpus)
+    question = unquartered(question, pool)
     if not pool or not (question.has(*_TELLING) or closer_dates(question) or in_order(question)):
         return None
     asked = ask(question, pool, corpus)
@@ -197,6 +198,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     ) or question.has("deadline"):
         return None
     pool = pool_of(question, corpus)
+    question = unquartered(question, pool)
     asked = ask(question, pool, corpus)
     if asked.lasting and not asked.matched:
         return None

@@ -301,4 +301,6 @@ def _together(item: Evidence, naming: Sequence[Term], post: Post, corpus: Corpus
     if len(missing) * 3 > len(naming) or item.record is not None:
         return len(missing) * 3 <= len(naming)
     words = "|".join(re.escape(fold(word)) for t in naming for word in words_of(t))
-    return bool(re.search(rf"(?:{words})[^,，。；;]*(?<!副)(?:{'|'.join(map(fold, post.endings))})", item.own))
+    together = "".join(t.surface for t in naming)  # 江州银行 is not said by 东华银行江州分行
+    words = re.escape(together) if corpus.evidence.known(together) else words
+    return bool(re.search(rf"(?:{words})[^,，。；;]*(?<!副)(?:{'|'.join(map(fold, post.endings))})(?!助理)", item.own))
