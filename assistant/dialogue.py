@@ -16,7 +16,7 @@ from assistant.leaning import measures, subjects
 from assistant.names import Mention
 from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
-from assistant.resumed import RELATIVE, relative, spelt
+from assistant.resumed import RELATIVE, SAME_DAY, relative, spelt
 from assistant.words import Term
 from ingest.dates import FoundDate
 
@@ -115,6 +115,8 @@ def is_elliptic(question: Question) -> bool:
         return False
     if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or RELATIVE.search(question.folded):
         return True
+    if SAME_DAY.search(question.folded) and not question.dates:
+        return True
     asks = bool(question.cues & _ASKING)
     brief = _brief(question)
     bare = not _subjects(question) and not question.ordinals and (not question.dates or _compares_year(question))
@@ -160,7 +162,8 @@ def merge(previous: Question, current: Question) -> Question:
     if not ordinals and (among or not new_subject):
         ordinals = _numbered(previous, current, content)
     of_years = renamed and all(d.precision == "year" for d in previous.dates)  # a figure of the same year
-    keeps = among or not content or of_years or current.named("row") != ()
+    same_day = bool(SAME_DAY.search(current.folded))
+    keeps = among or not content or of_years or same_day or current.named("row") != ()
     return replace(
         previous,
         text=current.text,

@@ -33,7 +33,7 @@ _PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|man
 
 
 _REPORTED = re.compile(
-    r"汇报|发言|表态|\b(?:took|had) the floor\b|\b(?:reported|briefed)\b"
+    r"汇报(?!会)|发言|表态|\b(?:took|had) the floor\b|\b(?:reported|briefed)\b"
     r"|\b(?:gave|give|made|delivered|presented) (?:\w+ )?(?:reports?|briefings?)\b"
 )
 
@@ -58,6 +58,7 @@ _VAGUE = re.compile(
     r"(?:汇报|发言|表态).{0,8}(?:单位|部门|地方|县区|企业|公司).{0,4}谁|"
     r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are|every|each))* (?:institutions?|ones|names|place|one)\b"
     r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))|\b(?:took|had) the floor\b"
+    r"|\bwho (?:reported|briefed|(?:gave|delivered|made|presented) (?:\w+ )?(?:reports?|briefings?))\b"
 )
 
 

@@ -25,7 +25,7 @@ from assistant.event_things import (
 )
 from assistant.happenings import bearers, day, doers, escorts, headline, in_headline, said, say_of, short, span, titles, within
 from assistant.phrases import joined, say
-from assistant.posts import called, side_of
+from assistant.posts import called, posts_in, side_of
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.titles import rows_before, title_after
@@ -95,6 +95,8 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
         records = [r for r in records if listing[r.id]] or called or records
         if len(records) > 1 and any(listing.values()) and not question.has("when"):
             return gathered(question, [(r, listing[r.id]) for r in records], book)
+    words = {r.id: words for r in records if (words := reported(question, r, asked.people))}
+    records = [r for r in records if r.id in words] or records
     if len(records) == 1 and not counted:
         return alone(question, records[0], asked, book, corpus)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
@@ -102,7 +104,7 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
         language,
         ";",
         (
-            f"{day(r, language)}：{short(headline(r))}{_with(question, r, asked)}{mark(i.quotes[0])}"
+            f"{day(r, language)}：{short(headline(r))}{_more(words.get(r.id))}{_with(question, r, asked)}{mark(i.quotes[0])}"
             for r, i in zip(records[:3], items, strict=False)
         ),
     )
@@ -111,7 +113,12 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
     once = len({span(r) for r in records}) == 1
     extent, computed = measured(question, records[0], items[0].quotes[0]) if once else ("", [])
+    extent = _title_note(question, records, language) + extent
     return Draft("answered", text + extent, items, computed=computed, records=tuple(records))
+
+
+def _more(words: str | None) -> str:
+    return f"……{words}" if words else ""
 
 
 def _common(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft | None:
@@ -165,7 +172,7 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return Draft("answered", _single(question, record, asked, quote) + extent, computed=computed, records=(record,))
     chairs = doers(record, "chair")
     key, told = "people_listed" if people[1:] else "person_told", _sentence_of(people, record)
-    told += _title_note(question, record, language)
+    told += _title_note(question, [record], language)
     text = say_of(record, language, key, count=len(people), people="、".join(people), m=mark(quote), told=told)
     if chairs and not question.has("chair") and not set(chairs) & set(people):
         text += say(language, "event_chaired", people="、".join(chairs), m=mark(quote))
@@ -227,12 +234,14 @@ def _of_side(question: Question, record: Record, people: list[str], terms: Seque
     return [name for name, row in rows.items() if side.says.search(row)] or people
 
 
-def _title_note(question: Question, record: Record, language: str) -> str:
+def _title_note(question: Question, records: Sequence[Record], language: str) -> str:
     """What somebody is whom the question gives another title."""
     for mention in question.named("person"):
         name, said = mention.values[0], title_after(mention.end, question.folded)
-        held = [title for title, names in titles((record,)).items() if name in names]
-        if said and held and not any(title.endswith(said) for title in held):
+        held = [title for title, names in titles(tuple(records)).items() if name in names]
+        posts = [p for p in posts_in(question) if 0 <= mention.start - p.end <= 1 and not p.verb]
+        wrong = (said and not any(title.endswith(said) for title in held)) or any(not p.borne(held) for p in posts)
+        if held and wrong:
             return say(language, "person_is", name=name, titles="、".join(held))
     return ""
 

@@ -167,8 +167,8 @@ def demanded(
 def _supposed(question: Question, corpus: Corpus) -> list[Term]:
     """The naming words of what a question starts from: since he went to a city."""
     opening = PREMISE.match(question.folded)
-    words = content(parse(opening[1], corpus, question.documents)) if opening else []
-    at = opening.start(1) if opening else 0
+    claim = parse(opening[1], corpus, question.documents) if opening else None
+    words, at = (content(claim, claim.named("person")), opening.start(1)) if claim and opening else ([], 0)
     return [replace(t, start=t.start + at, end=t.end + at) for t in words if t.naming]
 
 

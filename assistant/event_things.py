@@ -22,6 +22,7 @@ from assistant.titles import rows_before
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.numerals import parse_numeral
 from ingest.pinyin import pinyin
 from ingest.regions import RegionMention
 
@@ -29,6 +30,7 @@ _DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what 
 _DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
+_SO_MANY = re.compile("哪([两二三四五六])个?[县区市]")
 _JOINT = re.compile("[和与跟到至、]| (?:and|to|until) ")
 MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 
@@ -106,7 +108,10 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         sentences = [s for s in sentences if said_so in s or acted("discuss", s)]
     named = [tuple(found.region for found in _places(s, corpus) if kind.holds(found.region)) for s in sentences]
     if len(kind.endings) == 1 and any(named):
-        return tuple(dict.fromkeys(next(filter(None, named))))
+        at, own = next((n, dict.fromkeys(found)) for n, found in enumerate(named) if found)
+        wide = dict.fromkeys(found.region for found in _places(sentences[at], corpus))
+        said = _SO_MANY.search(question.folded)  # of two counties one may be a city
+        return tuple(wide if said and len(own) < len(wide) == parse_numeral(said[1]) else own)
     if not kind.endings and not _DEMANDED.search(question.folded):
         called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
         sentences = [s for s in called if not _DEMANDS.match(s)]

@@ -19,7 +19,7 @@ from assistant.event_answers import (
     uncounted,
 )
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of, unquartered
-from assistant.event_sort import apart, beyond, edge, in_order
+from assistant.event_sort import apart, beyond, edge, how_long, in_order
 from assistant.event_things import MEETING, called, headed_by, narrow, pair, words_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
@@ -35,6 +35,7 @@ from ingest.model import Record
 _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the one described
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
 _LIKELY = 0.5  # weight of a word that an English one may well stand for
+_ORGANISATION = re.compile("..(?:银行|公司|集团|大学|学院|医院|[一二三四五六七八九十]矿)$")  # where somebody is who is met there
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
 _TELLING = (*ACTS, "kind_event", "content", "list", "count", "attend", "who", "where", "when", "yesno", "visit")
 # What an event is called where no other word says that one is asked of.
@@ -193,6 +194,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not (
         question.has("when", "kind_event", "attend", "chair", "speak", "visit")
         or asks_where_held(question)
+        or how_long(question)
         or in_order(question, "days_apart")
         or _OCCASION.search(question.folded)
     ) or question.has("deadline"):
@@ -267,6 +269,8 @@ def is_place(term: Term, question: Question, corpus: Corpus) -> bool:
     if question.language == "en" and term.surface.capitalize() not in question.text:
         return False
     words = [word for word, weight in term.alternatives if weight >= _LIKELY and len(word) > 1]
+    if any(_ORGANISATION.search(word) for word in words):
+        return True
     return any(tag == "ns" for word in words for _, tag, _, _ in corpus.segmenter.words(word))
 
 

@@ -262,10 +262,11 @@ def unheld(question: Question, corpus: Corpus, _book: QuoteBook) -> Draft | None
     if question.has("lead", "responsible", "attend", "chair", "yesno", "count") or question.named("person", "document"):
         return None
     naming = _body(question, post)
-    if not naming or any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
+    known = any(corpus.evidence.known(fold(ending)) for ending in post.endings)
+    if (not naming and (known or question.mentions)) or any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
         return None
-    start = min(post.start, naming[0].start) if question.language == "zh" else post.start
-    end = post.end if question.language == "zh" else max(post.end, naming[-1].end)
+    start = min([post.start, *(t.start for t in naming if question.language == "zh")])
+    end = max([post.end, *(t.end for t in naming if question.language != "zh")])
     what = question.folded[start:end]
     return Draft("not_found", say(question.language, "silent", what=f"“{what}”"), missing=(what,))
 

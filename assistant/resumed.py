@@ -12,6 +12,7 @@ from assistant.question import Question
 from ingest.dates import FoundDate
 
 RELATIVE = pattern("relative_day")
+SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
 # What the year before that of the turn before is called, the year after it, and that year
 _YEARS = {
     "zh": {
