@@ -113,9 +113,8 @@ def is_elliptic(question: Question) -> bool:
     """Whether a question leaves its subject or what it asks to the one before."""
     if question.has("greeting", "foreign_request"):
         return False
-    if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or RELATIVE.search(question.folded):
-        return True
-    if SAME_DAY.search(question.folded) and not question.dates:
+    day = RELATIVE.search(question.folded) or (SAME_DAY.search(question.folded) and not question.dates)
+    if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or day:
         return True
     asks = bool(question.cues & _ASKING)
     brief = _brief(question)
@@ -162,8 +161,7 @@ def merge(previous: Question, current: Question) -> Question:
     if not ordinals and (among or not new_subject):
         ordinals = _numbered(previous, current, content)
     of_years = renamed and all(d.precision == "year" for d in previous.dates)  # a figure of the same year
-    same_day = bool(SAME_DAY.search(current.folded))
-    keeps = among or not content or of_years or same_day or current.named("row") != ()
+    keeps = among or not content or of_years or bool(current.named("row") or SAME_DAY.search(current.folded))
     return replace(
         previous,
         text=current.text,

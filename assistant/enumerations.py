@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.clause_members import Listing, listings
+from assistant.cues import pattern
 from assistant.words import Segmenter
 
 _HALF = 0.5  # the share of the members that must be of the kind asked for
@@ -29,13 +30,7 @@ _BEHIND = (
 )
 _LISTING = r"\b(?:which|what|how many|list|name|give me|all of|all(?= the))\b"
 _LISTING += r"(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
-_PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair|executive|boss|representative|guest|people)"  # city leaders
-
-
-_REPORTED = re.compile(
-    r"汇报(?!会)|发言|表态|\b(?:took|had) the floor\b|\b(?:reported|briefed)\b"
-    r"|\b(?:gave|give|made|delivered|presented) (?:\w+ )?(?:reports?|briefings?)\b"
-)
+_PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair|executive|boss|guest)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +49,7 @@ class Kind:
 
 
 # Words that stand for a kind named elsewhere in a question: "going round colleges. Which institutions".
-_VAGUE = re.compile(
-    r"(?:汇报|发言|表态).{0,8}(?:单位|部门|地方|县区|企业|公司).{0,4}谁|"
-    r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are|every|each))* (?:institutions?|ones|names|place|one)\b"
-    r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))|\b(?:took|had) the floor\b"
-    r"|\bwho (?:reported|briefed|(?:gave|delivered|made|presented) (?:\w+ )?(?:reports?|briefings?))\b"
-)
+_VAGUE, _REPORTED = pattern("vague_kind"), pattern("who_reported")
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
 from assistant.asked import Holds, asked_type
+from assistant.claimed_posts import title_note
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -18,17 +19,17 @@ from assistant.event_things import (
     enumerated,
     gathered,
     held_in,
+    of_side,
     sentences_of,
     things,
     unsaid,
     words_of,
 )
-from assistant.happenings import bearers, day, doers, escorts, headline, in_headline, said, say_of, short, span, titles, within
+from assistant.happenings import bearers, day, doers, escorts, headline, said, say_of, short, span, titles, within
 from assistant.phrases import joined, say
-from assistant.posts import called, posts_in, side_of
+from assistant.posts import called
 from assistant.question import Question
 from assistant.reading import excerpt
-from assistant.titles import rows_before, title_after
 from assistant.untold import by_whom, reported, silent_on, telling
 from assistant.words import Term
 from ingest.fold import fold
@@ -95,7 +96,7 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
         records = [r for r in records if listing[r.id]] or called or records
         if len(records) > 1 and any(listing.values()) and not question.has("when"):
             return gathered(question, [(r, listing[r.id]) for r in records], book)
-    words = {r.id: words for r in records if (words := reported(question, r, asked.people))}
+    words = {r.id: f"……{said_so}" for r in records if (said_so := reported(question, r, asked.people))}
     records = [r for r in records if r.id in words] or records
     if len(records) == 1 and not counted:
         return alone(question, records[0], asked, book, corpus)
@@ -104,7 +105,7 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
         language,
         ";",
         (
-            f"{day(r, language)}：{short(headline(r))}{_more(words.get(r.id))}{_with(question, r, asked)}{mark(i.quotes[0])}"
+            f"{day(r, language)}：{short(headline(r))}{words.get(r.id) or _with(question, r, asked)}{mark(i.quotes[0])}"
             for r, i in zip(records[:3], items, strict=False)
         ),
     )
@@ -113,12 +114,8 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
     once = len({span(r) for r in records}) == 1
     extent, computed = measured(question, records[0], items[0].quotes[0]) if once else ("", [])
-    extent = _title_note(question, records, language) + extent
+    extent = title_note(question, records, language) + extent
     return Draft("answered", text + extent, items, computed=computed, records=tuple(records))
-
-
-def _more(words: str | None) -> str:
-    return f"……{words}" if words else ""
 
 
 def _common(question: Question, records: Sequence[Record], asked: Asked, book: QuoteBook) -> Draft | None:
@@ -172,7 +169,7 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
         return Draft("answered", _single(question, record, asked, quote) + extent, computed=computed, records=(record,))
     chairs = doers(record, "chair")
     key, told = "people_listed" if people[1:] else "person_told", _sentence_of(people, record)
-    told += _title_note(question, [record], language)
+    told += title_note(question, [record], language)
     text = say_of(record, language, key, count=len(people), people="、".join(people), m=mark(quote), told=told)
     if chairs and not question.has("chair") and not set(chairs) & set(people):
         text += say(language, "event_chaired", people="、".join(chairs), m=mark(quote))
@@ -190,9 +187,11 @@ def _undone(question: Question, record: Record, asked: Asked) -> str:
 
 def _unattended(question: Question, asked: Asked) -> str:
     """Where a question asks who went along with somebody, or which holder of a post did."""
-    whom = question.has("who", "list") and not question.has("when", "content", "where") and asked.kind is None
-    going = next((c for c in question.found_cues if c.name == "attend"), None)
-    return question.folded[going.start : going.end].strip() if going and whom and (asked.people or asked.posts) else ""
+    whom = (asked.people or asked.posts) and asked.kind is None and question.has("who")
+    asks = [
+        c for c in question.found_cues if whom and c.name == "attend" and not question.has("when", "content", "where")
+    ]
+    return question.folded[asks[0].start : asks[0].end].strip() if asks else ""
 
 
 def _wants_people(question: Question, asked: Asked) -> bool:
@@ -216,34 +215,12 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     if subjects := by_whom(question, record, asked.terms):
         return subjects
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
-    found = _of_side(question, record, [name for name in found if name not in asked.people], asked.terms)
+    found = of_side(question, record, [name for name in found if name not in asked.people], asked.terms)
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
     bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
     everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
     named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
     return [name for name in found if name in bearing] or (found if not named or found else named)
-
-
-def _of_side(question: Question, record: Record, people: list[str], terms: Sequence[Term]) -> list[str]:
-    """The persons of the side or body that a question names; all where it names none, or none is of it."""
-    side = side_of(question)
-    rows = {n: "".join(row for _, row in rows_before(n, record.text, record.fields.get("people", ()))) for n in people}
-    if side is None:
-        bodies = [w for t in terms if t.naming for w in words_of(t)[:1] if not in_headline([w], record)]
-        return [name for name, row in rows.items() if any(w in fold(row) for w in bodies)] or people
-    return [name for name, row in rows.items() if side.says.search(row)] or people
-
-
-def _title_note(question: Question, records: Sequence[Record], language: str) -> str:
-    """What somebody is whom the question gives another title."""
-    for mention in question.named("person"):
-        name, said = mention.values[0], title_after(mention.end, question.folded)
-        held = [title for title, names in titles(tuple(records)).items() if name in names]
-        posts = [p for p in posts_in(question) if 0 <= mention.start - p.end <= 1 and not p.verb]
-        wrong = (said and not any(title.endswith(said) for title in held)) or any(not p.borne(held) for p in posts)
-        if held and wrong:
-            return say(language, "person_is", name=name, titles="、".join(held))
-    return ""
 
 
 def _single(question: Question, record: Record, asked: Asked, quote: int) -> str:

@@ -40,7 +40,6 @@ _AFTER_EN = re.compile(r"\b(?:after|following)$")
 _UNTIL_EN = re.compile(r"\b(?:before|prior to)$")
 _BUSY = re.compile("[看谈查听讲问学抓管](?=..)")  # 看警网融合
 _TOOK = re.compile(r"\btak(?:e|es|ing) $|\btook $")  # took place
-_PIECE = 2  # characters behind a quarter that are of a name with it
 _YEARLY = re.compile(r"年[初底末中]")  # 年初 is when plans are made, and no date of a chronicle
 
 
@@ -107,7 +106,7 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     if posts and not people and question.has("list", "count", "when"):
         matched = _done_by(matched, posts, question, held) or matched
     kinds = question.cues & {"kind_meeting", "kind_inspection"}
-    strict = bool(named) and kinds == {"kind_inspection"} and not closer_dates(question)
+    strict = named and kinds == {"kind_inspection"} and not closer_dates(question)
     matched = [r for r in matched if of_kind(r, kinds)] or ([] if strict else matched)
     days = lasting(question)
     matched = [r for r in matched if days is None or days.holds(r)]
@@ -206,9 +205,9 @@ def closer_dates(question: Question) -> list[FoundDate]:
 
 def unquartered(question: Question, pool: Sequence[Record]) -> Question:
     """The question without a quarter that is part of what an event is called: 第一季度热点问题推进会."""
-    parts = [d for d in question.dates if d.precision == "part"]
-    called = [d for d in parts if any(question.folded[d.start : d.end + _PIECE] in fold(r.text) for r in pool)]
-    return replace(question, dates=tuple(d for d in question.dates if d not in called)) if called else question
+    texts = "".join(r.text for r in pool)
+    kept = (d for d in question.dates if d.precision != "part" or question.folded[d.start : d.end + 2] not in texts)
+    return replace(question, dates=tuple(kept))
 
 
 def _opened(dates: Sequence[FoundDate], folded: str) -> list[FoundDate]:

@@ -15,14 +15,13 @@ from assistant.event_query import ACTS, Asked
 from assistant.event_sort import in_order
 from assistant.happenings import acted, headline, in_headline, said, say_of
 from assistant.phrases import joined, say
-from assistant.posts import body_of
+from assistant.posts import body_of, side_of
 from assistant.question import Question
 from assistant.sounding import sounds_in
 from assistant.titles import rows_before
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
-from ingest.numerals import parse_numeral
 from ingest.pinyin import pinyin
 from ingest.regions import RegionMention
 
@@ -30,7 +29,6 @@ _DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what 
 _DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 _ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
-_SO_MANY = re.compile("哪([两二三四五六])个?[县区市]")
 _JOINT = re.compile("[和与跟到至、]| (?:and|to|until) ")
 MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 
@@ -108,10 +106,7 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         sentences = [s for s in sentences if said_so in s or acted("discuss", s)]
     named = [tuple(found.region for found in _places(s, corpus) if kind.holds(found.region)) for s in sentences]
     if len(kind.endings) == 1 and any(named):
-        at, own = next((n, dict.fromkeys(found)) for n, found in enumerate(named) if found)
-        wide = dict.fromkeys(found.region for found in _places(sentences[at], corpus))
-        said = _SO_MANY.search(question.folded)  # of two counties one may be a city
-        return tuple(wide if said and len(own) < len(wide) == parse_numeral(said[1]) else own)
+        return tuple(dict.fromkeys(next(filter(None, named))))
     if not kind.endings and not _DEMANDED.search(question.folded):
         called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
         sentences = [s for s in called if not _DEMANDS.match(s)]
@@ -189,3 +184,13 @@ def _of_chronicle(term: Term, words: Sequence[str], record: Record, corpus: Corp
 def headed_by(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
     """The events whose first sentence holds all naming words."""
     return [r for r in records if all(in_headline(words_of(t), r) for t in terms if t.naming)]
+
+
+def of_side(question: Question, record: Record, people: list[str], terms: Sequence[Term]) -> list[str]:
+    """The persons of the side or body that a question names; all where it names none, or none is of it."""
+    side = side_of(question)
+    rows = {n: "".join(row for _, row in rows_before(n, record.text, record.fields.get("people", ()))) for n in people}
+    if side is None:
+        bodies = [w for t in terms if t.naming for w in words_of(t)[:1] if w not in fold(headline(record))]
+        return [name for name, row in rows.items() if any(w in fold(row) for w in bodies)] or people
+    return [name for name, row in rows.items() if side.says.search(row)] or people

@@ -35,7 +35,6 @@ from ingest.model import Record
 _ENOUGH = 0.6  # share of a question's weight that an event must hold to be the one described
 _NEARLY = 0.9  # of the best score, what another event must have to be looked at beside it
 _LIKELY = 0.5  # weight of a word that an English one may well stand for
-_ORGANISATION = re.compile("..(?:银行|公司|集团|大学|学院|医院|[一二三四五六七八九十]矿)$")  # where somebody is who is met there
 _SEVERAL = 4  # events that share a description and are all told where one date is asked for
 _TELLING = (*ACTS, "kind_event", "content", "list", "count", "attend", "who", "where", "when", "yesno", "visit")
 # What an event is called where no other word says that one is asked of.
@@ -269,8 +268,6 @@ def is_place(term: Term, question: Question, corpus: Corpus) -> bool:
     if question.language == "en" and term.surface.capitalize() not in question.text:
         return False
     words = [word for word, weight in term.alternatives if weight >= _LIKELY and len(word) > 1]
-    if any(_ORGANISATION.search(word) for word in words):
-        return True
     return any(tag == "ns" for word in words for _, tag, _, _ in corpus.segmenter.words(word))
 
 

@@ -19,9 +19,7 @@ from ingest.model import Record
 
 _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
 ISSUE = re.compile(r"公报|(?:[本这该此]一?|第\d+)期(?!工程|项目|建设)|\bgazette|\bbulletin|\bissue(?![drs])")
-_SPOKEN = re.compile(
-    r"公报|(?:[本这该此]一?|第\d+)期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue(?![drs])|publication|journal|editor)"
-)
+_SPOKEN = re.compile(rf"{ISSUE.pattern}|编辑部|刊物|杂志|\b(?:publication|journal|editor)")
 # What stands in an issue, and everyday words of somebody who wants one.
 _PRINTED = "文件公文正式文本刊登登载印发刊发内容资料复制拷贝"
 _WANTING = re.compile("[想要多给我你能会当再拿取领来这那边里头本份上登印发的]+")
@@ -54,42 +52,32 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     terms = [t for t in content(question) if not t.generic]
     if asked_contact(question) and not any(cue.name == "front_phone" for cue in question.found_cues):
         return None  # no line gives one
-    fronted = _fronted(question, corpus, terms, scope)
-    if fronted:
-        told = [line_told(record, question, book) for record in fronted]
-        return Draft("answered", joined(question.language, " ", (d.text for d in told)), records=tuple(fronted))
-    if _WHICH_ISSUE.search(question.folded):
-        issue = [
-            r
-            for r in corpus.of_kind["header"]
-            if r.document_id in scope and r.fields.get("key") in ("issue", "total_issue")
-        ]
-        if issue:
-            drafts = [line_told(record, question, book) for record in issue]
-            return Draft("answered", joined(question.language, " ", (d.text for d in drafts)), records=tuple(issue))
-    return None
+    lines = _fronted(question, corpus, terms, scope)
+    if not lines and _WHICH_ISSUE.search(question.folded):
+        headers = (r for r in corpus.of_kind["header"] if r.document_id in scope)
+        lines = [r for r in headers if r.fields.get("key") in ("issue", "total_issue")]
+    told = [line_told(record, question, book).text for record in lines]
+    return Draft("answered", joined(question.language, " ", told), records=tuple(lines)) if lines else None
 
 
 def of_itself(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """What an issue says of itself as a whole, or that its front page lacks what is asked: an editor, the next issue."""
+    """What an issue says of itself, or that its front page does not tell what is asked: an editor, the next issue."""
     if not _SPOKEN.search(question.folded) or question.mentions or question.has("kind_task", "kind_row"):
         return None
     scope = in_scope(question, corpus)
     front = [r for r in corpus.of_kind["header"] if r.document_id in scope and r.fields.get("key") in _OWN]
-    numbers = set(re.findall(r"\d+", " ".join(str(r.fields["value"]) for r in front)))
-    said = [f.group() for f in _NUMBERED.finditer(question.folded) if next(filter(None, f.groups())) not in numbers]
     lines = "\n".join(r.text for r in front)
+    said = [f.group() for f in _NUMBERED.finditer(question.folded) if not re.search(rf"第{f[1] or f[2]}期", lines)]
     said += [found.group().strip() for seldom in _SELDOM if (found := seldom.lacking(question.folded, lines))]
     if front and said:
         return silent_near(said[0], question, front[0].text, book.cite(front[0]))
-    return _of_itself(question, corpus, [t for t in content(question) if not t.generic], scope, book)
+    return _of_itself(question, corpus, scope, book)
 
 
-def _of_itself(
-    question: Question, corpus: Corpus, terms: Sequence[Term], scope: set[str], book: QuoteBook
-) -> Draft | None:
+def _of_itself(question: Question, corpus: Corpus, scope: set[str], book: QuoteBook) -> Draft | None:
     """The sentence in which an issue speaks of itself: that it is free, that what it prints is valid."""
-    for detail in _STATED if _SPOKEN.search(question.folded) else ():
+    terms = [t for t in content(question) if not t.generic]
+    for detail in _STATED:
         asked = [found.span() for found in detail.asked.finditer(question.folded)]
         rest = [t for t in terms if not any(start < t.end and t.start < end for start, end in asked)]
         if not asked or _strange(rest, _PUBLICATION + _PRINTED):

@@ -262,12 +262,11 @@ def unheld(question: Question, corpus: Corpus, _book: QuoteBook) -> Draft | None
     if question.has("lead", "responsible", "attend", "chair", "yesno", "count") or question.named("person", "document"):
         return None
     naming = _body(question, post)
-    known = any(corpus.evidence.known(fold(ending)) for ending in post.endings)
-    if (not naming and (known or question.mentions)) or any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
+    known = bool(naming or question.mentions) or any(corpus.evidence.known(fold(ending)) for ending in post.endings)
+    if known and (not naming or any(_together(item, naming, post, corpus) for item in corpus.evidence.items)):
         return None
-    start = min([post.start, *(t.start for t in naming if question.language == "zh")])
-    end = max([post.end, *(t.end for t in naming if question.language != "zh")])
-    what = question.folded[start:end]
+    places = [(post.start, post.end), *((t.start, t.end) for t in naming)]
+    what = question.folded[min(places)[0] : max(end for _, end in places)]
     return Draft("not_found", say(question.language, "silent", what=f"“{what}”"), missing=(what,))
 
 
@@ -301,7 +300,7 @@ def _together(item: Evidence, naming: Sequence[Term], post: Post, corpus: Corpus
     missing = [h for h in found if (h.own if item.record is None else h.both).get(item.index, 0.0) < MATCHED]
     if len(missing) * 3 > len(naming) or item.record is not None:
         return len(missing) * 3 <= len(naming)
-    words = "|".join(re.escape(fold(word)) for t in naming for word in words_of(t))
-    together = "".join(t.surface for t in naming)  # 江州银行 is not said by 东华银行江州分行
-    words = re.escape(together) if corpus.evidence.known(together) else words
+    body = "".join(t.surface for t in naming)  # 江州银行 is not said by 东华银行江州分行
+    said = [body] if corpus.evidence.known(body) else [word for t in naming for word in words_of(t)]
+    words = "|".join(re.escape(fold(word)) for word in said)
     return bool(re.search(rf"(?:{words})[^,，。；;]*(?<!副)(?:{'|'.join(map(fold, post.endings))})(?!助理)", item.own))
