@@ -113,7 +113,7 @@ def is_elliptic(question: Question) -> bool:
     """Whether a question leaves its subject or what it asks to the one before."""
     if question.has("greeting", "foreign_request"):
         return False
-    day = RELATIVE.search(question.folded) or (SAME_DAY.search(question.folded) and not question.dates)
+    day = RELATIVE.search(question.folded) or (not question.dates and SAME_DAY.search(question.folded))
     if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or day:
         return True
     asks = bool(question.cues & _ASKING)

@@ -69,9 +69,10 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if none := beyond(question, narrowed, book):
         return none
     narrowed = _chosen(question, narrowed, asked)
-    if absent and not _tolerable(question, absent, asked, narrowed):
+    supposed = PREMISE.match(question.folded) and len(narrowed) <= _SEVERAL
+    if absent and not supposed and not _tolerable(question, absent, asked, narrowed):
         return None
-    if absent and not details(question) and (question.has("yesno") or PREMISE.match(question.folded)):
+    if absent and not details(question) and (question.has("yesno") or supposed):
         return corrected(question, narrowed[:3], book)
     if distant := apart(question, narrowed, book):
         return distant

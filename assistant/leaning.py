@@ -64,8 +64,8 @@ def pointed(own: Question) -> Question:
 def of_an_event(own: Question) -> bool:
     """Whether it is asked who was there, and not where: 哪两位副市长去了."""
     named = own.dates or own.ordinals or own.mentions or SAME_DAY.search(own.folded)
-    whose = own.has("who") or (own.has("list") and own.has("speak"))  # 哪些企业发了言
-    return not named and len(own.folded) <= _BRIEF and whose and own.has(*_THERE)
+    asks = own.has("who") or {"list", "speak"} <= own.cues
+    return not named and asks and len(own.folded) <= _BRIEF and own.has(*_THERE)
 
 
 def leans(own: Question) -> bool:

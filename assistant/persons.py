@@ -33,13 +33,10 @@ _FEW = 3  # words of the name of a body
 _NAMED = 2  # characters of a body's name, at least
 _PIECE = 3  # characters of a longer name that a segmenter may have cut: 安能重工来
 _RUN = 4  # characters of what may be several words run together
-_EXCEPT = pattern("but_for")
-# Where the bodies are asked for that people come from.
-_BODIES = pattern("which_bodies")
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
-_EVENTS = pattern("events")
+_EXCEPT, _BODIES, _EVENTS = pattern("but_for"), pattern("which_bodies"), pattern("events")
 _OCCASION, _OCCASIONS, _SENT = pattern("that_occasion"), pattern("which_occasions"), pattern("sent_by")
 
 
