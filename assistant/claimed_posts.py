@@ -10,6 +10,7 @@ from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.event_things import words_of
+from assistant.happenings import titles
 from assistant.holdings import Holding, holdings
 from assistant.persons import abbreviates, asked_terms, of_the_place
 from assistant.phrases import joined, say
@@ -20,6 +21,7 @@ from assistant.silence import silent_near
 from assistant.titles import fullest, title_after
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.model import Record
 
 _OPENING, _LINK, _TAIL = pattern("claim_opening"), pattern("claim_link"), pattern("claim_tail")
 _BEFORE, _ENGLISH_LINK = pattern("english_claim_opening"), pattern("english_claim_link")
@@ -168,3 +170,15 @@ def _titles(held: Sequence[Holding], book: QuoteBook) -> str:
         member = record is not None and record.kind == "member"
         places.setdefault(one.row if member else "、".join(one.titles), one)
     return "；".join(f"{t}{mark(book.cite(places[t].evidence, 'date'))}" for t in fullest(places))
+
+
+def title_note(question: Question, records: Sequence[Record], language: str) -> str:
+    """What somebody is whom the question gives another title."""
+    for mention in question.named("person"):
+        name, said = mention.values[0], title_after(mention.end, question.folded)
+        held = [title for title, names in titles(tuple(records)).items() if name in names]
+        posts = [p for p in posts_in(question) if 0 <= mention.start - p.end <= 1 and not p.verb]
+        wrong = (said and not any(title.endswith(said) for title in held)) or any(not p.borne(held) for p in posts)
+        if held and wrong:
+            return say(language, "person_is", name=name, titles="、".join(held))
+    return ""

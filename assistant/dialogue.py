@@ -16,7 +16,7 @@ from assistant.leaning import measures, of_it, subjects
 from assistant.names import Mention
 from assistant.posts import tells_whom
 from assistant.question import Ordinal, Question, parse
-from assistant.resumed import RELATIVE, apart, kept_cues, relative, spelt
+from assistant.resumed import RELATIVE, SAME_DAY, apart, kept_cues, relative, spelt
 from assistant.words import Term
 from ingest.dates import FoundDate
 
@@ -114,7 +114,8 @@ def is_elliptic(question: Question) -> bool:
     """Whether a question leaves its subject or what it asks to the one before."""
     if question.has("greeting", "foreign_request"):
         return False
-    if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or RELATIVE.search(question.folded):
+    day = RELATIVE.search(question.folded) or (not question.dates and SAME_DAY.search(question.folded))
+    if question.has("more", "nth", "elliptic", "among") or asks_sum(question) or day:
         return True
     asks = bool(question.cues & _ASKING)
     brief = _brief(question)
@@ -161,7 +162,7 @@ def merge(previous: Question, current: Question) -> Question:
     if not ordinals and (among or not new_subject):
         ordinals = _numbered(previous, current, content)
     of_years = renamed and all(d.precision == "year" for d in previous.dates)  # a figure of the same year
-    keeps = among or not content or of_years or current.named("row") != ()
+    keeps = among or not content or of_years or bool(current.named("row") or SAME_DAY.search(current.folded))
     return replace(
         previous,
         text=current.text,

@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from assistant.clause_members import Listing, listings
+from assistant.cues import pattern
 from assistant.words import Segmenter
 from ingest.numerals import parse_numeral
 
@@ -31,7 +32,7 @@ _BEHIND = (
 )
 _LISTING = r"\b(?:which|what|how many|list|name|give me|all of|all(?= the))\b"
 _LISTING += r"(?: (?:the|all|of|other|every|each|\w+ and))*(?: \w+){0,2}?"
-_PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair)"  # city leaders
+_PERSONS = r"(?:leader|official|president|head|chief|director|mayor|secretar|manager|chair|executive|boss|guest)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,7 @@ class Kind:
 
 
 # Words that stand for a kind named elsewhere in a question: "going round colleges. Which institutions".
-_VAGUE = re.compile(
-    r"(?:汇报|发言|表态).{0,8}(?:单位|部门|地方|县区|企业|公司).{0,4}谁|"
-    r"\b(?:which|what|list|name)\b(?: (?:the|all|of|were|are|every|each))* (?:institutions?|ones|names|place|one)\b"
-    r"|哪(?:几|两|三|四)?[家所座](?=[?？了呢]|$)|哪几?[家个些](?=.{0,4}(?:汇报|发言|表态))|\b(?:took|had) the floor\b"
-)
+_VAGUE, _REPORTED = pattern("vague_kind"), pattern("who_reported")
 
 
 @cache
@@ -94,7 +91,7 @@ def _joined(kind: Kind, words: str, folded: str, language: str) -> Kind:
 
 def speaking(folded: str) -> Kind | None:
     """Those who reported or spoke, whatever they are: 汇报的有哪几家."""
-    found = re.search(r"汇报|发言|表态|\b(?:took|had) the floor\b", folded)
+    found = _REPORTED.search(folded)
     return Kind(*found.span(), "发言|汇报" if found[0].isascii() else found[0], "") if found else None
 
 

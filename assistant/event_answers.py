@@ -7,20 +7,20 @@ from collections.abc import Sequence
 
 from assistant.answer import Item, Receipt
 from assistant.asked import Holds, asked_type
+from assistant.claimed_posts import title_note
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.enumerations import asked_kind, speaking
 from assistant.event_query import ACTS, Asked, closer_dates
 from assistant.event_sort import how_long, measured
-from assistant.event_things import SPOKE, enumerated, gathered, held_in, things, unsaid, words_of
+from assistant.event_things import SPOKE, enumerated, gathered, held_in, of_side, things, unsaid, words_of
 from assistant.happenings import bearers, day, doers, escorts, headline, said, say_of, short, span, titles, within
 from assistant.phrases import joined, say
-from assistant.posts import called, side_of
+from assistant.posts import called
 from assistant.question import Question
 from assistant.reading import excerpt
 from assistant.sentences import sentences_of
-from assistant.titles import rows_before, title_after
 from assistant.untold import by_whom, reported, silent_on, telling
 from assistant.words import Term
 from ingest.fold import fold
@@ -87,6 +87,8 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
         records = [r for r in records if listing[r.id]] or called or records
         if len(records) > 1 and any(listing.values()) and not question.has("when"):
             return gathered(question, [(r, listing[r.id]) for r in records], book)
+    words = {r.id: f"……{said_so}" for r in records if (said_so := reported(question, r, asked.people))}
+    records = [r for r in records if r.id in words] or records
     if len(records) == 1 and not counted:
         return alone(question, records[0], asked, book, corpus)
     items = [item_of(record, (book.cite(record, "date", "year"),)) for record in records]
@@ -94,7 +96,7 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
         language,
         ";",
         (
-            f"{day(r, language)}：{short(headline(r))}{_with(question, r, asked)}{mark(i.quotes[0])}"
+            f"{day(r, language)}：{short(headline(r))}{words.get(r.id) or _with(question, r, asked)}{mark(i.quotes[0])}"
             for r, i in zip(records[:3], items, strict=False)
         ),
     )
@@ -103,6 +105,7 @@ def told(question: Question, records: Sequence[Record], asked: Asked, book: Quot
     text = say(language, key, what=asked.said, count=len(records), checked=len(asked.pool), parts=parts + more)
     once = len({span(r) for r in records}) == 1
     extent, computed = measured(question, records[0], items[0].quotes[0]) if once else ("", [])
+    extent = title_note(question, records, language) + extent
     return Draft("answered", text + extent, items, computed=computed, records=tuple(records))
 
 
@@ -146,17 +149,17 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     kind = asked.kind or (speaking(question.folded) if bodies else None)
     if kind is not None and (draft := enumerated(question, record, asked, kind, quote, corpus)):
         return draft
-    if asked.kind is not None and (what := unsaid(question, record, asked.kind)):
+    people = _people(question, record, asked) if _wants_people(question, asked) else []
+    if what := (asked.kind and unsaid(question, record, asked.kind)) or (not people and _unattended(question, asked)):
         return silent_on(what, question, record, book)
     if asked.kind and lacks_figure(question, record, listed=False) and (untold := uncounted(question, record, book)):
         return untold
-    people = _people(question, record, asked) if _wants_people(question, asked) else []
     if not people or question.has("when") or (question.has("content") and not question.has("who", "list")):
         extent, computed = measured(question, record, quote)
         return Draft("answered", _single(question, record, asked, quote) + extent, computed=computed, records=(record,))
     chairs = doers(record, "chair")
     key, told = "people_listed" if people[1:] else "person_told", _sentence_of(people, record)
-    told += _title_note(question, record, language)
+    told += title_note(question, [record], language)
     text = say_of(record, language, key, count=len(people), people="、".join(people), m=mark(quote), told=told)
     if chairs and not question.has("chair") and not set(chairs) & set(people):
         text += say(language, "event_chaired", people="、".join(chairs), m=mark(quote))
@@ -166,12 +169,19 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
 
 
 def _undone(question: Question, record: Record, asked: Asked) -> str:
-    """The act whose doer a question asks of an event that names none, or taking part."""
+    """The act whose doer a question asks of an event that names none."""
     acts = [act for act in ACTS if question.has(act)]
-    if question.has("attend") and not question.has("when", "yesno", "content") and _wants_people(question, asked):
-        return "" if _people(question, record, asked) else "attend"
     asks = len(acts) == 1 and (question.has("who") or (asked.kind is not None and not SPOKE.search(record.text)))
     return acts[0] if asks and not (asked.people or question.has("when", "attend") or doers(record, acts[0])) else ""
+
+
+def _unattended(question: Question, asked: Asked) -> str:
+    """Where a question asks who went along with somebody, or which holder of a post did."""
+    whom = (asked.people or asked.posts) and asked.kind is None and question.has("who")
+    asks = [
+        c for c in question.found_cues if whom and c.name == "attend" and not question.has("when", "content", "where")
+    ]
+    return question.folded[asks[0].start : asks[0].end].strip() if asks else ""
 
 
 def _wants_people(question: Question, asked: Asked) -> bool:
@@ -195,30 +205,12 @@ def _people(question: Question, record: Record, asked: Asked) -> list[str]:
     if subjects := by_whom(question, record, asked.terms):
         return subjects
     found = escorts(record) if _LEADERS.search(question.folded) else doers(record, "attend") or escorts(record)
-    found = _of_side(question, record, [name for name in found if name not in asked.people])
+    found = of_side(question, record, [name for name in found if name not in asked.people], asked.terms)
     found = found or [name for name in doers(record, "chair") if name not in asked.people]
     bearing = {name for term in asked.posts for name in bearers(term, titles(asked.pool))}
     everyone = [name for name in record.fields.get("people", ()) if name not in asked.people]
     named = [name for name in everyone if name in bearing]  # a meeting's members need not be said to attend
     return [name for name in found if name in bearing] or (found if not named or found else named)
-
-
-def _of_side(question: Question, record: Record, people: list[str]) -> list[str]:
-    """The persons of the side that a question names; all where it names none, or none is of it."""
-    if (side := side_of(question)) is None:
-        return people
-    rows = {n: "".join(row for _, row in rows_before(n, record.text, record.fields.get("people", ()))) for n in people}
-    return [name for name, row in rows.items() if side.says.search(row)] or people
-
-
-def _title_note(question: Question, record: Record, language: str) -> str:
-    """What somebody is whom the question gives another title."""
-    for mention in question.named("person"):
-        name, said = mention.values[0], title_after(mention.end, question.folded)
-        held = [title for title, names in titles((record,)).items() if name in names]
-        if said and held and not any(title.endswith(said) for title in held):
-            return say(language, "person_is", name=name, titles="、".join(held))
-    return ""
 
 
 def _single(question: Question, record: Record, asked: Asked, quote: int) -> str:
@@ -235,6 +227,8 @@ def _single(question: Question, record: Record, asked: Asked, quote: int) -> str
         told = _sentence_with(record, asked.terms)
     elif asked.people and not any(name in whole for name in asked.people):
         told = _sentence_of(tuple(asked.people), record) or whole  # what is told of somebody stands further down
+    if question.has("content") and asked.people and not any(name in told + whole for name in asked.people):
+        told = _sentence_of(tuple(asked.people), record) or told  # what is told of somebody stands further down
     if fold(whole) in fold(told):
         told = whole
     if fold(told) not in fold(whole):

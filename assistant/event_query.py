@@ -14,7 +14,7 @@ from assistant.event_sort import Lasting, in_order, lasting, on_weekday
 from assistant.happenings import bearers, doers, exactly, of_kind, span, titles, within
 from assistant.names import Mention
 from assistant.phrases import joined, say
-from assistant.question import Question
+from assistant.question import PREMISE, Question, parse
 from assistant.reading import content, in_scope
 from assistant.titles import is_title
 from assistant.untold import details
@@ -106,7 +106,8 @@ def ask(question: Question, pool: Sequence[Record], corpus: Corpus) -> Asked:
     if posts and not people and question.has("list", "count", "when"):
         matched = _done_by(matched, posts, question, held) or matched
     kinds = question.cues & {"kind_meeting", "kind_inspection"}
-    matched = [r for r in matched if of_kind(r, kinds)] or matched
+    strict = named and kinds == {"kind_inspection"} and not closer_dates(question)
+    matched = [r for r in matched if of_kind(r, kinds)] or ([] if strict else matched)
     days = lasting(question)
     matched = [r for r in matched if days is None or days.holds(r)]
     label = joined(question.language, ",", said)
@@ -151,7 +152,8 @@ def demanded(
     beside += [(kind.start, kind.end)] if kind else []
     beside += details(question) + in_order(question)
     beside += [(days.start, days.end)] if (days := lasting(question)) else []
-    terms = [read for t in content(question, used) for read in _reread(t, question, corpus)]
+    said = [*_supposed(question, corpus), *content(question, used)]
+    terms = [read for t in said for read in _reread(t, question, corpus)]
     terms = [t for t in terms if not any(start <= t.start < end for start, end in beside)]
     terms = [_with_cities(t) for t in terms if not _CALLED.fullmatch(t.surface)]
     kinds = [cue for cue in question.found_cues if cue.name.startswith("kind_")]
@@ -159,6 +161,14 @@ def demanded(
     latin = [t for t in terms if t.naming and t.alternatives[0][0].isascii() and t.alternatives[0][0].isalpha()]
     spelt = tuple(t for t in latin if not _NAMED_BESIDE.match(question.folded, t.end))
     return [t for t in terms if t not in latin], spelt
+
+
+def _supposed(question: Question, corpus: Corpus) -> list[Term]:
+    """The naming words of what a question starts from: since he went to a city."""
+    opening = PREMISE.match(question.folded)
+    claim = parse(opening[1], corpus, question.documents) if opening else None
+    words, at = (content(claim, claim.named("person")), opening.start(1)) if claim and opening else ([], 0)
+    return [replace(t, start=t.start + at, end=t.end + at) for t in words if t.naming]
 
 
 def _reread(term: Term, question: Question, corpus: Corpus) -> list[Term]:
@@ -191,6 +201,13 @@ def closer_dates(question: Question) -> list[FoundDate]:
     """The dates of a question that are closer than a year."""
     closer = [d for d in question.dates if d.precision in ("day", "range", "month", "part")]
     return _opened([d for d in closer if not _YEARLY.fullmatch(d.verbatim)], question.folded)
+
+
+def unquartered(question: Question, pool: Sequence[Record]) -> Question:
+    """The question without a quarter that is part of what an event is called: 第一季度热点问题推进会."""
+    texts = "".join(r.text for r in pool)
+    kept = (d for d in question.dates if d.precision != "part" or question.folded[d.start : d.end + 2] not in texts)
+    return replace(question, dates=tuple(kept))
 
 
 def _opened(dates: Sequence[FoundDate], folded: str) -> list[FoundDate]:

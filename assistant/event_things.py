@@ -15,7 +15,7 @@ from assistant.event_query import ACTS, Asked
 from assistant.event_sort import in_order
 from assistant.happenings import acted, headline, in_headline, said, say_of
 from assistant.phrases import joined, say
-from assistant.posts import body_of
+from assistant.posts import body_of, side_of
 from assistant.question import Question
 from assistant.sentences import sentences_of
 from assistant.sounding import sounds_in
@@ -181,3 +181,13 @@ def _of_chronicle(term: Term, words: Sequence[str], record: Record, corpus: Corp
 def headed_by(records: Sequence[Record], terms: Sequence[Term]) -> list[Record]:
     """The events whose first sentence holds all naming words."""
     return [r for r in records if all(in_headline(words_of(t), r) for t in terms if t.naming)]
+
+
+def of_side(question: Question, record: Record, people: list[str], terms: Sequence[Term]) -> list[str]:
+    """The persons of the side or body that a question names; all where it names none, or none is of it."""
+    side = side_of(question)
+    rows = {n: "".join(row for _, row in rows_before(n, record.text, record.fields.get("people", ()))) for n in people}
+    if side is None:
+        bodies = [w for t in terms if t.naming for w in words_of(t)[:1] if w not in fold(headline(record))]
+        return [name for name, row in rows.items() if any(w in fold(row) for w in bodies)] or people
+    return [name for name, row in rows.items() if side.says.search(row)] or people

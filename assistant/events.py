@@ -18,8 +18,8 @@ from assistant.event_answers import (
     told,
     uncounted,
 )
-from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of
-from assistant.event_sort import apart, beyond, edge, in_order
+from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of, unquartered
+from assistant.event_sort import apart, beyond, edge, how_long, in_order
 from assistant.event_things import MEETING, called, headed_by, narrow, pair, words_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
@@ -49,6 +49,7 @@ _EVENTS = pattern("events")
 def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What the chronicle has for a date, a person or a kind of activity, filtered by words."""
     pool = pool_of(question, corpus)
+    question = unquartered(question, pool)
     if not pool or not (question.has(*_TELLING) or closer_dates(question) or in_order(question)):
         return None
     asked = ask(question, pool, corpus)
@@ -68,9 +69,10 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if none := beyond(question, narrowed, book):
         return none
     narrowed = _chosen(question, narrowed, asked)
-    if absent and not _tolerable(question, absent, asked, narrowed):
+    supposed = PREMISE.match(question.folded) and len(narrowed) <= _SEVERAL
+    if absent and not supposed and not _tolerable(question, absent, asked, narrowed):
         return None
-    if absent and not details(question) and (question.has("yesno") or PREMISE.match(question.folded)):
+    if absent and not details(question) and (question.has("yesno") or supposed):
         return corrected(question, narrowed[:3], book)
     if distant := apart(question, narrowed, book):
         return distant
@@ -192,11 +194,13 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not (
         question.has("when", "kind_event", "attend", "chair", "speak", "visit")
         or asks_where_held(question)
+        or how_long(question)
         or in_order(question, "days_apart")
         or _OCCASION.search(question.folded)
     ) or question.has("deadline"):
         return None
     pool = pool_of(question, corpus)
+    question = unquartered(question, pool)
     asked = ask(question, pool, corpus)
     if asked.lasting and not asked.matched:
         return None

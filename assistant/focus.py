@@ -21,6 +21,7 @@ from assistant.phrases import say
 from assistant.posts import tells_whom
 from assistant.question import Question
 from assistant.reading import bounded_alike, excerpt
+from assistant.resumed import SAME_DAY
 from assistant.tasks import ROLES, body, part_of, responsibility
 from assistant.untold import of_event
 from assistant.words import STOP
@@ -31,7 +32,6 @@ from ingest.numerals import parse_english_numeral, parse_numeral
 _BEFORE, _AFTER = 3, 12  # sentences around a quoted one that speak of the same thing
 _SHORT = 150  # characters of a sentence that is told whole
 _FEW = 10  # numbers up to it count things; others are amounts
-_SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
 _ELSE = re.compile(r"还|其他|其它|别的|另外|\b(?:else|other|also)\b")
 _UNITS = re.compile(r"单位|部门|\b(?:units?|departments?|bureaus?|bodies|agenc(?:y|ies))\b")
 _SEGMENT = re.compile(r"[^。；;：:]+")
@@ -91,7 +91,7 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
 def same_day_else(question: Question) -> bool:
     """Whether a question asks what else there was on the day of an event."""
     said = question.folded
-    return bool(_SAME_DAY.search(said) and _ELSE.search(said)) and question.has("content", "list")
+    return bool(SAME_DAY.search(said) and _ELSE.search(said)) and question.has("content", "list", "where")
 
 
 def same_day(question: Question, event: Record, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -184,6 +184,7 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     if _of_another_list(own, rested, corpus):
         return reader.read(own, corpus, stands)
     at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates
+    at_event = at_event or (len(rested.of("event")) == 1 and leaning.points(own))
     if (leaning.bare(own) or leaning.of_it(own) or at_event or leaning.DOUBLED.search(own.folded)) and (
         found := _from(own, rested, corpus, stands)
     ):

@@ -31,7 +31,7 @@ _KINDS = {
     "kind_meeting": re.compile(
         r"会议|(?:座谈|汇报|推进|部署|协调|调度|动员|研讨|生活|办公|交流|发布|[^机协委员社])会(?:在[^，,]{2,20})?(?:召开|举行|$)"
     ),
-    "kind_inspection": re.compile("调研|视察|考察|察看|检查|巡河|督导"),
+    "kind_inspection": re.compile("调研|视察|考察(?!时)|察看|检查|巡河|督导"),
 }
 _CUT = 2  # characters that the full title has more
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")

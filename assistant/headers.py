@@ -24,7 +24,7 @@ _SAID, _CLOSE = 0.6, 20  # least score of the sentence that singles a document o
 _OF_YEAR = 0.4  # the same score where no title of the year asked says the words
 # Another paper than the one that is named: the date of this one is not its date
 _OLDER = pattern("older_paper")
-_LASTS = re.compile(r"多久|多长时间|几(?:年|个月|天|日)(?!几)|\b(?:for )?how long\b|\bhow many (?:days|months|years)\b")
+_LASTS = re.compile(r"多久|多长时间|(?<!月)几(?:年|个月|天|日)(?!几)|\bhow long\b|\bhow many (?:days|months|years)\b")
 _INCOMING = pattern("incoming_paper")
 _NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号")
 _ISSUED_BY = re.compile(r"《?(?P<what>[^《》，。；]{3,24})》?[，]?由[^，。；]{2,40}(?:印发|发布|公布)")

@@ -12,19 +12,19 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, in_scope
+from assistant.silence import silent_near
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
 
 _PUBLICATION = "公报编辑部杂志刊物本期这期期刊办公室"
-ISSUE = re.compile(r"公报|[本这该此]一?期(?!工程|项目|建设)|\bgazette|\bbulletin|\bissue(?![drs])")
-_SPOKEN = re.compile(
-    r"公报|[本这该此]一?期|编辑部|刊物|杂志|\b(?:gazette|bulletin|issue(?![drs])|publication|journal|editor)"
-)
+ISSUE = re.compile(r"公报|(?:[本这该此]一?|第\d+)期(?!工程|项目|建设)|\bgazette|\bbulletin|\bissue(?![drs])")
+_SPOKEN = re.compile(rf"{ISSUE.pattern}|编辑部|刊物|杂志|\b(?:publication|journal|editor)")
 # What stands in an issue, and everyday words of somebody who wants one.
 _PRINTED = "文件公文正式文本刊登登载印发刊发内容资料复制拷贝"
 _WANTING = re.compile("[想要多给我你能会当再拿取领来这那边里头本份上登印发的]+")
-_STATED = told("issue")
+_STATED, _SELDOM = told("issue"), told("front")
+_NUMBERED = re.compile(r"第(\d+)期(?!工程|项目|建设)|\bissue (?:no\.? ?|number |#)?(\d+)\b")
 _LINE = 40  # characters of a line in which an issue speaks of itself
 _OF_ISSUES = re.compile(
     r"gazette|bulletin|issue|publication|journal|edit|office|print|cop(?:y|ies)|run|extra|text|document|official|publish"
@@ -40,10 +40,8 @@ _FRONT = {  # question words to what a front page calls it
     "front_title": ("刊名",),
     "front_editor": ("编印", "编辑", "编辑出版"),
 }
+_OWN = ("", "gazette", "issue", "total_issue", "issue_date")
 _REACHED = ("front_phone", "front_address")
-_EDITOR = re.compile(
-    r"编辑部(?:副?主任|负责人)|主编|总编|责任编辑|\beditor[- ]in[- ]chief\b|\b(?:chief|managing) editor\b"
-)
 _PRINTER = re.compile(r"谁|哪|印刷|承印|\b(?:who|which|company|firm|house|printer)\b")
 _APART = re.compile(r"单位[和与及、]|谁|分别|\bwho\b|\bwhich\b")  # the editors themselves are asked for too
 
@@ -52,29 +50,34 @@ def imprint(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     """A `key: value` line of an issue's front matter asked for by its key or by what its value counts."""
     scope = in_scope(question, corpus)
     terms = [t for t in content(question) if not t.generic]
-    reached = asked_contact(question) and not any(cue.name == "front_phone" for cue in question.found_cues)
-    if reached or _EDITOR.search(question.folded):
+    if asked_contact(question) and not any(cue.name == "front_phone" for cue in question.found_cues):
         return None  # no line gives one
-    fronted = _fronted(question, corpus, terms, scope)
-    if fronted:
-        return _lines_told(fronted, question, book)
-    if stated := _of_itself(question, corpus, terms, scope, book):
-        return stated
-    if _WHICH_ISSUE.search(question.folded):
-        issue = [
-            r
-            for r in corpus.of_kind["header"]
-            if r.document_id in scope and r.fields.get("key") in ("issue", "total_issue")
-        ]
-        return _lines_told(issue, question, book) if issue else None
-    return None
+    lines = _fronted(question, corpus, terms, scope)
+    if not lines and _WHICH_ISSUE.search(question.folded):
+        headers = (r for r in corpus.of_kind["header"] if r.document_id in scope)
+        lines = [r for r in headers if r.fields.get("key") in ("issue", "total_issue")]
+    told = [line_told(record, question, book).text for record in lines]
+    return Draft("answered", joined(question.language, " ", told), records=tuple(lines)) if lines else None
 
 
-def _of_itself(
-    question: Question, corpus: Corpus, terms: Sequence[Term], scope: set[str], book: QuoteBook
-) -> Draft | None:
+def of_itself(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What an issue says of itself, or that its front page does not tell what is asked: an editor, the next issue."""
+    if not _SPOKEN.search(question.folded) or question.mentions or question.has("kind_task", "kind_row"):
+        return None
+    scope = in_scope(question, corpus)
+    front = [r for r in corpus.of_kind["header"] if r.document_id in scope and r.fields.get("key") in _OWN]
+    lines = "\n".join(r.text for r in front)
+    said = [f.group() for f in _NUMBERED.finditer(question.folded) if not re.search(rf"第{f[1] or f[2]}期", lines)]
+    said += [found.group().strip() for seldom in _SELDOM if (found := seldom.lacking(question.folded, lines))]
+    if front and said:
+        return silent_near(said[0], question, front[0].text, book.cite(front[0]))
+    return _of_itself(question, corpus, scope, book)
+
+
+def _of_itself(question: Question, corpus: Corpus, scope: set[str], book: QuoteBook) -> Draft | None:
     """The sentence in which an issue speaks of itself: that it is free, that what it prints is valid."""
-    for detail in _STATED if _SPOKEN.search(question.folded) else ():
+    terms = [t for t in content(question) if not t.generic]
+    for detail in _STATED:
         asked = [found.span() for found in detail.asked.finditer(question.folded)]
         rest = [t for t in terms if not any(start < t.end and t.start < end for start, end in asked)]
         if not asked or _strange(rest, _PUBLICATION + _PRINTED):

@@ -11,6 +11,7 @@ from assistant.measure import asked_measure
 from assistant.posts import posts_in, tells_whom
 from assistant.question import Question
 from assistant.reading import content
+from assistant.resumed import SAME_DAY
 from assistant.words import STOP, Term
 
 _POINTING = re.compile(
@@ -62,8 +63,9 @@ def pointed(own: Question) -> Question:
 
 def of_an_event(own: Question) -> bool:
     """Whether it is asked who was there, and not where: 哪两位副市长去了."""
-    named = own.dates or own.ordinals or own.mentions
-    return not named and len(own.folded) <= _BRIEF and own.has("who") and own.has(*_THERE)
+    named = own.dates or own.ordinals or own.mentions or SAME_DAY.search(own.folded)
+    asks = own.has("who") or {"list", "speak"} <= own.cues
+    return not named and asks and len(own.folded) <= _BRIEF and own.has(*_THERE)
 
 
 def leans(own: Question) -> bool:

@@ -33,13 +33,10 @@ _FEW = 3  # words of the name of a body
 _NAMED = 2  # characters of a body's name, at least
 _PIECE = 3  # characters of a longer name that a segmenter may have cut: 安能重工来
 _RUN = 4  # characters of what may be several words run together
-_EXCEPT = pattern("but_for")
-# Where the bodies are asked for that people come from.
-_BODIES = pattern("which_bodies")
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
-_EVENTS = pattern("events")
+_EXCEPT, _BODIES, _EVENTS = pattern("but_for"), pattern("which_bodies"), pattern("events")
 _OCCASION, _OCCASIONS, _SENT = pattern("that_occasion"), pattern("which_occasions"), pattern("sent_by")
 
 
@@ -264,11 +261,11 @@ def unheld(question: Question, corpus: Corpus, _book: QuoteBook) -> Draft | None
     if question.has("lead", "responsible", "attend", "chair", "yesno", "count") or question.named("person", "document"):
         return None
     naming = _body(question, post)
-    if not naming or any(_together(item, naming, post, corpus) for item in corpus.evidence.items):
+    known = bool(naming or question.mentions) or any(corpus.evidence.known(fold(ending)) for ending in post.endings)
+    if known and (not naming or any(_together(item, naming, post, corpus) for item in corpus.evidence.items)):
         return None
-    start = min(post.start, naming[0].start) if question.language == "zh" else post.start
-    end = post.end if question.language == "zh" else max(post.end, naming[-1].end)
-    what = question.folded[start:end]
+    places = [(post.start, post.end), *((t.start, t.end) for t in naming)]
+    what = question.folded[min(places)[0] : max(end for _, end in places)]
     return Draft("not_found", say(question.language, "silent", what=f"“{what}”"), missing=(what,))
 
 
@@ -302,5 +299,7 @@ def _together(item: Evidence, naming: Sequence[Term], post: Post, corpus: Corpus
     missing = [h for h in found if (h.own if item.record is None else h.both).get(item.index, 0.0) < MATCHED]
     if len(missing) * 3 > len(naming) or item.record is not None:
         return len(missing) * 3 <= len(naming)
-    words = "|".join(re.escape(fold(word)) for t in naming for word in words_of(t))
-    return bool(re.search(rf"(?:{words})[^,，。；;]*(?<!副)(?:{'|'.join(map(fold, post.endings))})", item.own))
+    body = "".join(t.surface for t in naming)  # 江州银行 is not said by 东华银行江州分行
+    said = [body] if corpus.evidence.known(body) else [word for t in naming for word in words_of(t)]
+    words = "|".join(re.escape(fold(word)) for word in said)
+    return bool(re.search(rf"(?:{words})[^,，。；;]*(?<!副)(?:{'|'.join(map(fold, post.endings))})(?!助理)", item.own))

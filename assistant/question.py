@@ -27,7 +27,7 @@ _HAN = re.compile(r"[\u3400-\u9fff]")
 _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
-PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)[^,，]*[,，]")
+PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)([^,，]*)[,，]")
 _ASIDE = pattern("aside")  # what is not asked, or where to look for it: the annex of the annual plan
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")

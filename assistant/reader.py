@@ -78,6 +78,7 @@ Stands = Callable[[Draft, QuoteBook], bool]
 READINGS: tuple[Reading, ...] = (
     dates_apart.apart,
     dates_apart.same_day,
+    imprint.of_itself,
     headers.about_document,
     documents.which,
     cells.by_number,

@@ -14,6 +14,7 @@ from ingest.dates import FoundDate
 from ingest.numerals import parse_english_numeral, parse_numeral
 
 RELATIVE = pattern("relative_day")
+SAME_DAY = re.compile(r"同一?[天日]|[当那]天|\b(?:same|that) day\b")
 # What the year before that of the turn before is called, the year after it, and that year
 _YEARS = {
     "zh": {

@@ -84,6 +84,8 @@ def qinghe(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ("Who are the deputy heads of the flood control headquarters?", ["陆远", "彭刚"]),
         ("夜间公交的建议是谁提的", ["姚敏", "郭强"]),
         ("Who met the delegation from Turpan?", ["高建国"]),
+        ("5月6日的座谈，东海证券谁参加了", ["罗成", "尹华"]),
+        ("Who gave reports at the work safety committee meeting on 6 May?", ["化工园区", "白水县", "市气象局"]),
     ],
 )
 def test_a_person_is_found_by_post_and_body(qinghe: TestClient, question: str, names: list[str]) -> None:
@@ -104,6 +106,8 @@ def test_a_person_is_found_by_post_and_body(qinghe: TestClient, question: str, n
         ("Is it true that Zhou Lixin is the party secretary?", ["not what it says", "市长"]),
         ("陪市长去宁波的副市长是韩梅吧？", ["与所问不同", "副市长陆远"]),
         ("安全生产委员会第二次全体会议是周立新主持的，对吗？", ["与所问不同", "高建国主持"]),
+        ("Since Zhou Lixin went to Suzhou on 9 May, who went with him?", ["not what the chronicle", "杭州", "陆远"]),
+        ("市委书记周立新5月主持了几次会？", ["周立新：市长"]),
     ],
 )
 def test_a_post_or_companion_taken_for_granted_is_set_right(
@@ -115,7 +119,15 @@ def test_a_post_or_companion_taken_for_granted_is_set_right(
 
 
 @pytest.mark.parametrize(
-    "question", ["东海证券监事长是谁", "市教育局局长是谁", "When did the delegation from Kashgar come?"]
+    "question",
+    [
+        "东海证券监事长是谁",
+        "东海证券行长是谁",
+        "常务副市长是谁",
+        "5月20日的常务会议，哪位副市长陪同市长参加了？",
+        "市教育局局长是谁",
+        "When did the delegation from Kashgar come?",
+    ],
 )
 def test_nobody_is_told_where_no_post_or_place_fits(qinghe: TestClient, question: str) -> None:
     assert ask(qinghe, question)["outcome"] == "not_found"
