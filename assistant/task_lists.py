@@ -249,6 +249,6 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         matter = (
             mentioning and not used and question.has("figure", "plan", "content") and not question.has("list", "count")
         )
-        matter = matter or (mentioning and (asks_who or _WITHIN.search(question.folded)))
-        return None if matter else other_role(question, pool, filters, corpus, book)
+        within = mentioning and (asks_who or _WITHIN.search(question.folded))
+        return None if matter or within else other_role(question, pool, filters, corpus, book)
     return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
