@@ -101,6 +101,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return _in_force(question, corpus, book, meant or _titled(question, corpus, groups))
     if (
         asked_measure(question)
+        or _BROKEN.search(question.folded)
         or question.has("deadline")
         or (question.has("when") and not question.has("kind_article"))
     ):
