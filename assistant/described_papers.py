@@ -15,6 +15,10 @@ from assistant.words import Term
 
 _PAPER = pattern("paper_described")  # from what leads to it up to its kind, then what it is on
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# what leads to a paper, and not to what a paper is on: the plan
+_OF_A_PAPER = re.compile(
+    r"(?:under|per|in|by|from|according|pursuant|as|the)\b(?!.*\b(?:plan|scheme|programme|catalogue)\b)"
+)
 _COUNTRY = ("china", "chinese", "state council")
 _LONG = 4  # characters of a word that means one matter
 _OUTSIDE = 0.5  # what a word weighs that the question says elsewhere
@@ -41,7 +45,9 @@ def described_papers(text: str, corpus: Corpus) -> list[Mention]:
             held = [t for t in inside if t.said_in(corpus.titles[meant])]
             calling = {t for t in inside if t.start < phrase.end("kind") and t.surface not in _COUNTRY}
             told = len(held) > 1 or (years and any(len(w) >= _LONG for t in held for w, _ in t.alternatives[:1]))
-            if (len(held) * 2 >= len(calling)) if _YEAR.search(phrase.group()) else (told and calling <= set(held)):
+            sure = told and calling <= set(held) and _OF_A_PAPER.match(phrase.group())
+            sure = sure and any(t.naming and not t.said_in(corpus.titles[meant]) for t in outside)
+            if (len(held) * 2 >= len(calling)) if _YEAR.search(phrase.group()) else sure:
                 end = max([phrase.end("kind"), *(t.end for t in held)])
                 end = dated.end() if (dated := _DATED.match(text, end)) else end
                 found.append(Mention("document", phrase.start(), end, corpus.document[meant].title, (meant,)))

@@ -107,13 +107,9 @@ def of_matter(found: Sequence[Scored], question: Question, terms: Sequence[Term]
         return found
     if not question.has("when") and not acts_asked(question):
         found = [s for s in found if not is_adoption_line(s.evidence.reading[-_HEAD_LINE:])]
-    others = [t for t in terms if t.naming and not t.generic and not said_in_title(t, named, corpus)]
-    return [s for s in found if not others or any(_says(t, s.evidence, corpus) for t in others)]
-
-
-def _says(term: Term, evidence: Evidence, corpus: Corpus) -> bool:
-    """Whether a sentence, or what it stands under, has something of a word."""
-    return corpus.evidence.matching(term).get(evidence.index, 0.0) >= _SOME
+    others = [t for t in terms if not t.generic and not said_in_title(t, named, corpus)]
+    held = [corpus.evidence.matching(t) for t in others]
+    return [s for s in found if not others or any(one.get(s.evidence.index, 0.0) >= _SOME for one in held)]
 
 
 def idle(question: Question, evidence: Evidence) -> bool:

@@ -44,10 +44,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("compare", "difference") and not question.has("list") and _COMPARED.search(question.folded):
         return None
     pool = _pool("member", question, corpus)
-    if (
-        not pool or _BODIES.search(question.folded) or _of_bodies(question, pool)
-    ):  # bodies are members of a body by a sentence
-        return None
+    if not pool or _BODIES.search(question.folded) or _of_bodies(question, pool):
+        return None  # bodies are members of a body by a sentence
     roles, out = _roles(question, pool, corpus)
     if not (roles or _whole(question, pool) or _described_so(question, pool, corpus)):
         return None

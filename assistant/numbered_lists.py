@@ -114,7 +114,7 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
     named = question.named("document") and any(records[0].document_id in m.values for m in question.named("document"))
     if not conditions or len(matched) == len(records) or not (named or len(titled) >= _SAID):
         return None
-    if left and (question.language == "zh" or named or len(left) > min(len(titled), len(conditions))):
+    if left and (question.language == "zh" or named or len(left) > min(len(titled), 2 * len(conditions))):
         return None
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
 
