@@ -54,9 +54,8 @@ def acts_asked(question: Question) -> list[re.Pattern[str]]:
 def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The lines under the title of the regulation a question names that tell of the act it asks the day of."""
     acts = acts_asked(question)
-    if not acts or question.has("deadline") or _OTHER_COUNT.search(question.folded):
-        return None
-    if not (question.has(*_WHEN) or _WHICH_TIME.search(question.folded)):
+    asked = question.has(*_WHEN) or _WHICH_TIME.search(question.folded)
+    if not (acts and asked) or question.has("deadline") or _OTHER_COUNT.search(question.folded):
         return None
     found = [d for d in about(question, corpus) if of_its_year(d, question, corpus)]
     under = lines(found[0], corpus) if found else []

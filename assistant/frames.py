@@ -32,8 +32,7 @@ _NEAR = 3.5  # how much less than the best a sentence may score to be told for h
 _MATTER = 0.55  # how much of what the best says it must say
 CHANCE = 0.12  # least chance of an answer that is put as it is asked
 _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|不超过|不得?低于|内|前|后|,|一共|共)*$")
-_HELD, _SOME = 0.4, 0.25
-_HEAD_LINE = 79  # characters of a line under a title
+_HELD, _SOME, _HEAD_LINE = 0.4, 0.25, 79  # the last in characters
 _AS_MUCH = 0.65  # of what the sentence with a measure says another must say
 _LINKS = re.compile(r"(?:,|，|可以|应当)+$")
 _NONE = 10_000  # the place of what a question does not name
@@ -109,7 +108,7 @@ def of_matter(found: Sequence[Scored], question: Question, terms: Sequence[Term]
         found = [s for s in found if not is_adoption_line(s.evidence.reading[-_HEAD_LINE:])]
     others = [t for t in terms if not t.generic and not said_in_title(t, named, corpus)]
     held = [corpus.evidence.matching(t) for t in others]
-    return [s for s in found if not others or any(one.get(s.evidence.index, 0.0) >= _SOME for one in held)]
+    return [s for s in found if any(one.get(s.evidence.index, 0.0) >= _SOME for one in held)] or found
 
 
 def idle(question: Question, evidence: Evidence) -> bool:

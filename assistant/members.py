@@ -31,7 +31,6 @@ _COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|
 _OF_ANY = re.compile("普通|一般|头衔|职称|身份|个人|名册|一栏|下设|安排|现任|ordinary|regular|rank|named|titles?|sits?")
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 _BODIES = pattern("bodies_counted")
-_PERSONS = re.compile(r"[名位人]|\b(?:people|persons|officials|individuals|named?)\b")
 _OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
 
 
@@ -66,8 +65,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 def _of_bodies(question: Question, pool: Sequence[Record]) -> bool:
     """Whether what is counted are the members of a conference of bodies, and not said to be people."""
-    joint = "联席会议" in f"{pool[0].fields.get('body')}{pool[0].path}"
-    return joint and question.has("count") and not _PERSONS.search(question.folded)
+    joint = question.has("count") and "联席会议" in f"{pool[0].fields.get('body')}{pool[0].path}"
+    return joint and not re.search(r"[名位人]|\b(?:people|persons|officials|named?)\b", question.folded)
 
 
 def _said_elsewhere(term: Term, corpus: Corpus) -> bool:

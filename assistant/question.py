@@ -88,8 +88,7 @@ _SHARED_NOUN = re.compile(
     r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
 _SECTORS = re.compile(r"(?<!ch )\bthree (?:sectors?|industries)\b|\bprimary, secondary,? (?:and|or) tertiary(?! \w)")
-# "how many" of them, "in charge" of
-_COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))
+_COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))  # bare
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
 _ZH_ORDINALS = (
