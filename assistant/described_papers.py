@@ -45,7 +45,7 @@ def described_papers(text: str, corpus: Corpus) -> list[Mention]:
             held = [t for t in inside if t.said_in(corpus.titles[meant])]
             calling = {t for t in inside if t.start < phrase.end("kind") and t.surface not in _COUNTRY}
             told = len(held) > 1 or (years and any(len(w) >= _LONG for t in held for w, _ in t.alternatives[:1]))
-            sure = told and calling <= set(held) and _OF_A_PAPER.match(phrase.group())
+            sure = bool(told and calling <= set(held) and _OF_A_PAPER.match(phrase.group()))
             sure = sure and any(t.naming and not t.said_in(corpus.titles[meant]) for t in outside)
             if (len(held) * 2 >= len(calling)) if _YEAR.search(phrase.group()) else sure:
                 end = max([phrase.end("kind"), *(t.end for t in held)])
