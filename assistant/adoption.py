@@ -6,7 +6,7 @@ import re
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
-from assistant.cues import pattern
+from assistant.cues import mask, pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.paper_dates import Line, lines
 from assistant.paper_years import of_its_year
@@ -30,14 +30,22 @@ _LAST = re.compile(r"最后一次|最近一次|最新一次|\b(?:last|latest|mos
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
 _AND = re.compile(r"(?<=[布过订正改准])[\s,，;；、]+")  # one line may tell of several acts
 _STRANGE = {"zh": 100, "en": 2}  # one word in so many may not stand in the title: a translation may miss it
+_OTHER_COUNT = re.compile(r"\bhow many (?!times\b|(?:\w+ )?(?:amend|revis|version|decree|order|decision))")
 _WHICH_TIME = re.compile(r"(?:哪一?|第几)[次届]")
 _WHEN = ("when", "issue_date", "count", "list")
 
 
+def acts_asked(question: Question) -> list[re.Pattern[str]]:
+    """How the lines end that tell of the acts a question speaks of, besides how it calls the paper."""
+    said = mask(question.folded, ((m.start, m.end) for m in question.named("document")))
+    return [end for asked, end in _ACTS if asked.search(said)]
+
+
 def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The lines under the title of the regulation a question names that tell of the act it asks the day of."""
-    acts = [end for asked, end in _ACTS if asked.search(question.folded)]
-    if not acts or not (question.has(*_WHEN) or _WHICH_TIME.search(question.folded)):
+    acts = acts_asked(question)
+    asked = question.has(*_WHEN) or _WHICH_TIME.search(question.folded)
+    if not (acts and asked) or question.has("deadline") or _OTHER_COUNT.search(question.folded):
         return None
     found = [d for d in about(question, corpus) if of_its_year(d, question, corpus)]
     under = lines(found[0], corpus) if found else []

@@ -30,7 +30,7 @@ _CHAPTERS = re.compile(r"(?:几|多少|哪些|哪几)个?章|\b(?:how many|what|
 _ARTICLES_TOO = re.compile(
     r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
 )
-_EFFECT = pattern("effect")
+_EFFECT, _BROKEN = pattern("effect"), pattern("broken_article")
 _IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 _STARTING = re.compile(
     r"施行|生效|实施|执行|实行|征收|适用|开始|最早|正式|起|\b(?:take|took|force|effect\w*|came?|enter\w*)\b"
@@ -44,7 +44,7 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     kinds = [k for k in ("article", "item") if any(o.kind == k for o in question.ordinals)]
     numbers = [n for o in question.ordinals if o.kind in kinds[:1] for n in o.numbers]
     groups = regulations(question, corpus)
-    if not numbers or not groups or question.has("kind_event"):
+    if not numbers or not groups or question.has("kind_event") or _BROKEN.search(question.folded):
         return None
     language = question.language
     terms = content(question)
@@ -102,6 +102,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return _in_force(question, corpus, book, meant or _titled(question, corpus, groups))
     if (
         asked_measure(question)
+        or _BROKEN.search(question.folded)
         or question.has("deadline")
         or (question.has("when") and not question.has("kind_article"))
     ):

@@ -43,6 +43,7 @@ _SPAN = re.compile(
 _WEEKDAYS, _DAYS, _OFTEN, _WHENEVER = pattern("weekdays"), pattern("day"), pattern("often"), pattern("whenever")
 _RANGE, _QUANTITY, _BACK, _CHARGE = pattern("range"), pattern("quantity"), pattern("back"), pattern("charge")
 _PLACES_ASKED, _IT, _DECIDED = pattern("places"), pattern("it"), pattern("decided")
+_VERY_DAY, _IN_HOURS = pattern("very_day"), re.compile(r"(?:每[日周天])?[^，,；;]{0,4}\d+个?小时")
 _PRICE, _SIZE = pattern("price"), pattern("size")
 _PRICED = re.compile(r"[按以][^,，。;；]{0,10}价(?!值|款)|[购售市]价|价(?:格|款)?(?:为|是|不高于|不超过|执行)|定价")
 _HOTLINE, _CONTACTS = pattern("hotline"), told("contact")
@@ -160,6 +161,7 @@ def _dated(question: Question) -> Holds:
     """Whether a text names a date the question does not give, a period, or a day of the week where one is asked."""
     given = {(date.first, date.last) for date in question.dates if date.precision == "day"}
     weekdays = bool(_WEEKDAYS.search(question.folded))
+    of_day = bool(_VERY_DAY.search(question.folded))  # none is told in hours
     of_year = bool(question.years and _DAYS.search(question.folded))  # a day in the year that it names
 
     def holds(text: str) -> bool:
@@ -168,7 +170,7 @@ def _dated(question: Question) -> Holds:
         if of_year and not has_day(text):
             return False
         if not given:
-            return of_year or has_date(text) or bool(_DURATION.search(text))
+            return of_year or has_date(text) or bool(_DURATION.search(_IN_HOURS.sub("", text) if of_day else text))
         dates = find_dates(text, min(given)[0].year)
         others = [date for date in dates if (date.first, date.last) not in given]
         return bool(others) or (not dates and bool(_DURATION.search(text)))

@@ -15,6 +15,12 @@ from assistant.words import Term
 
 _PAPER = pattern("paper_described")  # from what leads to it up to its kind, then what it is on
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
+# what leads to a paper, and not to what a paper is on: the plan
+_OF_A_PAPER = re.compile(
+    r"(?:under|per|in|by|from|according|pursuant|as|the)\b(?!.*\b(?:plan|scheme|programme|catalogue)\b)"
+)
+_COUNTRY = ("china", "chinese", "state council")
+_LONG = 4  # characters of a word that means one matter
 _OUTSIDE = 0.5  # what a word weighs that the question says elsewhere
 _APART = 0.7  # by how much more the paper meant is described than any other
 _TOLD = 1.5  # the least that is told of a paper
@@ -33,11 +39,15 @@ def described_papers(text: str, corpus: Corpus) -> list[Mention]:
             [t for t in english_terms(mask(text, places), corpus) if not t.generic]
             for places in (around, [phrase.span()])
         )
-        if years := {int(year) for year in _YEAR.findall(phrase.group())}:
-            papers = [d for d in corpus.document if years & years_of_papers(corpus)[d]]
-            meant = _meant(papers, inside, outside, corpus)
-            held = [t for t in inside if t.said_in(corpus.titles[meant])] if meant else []
-            if len(held) * 2 >= len([t for t in inside if t.start < phrase.end("kind")]) and meant:
+        years = {int(year) for year in _YEAR.findall(phrase.group()) or _YEAR.findall(text)}
+        papers = [d for d in corpus.document if not years or years & years_of_papers(corpus)[d]]
+        if meant := _meant(papers, inside, outside, corpus):
+            held = [t for t in inside if t.said_in(corpus.titles[meant])]
+            calling = {t for t in inside if t.start < phrase.end("kind") and t.surface not in _COUNTRY}
+            told = len(held) > 1 or (years and any(len(w) >= _LONG for t in held for w, _ in t.alternatives[:1]))
+            sure = bool(told and calling <= set(held) and _OF_A_PAPER.match(phrase.group()))
+            sure = sure and any(t.naming and not t.said_in(corpus.titles[meant]) for t in outside)
+            if (len(held) * 2 >= len(calling)) if _YEAR.search(phrase.group()) else sure:
                 end = max([phrase.end("kind"), *(t.end for t in held)])
                 end = dated.end() if (dated := _DATED.match(text, end)) else end
                 found.append(Mention("document", phrase.start(), end, corpus.document[meant].title, (meant,)))

@@ -69,7 +69,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     ]
     if pair := sides.of_classes(usable, question) or sides.of_two(usable, question, terms, corpus):
         return _both(pair, question, book, terms)
-    fitting = frames.framed(meeting, question, terms)
+    fitting = frames.framed(frames.of_matter(meeting, question, terms, corpus), question, terms)
     if holds is not None and fitting and _off_matter(usable[0], fitting[0], holds):
         return None
     if fitting and frames.unmeasured(usable, fitting[0], question, terms, corpus):

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from assistant.adoption import acts_asked
 from assistant.asked import Holds
 from assistant.corpus import Corpus
 from assistant.cues import told
 from assistant.evidence import Evidence
 from assistant.measure import asked_measure
 from assistant.question import Question
+from assistant.reading import said_in_title
 from assistant.relevance import Scored
 from assistant.words import Term
+from ingest.dateline import is_adoption_line
 
 _FRAMES = told("frame")  # how a question puts it, and how a sentence does
 _OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
@@ -29,7 +32,7 @@ _NEAR = 3.5  # how much less than the best a sentence may score to be told for h
 _MATTER = 0.55  # how much of what the best says it must say
 CHANCE = 0.12  # least chance of an answer that is put as it is asked
 _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|不超过|不得?低于|内|前|后|,|一共|共)*$")
-_HELD = 0.4
+_HELD, _SOME, _HEAD_LINE = 0.4, 0.25, 79  # the last in characters
 _AS_MUCH = 0.65  # of what the sentence with a measure says another must say
 _LINKS = re.compile(r"(?:,|，|可以|应当)+$")
 _NONE = 10_000  # the place of what a question does not name
@@ -94,6 +97,18 @@ def unmeasured(
         return False
     better = [s for s in found if not s.meets and (s.score > fitting.score or s.own >= _AS_MUCH * fitting.own)]
     return any(act in s.evidence.own for s in better)
+
+
+def of_matter(found: Sequence[Scored], question: Question, terms: Sequence[Term], corpus: Corpus) -> Sequence[Scored]:
+    """Candidates without what only names the paper that a question names: its head, the words of its title."""
+    named = {value for m in question.named("document") for value in m.values}
+    if not named or question.language == "zh":
+        return found
+    if not question.has("when") and not acts_asked(question):
+        found = [s for s in found if not is_adoption_line(s.evidence.reading[-_HEAD_LINE:])]
+    others = [t for t in terms if not t.generic and not said_in_title(t, named, corpus)]
+    held = [corpus.evidence.matching(t) for t in others]
+    return [s for s in found if any(one.get(s.evidence.index, 0.0) >= _SOME for one in held)] or found
 
 
 def idle(question: Question, evidence: Evidence) -> bool:

@@ -43,8 +43,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("compare", "difference") and not question.has("list") and _COMPARED.search(question.folded):
         return None
     pool = _pool("member", question, corpus)
-    if not pool or _BODIES.search(question.folded):  # bodies are members of a body by a sentence
-        return None
+    if not pool or _BODIES.search(question.folded) or _of_bodies(question, pool):
+        return None  # bodies are members of a body by a sentence
     roles, out = _roles(question, pool, corpus)
     if not (roles or _whole(question, pool) or _described_so(question, pool, corpus)):
         return None
@@ -61,6 +61,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
         return Draft("not_found", text, missing=(absent,))
     return _members(question, matched, corpus, book)
+
+
+def _of_bodies(question: Question, pool: Sequence[Record]) -> bool:
+    """Whether what is counted are the members of a conference of bodies, and not said to be people."""
+    joint = question.has("count") and "联席会议" in f"{pool[0].fields.get('body')}{pool[0].path}"
+    return joint and not re.search(r"[名位人]|\b(?:people|persons|officials|named?)\b", question.folded)
 
 
 def _said_elsewhere(term: Term, corpus: Corpus) -> bool:

@@ -45,7 +45,10 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None
-    terms = [t for t in content(question, question.named("document")) if not t.generic and not calls(t)]
+    said, papers = content(question, question.named("document")), question.named("document")
+    if question.language == "en" and papers and not any(map(calls, said)):
+        return None  # who or what a paper speaks of is no choice of its items
+    terms = [t for t in said if not t.generic and not calls(t)]
     groups = regulations(question, corpus)
     found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
     best = max(found, key=lambda c: len(c.titled), default=None)
@@ -111,7 +114,7 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
     named = question.named("document") and any(records[0].document_id in m.values for m in question.named("document"))
     if not conditions or len(matched) == len(records) or not (named or len(titled) >= _SAID):
         return None
-    if left and (question.language == "zh" or len(left) > len(titled)):
+    if left and (question.language == "zh" or named or len(left) > min(len(titled), 2 * len(conditions))):
         return None
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
 

@@ -82,6 +82,7 @@ def several(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
         ("Under the 2031 provisions on official seals, within how many days must a disused seal be handed in?", "30日"),
         ("What is the diameter of a seal under the 2031 rules on the management of seals?", "4厘米"),
         ("According to the 2031 notice on river treatment, at most how many hours may a vessel stop?", "36小时"),
+        ("What is the diameter of a seal under the rules on the management of official seals?", "4厘米"),
     ],
 )
 def test_a_paper_is_described_by_year_kind_and_matter(several: TestClient, question: str, words: str) -> None:
@@ -89,3 +90,14 @@ def test_a_paper_is_described_by_year_kind_and_matter(several: TestClient, quest
     assert answer["outcome"] == "answered", answer["answer"]
     assert words in answer["answer"]
     assert "compar" not in answer["understood"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How large a fine do the 2031 provisions on official seals impose for handing in a seal late?",
+        "What colour of ink do the 2031 provisions on official seals prescribe?",
+    ],
+)
+def test_what_a_described_paper_does_not_say_is_not_told(several: TestClient, question: str) -> None:
+    assert ask(several, question)["outcome"] == "not_found"
