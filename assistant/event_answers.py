@@ -150,7 +150,7 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
     if kind is not None and (draft := enumerated(question, record, asked, kind, quote, corpus)):
         return draft
     people = _people(question, record, asked) if _wants_people(question, asked) else []
-    if what := (asked.kind and unsaid(question, record, asked.kind)) or (not people and _unattended(question, asked)):
+    if asked.kind and (what := unsaid(question, record, asked.kind)):
         return silent_on(what, question, record, book)
     if asked.kind and lacks_figure(question, record, listed=False) and (untold := uncounted(question, record, book)):
         return untold
@@ -169,19 +169,12 @@ def alone(question: Question, record: Record, asked: Asked, book: QuoteBook, cor
 
 
 def _undone(question: Question, record: Record, asked: Asked) -> str:
-    """The act whose doer a question asks of an event that names none."""
+    """The act whose doer a question asks of an event that names none, or taking part."""
     acts = [act for act in ACTS if question.has(act)]
+    if question.has("attend") and not question.has("when", "yesno", "content") and _wants_people(question, asked):
+        return "" if _people(question, record, asked) else "attend"
     asks = len(acts) == 1 and (question.has("who") or (asked.kind is not None and not SPOKE.search(record.text)))
     return acts[0] if asks and not (asked.people or question.has("when", "attend") or doers(record, acts[0])) else ""
-
-
-def _unattended(question: Question, asked: Asked) -> str:
-    """Where a question asks who went along with somebody, or which holder of a post did."""
-    whom = (asked.people or asked.posts) and asked.kind is None and question.has("who")
-    asks = [
-        c for c in question.found_cues if whom and c.name == "attend" and not question.has("when", "content", "where")
-    ]
-    return question.folded[asks[0].start : asks[0].end].strip() if asks else ""
 
 
 def _wants_people(question: Question, asked: Asked) -> bool:
