@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from ingest.figures import Figure, find_figures, qualifiers, same_figure
 
 _LEVELS = ("国家级", "国家", "省级", "省", "市级", "县级")
 _STAGES = ("前期", "谋划", "开工", "在建", "主体完工", "竣工", "建成", "通车", "投产", "并网")
-_LEVEL = re.compile("|".join(_LEVELS))
 
 
 def agreement(first: str, second: str) -> str | None:

@@ -125,11 +125,6 @@ def _asked_lines(question: Question) -> list[str]:
     return found
 
 
-def _lines_told(records: Sequence[Record], question: Question, book: QuoteBook) -> Draft:
-    told = [line_told(record, question, book).text for record in records]
-    return Draft("answered", joined(question.language, " ", told), records=tuple(records))
-
-
 def line_told(record: Record, question: Question, book: QuoteBook) -> Draft:
     name, value = unspaced(str(record.fields["name"])), unspaced(str(record.fields["value"]))
     text = say(question.language, "header_value", name=name, value=value, m=mark(book.cite(record)))

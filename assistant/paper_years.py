@@ -62,7 +62,8 @@ def _described(kind: re.Match[str], question: Question, corpus: Corpus) -> tuple
     before = [t for t in question.terms if start <= t.start and t.end <= kind.end() and kind.group() not in t.surface]
     papers = [d for d in corpus.document if kind.group() in corpus.titles[d] and of_its_year(d, question, corpus)]
     runs = {d: _run(before, d, corpus) for d in papers}
-    ranks = ((sum(_rarity(t, corpus) for t in run if not t.generic), d) for d, run in runs.items())
+    rarity = {t: _rarity(t, corpus) for t in dict.fromkeys(t for run in runs.values() for t in run if not t.generic)}
+    ranks = ((sum(rarity[t] for t in run if not t.generic), d) for d, run in runs.items())
     (best, paper), (second, _), *_ = [*sorted(ranks, reverse=True), (0.0, ""), (0.0, "")]
     sure = _OF_YEAR if paper_years(question) else _SURE
     return (paper, runs[paper]) if best >= max(sure, second + _CLEAR) else None
