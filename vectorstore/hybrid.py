@@ -98,7 +98,7 @@ class HybridSearch:
             for id_, found in self._looks(query, chunks.values(), expansions):
                 signals[id_] |= found
         weights = self.tuning.weights(query)
-        scores = {id_: sum(weights.get(name, 0.0) * value for name, value in signals[id_].items()) for id_ in chunks}
+        scores = {id_: sum([weights.get(name, 0.0) * value for name, value in signals[id_].items()]) for id_ in chunks}
         if self._reranker is not None:
             for id_, relevance in self._reranked(self._reranker, query, _best(scores, self.tuning.reranked), chunks):
                 signals[id_]["reranker"] = relevance
@@ -135,7 +135,8 @@ class HybridSearch:
         self, query: str, chunks: Iterable[Chunk], expansions: Expansions
     ) -> Iterable[tuple[str, dict[str, float]]]:
         """What a look at each passage tells, by its id."""
-        looks = Looks.of(query, self._lexical.information(content(query), expansions))
+        information = self._lexical.information(content(query), expansions)
+        looks = Looks.of(query, {term: share for term, share in information.items() if self._lexical.knows(term)})
         return ((chunk.id, looks.at(chunk, *self._folded(chunk))) for chunk in chunks)
 
     @staticmethod

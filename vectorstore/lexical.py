@@ -48,6 +48,7 @@ class LexicalIndex:
         except (ValueError, OSError) as error:
             raise LexicalError(folder, error) from error
         self._rarity = lru_cache(maxsize=_RARITIES)(self._information)
+        self._fields = lru_cache(maxsize=_RARITIES)(self._holding)
 
     def __len__(self) -> int:
         return int(self._searcher.num_docs)
@@ -88,6 +89,13 @@ class LexicalIndex:
         held, chunks = self._searcher.doc_freq("text", term), len(self)
         return math.log(1 + (chunks - held + 0.5) / (held + 0.5))
 
+    def knows(self, term: str) -> bool:
+        """Whether a passage may hold a term: Latin letters and digits may stand within a longer word."""
+        return term.isascii() or bool(self._fields(term))
+
+    def _holding(self, term: str) -> tuple[str, ...]:
+        return tuple(field for field in FIELDS if self._searcher.doc_freq(field, term))
+
     def _query(self, terms: Mapping[str, float], documents: Collection[int] | None, weights: Weights) -> tantivy.Query:
         schema = self._index.schema
         should = [
@@ -96,7 +104,7 @@ class LexicalIndex:
                 tantivy.Query.boost_query(tantivy.Query.term_query(schema, field, term, "freq"), weight * boost),
             )
             for term, weight in terms.items()
-            for field in FIELDS
+            for field in self._fields(term)
             if (boost := getattr(weights, field)) > 0
         ]
         query = tantivy.Query.boolean_query(should)
