@@ -212,7 +212,7 @@ def asked_type(question: Question) -> Holds | None:
     if _DECIDED.search(question.folded) or (_DEGREE.search(question.folded) and not question.has("actual")):
         return None
     counted = _CLASSIFIER.search(question.folded)
-    if counted:
+    if counted and not _content(question):
         return lambda text: any(_counted_so(f.unit, counted.group(1)) for f in figures_in(text))
     if _RANGE.search(question.folded):
         return lambda text: bool(_SPAN.search(text))

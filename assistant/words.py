@@ -25,7 +25,7 @@ _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", 
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
-_LEFT_OVER = _PLACES + "我你您咱是按给归得没"
+_LEFT_OVER = _PLACES + "我你您咱是按给归得没来"
 _LED_ON = _PLACES + "是按给点能要得比干修摊掉"  # 收点干部子女, 奖售粮是按什么价
 _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
@@ -35,6 +35,7 @@ _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding
 STOP = frozenset(_WORDS["stop"])
 KEPT = frozenset(_WORDS["kept"].split())
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
+_DEEDS = frozenset(_WORDS["deeds"].split())
 _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
 
 
@@ -123,7 +124,7 @@ def chinese_terms(
                 start += len(word) - len(word.lstrip(_LEFT_OVER))
                 word = word.lstrip(_LEFT_OVER).rstrip(_LED_ON)
                 end = start + len(word)
-                if len(word) < 2 or (len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS):
+                if not word or (len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS):
                     continue
             modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v" and word not in _GENERIC
             if modal:
@@ -132,12 +133,15 @@ def chinese_terms(
                 all(c in STOP for c in word) and word not in KEPT
             ):
                 continue
-            if len(word) == 1 and not modal and not tag.startswith(("n", "x", "eng")):
+            deed = len(word) == 1 and not modal and (word in _DEEDS or not tag.startswith(("n", "x", "eng")))
+            if deed and (word not in _DEEDS or word not in thesaurus()):
                 continue
             if len(word) > 2 and word[-1] == "人" and word[:-1] not in _NAMES_NONE and segmenter.place(word[:-1]):
                 word, tag, end = word[:-1], "ns", end - 1  # 温州人: who lives there
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = _alternatives(word, synonyms)
+            if deed:  # 造 is in 造成, too: only what it means
+                alternatives = tuple((other, min(1.0, weight + 0.15)) for other, weight in alternatives[1:])
             naming = tag.startswith(_NAMING) and len(word) > 1
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 meant = ((other, 0.9 * weight) for other, weight in synonyms(core) if other != core)
