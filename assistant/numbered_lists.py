@@ -41,7 +41,7 @@ class _Chosen:
 
 def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The items of the one numbered list that a question describes which hold its other words, all of them."""
-    if not question.has("list", "count", "content") or question.has("kind_article", "when", "yesno"):
+    if not question.has("list", "count", "content", "code") or question.has("kind_article", "when", "yesno"):
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None

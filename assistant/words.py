@@ -30,6 +30,7 @@ _LED_ON = _PLACES + "是按给点能要得比干修摊掉"  # 收点干部子女
 _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _NUMERAL = re.compile(rf"(?P<number>{CHINESE_NUMERAL}+)(?P<unit>[级倍年岁元条号]?)")
+_AGE = re.compile(r"(\d+)岁$")
 _PLACE_END = re.compile(r"(?<=..)[省市县区]$")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
@@ -150,7 +151,7 @@ def chinese_terms(
             beside = (text[start - 1 : start], text[end : end + 1])
             place = (run.start() + start, run.start() + end)
             proper = _names_one(word, tag, segmenter)
-            if proper and tag.startswith("ns"):
+            if proper and tag.startswith(("ns", "nr")):
                 alternatives += ((pinyin(_PLACE_END.sub("", word)), 0.9),)  # as files are named: chronicle_jining
             terms.append(Term(word, *place, tuple(alternatives), naming, generic, proper, beside))
     return terms
@@ -163,6 +164,8 @@ def _alternatives(word: str, synonyms: Callable[[str], Sequence[tuple[str, float
         found += ((digits, 0.95),)
     if word.endswith(("级", "类")) and len(word) > 1:
         found += ((word[:-1], 0.9),)
+    if age := _AGE.search(word):
+        found += ((f"{age[1]}周岁", 0.95),)
     if word.endswith("政府") and len(word) > 3:
         found += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
     return found
