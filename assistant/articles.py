@@ -28,6 +28,7 @@ _FOUND = 0.45  # least score of an article that answers which one says something
 _SOME_CHAPTER = re.compile(r"[那这][一个]?个?章|[\u4e00-\u9fff]一章|\bthe chapter (?:on|about)\b")
 _ONE = re.compile(r"哪(?:一)?条|第几条|\bwhich article\b|what article")
 _CHAPTERS = re.compile(r"(?:几|多少|哪些|哪几)个?章|\b(?:how many|what|which) chapters\b|章节")
+_OF_CHAPTERS = re.compile(f"{_CHAPTERS.pattern}|{_SOME_CHAPTER.pattern}")
 _ARTICLES_TOO = re.compile(
     r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
 )
@@ -91,8 +92,9 @@ def _told(record: Record, asked: Sequence[Term], question: Question) -> str:
 
 
 def _own(term: Term, text: str) -> bool:
-    folded = fold(text)
-    return any(word in folded for word, weight in term.alternatives if weight >= 0.6)
+    folded, halves = fold(text), (term.surface[:2], term.surface[2:])  # 监测预警, 监测与预警
+    said = any(word in folded for word, weight in term.alternatives if weight >= 0.6)
+    return said or all(len(half) == 2 and half in folded for half in halves)
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -109,8 +111,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     ):
         return None
     asks_chapter = bool(question.named("section") or any(o.kind == "section" for o in question.ordinals))
-    chaptered = asks_chapter or question.has("kind_article") or _CHAPTERS.search(question.folded)
-    if not meant or not (chaptered or _SOME_CHAPTER.search(question.folded)):
+    if not meant or not (asks_chapter or question.has("kind_article") or _OF_CHAPTERS.search(question.folded)):
         return itemised(question, corpus, book)
     if _CHAPTERS.search(question.folded) and not asks_chapter:
         return _chapters(question, meant, corpus, book)
@@ -118,7 +119,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if len(chosen) == len(meant) and _SOME_CHAPTER.search(question.folded):
         chosen = _in_chapter_on(content(question, question.named("document")), meant)
         asks_chapter = len(chosen) < len(meant)
-    called = " ".join(chapters(chosen)) if asks_chapter else ""
+    called = " ".join(chapters(chosen) if asks_chapter else ())
     documents = {meant[0].document_id}
     terms = [
         t
@@ -126,7 +127,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         if not t.generic
         and not said_in_title(t, documents, corpus)
         and fold(t.surface) not in fold(title_of(meant[0], corpus))
-        and not _calls(t, called)
+        and not _own(t, called)
         and (statutory(meant[0], corpus) or not calls(t))
     ]
     if question.language == "en" and asks_chapter and not question.has("mention"):
@@ -158,15 +159,9 @@ def _in_section(question: Question, pool: Sequence[Record]) -> Sequence[Record]:
     return [r for r in pool if str(r.fields.get("chapter") or "") in wanted] if wanted or numbers else pool
 
 
-def _calls(term: Term, chapter: str) -> bool:
-    """Whether a chapter is called so, or by both halves of a word: 监测预警, 监测与预警."""
-    halves = (term.surface[:2], term.surface[2:])
-    return _own(term, chapter) or (all(len(h) == 2 for h in halves) and all(h in chapter for h in halves))
-
-
 def _in_chapter_on(terms: Sequence[Term], pool: Sequence[Record]) -> Sequence[Record]:
     """The articles of the one chapter whose name says most of some words; all where none or several do."""
-    said = {chapter: sum(_calls(t, chapter) for t in terms if not t.generic) for chapter in chapters(pool)}
+    said = {chapter: sum(_own(t, chapter) for t in terms if not t.generic) for chapter in chapters(pool)}
     most = [chapter for chapter, count in said.items() if count and count == max(said.values())]
     return [r for r in pool if r.fields.get("chapter") in most] if len(most) == 1 else pool
 

@@ -77,7 +77,6 @@ _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—�
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _SIZE = re.compile(r"\bhow (?:big|large) (?:is|are|was|were|should|must|may|will)\b")
-_QUAKE, _MAGNITUDE = re.compile("多大的?(?:地震|震)|几级"), re.compile("[\\d一二三四五六七八九](?:[.至到—-]\\d)?级")
 _SIZES = (MEASURES - _LASTING - {"工作日", "度", "岁"}) | {"人", "户"}
 _SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
 # To which degree something must be so is said in words: 失能到什么程度, "how severe"
@@ -193,8 +192,6 @@ def _content(question: Question) -> bool:
 def _sized(question: Question) -> Holds | None:
     """What a text must hold to state the measure, the price or the size asked for; None where none of them is."""
     measure, scale = asked_measure(question), asked_scale(question)
-    if _QUAKE.search(question.folded):
-        return lambda text: bool(_MAGNITUDE.search(text))
     if measure:
         return _measured(question, measure)
     if _PRICE.search(question.folded):

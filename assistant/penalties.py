@@ -28,7 +28,9 @@ _APART = re.compile(r"分别|各[自是有]|哪个|谁|区别|差别|不同|\b(?
 _AGAIN = re.compile(r"呢[?？]?$|^(?:what|how) about\b|^and\b")
 _BREACH = re.compile(r"的[，,]")
 _UNLICENSED = frozenset(("擅自", "未取得许可", "未经许可"))  # a breach by itself, and not one of those who are licensed
-_OF_ARTICLES = re.compile(r"违反(?:本(?:规定|条例|办法|法|细则))?((?:[、和及]?第[一二三四五六七八九十百]+条(?:第[一二三四]款)?)+)")
+_OF_ARTICLES = re.compile(
+    r"违反(?:本(?:规定|条例|办法|法|细则))?((?:[、和及]?第[一二三四五六七八九十百]+条(?:第[一二三四]款)?)+)"
+)
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百]+)条")
 _HOW_MANY = re.compile(r"(?:多少|几)[项条种类]|\bhow many (?:items|kinds|types|matters)\b")
 _LIKE = 0.62  # how alike question and breach must be at least
@@ -146,16 +148,16 @@ def _rules(corpus: Corpus) -> tuple[Rule, ...]:
 def _of_articles(corpus: Corpus) -> list[Rule]:
     """What is threatened for a breach of articles that a penalty only numbers, with what these demand."""
     demands: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
-    for e in corpus.evidence.items:
-        if e.kind == "passage" and e.parent is not None and e.parent.kind == "article":
-            demands[e.document_id, int(e.parent.fields["number"])].append(e)
-    penalties = ((e, _OF_ARTICLES.search(e.reading)) for of_one in demands.values() for e in of_one)
+    articles = [(e, e.parent) for e in corpus.evidence.items if e.kind == "passage"]
+    for e, parent in articles:
+        if parent is not None and parent.kind == "article":
+            demands[e.document_id, int(parent.fields["number"])].append(e)
     return [
         ((e,), demand)
-        for e, named in penalties
-        if named and _PENALTY.search(e.reading)
+        for e, _ in articles
+        if _PENALTY.search(e.reading) and (named := _OF_ARTICLES.search(e.reading))
         for number in _ARTICLE.findall(named[1])
-        for demand in demands[e.document_id, parse_numeral(number) or 0]
+        for demand in demands.get((e.document_id, int(parse_numeral(number) or 0)), ())
     ]
 
 

@@ -30,7 +30,6 @@ _LED_ON = _PLACES + "是按给点能要得比干修摊掉"  # 收点干部子女
 _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
 _COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
 _NUMERAL = re.compile(rf"(?P<number>{CHINESE_NUMERAL}+)(?P<unit>[级倍年岁元条号]?)")
-_AGE = re.compile(r"(\d+)岁$")
 _PLACE_END = re.compile(r"(?<=..)[省市县区]$")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
@@ -125,24 +124,18 @@ def chinese_terms(
                 start += len(word) - len(word.lstrip(_LEFT_OVER))
                 word = word.lstrip(_LEFT_OVER).rstrip(_LED_ON)
                 end = start + len(word)
-                if not word or (len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS):
+                helps = len(word) == 2 and word[0] in _COUNTERS and word[1] in _HELPERS
+                if helps or (len(word) < 2 and word not in _DEEDS):
                     continue
             modal = len(word) == 2 and word[0] in "要想会能将已" and tag == "v" and word not in _GENERIC
             if modal:
                 word, start = word[1:], start + 1
-            if (len(word) == 1 and (word in STOP or not word.isalnum())) or (
-                all(c in STOP for c in word) and word not in KEPT
-            ):
-                continue
-            deed = len(word) == 1 and not modal and (word in _DEEDS or not tag.startswith(("n", "x", "eng")))
-            if deed and (word not in _DEEDS or word not in thesaurus()):
+            if _says_nothing(word, tag, modal=modal):
                 continue
             if len(word) > 2 and word[-1] == "人" and word[:-1] not in _NAMES_NONE and segmenter.place(word[:-1]):
                 word, tag, end = word[:-1], "ns", end - 1  # 温州人: who lives there
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = _alternatives(word, synonyms)
-            if deed:  # 造 is in 造成, too: only what it means
-                alternatives = tuple((other, min(1.0, weight + 0.15)) for other, weight in alternatives[1:])
             naming = tag.startswith(_NAMING) and len(word) > 1
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 meant = ((other, 0.9 * weight) for other, weight in synonyms(core) if other != core)
@@ -157,15 +150,23 @@ def chinese_terms(
     return terms
 
 
+def _says_nothing(word: str, tag: str, *, modal: bool) -> bool:
+    """Whether a word tells nothing by itself: a single character that is no name and no deed, or made of such."""
+    if len(word) > 1 or word in _DEEDS:
+        return all(c in STOP for c in word) and word not in KEPT
+    return word in STOP or not word.isalnum() or not (modal or tag.startswith(("n", "x", "eng")))
+
+
 def _alternatives(word: str, synonyms: Callable[[str], Sequence[tuple[str, float]]]) -> tuple[tuple[str, float], ...]:
     """What may stand for a word: itself, its synonyms, a numeral in digits, a class or government by its short name."""
-    found = ((word, 1.0), *((other, weight) for other, weight in synonyms(word) if other != word))
+    found = tuple((other, weight) for other, weight in synonyms(word) if other != word)
+    if word in _DEEDS:  # 造 is in 造成, too: only what it means
+        return tuple((other, min(1.0, weight + 0.15)) for other, weight in found)
+    found = ((word, 1.0), *found)
     if digits := in_digits(word):
         found += ((digits, 0.95),)
     if word.endswith(("级", "类")) and len(word) > 1:
         found += ((word[:-1], 0.9),)
-    if age := _AGE.search(word):
-        found += ((f"{age[1]}周岁", 0.95),)
     if word.endswith("政府") and len(word) > 3:
         found += ((word[:-2] + "人民政府", 0.95), (word[:-2], 0.8))
     return found
