@@ -15,7 +15,7 @@ from assistant.english import asked_kinds, capitals, english_terms, fixed_phrase
 from assistant.full_names import full_names, routes, spelt_out
 from assistant.glosses import told_once
 from assistant.names import Mention
-from assistant.words import Term, chinese_terms
+from assistant.words import CHINESE_SHORTHAND, Term, chinese_terms
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
 from ingest.fold import fold
@@ -76,6 +76,7 @@ _SPOKEN = tuple(
         (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
         (r"(?:没(?:有|拿到?|取得|办)?(?:到|下来)?(?:许可证?|[执牌]?照|资格证?|证(?![据明件人书])))+", "未取得许可"),
         (r"(?<=[啥么])价(?![格钱值位款目码])", "价格"),
+        *CHINESE_SHORTHAND.items(),
     )
 )
 _MILLIONS = re.compile(
@@ -99,6 +100,12 @@ _ZH_ORDINALS = (
             r"(?!大?[河江路街线渠沟巷道]|条)(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
+    (
+        "task",  # 序号67那项任务, before a row is read into it
+        re.compile(
+            r"(?:编号|序号|号码)(?:为|是|标着)?第?(\d+)(?:号)?(?:的)?(?:[那这]?一?[项条个件])?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)"
+        ),
+    ),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
@@ -118,7 +125,6 @@ _ZH_ORDINALS = (
             rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?(?![多大高少名位十百])|(\d+(?:{_JOIN}\d+)*)(?![\d项个条件人名万亿元%])(?:号)?|({_N})号|([二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二三四五六七八九十零〇]+)(?![项个条件人名万亿元]))"
         ),
     ),
-    ("task", re.compile(r"(?:编号|序号|号码)(?:为|是)?(\d+)(?:的)?(?:号)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
     (
         "item",
         re.compile(
