@@ -28,6 +28,7 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)([^,，]*)[,，]")
+_OWN_AFFAIRS = pattern("own_affairs")  # who asks, and what for
 _ASIDE = pattern("aside")  # what is not asked, or where to look for it: the annex of the annual plan
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
@@ -341,6 +342,14 @@ def _measures(mention: Mention, folded: str) -> bool:
     return mention.kind == "cell" and bool(_PER.search(folded[: mention.start]))
 
 
+def _but_for_own(terms: list[Term], folded: str) -> list[Term]:
+    """The terms, those of clauses on who asks and what for without content, where others are left."""
+    own = [found.span() for found in _OWN_AFFAIRS.finditer(folded)]
+    inside = [t for t in terms if any(start <= t.start < end for start, end in own)]
+    asked = sum(end - start for start, end in own) < len(folded)
+    return [replace(t, generic=True, naming=False) if t in inside and asked else t for t in terms]
+
+
 def _roles_taken(whole: str, masked: str, cues: Iterable[Cue], language: str) -> list[Cue]:
     """The roles in tasks that a premise speaks of, where what is asked of it names none: 既然某局牵头了10项."""
     if whole == masked or any(cue.name in (*_ROLES, "responsible") for cue in cues):
@@ -380,7 +389,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     figures = find_figures(masked)
     content = strip_noise(masked, language, _places(*cues, *figures))
     if language == "zh":
-        terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
+        terms = _but_for_own(chinese_terms(content, corpus.segmenter, corpus.synonyms), folded)
     else:
         terms = english_terms(_restore(content, folded, [*phrases, *kinds]), corpus, capitals(text))
         terms = told_once(terms, mentions, folded)
