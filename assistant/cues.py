@@ -82,11 +82,13 @@ def find_cues(masked: str, language: str) -> list[Cue]:
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
     precise = [cue for cue in found if cue.name in _PRECISE]
-    return [
-        cue
-        for cue in found
-        if cue.name != "content" or not any(p.start <= cue.start and cue.end <= p.end and p != cue for p in precise)
-    ]
+
+    def within(cue: Cue) -> bool:
+        """Whether another cue says more exactly what is asked: 几号 of 编号几号 is no day."""
+        over = ("code",) if cue.name == "when" else _PRECISE if cue.name == "content" else ()
+        return any(p.start <= cue.start and cue.end <= p.end and p != cue for p in precise if p.name in over)
+
+    return [cue for cue in found if not within(cue)]
 
 
 def matches(name: str, text: str, language: str) -> bool:

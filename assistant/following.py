@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -22,6 +23,7 @@ from assistant.table_choice import captioned
 from assistant.tasks import ROLES
 from ingest.fold import fold
 
+_WHICH_NUMBER = re.compile(r"(?:又|分别|都)?(?:是|为|在)?几号[?。]*$")  # said of a row of a list, it is no day
 _DEEP = 3  # turns that are read once more to tell what the last answer rested on
 _IN_SENTENCES = ("article", "passage", "header", "section")
 _OF_PAPERS = ("headers", "imprint", "documents")  # readings that tell of a paper by what stands at its head
@@ -181,6 +183,8 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None:
         return reader.read(merged, corpus, stands)
+    if _WHICH_NUMBER.match(own.folded) and rested.of("row"):
+        own, merged = (replace(q, cues=q.cues - {"when"} | {"code"}) for q in (own, merged))
     if _of_another_list(own, rested, corpus):
         return reader.read(own, corpus, stands)
     at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 
 from assistant.corpus import Corpus
 from assistant.cues import pattern
+from assistant.names import Mention
 from assistant.words import SHORTHAND
+from ingest.fold import fold
 from ingest.pinyin import is_pinyin, pinyin
 
 # Numbered institutions, which people call by number and last character, and how their names may be in full
@@ -17,6 +20,7 @@ _NUMBERED = re.compile(
 )
 _SHORTHAND = tuple((re.compile(said), full) for said, full in SHORTHAND.items())
 _ROUTE, _BETWEEN, _ON_WAY = (pattern(name) for name in ("way_by_ends", "between_ends", "on_way"))
+_RUN = re.compile("[\u4e00-\u9fff]{2,12}")
 _IN_FULL = {"院": ("第{}人民医院", "第{}医院"), "中": ("第{}中学", "第{}高级中学")}
 
 
@@ -28,6 +32,31 @@ def full_names(text: str, known: Callable[[str], bool]) -> str:
         return next((name for name in names if known(name)), found[0])
 
     return _NUMBERED.sub(full, text)
+
+
+def said_whole(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The names in a Chinese question, those of units with what beside them is of the name as well: 国家……某地分局."""
+    wider = [_wider(m, text) if m.kind == "unit" else m for m in mentions]
+    units = [m for m in wider if m.kind == "unit"]
+    return [m for m in wider if m.kind == "unit" or not any(u.start <= m.start < m.end <= u.end for u in units)]
+
+
+def _wider(mention: Mention, text: str) -> Mention:
+    """A unit whose short name a question says with the beginning or the end of its full one."""
+    start, end = mention.start, mention.end
+    for value in map(fold, mention.values[:1]):
+        heads = (n for n in range(min(start, len(value)), 1, -1) if text[start - n : start] == value[:n])
+        start -= next(heads, 0)
+        run = found.group() if (found := _RUN.match(text, end)) else ""
+        tails = (n for n in range(len(run), 1, -1) if run[n - 1] == value[-1] and _in_order(run[:n], value))
+        end += next(tails, 0)
+    return replace(mention, start=start, end=end, surface=text[start:end])
+
+
+def _in_order(part: str, whole: str) -> bool:
+    """Whether a text has all characters of another in their order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
 
 
 def spelt_out(text: str) -> str:

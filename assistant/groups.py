@@ -15,7 +15,7 @@ from assistant.group_counts import Groups, counted, group_item, named_places
 from assistant.names import bare
 from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
-from assistant.reading import content, newest_tasks
+from assistant.reading import content, newest_tasks, said_in_title
 from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
@@ -104,6 +104,7 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest_tasks(question, corpus)
     loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
+    loose = [t for t in loose if not said_in_title(t, {task.document_id for task in tasks}, corpus)]
     if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
         field = "section" if question.has("kind_section") else role_field(question, tasks)
         found.append(("task", field, tasks))

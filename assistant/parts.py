@@ -47,7 +47,8 @@ _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the questi
 _SCOPE = pattern("scope_only")
 # How many each of those has that a rank is asked of, and who is next: 各多少项, 第二多的是谁, "who is runner-up"
 _OF_RANKS = re.compile(
-    r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$|^with how many(?: each)?\W*$"
+    r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$"
+    r"|^(?:哪|谁)[^,，?？]{0,8}最(?:少|低|小|慢|多|高|大|快)[^,，?？]{0,6}[?？。]*$|^with how many(?: each)?\W*$"
     r"|^(?:是|有|为|达到?|招了?|占|得了?|一?共)*(?:多少|几)[个名]?[人项件条家户吨元亿万]*[?？。]*$"
     r"|^which (?:\w+ )?(?:is|are|has|have|comes?|ties?|ranks?)\b[^?]*\b(?:fewest|least|last|bottom|smallest|lowest)\W*$"
     r"|^how (?:many|much)(?: [\w-]+){0,3} (?:is|was|are|were) (?:that|this|it|those)\W*$",

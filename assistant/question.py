@@ -12,7 +12,7 @@ from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, pattern, strip_noise
 from assistant.described_papers import described_papers
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
-from assistant.full_names import full_names, routes, spelt_out
+from assistant.full_names import full_names, routes, said_whole, spelt_out
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import CHINESE_SHORTHAND, Term, chinese_terms
@@ -62,24 +62,8 @@ _DOTTED_DAY = re.compile(
     rf"|(?<!\d)(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])(?:(?={_DID})|(?=[\u3400-\u9fff])(?!日|{_MEASURED}))"
     rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
 )
-# Measures of everyday speech, which official texts have other words for; a figure is read by its unit
-_SPOKEN = tuple(
-    (re.compile(said), written)
-    for said, written in (
-        (r"个?钟头", "小时"),
-        (r"经济(?=(?:到底|实际)?(?:涨|增长?)了?(?:多少|几))", "生产总值"),
-        (r"(?:每一|(?<!每)一(?=[千万]口|[千万]个?人[里头平均才能]*[摊有配合]))([千万])[个口]?(?=人)", r"每\1"),
-        (r"(?:礼拜|星期)天", "星期日"),
-        (r"礼拜(?=[一二三四五六日几])", "星期"),
-        (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
-        (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
-        (r"(?:上个?世纪|二十世纪|20世纪)?(?:[五六七八九]十|[5-9]0)年代(?:初中?期?|[中末后前]期|末)?[,，]?", ""),
-        (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
-        (r"(?:没(?:有|拿到?|取得|办)?(?:到|下来)?(?:许可证?|[执牌]?照|资格证?|证(?![据明件人书])))+", "未取得许可"),
-        (r"(?<=[啥么])价(?![格钱值位款目码])", "价格"),
-        *CHINESE_SHORTHAND.items(),
-    )
-)
+# Everyday speech, which official texts have other words for; a figure is read by its unit
+_SPOKEN = tuple((re.compile(said), written) for said, written in CHINESE_SHORTHAND.items())
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
 )
@@ -110,7 +94,7 @@ _ZH_ORDINALS = (
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
-        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
+        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另共分有成为\d一二三四五六七八九十])(?!两)({_N})(?:部分)"),
     ),
     (
         "row",
@@ -372,7 +356,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     asked = mask(folded, (aside.span() for aside in _ASIDE.finditer(folded)))
     papers = described_papers(asked, corpus) if language == "en" else []
     mentions = [m for m in corpus.names.find(mask(asked, _places(*papers)), language) if not _measures(m, folded)]
-    mentions = sorted([*mentions, *papers], key=lambda m: m.start)
+    mentions = sorted([*(said_whole(mentions, asked) if language == "zh" else mentions), *papers], key=lambda m: m.start)
     without_names = mask(asked, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = [d for d in find_dates(without_names, corpus.year) if not _that_year(d, without_names)]
     dates = _of_that_year(dates)

@@ -12,7 +12,7 @@ from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
-from assistant.names import Table
+from assistant.names import Table, bare
 from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.selecting import Selection, fits, select
@@ -164,6 +164,7 @@ def _with_cells(record: Record, table: Table, question: Question, found: Selecti
         for c in columns
         if not is_empty(c.cell(record))
     ]
+    told += [bare(str(record.fields["category"]))] if question.has("category") and record.fields.get("category") else []
     return f"{record.label}（{'，'.join(told)}）" if told else record.label
 
 
