@@ -38,7 +38,8 @@ def said_whole(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The names in a Chinese question, those of units with what beside them is of the name as well: 国家……某地分局."""
     wider = [_wider(m, text) if m.kind == "unit" else m for m in mentions]
     units = [m for m in wider if m.kind == "unit"]
-    return [m for m in wider if m.kind == "unit" or not any(u.start <= m.start < m.end <= u.end for u in units)]
+    kept = [m for m in wider if m.kind == "unit" or not any(u.start <= m.start < m.end <= u.end for u in units)]
+    return sorted(kept, key=lambda m: m.start)
 
 
 def _wider(mention: Mention, text: str) -> Mention:

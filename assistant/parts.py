@@ -164,7 +164,7 @@ def _joined(pieces: list[str], text: str, belongs: Callable[[str, str], bool]) -
 
 
 def _waits(piece: str, before: str) -> bool:
-    """Whether what is before a piece is but a time, a condition, a limit or what the piece asks of, and asks nothing."""
+    """Whether what is before a piece is but a time, a condition, a limit or what it asks of, and asks nothing."""
     if _CIRCUMSTANCE.search(before):
         return True
     asks_none = not _INTERROGATIVE.search(fold(before))

@@ -94,7 +94,9 @@ _ZH_ORDINALS = (
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
-        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另共分有成为\d一二三四五六七八九十])(?!两)({_N})(?:部分)"),
+        re.compile(
+            rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另共分有成为\d一二三四五六七八九十])(?!两)({_N})(?:部分)"
+        ),
     ),
     (
         "row",
@@ -356,7 +358,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     asked = mask(folded, (aside.span() for aside in _ASIDE.finditer(folded)))
     papers = described_papers(asked, corpus) if language == "en" else []
     mentions = [m for m in corpus.names.find(mask(asked, _places(*papers)), language) if not _measures(m, folded)]
-    mentions = sorted([*(said_whole(mentions, asked) if language == "zh" else mentions), *papers], key=lambda m: m.start)
+    mentions = said_whole(mentions, asked) if language == "zh" else sorted([*mentions, *papers], key=lambda m: m.start)
     without_names = mask(asked, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = [d for d in find_dates(without_names, corpus.year) if not _that_year(d, without_names)]
     dates = _of_that_year(dates)
