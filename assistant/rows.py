@@ -33,7 +33,7 @@ _OF_PEOPLE = re.compile(
     r"(?:多少|几)(?:人|位|名|代|场|次|回|届|年|元|块|亩|斤|桌|岁)|几万人|第几"
     r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
-_WITH_EXTENSION, _ADDED_UP = pattern("with_extension"), pattern("added_up")
+_WITH_EXTENSION, _ADDED_UP, _HAS_NONE = pattern("with_extension"), pattern("added_up"), pattern("has_none")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
@@ -43,7 +43,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     claimed = question.has("yesno") and bool(question.figures)
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
     grouped = _staged(question) and bool(question.named("category"))
-    if not corpus.tables or not (claimed or single or grouped or question.has("list", "count", "kind_row", "each")):
+    asks = claimed or single or grouped or question.has("list", "count", "kind_row", "each")
+    if not corpus.tables or not asks or _no_such_row(question, corpus):
         return None
     found = _meant(question, select(question, corpus))
     placed = single and not question.named("row") and _placed(question, found, corpus)
@@ -77,6 +78,13 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
     return _told(question, found, result, corpus, book)
+
+
+def _no_such_row(question: Question, corpus: Corpus) -> bool:
+    """Whether a question names a row by a number that no table has, or asks who has none."""
+    most = max((len(table.rows) for table in corpus.tables), default=0)
+    beyond = any(o.kind == "row" and max(o.numbers) > most for o in question.ordinals)
+    return beyond or bool(_HAS_NONE.search(question.folded))
 
 
 def _added_up(question: Question) -> Question:

@@ -17,7 +17,7 @@ from assistant.names import Mention
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
-from assistant.task_roles import unit_filters, without_lead
+from assistant.task_roles import muddled, unit_filters, without_lead
 from assistant.task_sections import section_filter
 from assistant.task_telling import other_role, told
 from assistant.tasks import ROLES
@@ -215,8 +215,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         what, pool = say(question.language, "by_units", unit=stranger), corpus.of_kind["task"]
         text = say(question.language, "tasks_none", what=what, checked=len(pool))
         return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
-    if not _asks_for_list(question) or (question.has("not_lead") and question.has("not_share")):
-        return None  # neither role is none of those that are recorded
+    if not _asks_for_list(question) or (question.has("not_lead") and question.has("not_share")) or muddled(question):
+        return None  # neither role is none of those that are recorded, nor is one that is not understood
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
@@ -240,6 +240,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     left = max((len(t.surface) for t in terms), default=0)
     if not filters and ((left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
+    if not filters and question.has("lead", "share", "participate"):
+        return None  # nor are they where a role is named that is not understood
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)
