@@ -33,7 +33,8 @@ _OF_PEOPLE = re.compile(
     r"(?:多少|几)(?:人|位|名|代|场|次|回|届|年|元|块|亩|斤|桌|岁)|几万人|第几"
     r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
-_WITH_EXTENSION, _ADDED_UP, _HAS_NONE = pattern("with_extension"), pattern("added_up"), pattern("has_none")
+_WITH_EXTENSION, _ADDED_UP = pattern("with_extension"), pattern("added_up")
+_HAS_NONE, _QUOTED = pattern("has_none"), pattern("quoted_cell")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
@@ -81,10 +82,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 
 def _no_such_row(question: Question, corpus: Corpus) -> bool:
-    """Whether a question names a row by a number that no table has, or asks who has none."""
+    """Whether no table has the number of a row, or what a question quotes of cells, or it asks who has none."""
     most = max((len(table.rows) for table in corpus.tables), default=0)
     beyond = any(o.kind == "row" and max(o.numbers) > most for o in question.ordinals)
-    return beyond or bool(_HAS_NONE.search(question.folded))
+    quoted = _QUOTED.search(question.folded)
+    unsaid = quoted and not any(quoted[1] in fold(t.caption + r.text) for t in corpus.tables for r in t.rows)
+    return beyond or bool(unsaid or _HAS_NONE.search(question.folded))
 
 
 def _added_up(question: Question) -> Question:

@@ -215,8 +215,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         what, pool = say(question.language, "by_units", unit=stranger), corpus.of_kind["task"]
         text = say(question.language, "tasks_none", what=what, checked=len(pool))
         return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
-    if not _asks_for_list(question) or (question.has("not_lead") and question.has("not_share")) or muddled(question):
-        return None  # neither role is none of those that are recorded, nor is one that is not understood
+    if not _asks_for_list(question) or muddled(question):
+        return None
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
@@ -238,10 +238,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     filters += mentioning
     left = max((len(t.surface) for t in terms), default=0)
-    if not filters and ((left > _SHORT and not whole) or (question.has("who") and not left)):
+    roles = question.has("lead", "share", "participate")  # without a unit, they were not understood
+    if not filters and (roles or (left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
-    if not filters and question.has("lead", "share", "participate"):
-        return None  # nor are they where a role is named that is not understood
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)

@@ -84,7 +84,9 @@ def nearest_role(question: Question, mention: Mention) -> str:
 
 
 def muddled(question: Question) -> bool:
-    """Whether one unit is given two roles of which one seems to be denied in words that are not understood."""
+    """Whether neither role is asked, or one unit is given both, one denied in words that are not understood."""
+    if question.has("not_lead") and question.has("not_share"):
+        return True
     both = question.has("lead") and question.has("share", "participate")
     if not both or question.has("any_role", "not_lead", "not_share", "no_lead", "yesno", "most", "least", "compare"):
         return False
