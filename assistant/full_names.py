@@ -37,8 +37,8 @@ def full_names(text: str, known: Callable[[str], bool]) -> str:
 def said_whole(mentions: Sequence[Mention], text: str) -> list[Mention]:
     """The names in a Chinese question, those of units with what beside them is of the name as well: 国家……某地分局."""
     wider = [_wider(m, text) if m.kind == "unit" else m for m in mentions]
-    units = [m for m in wider if m.kind == "unit"]
-    kept = [m for m in wider if m.kind == "unit" or not any(u.start <= m.start < m.end <= u.end for u in units)]
+    units = [new for new, old in zip(wider, mentions, strict=True) if new != old]
+    kept = [m for m in wider if m in units or not any(u.start <= m.start < m.end <= u.end for u in units)]
     return sorted(kept, key=lambda m: m.start)
 
 

@@ -84,7 +84,8 @@ def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
     if any(asks(question) for asks in (_asks_of_unit, _asks_whether, _asks_which, _only_names)):
         return True
-    enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
+    coded = question.has("code") and question.has(*ROLES) and bool(question.named("unit"))
+    enumerates = coded or question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
     return enumerates or (question.has("kind_task") and (bool(question.named("unit")) or not question.has("when")))
@@ -238,7 +239,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     filters += mentioning
     left = max((len(t.surface) for t in terms), default=0)
-    roles = question.has("lead", "share", "participate")  # without a unit, they were not understood
+    roles = question.has("lead", "share", "participate", "kind_section")  # of what was not understood
     if not filters and (roles or (left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]

@@ -91,7 +91,7 @@ def muddled(question: Question) -> bool:
     if not both or question.has("any_role", "not_lead", "not_share", "no_lead", "yesno", "most", "least", "compare"):
         return False
     units = {m.values for m in question.named("unit")}
-    return len(units) == 1 and bool(_DENIED.search(question.folded))
+    return len(units) == 1 and (question.has("each") or bool(_DENIED.search(question.folded)))
 
 
 def without_lead(question: Question) -> bool:
