@@ -12,7 +12,8 @@ from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
-_PRECISE = frozenset(("figure", "when", "where", "code", "category"))  # "what size" asks no content
+# "what size" asks no content, 编号几号 no day
+_MORE_EXACTLY = {"content": ("figure", "when", "where", "code", "category"), "when": ("code",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +82,8 @@ def find_cues(masked: str, language: str) -> list[Cue]:
             if match.end() > match.start():
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
-    precise = [cue for cue in found if cue.name in _PRECISE]
-
-    def within(cue: Cue) -> bool:
-        """Whether another cue says more exactly what is asked: 几号 of 编号几号 is no day."""
-        over = ("code",) if cue.name == "when" else _PRECISE if cue.name == "content" else ()
-        return any(p.start <= cue.start and cue.end <= p.end and p != cue for p in precise if p.name in over)
-
-    return [cue for cue in found if not within(cue)]
+    over = [(o, cue) for cue in found for o in _MORE_EXACTLY if cue.name in _MORE_EXACTLY[o]]
+    return [c for c in found if not any(o == c.name and p.start <= c.start and c.end <= p.end for o, p in over)]
 
 
 def matches(name: str, text: str, language: str) -> bool:

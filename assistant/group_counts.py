@@ -47,7 +47,7 @@ def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if question.named("unit", "row") or question.has("most", "rank", "each", "yesno", "speak"):
         return None
     if _HAS_NONE.search(question.folded):
-        return None  # who has none is in no row
+        return None
     bound = bound_of(question, "tasks")
     if _UNITS.search(question.folded) and question.has(*ROLES) and (bound or question.has("count")):
         return _units(question, corpus, book, bound)

@@ -15,7 +15,7 @@ from assistant.english import asked_kinds, capitals, english_terms, fixed_phrase
 from assistant.full_names import full_names, routes, said_whole, spelt_out
 from assistant.glosses import told_once
 from assistant.names import Mention
-from assistant.words import CHINESE_SHORTHAND, Term, chinese_terms
+from assistant.words import Term, chinese_terms
 from ingest.dates import FoundDate, find_dates
 from ingest.figures import Figure, find_figures
 from ingest.fold import fold
@@ -42,10 +42,6 @@ _ROLES = ("lead", "share", "participate")
 _PER = re.compile(r"(?:每|多少|几|\d)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b(?!^May [a-z])({_MONTHS})\b(?! ?\d)")
-_SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
-# 当年是哪天发布的: of no year
-_BACK_THEN = re.compile(r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))")
-_LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 九五年, 八六年; 八九年 may be eight or nine years
 _LAST_CENTURY_SPELT = re.compile(
     r"(?<![〇零一二三四五六七八九十百千两几第])(九[〇零一二三四五六七八九]|八[〇零一二三四五六七])年(?!期|级|内|来|前|后|以|代|间|多|计划|规划)"
@@ -62,16 +58,8 @@ _DOTTED_DAY = re.compile(
     rf"|(?<!\d)(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])(?:(?={_DID})|(?=[\u3400-\u9fff])(?!日|{_MEASURED}))"
     rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
 )
-# Everyday speech, which official texts have other words for; a figure is read by its unit
-_SPOKEN = tuple((re.compile(said), written) for said, written in CHINESE_SHORTHAND.items())
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
-)
-_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一产?[、,]?第?二产?[、,]?[和及跟]?第?三次?产业?(?!结构|比|融合)")
-# "the primary, secondary or tertiary sector": the noun is said once for all
-_SHARED_NOUN = re.compile(
-    r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
-    r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))  # bare
 _N = r"[\d〇零一二两三四五六七八九十百]+"
@@ -224,19 +212,13 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        text = _BACK_THEN.sub("", fold(text))
-        text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", text)
-        for said, written in _SPOKEN:
-            text = said.sub(written, text)
-        text = _MILLIONS.sub(lambda m: f"{int(parse_numeral(m[0]) or 0) // 10_000}万", text)
-        text = _LAST_CENTURY_SPELT.sub(lambda m: f"19{parse_numeral(m[1])}年", text)
-        dated = _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", text))
-        return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
+        text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", fold(text))
+        text = _MILLIONS.sub(lambda m: f"{int(parse_numeral(m[0]) or 0) // 10_000}万", spelt_out(text, "zh"))
+        return _LAST_CENTURY_SPELT.sub(lambda m: f"19{parse_numeral(m[1])}年", text)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
-    plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain))
-    plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
-    return _SHARED_NOUN.sub(r"\1 sector", plain)
+    plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain), "en")
+    return re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
 
 
 def _numbers(text: str, language: str) -> tuple[int, ...]:

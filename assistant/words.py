@@ -39,8 +39,7 @@ _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
 
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
-SHORTHAND: dict[str, str] = _WORDS["english_shorthand"]
-CHINESE_SHORTHAND: dict[str, str] = _WORDS["chinese_shorthand"]
+SHORTHAND: dict[str, dict[str, str]] = {"zh": _WORDS["chinese_shorthand"], "en": _WORDS["english_shorthand"]}
 
 
 @dataclass(frozen=True, slots=True)
