@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -23,7 +22,6 @@ from assistant.table_choice import captioned
 from assistant.tasks import ROLES
 from ingest.fold import fold
 
-_WHICH_NUMBER = re.compile(r"(?:又|分别|都)?(?:是|为|在)?几号[?。]*$")  # said of a row of a list, it is no day
 _DEEP = 3  # turns that are read once more to tell what the last answer rested on
 _IN_SENTENCES = ("article", "passage", "header", "section")
 _OF_PAPERS = ("headers", "imprint", "documents")  # readings that tell of a paper by what stands at its head
@@ -183,7 +181,7 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None:
         return reader.read(merged, corpus, stands)
-    if _WHICH_NUMBER.match(own.folded) and rested.of("row"):
+    if own.folded.strip("是?。") == "几号" and rested.of("row"):  # no day
         own, merged = (replace(q, cues=q.cues - {"when"} | {"code"}) for q in (own, merged))
     if _of_another_list(own, rested, corpus):
         return reader.read(own if own.mentions else replace(own, mentions=rested.question.mentions), corpus, stands)

@@ -165,10 +165,8 @@ def _joined(pieces: list[str], text: str, belongs: Callable[[str, str], bool]) -
 
 def _waits(piece: str, before: str) -> bool:
     """Whether what is before a piece is but a time, a condition, a limit or what it asks of, and asks nothing."""
-    if _CIRCUMSTANCE.search(before):
-        return True
-    asks_none = not _INTERROGATIVE.search(fold(before))
-    return asks_none and bool(_THE_ONE.search(before) or _LIMIT.search(before.rstrip(",，、")) or _BARE.match(piece))
+    limits = _THE_ONE.search(before) or _LIMIT.search(before.rstrip(",，、")) or _BARE.match(piece)
+    return bool(_CIRCUMSTANCE.search(before) or (limits and not _INTERROGATIVE.search(fold(before))))
 
 
 def _belongs(piece: str, before: str, language: str) -> bool:

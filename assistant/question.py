@@ -64,6 +64,7 @@ _MILLIONS = re.compile(
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))  # bare
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
+_TASK = "的?(?:重点)?(?:工作)?(?:任务|工作|事项)"
 _ZH_ORDINALS = (
     (
         "article",  # the 130条 of which a question asks 哪几条 are no article 130
@@ -73,12 +74,7 @@ _ZH_ORDINALS = (
             r"(?!大?[河江路街线渠沟巷道]|条)(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
-    (
-        "task",  # 序号67那项任务, before a row is read into it
-        re.compile(
-            r"(?:编号|序号|号码)(?:为|是|标着)?第?(\d+)(?:号)?(?:的)?(?:[那这]?一?[项条个件])?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)"
-        ),
-    ),
+    ("task", re.compile(rf"(?:编号|序号|号码)[为是]?第?(\d+)号?的?[那这]?一?[项条个件]?{_TASK}")),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
@@ -92,8 +88,8 @@ _ZH_ORDINALS = (
             rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直栏列类])(?:号|项)?"
         ),
     ),
-    ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
-    ("task", re.compile(rf"({_N}(?:{_JOIN}{_N})*)号(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
+    ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?{_TASK}")),
+    ("task", re.compile(rf"({_N}(?:{_JOIN}{_N})*)号{_TASK}")),
     (
         "task",
         re.compile(

@@ -18,7 +18,7 @@ from assistant.question import Question
 from assistant.selecting import Selection, fits, select
 from assistant.standing import number_said
 from assistant.stated import counting_heading, heading_above, stated_total
-from assistant.table_choice import beyond, calls_rows, counts_rows
+from assistant.table_choice import beyond, calls_rows, counts_rows, no_such_row
 from assistant.telling import finer
 from assistant.totals import stated_in
 from ingest.fold import fold
@@ -34,7 +34,6 @@ _OF_PEOPLE = re.compile(
     r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
 )
 _WITH_EXTENSION, _ADDED_UP = pattern("with_extension"), pattern("added_up")
-_HAS_NONE, _QUOTED = pattern("has_none"), pattern("quoted_cell")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
@@ -45,7 +44,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
     grouped = _staged(question) and bool(question.named("category"))
     asks = claimed or single or grouped or question.has("list", "count", "kind_row", "each")
-    if not corpus.tables or not asks or _no_such_row(question, corpus):
+    if not corpus.tables or not asks or no_such_row(question, corpus):
         return None
     found = _meant(question, select(question, corpus))
     placed = single and not question.named("row") and _placed(question, found, corpus)
@@ -79,15 +78,6 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
     return _told(question, found, result, corpus, book)
-
-
-def _no_such_row(question: Question, corpus: Corpus) -> bool:
-    """Whether no table has the number of a row, or what a question quotes of cells, or it asks who has none."""
-    most = max((len(table.rows) for table in corpus.tables), default=0)
-    beyond = any(o.kind == "row" and max(o.numbers) > most for o in question.ordinals)
-    quoted = _QUOTED.search(question.folded)
-    unsaid = quoted and not any(quoted[1] in fold(t.caption + r.text) for t in corpus.tables for r in t.rows)
-    return beyond or bool(unsaid or _HAS_NONE.search(question.folded))
 
 
 def _added_up(question: Question) -> Question:
