@@ -12,8 +12,7 @@ from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
-# "what size" asks no content, 编号几号 no day
-_MORE_EXACTLY = {"content": ("figure", "when", "where", "code", "category"), "when": ("code",)}
+_MORE_EXACTLY = {"content": ("figure", "when", "where", "code", "category"), "when": ("code",)}  # 编号几号: no day
 
 
 @dataclass(frozen=True, slots=True)

@@ -241,7 +241,6 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
         cues = set()
     kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
-    kept |= current.cues & _LIMITS
     if current.has("both"):
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
@@ -262,7 +261,7 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
             cues |= set(previous.cues & _ROLE_CUES)
-    return frozenset(cues | kept)
+    return frozenset(cues | kept | (current.cues & _LIMITS))
 
 
 def _replaces(previous: Question, current: Question) -> bool:

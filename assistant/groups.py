@@ -105,8 +105,8 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest_tasks(question, corpus)
     loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
-    if question.has("most", "least", "rank"):
-        loose = [t for t in loose if not said_in_title(t, {task.document_id for task in tasks}, corpus)]
+    titled = {task.document_id for task in tasks} if question.has("most", "least", "rank") else ()
+    loose = [t for t in loose if not said_in_title(t, titled, corpus)]
     parts = question.has("kind_section") and not _ROWS.search(question.folded)
     if tasks and not loose and (parts or question.has("lead", "responsible", "share", "kind_task", "participate")):
         field = "section" if question.has("kind_section") else role_field(question, tasks)

@@ -259,6 +259,5 @@ def no_such_row(question: Question, corpus: Corpus) -> bool:
     """Whether no table has the number of a row, or what a question quotes of cells, or it asks who has none."""
     last, quoted = max(len(table.rows) for table in corpus.tables), _QUOTED.search(question.folded)
     unsaid = quoted and not any(quoted[1] in fold(t.caption + r.text) for t in corpus.tables for r in t.rows)
-    return bool(unsaid or _HAS_NONE.search(question.folded)) or any(
-        o.kind == "row" and max(o.numbers) > last for o in question.ordinals
-    )
+    beyond = any(o.kind == "row" and max(o.numbers) > last for o in question.ordinals)
+    return beyond or bool(unsaid or _HAS_NONE.search(question.folded))

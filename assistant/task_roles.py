@@ -85,13 +85,11 @@ def nearest_role(question: Question, mention: Mention) -> str:
 
 def muddled(question: Question) -> bool:
     """Whether neither role is asked, or one unit is given both, one denied in words that are not understood."""
-    if question.has("not_lead") and question.has("not_share"):
-        return True
+    if question.has("any_role", "not_lead", "not_share", "no_lead", "yesno", "most", "least", "compare"):
+        return question.has("not_lead") and question.has("not_share")
     both = question.has("lead") and question.has("share", "participate")
-    if not both or question.has("any_role", "not_lead", "not_share", "no_lead", "yesno", "most", "least", "compare"):
-        return False
-    units = {m.values for m in question.named("unit")}
-    return len(units) == 1 and (question.has("each") or bool(_DENIED.search(question.folded)))
+    denied = question.has("each") or bool(_DENIED.search(question.folded))
+    return both and denied and len({m.values for m in question.named("unit")}) == 1
 
 
 def without_lead(question: Question) -> bool:
