@@ -85,7 +85,7 @@ def nearest_role(question: Question, mention: Mention) -> str:
 
 def muddled(question: Question) -> bool:
     """Whether neither role is asked, or one unit is given both, one denied in words that are not understood."""
-    if question.has("any_role", "not_lead", "not_share", "no_lead", "yesno", "most", "least", "compare"):
+    if question.has("any_role", "alone", "not_lead", "not_share", "no_lead", "yesno", "most", "least"):
         return question.has("not_lead") and question.has("not_share")
     both = question.has("lead") and question.has("share", "participate")
     denied = question.has("each") or bool(_DENIED.search(question.folded))
