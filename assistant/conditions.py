@@ -30,6 +30,7 @@ _MEASURED = re.compile(
 # An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
 _AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$")
 _OF_IT = re.compile(r"(?:的|[,，?？]|$)")
+_QUOTED = pattern("quoted_cell")
 _ZERO, _NO_MORE, _NO_LESS = pattern("nought"), pattern("no_more"), pattern("no_less")
 _FELL, _ROSE = pattern("those_that_fell"), pattern("those_that_rose")
 _ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|gained|extra|additional|expansion|increase)\b")
@@ -58,6 +59,8 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     found: list[Filter] = []
     used: list[Term] = []
     column = asked_column(question, table)
+    if column and (quoted := _quoted(question, table, column)):
+        return [quoted], [t for t in terms if t.surface in quoted.said or question.has("unset")]
     if two := _against(question, table):
         return two, [t for t in terms if _HIGHER.search(t.surface) or _LOWER.search(t.surface)]
     if question.has("unset") and column:
@@ -85,6 +88,13 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
         found += said
         used += words
     return found, used
+
+
+def _quoted(question: Question, table: Table, column: Column) -> Filter | None:
+    """Rows whose cell has the words that a question quotes of it: 写“按省下达”的."""
+    said = _QUOTED.search(question.folded)
+    cells = tuple(c for c in _cells(table, column) if said and said[1] in fold(c) and parse_cell(c).value is None)
+    return Filter(column.field, "is", cells, said[1]) if said and cells else None
 
 
 def asked_column(question: Question, table: Table) -> Column | None:

@@ -12,7 +12,7 @@ from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
-_PRECISE = frozenset(("figure", "when", "where", "code", "category"))  # "what size" asks no content
+_MORE_EXACTLY = {"content": ("figure", "when", "where", "code", "category"), "when": ("code",)}  # 编号几号: no day
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +81,8 @@ def find_cues(masked: str, language: str) -> list[Cue]:
             if match.end() > match.start():
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
-    precise = [cue for cue in found if cue.name in _PRECISE]
-    return [
-        cue
-        for cue in found
-        if cue.name != "content" or not any(p.start <= cue.start and cue.end <= p.end and p != cue for p in precise)
-    ]
+    over = [(o, cue) for cue in found for o in _MORE_EXACTLY if cue.name in _MORE_EXACTLY[o]]
+    return [c for c in found if not any(o == c.name and p.start <= c.start and c.end <= p.end for o, p in over)]
 
 
 def matches(name: str, text: str, language: str) -> bool:

@@ -15,8 +15,8 @@ from assistant.cues import pattern
 from assistant.leaning import measures, of_it, subjects
 from assistant.names import Mention
 from assistant.posts import tells_whom
-from assistant.question import Ordinal, Question, parse
-from assistant.resumed import RELATIVE, SAME_DAY, apart, kept_cues, relative, spelt
+from assistant.question import Question, parse
+from assistant.resumed import RELATIVE, SAME_DAY, apart, kept_cues, numbered, relative, spelt
 from assistant.words import Term
 from ingest.dates import FoundDate
 
@@ -30,6 +30,7 @@ _ASKING = frozenset((
     "category",
 ))
 # fmt: on
+_LIMITS = frozenset(("not_lead", "not_share", "any_role", "alone", "exclude", "distinct", "joint", "unset"))
 Trail = tuple[tuple[Question, Question], ...]
 _BRIEF = {"zh": 14, "en": 40}  # characters of a question that may be a follow-up
 # The noun is left out: 前三季度的又是什么时候, 叶县的有哪些
@@ -46,7 +47,7 @@ _THAN = re.compile(r"^(?:那么?|这)?(?:比|较|跟|和|与|同|相[比较])|\b
 _LAST = ("最后一", "last")
 # Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
-_ROLE_CUES = frozenset({"lead", "responsible", "share", "participate", "no_lead", "not_lead"})
+_ROLE_CUES = frozenset(("lead", "responsible", "share", "participate", "no_lead", "not_lead", "not_share", "any_role"))
 _STAGES = frozenset({"plan", "actual"})
 
 
@@ -160,7 +161,7 @@ def merge(previous: Question, current: Question) -> Question:
     day = relative(previous, current)
     ordinals = () if day else current.ordinals
     if not ordinals and (among or not new_subject):
-        ordinals = _numbered(previous, current, content)
+        ordinals = numbered(previous, current, content)
     of_years = renamed and all(d.precision == "year" for d in previous.dates)  # a figure of the same year
     keeps = among or not content or of_years or bool(current.named("row") or SAME_DAY.search(current.folded))
     return replace(
@@ -256,19 +257,11 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= previous.cues & _STAGES
     elif content and cues == {"count"} and not current.has("kind_task"):
         pass  # how many of what it names, whoever is responsible
-    elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} and previous.cues & _ROLE_CUES:
+    elif cues <= _ROLE_CUES | {"list", "count", "who", "participate", "code"} and previous.cues & _ROLE_CUES:
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
             cues |= set(previous.cues & _ROLE_CUES)
-    return frozenset(cues | kept)
-
-
-def _numbered(previous: Question, current: Question, content: bool) -> tuple[Ordinal, ...]:
-    """The ordinals of the previous question, with the bare number that the current one gives."""
-    number = re.search(r"\d+", current.folded)
-    if number and previous.ordinals and not content and not current.mentions and not current.dates:
-        return (replace(previous.ordinals[0], numbers=(int(number.group()),)),)
-    return previous.ordinals
+    return frozenset(cues | kept | (current.cues & _LIMITS))
 
 
 def _replaces(previous: Question, current: Question) -> bool:

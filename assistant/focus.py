@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from assistant import members
 from assistant.asked import Holds, figures_in, has_day
+from assistant.cells import tell
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
@@ -83,6 +84,8 @@ def read(question: Question, focus: Focus, corpus: Corpus, book: QuoteBook) -> D
         return _of_event(question, record, focus, corpus, book) if record else None
     if len(tasks) == 1:
         return _of_task(question, tasks[0], focus, corpus, book)
+    if len(rows := focus.of("row")) == 1 and question.has("code", "where", "category"):
+        return tell(question, corpus, book, rows)
     within = replace(question, documents=tuple({s.document_id for s in focus.sentences}))
     named = members.listed(within, corpus, book) if focus.sentences and question.has("who") else None
     return named or (_of_passage(question, focus, corpus, book) if focus.sentences else None)

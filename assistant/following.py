@@ -181,8 +181,10 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None:
         return reader.read(merged, corpus, stands)
+    if own.folded.strip("是?。") == "几号" and rested.of("row"):  # no day
+        own, merged = (replace(q, cues=q.cues - {"when"} | {"code"}) for q in (own, merged))
     if _of_another_list(own, rested, corpus):
-        return reader.read(own, corpus, stands)
+        return reader.read(own if own.mentions else replace(own, mentions=rested.question.mentions), corpus, stands)
     at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates
     at_event = at_event or (len(rested.of("event")) == 1 and leaning.points(own))
     if (leaning.bare(own) or leaning.of_it(own) or at_event or leaning.DOUBLED.search(own.folded)) and (

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 
 from assistant.corpus import Corpus
 from assistant.cues import pattern
+from assistant.names import Mention
 from assistant.words import SHORTHAND
+from ingest.fold import fold
 from ingest.pinyin import is_pinyin, pinyin
 
 # Numbered institutions, which people call by number and last character, and how their names may be in full
 _NUMBERED = re.compile(
     r"(?<![第两\d一二三四五六七八九十])([一二三四五六七八九十]{1,3})([院中])(?![士长子校落学国级间心])"
 )
-_SHORTHAND = tuple((re.compile(said), full) for said, full in SHORTHAND.items())
+_SHORTHAND = {lang: [(re.compile(said), full) for said, full in table.items()] for lang, table in SHORTHAND.items()}
 _ROUTE, _BETWEEN, _ON_WAY = (pattern(name) for name in ("way_by_ends", "between_ends", "on_way"))
+_RUN = re.compile("^[\u4e00-\u9fff]{0,12}")
 _IN_FULL = {"院": ("第{}人民医院", "第{}医院"), "中": ("第{}中学", "第{}高级中学")}
 
 
@@ -30,9 +34,27 @@ def full_names(text: str, known: Callable[[str], bool]) -> str:
     return _NUMBERED.sub(full, text)
 
 
-def spelt_out(text: str) -> str:
-    """A folded English question without the shorthand of messages and notes."""
-    for said, full in _SHORTHAND:
+def said_whole(mentions: Sequence[Mention], text: str) -> list[Mention]:
+    """The names in a Chinese question, those of units with what beside them is of the name as well: 国家……某地分局."""
+    wider = {m: _wider(m, text) for m in mentions if m.kind == "unit"}
+    grown = [new for old, new in wider.items() if new != old]
+    kept = [wider.get(m, m) for m in mentions]
+    kept = [m for m in kept if m in grown or not any(u.start <= m.start < m.end <= u.end for u in grown)]
+    return sorted(kept, key=lambda m: m.start)
+
+
+def _wider(mention: Mention, text: str) -> Mention:
+    """A unit whose short name a question says with the beginning or the end of its full one."""
+    start, value, run = mention.start, fold(mention.values[0]), _RUN.findall(text[mention.end :])[0]
+    left = next((n for n in range(min(start, len(value)), 1, -1) if text[start - n : start] == value[:n]), 0)
+    tails = (n for n in range(len(run), 1, -1) if re.search(".*".join(run[:n]) + "$", value))
+    start, end = start - left, mention.end + next(tails, 0)
+    return replace(mention, start=start, end=end, surface=text[start:end])
+
+
+def spelt_out(text: str, language: str) -> str:
+    """A folded question without everyday speech and the shorthand of messages and notes."""
+    for said, full in _SHORTHAND[language]:
         text = said.sub(full, text)
     return text
 

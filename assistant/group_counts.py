@@ -25,7 +25,7 @@ from vectorstore.query import Query
 from vectorstore.records import COMPARISONS, run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
-_UNITS = pattern("units_counted")
+_UNITS, _HAS_NONE = pattern("units_counted"), pattern("has_none")
 _PLACES = re.compile(
     r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区|申报(?:单位|地区?|者|主体))(?![级])"
     r"|(县市区|县\(市、区\)|县区|区县|市县|省份|地方|地区)(?:一共|总共|都|分别)?(?:有|是|为)?(?:哪些|哪几个?|多少个?|几个)(?=[?,。(]|$)"
@@ -45,6 +45,8 @@ _NAMED_PLACE = re.compile("[省市县区旗州]$")
 def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The units of tasks, or the places of rows, that a question asks for by how many they have."""
     if question.named("unit", "row") or question.has("most", "rank", "each", "yesno", "speak"):
+        return None
+    if _HAS_NONE.search(question.folded):
         return None
     bound = bound_of(question, "tasks")
     if _UNITS.search(question.folded) and question.has(*ROLES) and (bound or question.has("count")):

@@ -15,7 +15,7 @@ from assistant.group_counts import Groups, counted, group_item, named_places
 from assistant.names import bare
 from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
-from assistant.reading import content, newest_tasks
+from assistant.reading import content, newest_tasks, said_in_title
 from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
@@ -30,6 +30,7 @@ from vectorstore.records import run
 _FEW = 3  # groups of which all records are quoted
 _EDGES = ("each", "rank", "compare")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
+_ROWS = re.compile("指标|项目|名录|indicator|item|entr(?:y|ies)")
 _CATEGORIES = re.compile(
     r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类"
     r"|\b(?:which|what|how many) (?:\w+ )?categories\b"
@@ -104,7 +105,10 @@ def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest_tasks(question, corpus)
     loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
-    if tasks and not loose and question.has("lead", "responsible", "share", "kind_task", "participate"):
+    titled = {task.document_id for task in tasks} if question.has("most", "least", "rank") else ()
+    loose = [t for t in loose if not said_in_title(t, titled, corpus)]
+    parts = question.has("kind_section") and not _ROWS.search(question.folded)
+    if tasks and not loose and (parts or question.has("lead", "responsible", "share", "kind_task", "participate")):
         field = "section" if question.has("kind_section") else role_field(question, tasks)
         found.append(("task", field, tasks))
     if corpus.tables:

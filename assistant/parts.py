@@ -35,7 +35,7 @@ _CIRCUMSTANCE = pattern("circumstance")
 _THE_ONE = re.compile(r"的?[那这](?:一)?(?:项|条|件|个)(?:重点)?(?:工作|任务|事)?(?:里头?|里面|当中)?[,，:：]?$")
 _INTERROGATIVE = re.compile(r"谁|多|几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
-_LIMIT = pattern("limit_only")
+_LIMIT, _BARE = pattern("limit_only"), pattern("bare_question")
 # Some, not how many: 几家企业要合并，……就得申报
 _SOME = re.compile(r"^几[家个名位人][^,，?？几多哪谁什]{1,10}(?:要|想|打算|准备|一起|共同|合)[^,，?？]*[,，]?$")
 # What members of a list are called stands in the list: "哪几个，具体叫啥", "which ones, and what are they called".
@@ -47,7 +47,8 @@ _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the questi
 _SCOPE = pattern("scope_only")
 # How many each of those has that a rank is asked of, and who is next: 各多少项, 第二多的是谁, "who is runner-up"
 _OF_RANKS = re.compile(
-    r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$|^with how many(?: each)?\W*$"
+    r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$"
+    r"|^(?:哪|谁)[^,，?？]{0,8}最(?:少|低|小|慢|多|高|大|快)[^,，?？]{0,6}[?？。]*$|^with how many(?: each)?\W*$"
     r"|^(?:是|有|为|达到?|招了?|占|得了?|一?共)*(?:多少|几)[个名]?[人项件条家户吨元亿万]*[?？。]*$"
     r"|^which (?:\w+ )?(?:is|are|has|have|comes?|ties?|ranks?)\b[^?]*\b(?:fewest|least|last|bottom|smallest|lowest)\W*$"
     r"|^how (?:many|much)(?: [\w-]+){0,3} (?:is|was|are|were) (?:that|this|it|those)\W*$",
@@ -162,9 +163,10 @@ def _joined(pieces: list[str], text: str, belongs: Callable[[str, str], bool]) -
     return joined
 
 
-def _waits(_: str, before: str) -> bool:
-    """Whether what is before a piece is but a time, a condition or one task, and asks nothing."""
-    return bool(_CIRCUMSTANCE.search(before) or (_THE_ONE.search(before) and not _INTERROGATIVE.search(before)))
+def _waits(piece: str, before: str) -> bool:
+    """Whether what is before a piece is but a time, a condition, a limit or what it asks of, and asks nothing."""
+    limits = _THE_ONE.search(before) or _LIMIT.search(before.rstrip(",，、")) or _BARE.match(piece)
+    return bool(_CIRCUMSTANCE.search(before) or (limits and not _INTERROGATIVE.search(fold(before))))
 
 
 def _belongs(piece: str, before: str, language: str) -> bool:

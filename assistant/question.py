@@ -12,7 +12,7 @@ from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, pattern, strip_noise
 from assistant.described_papers import described_papers
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
-from assistant.full_names import full_names, routes, spelt_out
+from assistant.full_names import full_names, routes, said_whole, spelt_out
 from assistant.glosses import told_once
 from assistant.names import Mention
 from assistant.words import Term, chinese_terms
@@ -28,6 +28,7 @@ _ENGLISH = re.compile(
     r"\b(?:what|who|which|when|where|how|is|are|was|were|does|did|do|the|of|and|about|list|in|for)\b", re.IGNORECASE
 )
 PREMISE = re.compile(r"(?:since|given that|seeing that|considering that|because|既然|由于|鉴于)([^,，]*)[,，]")
+_OWN_AFFAIRS = pattern("own_affairs")  # who asks, and what for
 _ASIDE = pattern("aside")  # what is not asked, or where to look for it: the annex of the annual plan
 # "132条重点工作里" speaks of all of them where there are so many
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
@@ -41,10 +42,6 @@ _ROLES = ("lead", "share", "participate")
 _PER = re.compile(r"(?:每|多少|几|\d)$")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b(?!^May [a-z])({_MONTHS})\b(?! ?\d)")
-_SHORT_YEAR = re.compile(r"(?<![\d.a-z])([12]\d)年(?!期|级|内|来|前|后|以)")  # 25年: the century is left out
-# 当年是哪天发布的: of no year
-_BACK_THEN = re.compile(r"当年(?=(?:又|是|在|由)?(?:哪|何时|何日|什么时候|啥时候|几月|谁))")
-_LAST_CENTURY = re.compile(r"(?<![\d.])(9\d)年(?!期|级|内|来|前|后|以|代)")
 # 九五年, 八六年; 八九年 may be eight or nine years
 _LAST_CENTURY_SPELT = re.compile(
     r"(?<![〇零一二三四五六七八九十百千两几第])(九[〇零一二三四五六七八九]|八[〇零一二三四五六七])年(?!期|级|内|来|前|后|以|代|间|多|计划|规划)"
@@ -61,35 +58,13 @@ _DOTTED_DAY = re.compile(
     rf"|(?<!\d)(1[0-2]|0?[1-9])月([12]\d|3[01]|0?[1-9])(?:(?={_DID})|(?=[\u3400-\u9fff])(?!日|{_MEASURED}))"
     rf"|(?:^(?:那么?)?|(?<=[长导记]))(1[0-2]|[1-9])\.([12]\d|3[01]|[1-9])(?=[\u3400-\u9fff])(?!{_MEASURED})"
 )
-# Measures of everyday speech, which official texts have other words for; a figure is read by its unit
-_SPOKEN = tuple(
-    (re.compile(said), written)
-    for said, written in (
-        (r"个?钟头", "小时"),
-        (r"经济(?=(?:到底|实际)?(?:涨|增长?)了?(?:多少|几))", "生产总值"),
-        (r"(?:每一|(?<!每)一(?=[千万]口|[千万]个?人[里头平均才能]*[摊有配合]))([千万])[个口]?(?=人)", r"每\1"),
-        (r"(?:礼拜|星期)天", "星期日"),
-        (r"礼拜(?=[一二三四五六日几])", "星期"),
-        (r"(?<=[一两二三四五六七八九十几每\d])个?礼拜", "周"),
-        (r"分(?:成|为)?哪?几(?=种|类|档|级|等|大?块)", "分为哪几"),
-        (r"(?:上个?世纪|二十世纪|20世纪)?(?:[五六七八九]十|[5-9]0)年代(?:初中?期?|[中末后前]期|末)?[,，]?", ""),
-        (r"平米|平方(?=多少|[,，?？]|$)", "平方米"),
-        (r"(?:没(?:有|拿到?|取得|办)?(?:到|下来)?(?:许可证?|[执牌]?照|资格证?|证(?![据明件人书])))+", "未取得许可"),
-        (r"(?<=[啥么])价(?![格钱值位款目码])", "价格"),
-    )
-)
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
-)
-_THREE_SECTORS = re.compile(r"三次产业(?!结构|比)|第?一产?[、,]?第?二产?[、,]?[和及跟]?第?三次?产业?(?!结构|比|融合)")
-# "the primary, secondary or tertiary sector": the noun is said once for all
-_SHARED_NOUN = re.compile(
-    r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
-    r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
 )
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))  # bare
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
+_TASK = "的?(?:重点)?(?:工作)?(?:任务|工作|事项)"
 _ZH_ORDINALS = (
     (
         "article",  # the 130条 of which a question asks 哪几条 are no article 130
@@ -99,10 +74,13 @@ _ZH_ORDINALS = (
             r"(?!大?[河江路街线渠沟巷道]|条)(?![^?？]*(?:哪些|哪几|几条|多少条))"
         ),
     ),
+    ("task", re.compile(rf"(?:编号|序号|号码)[为是]?第?(\d+)号?的?[那这]?一?[项条个件]?{_TASK}")),
     ("section", re.compile(rf"(?:部分|章节?|板块)[(]?第({_N})[)]?")),
     (
         "section",
-        re.compile(rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另])(?!两)({_N})(?:部分)"),
+        re.compile(
+            rf"第({_N})(?:部分|章节?|大项|大?板块|大?块|个?方面|篇|节)|(?<![那这哪每另共分有成为\d一二三四五六七八九十])(?!两)({_N})(?:部分)"
+        ),
     ),
     (
         "row",
@@ -110,15 +88,14 @@ _ZH_ORDINALS = (
             rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直栏列类])(?:号|项)?"
         ),
     ),
-    ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
-    ("task", re.compile(rf"({_N}(?:{_JOIN}{_N})*)号(?:的)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
+    ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?{_TASK}")),
+    ("task", re.compile(rf"({_N}(?:{_JOIN}{_N})*)号{_TASK}")),
     (
         "task",
         re.compile(
             rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?(?![多大高少名位十百])|(\d+(?:{_JOIN}\d+)*)(?![\d项个条件人名万亿元%])(?:号)?|({_N})号|([二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二三四五六七八九十零〇]+)(?![项个条件人名万亿元]))"
         ),
     ),
-    ("task", re.compile(r"(?:编号|序号|号码)(?:为|是)?(\d+)(?:的)?(?:号)?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
     (
         "item",
         re.compile(
@@ -231,19 +208,13 @@ def language_of(text: str) -> str:
 def normalise(text: str, language: str) -> str:
     """The folded question: without white space in Chinese, with it in English."""
     if language == "zh":
-        text = _BACK_THEN.sub("", fold(text))
-        text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", text)
-        for said, written in _SPOKEN:
-            text = said.sub(written, text)
-        text = _MILLIONS.sub(lambda m: f"{int(parse_numeral(m[0]) or 0) // 10_000}万", text)
-        text = _LAST_CENTURY_SPELT.sub(lambda m: f"19{parse_numeral(m[1])}年", text)
-        dated = _LAST_CENTURY.sub(r"19\1年", _SHORT_YEAR.sub(r"20\1年", text))
-        return _THREE_SECTORS.sub("第一产业、第二产业、第三产业", dated)
+        text = _DOTTED_DAY.sub(lambda m: f"{m[1] or m[3] or m[5]}月{m[2] or m[4] or m[6]}日", fold(text))
+        text = _MILLIONS.sub(lambda m: f"{int(parse_numeral(m[0]) or 0) // 10_000}万", spelt_out(text, "zh"))
+        return _LAST_CENTURY_SPELT.sub(lambda m: f"19{parse_numeral(m[1])}年", text)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
-    plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain))
-    plain = re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
-    return _SHARED_NOUN.sub(r"\1 sector", plain)
+    plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain), "en")
+    return re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
 
 
 def _numbers(text: str, language: str) -> tuple[int, ...]:
@@ -335,6 +306,14 @@ def _measures(mention: Mention, folded: str) -> bool:
     return mention.kind == "cell" and bool(_PER.search(folded[: mention.start]))
 
 
+def _but_for_own(terms: list[Term], folded: str) -> list[Term]:
+    """The terms, those of clauses on who asks and what for without content, where others are left."""
+    own = [found.span() for found in _OWN_AFFAIRS.finditer(folded)]
+    inside = [t for t in terms if any(start <= t.start < end for start, end in own)]
+    asked = sum(end - start for start, end in own) < len(folded)
+    return [replace(t, generic=True, naming=False) if t in inside and asked else t for t in terms]
+
+
 def _roles_taken(whole: str, masked: str, cues: Iterable[Cue], language: str) -> list[Cue]:
     """The roles in tasks that a premise speaks of, where what is asked of it names none: 既然某局牵头了10项."""
     if whole == masked or any(cue.name in (*_ROLES, "responsible") for cue in cues):
@@ -357,7 +336,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     asked = mask(folded, (aside.span() for aside in _ASIDE.finditer(folded)))
     papers = described_papers(asked, corpus) if language == "en" else []
     mentions = [m for m in corpus.names.find(mask(asked, _places(*papers)), language) if not _measures(m, folded)]
-    mentions = sorted([*mentions, *papers], key=lambda m: m.start)
+    mentions = said_whole(mentions, asked) if language == "zh" else sorted([*mentions, *papers], key=lambda m: m.start)
     without_names = mask(asked, [(m.start, m.end) for m in mentions if m.kind != "section"])
     dates = [d for d in find_dates(without_names, corpus.year) if not _that_year(d, without_names)]
     dates = _of_that_year(dates)
@@ -374,7 +353,7 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     figures = find_figures(masked)
     content = strip_noise(masked, language, _places(*cues, *figures))
     if language == "zh":
-        terms = chinese_terms(content, corpus.segmenter, corpus.synonyms)
+        terms = _but_for_own(chinese_terms(content, corpus.segmenter, corpus.synonyms), folded)
     else:
         terms = english_terms(_restore(content, folded, [*phrases, *kinds]), corpus, capitals(text))
         terms = told_once(terms, mentions, folded)

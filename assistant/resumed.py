@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assistant.cues import Cue, pattern
-from assistant.question import Question
+from assistant.question import Ordinal, Question
 from assistant.words import Term
 from ingest.dates import FoundDate
 from ingest.numerals import parse_english_numeral, parse_numeral
@@ -88,3 +88,11 @@ def kept_cues(previous: Question, current: Question) -> list[Cue]:
     listed = current.has("both") or current.named("table", "document", "unit", "row") or _LISTS.search(current.folded)
     kept = {"exclude"} if current.has("among") else set() if listed else {"nth_table"}
     return [cue for cue in previous.found_cues if cue.name in kept]
+
+
+def numbered(previous: Question, current: Question, content: bool) -> tuple[Ordinal, ...]:
+    """The ordinals of the previous question, with the bare number that the current one gives."""
+    number = re.search(r"\d+", current.folded)
+    if number and previous.ordinals and not content and not current.mentions and not current.dates:
+        return (replace(previous.ordinals[0], numbers=(int(number.group()),)),)
+    return previous.ordinals

@@ -12,13 +12,13 @@ from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
-from assistant.names import Table
+from assistant.names import Table, bare
 from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.selecting import Selection, fits, select
 from assistant.standing import number_said
 from assistant.stated import counting_heading, heading_above, stated_total
-from assistant.table_choice import beyond, calls_rows, counts_rows
+from assistant.table_choice import beyond, calls_rows, counts_rows, no_such_row
 from assistant.telling import finer
 from assistant.totals import stated_in
 from ingest.fold import fold
@@ -43,7 +43,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     claimed = question.has("yesno") and bool(question.figures)
     single = question.has("content", "where") or bool(_WHICH_ONE.search(question.folded))
     grouped = _staged(question) and bool(question.named("category"))
-    if not corpus.tables or not (claimed or single or grouped or question.has("list", "count", "kind_row", "each")):
+    asks = claimed or single or grouped or question.has("list", "count", "kind_row", "each")
+    if not corpus.tables or not asks or no_such_row(question, corpus):
         return None
     found = _meant(question, select(question, corpus))
     placed = single and not question.named("row") and _placed(question, found, corpus)
@@ -164,6 +165,7 @@ def _with_cells(record: Record, table: Table, question: Question, found: Selecti
         for c in columns
         if not is_empty(c.cell(record))
     ]
+    told += [bare(str(record.fields["category"]))] if question.has("category") and record.fields.get("category") else []
     return f"{record.label}（{'，'.join(told)}）" if told else record.label
 
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from assistant.applicants import says_new
 from assistant.columns import columns_of
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.names import Table, bare
 from assistant.question import Question, cue_terms
 from assistant.reading import content, in_scope
@@ -17,6 +18,7 @@ from assistant.words import Term
 from ingest.fold import fold
 from vectorstore.query import Filter
 
+_HAS_NONE, _QUOTED = pattern("has_none"), pattern("quoted_cell")
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.%年月号])")
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 _TABLE_WORDS = (  # what a question may call a table, and the words of captions for it
@@ -251,3 +253,11 @@ def main_list(question: Question, tables: Sequence[Table]) -> tuple[list[Table],
         if named or says_new(question):
             beside.add(longer.key)
     return [t for t in tables if t.key not in beside], [t for t in tables if t.key in beside]
+
+
+def no_such_row(question: Question, corpus: Corpus) -> bool:
+    """Whether no table has the number of a row, or what a question quotes of cells, or it asks who has none."""
+    last, quoted = max(len(table.rows) for table in corpus.tables), _QUOTED.search(question.folded)
+    unsaid = quoted and not any(quoted[1] in fold(t.caption + r.text) for t in corpus.tables for r in t.rows)
+    beyond = any(o.kind == "row" and max(o.numbers) > last for o in question.ordinals)
+    return beyond or bool(unsaid or _HAS_NONE.search(question.folded))

@@ -17,7 +17,7 @@ from assistant.names import Mention
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
-from assistant.task_roles import unit_filters, without_lead
+from assistant.task_roles import muddled, unit_filters, without_lead
 from assistant.task_sections import section_filter
 from assistant.task_telling import other_role, told
 from assistant.tasks import ROLES
@@ -84,7 +84,8 @@ def _asks_for_list(question: Question) -> bool:
     """Whether a question wants tasks listed, counted, or told for a unit it names."""
     if any(asks(question) for asks in (_asks_of_unit, _asks_whether, _asks_which, _only_names)):
         return True
-    enumerates = question.has("list", "count", "kind_section", "no_lead", "each")
+    coded = question.has("code") and question.has(*ROLES) and bool(question.named("unit"))
+    enumerates = coded or question.has("list", "count", "kind_section", "no_lead", "each")
     if question.has("who") and not enumerates:
         return bool(question.named("unit")) and question.has(*ROLES)
     return enumerates or (question.has("kind_task") and (bool(question.named("unit")) or not question.has("when")))
@@ -215,8 +216,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         what, pool = say(question.language, "by_units", unit=stranger), corpus.of_kind["task"]
         text = say(question.language, "tasks_none", what=what, checked=len(pool))
         return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
-    if not _asks_for_list(question) or (question.has("not_lead") and question.has("not_share")):
-        return None  # neither role is none of those that are recorded
+    if not _asks_for_list(question) or muddled(question):
+        return None
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
@@ -238,7 +239,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     filters += mentioning
     left = max((len(t.surface) for t in terms), default=0)
-    if not filters and ((left > _SHORT and not whole) or (question.has("who") and not left)):
+    roles = question.has("lead", "share", "participate", "kind_section")  # of what was not understood
+    if not filters and (roles or (left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from assistant.corpus import Corpus
-from assistant.cues import Cue
+from assistant.cues import Cue, pattern
 from assistant.names import Mention
 from assistant.question import Question
 from assistant.tasks import ROLES, role_fields
@@ -19,6 +19,7 @@ _CLAUSE_END = re.compile(r"[,，、;；]")
 _LONGEST = 100  # what is said in another clause of a question is farther than anything in the same
 _BEFORE = 20  # in Chinese a unit's role is said after it, unless it "is" the unit: A牵头B配合, 牵头的是A
 _IS = re.compile(r"[是为由:：]|单位|部门")
+_DENIED = pattern("role_denied")
 _NOBODY = re.compile(r"单位|部门|没人|unit|bureau|agency|department|nobody|no one|no-one")
 
 
@@ -80,6 +81,15 @@ def nearest_role(question: Question, mention: Mention) -> str:
 
     nearest = min(cues, key=away, default=None)
     return "leads" if nearest is None or nearest.name == "lead" else "shared"
+
+
+def muddled(question: Question) -> bool:
+    """Whether neither role is asked, or one unit is given both, one denied in words that are not understood."""
+    if question.has("any_role", "alone", "not_lead", "not_share", "no_lead", "yesno", "most", "least"):
+        return question.has("not_lead") and question.has("not_share")
+    both = question.has("lead") and question.has("share", "participate")
+    denied = question.has("each") or bool(_DENIED.search(question.folded))
+    return both and denied and len({m.values for m in question.named("unit")}) == 1
 
 
 def without_lead(question: Question) -> bool:

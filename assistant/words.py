@@ -40,7 +40,7 @@ _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
 
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
-SHORTHAND: dict[str, str] = _WORDS["english_shorthand"]
+SHORTHAND: dict[str, dict[str, str]] = {"zh": _WORDS["chinese_shorthand"], "en": _WORDS["english_shorthand"]}
 
 
 @dataclass(frozen=True, slots=True)

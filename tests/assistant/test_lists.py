@@ -51,6 +51,12 @@ TASKS = [
     ("城管局除了牵头的还有哪些任务", "11 33 63 70 76 88"),
     ("应急管理局参与的任务", "88 114 115 116"),
     ("国资委打头的", "120"),
+    ("不由财政局领头、它只是配合的活儿有哪几项", "1 5 8 13 14 21 24 25 27 28 37 38 42 50 113 125"),
+    ("卫健委打头阵的任务编号给我，跟着干的不要", "106 107"),
+    ("残联要交落实方案，哪几条任务里点了咱们的名？给序号", "99 112 131"),
+    ("不要牵头的，只要市水利局分工的，编号报一报", "19 48 56 89 115"),
+    ("第六部分里没写牵头部门的是几号任务", "46 48 50 55 56 57 59"),
+    ("责任单位里出现国家金融监管总局平顶山分局的任务有哪些", "5 8 16 121"),
 ]
 
 
@@ -122,6 +128,18 @@ def test_the_tasks_of_a_unit_or_a_section_are_listed(client: TestClient, questio
     answer = ask(client, question)
     assert answer["outcome"] == "answered", answer["answer"]
     assert labels(answer) == numbers.split()
+
+
+def test_a_limit_put_on_roles_or_lists_is_kept_or_leads_to_silence(client: TestClient) -> None:
+    turns = ("交通局打头的任务都有哪些？", "那没牵头、只是按职责分工的又是哪些")
+    assert labels(ask(client, *turns)) == ["20", "22", "29", "32", "73", "78", "83", "87"]
+    names = ["摔泥泡", "草编", "绿茶制作技艺(灵珑贡茶制作技艺)", "舞钢养鸽文化"]
+    assert labels(ask(client, "舞钢这批新增的非遗都有啥，扩展的不用")) == names
+    assert len(labels(ask(client, "卫东区两份非遗名单加起来几项"))) == 10
+    assert len(labels(ask(client, "指标附表里2026年那栏写“按省下达”的一共几个指标"))) == 7
+    assert "II—5" in ask(client, "昆阳大鼓是几号项目？")["answer"]
+    for question in ("国资委牵头和配合的任务各有几项", "名录里序号150的项目是哪个", "2026年一栏写“大幅”的指标有几个"):
+        assert ask(client, question)["outcome"] == "not_found"
 
 
 def test_one_task_is_told_whole(client: TestClient) -> None:
