@@ -20,7 +20,7 @@ _THE_ONE = re.compile(
 _BESIDE = 2  # characters between a year and the word for what is of it
 _CHANGED = re.compile(r"变|[上下]?调|[提抬]高|压低|降低|\b(?:chang|rais|lower|adjust|revis)\w+")
 _PLAN_CHANGES = re.compile(
-    r"(?:目标|计划|指标)(?:值|数)?(?:是|有|要|应|又|再|共)?(?:[提调抬]高|上调|下调|调[低升降]|降低|压低|增加|减少|加码|提升|(?:都|还)?(?:一样|相同|一致|不变|没变))"
+    r"(?:目标|计划|指标)(?:值|数)?(?:是|有|要|应|又|再|共)?(?:[提调抬]高|上调|下调|调[低升降]|降低|压低|增加|减少|加码|提升|(?:都|还)?(?:一样|相同|一致|不变|没变))|(?:又|还|再|接着|继续)+[加减]码"
     r"|\b(?:targets?|plans?|goals?) (?:\w+ ){0,3}?(?:rais|lower|increas|reduc|cut|lift|adjust|rise|rose|risen|chang)\w*"
 )
 # One word for the plans of both years: the same plan, 两年的计划

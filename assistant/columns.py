@@ -141,8 +141,9 @@ def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
     """The column of the kind of thing asked for: a running number, a code, a unit of measure, a place."""
     by_role = {column.role: column for column in columns}
     given = any(o.kind in ("row", "item") for o in question.ordinals)  # it names the row by its number
-    if _RUNNING.search(question.folded) and "index" in by_role and not given:
-        return [by_role["index"]]
+    if _RUNNING.search(question.folded) and "index" in by_role and not given and question.has("code"):
+        roles = ("index", "code") if "第几" in question.folded else ("index",)  # of two numbers either may be meant
+        return [by_role[role] for role in roles if role in by_role]
     if question.has("unit_of") and "measure" in by_role and not _of_stage(question):
         return [by_role["measure"]]
     numbered = bool(_WHAT_NUMBER.search(question.folded)) and not given

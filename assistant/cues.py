@@ -82,11 +82,13 @@ def find_cues(masked: str, language: str) -> list[Cue]:
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
     precise = [cue for cue in found if cue.name in _PRECISE]
-    return [
-        cue
-        for cue in found
-        if cue.name != "content" or not any(p.start <= cue.start and cue.end <= p.end and p != cue for p in precise)
-    ]
+    return [cue for cue in found if not any(_outdone(cue, other) for other in precise)]
+
+
+def _outdone(cue: Cue, other: Cue) -> bool:
+    """Whether a precise question word says all that a vague one does: 由谁 in 由谁申报."""
+    within = other.start <= cue.start and cue.end <= other.end
+    return within and (cue.name == "content" or (cue.name == "responsible" and other.name == "where" and cue.end < other.end))
 
 
 def matches(name: str, text: str, language: str) -> bool:

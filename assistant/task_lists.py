@@ -11,16 +11,16 @@ from itertools import product
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.cues import pattern
-from assistant.draft import Draft, QuoteBook
+from assistant.draft import Draft, QuoteBook, mark
 from assistant.listings import captions
 from assistant.names import Mention
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
 from assistant.task_roles import unit_filters, without_lead
 from assistant.task_sections import section_filter
 from assistant.task_telling import other_role, told
-from assistant.tasks import ROLES
+from assistant.tasks import ROLES, apart
 from assistant.words import Term
 from ingest.fold import fold
 from vectorstore.query import Filter, Query
@@ -243,10 +243,16 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)
-    result = run(pool, Query("task", tuple(filters)))
+    result, out = run(pool, Query("task", tuple(filters))), apart(question)
+    result = replace(result, matched=tuple(r for r in result.matched if r.fields.get("number") not in out))
     asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
-    if not result.matched:
+    if not result.matched and not out:
         told_of = not used and question.has("figure", "plan", "content") and not question.has("list", "count")
         elsewhere = mentioning and (told_of or asks_who or _WITHIN.search(question.folded))
         return None if elsewhere else other_role(question, pool, filters, corpus, book)
-    return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
+    draft = told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
+    if out and draft.text:
+        marks = mark(*(book.cite(r) for r in pool if r.fields.get("number") in out))
+        numbers = joined(question.language, ",", map(str, out))
+        draft.text = say(question.language, "tasks_apart", numbers=numbers, m=marks) + draft.text
+    return draft
