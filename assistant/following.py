@@ -196,7 +196,8 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
     """The answer to a later part of a question; that there is none where it asks more of a matter that says no more."""
     if rested is None:
         return reader.read(merged, corpus, stands)
-    if _of_another_list(own, rested, corpus):
+    front = rested.of("header") and any(cue.startswith("front_") for cue in own.cues)
+    if front or _of_another_list(own, rested, corpus):
         return reader.read(own, corpus, stands)
     at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates
     at_event = at_event or (len(rested.of("event")) == 1 and leaning.points(own))
