@@ -43,6 +43,7 @@ _CALLED = pattern("called_what")
 # Whether what was said is so: 对吗, "is that right?"
 _WHETHER = re.compile(r"(?:了没|没有|与否|不)[?？]?$")
 _TAG = pattern("whether_so")
+_ONCE_MORE, _OF_PARTS = pattern("once_more"), pattern("topic_of_parts")
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = pattern("scope_only")
 # How many each of those has that a rank is asked of, and who is next: 各多少项, 第二多的是谁, "who is runner-up"
@@ -100,6 +101,9 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     if found := _EACH_DAY[language].search(text):
         return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
     text = plain(without_idle(text, language, corpus, documents), language)
+    if topic := _OF_PARTS.match(text):  # 粮食有两个数要核：面积多少，产量多少
+        parts = split(text[topic.end() :], corpus, documents)
+        return [topic["topic"] + part for part in parts]
     if language == "zh" and (found := _PAIR.search(text)):
         return _of_pair(found)
     text = _GOING_ON[language].sub("" if language == "zh" else " ", text)
@@ -173,6 +177,8 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     def asks(*cues: str) -> bool:
         return any(matches(cue, before, language) for cue in cues)
 
+    if _ONCE_MORE.search(piece) and asks("when"):
+        return True
     if _TAG.search(piece) or _APART.search(piece) or (_BY_HOW_MUCH.search(piece) and asks(*_COMPARING)):
         return True
     if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")):

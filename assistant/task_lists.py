@@ -34,6 +34,7 @@ _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
 _LAST_MONTH = 12
+_COUNTERS = ("项", "条", "个", "件")
 _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
@@ -182,6 +183,12 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
     return bool(bare) and not any(f.qualifier for f in question.figures)
 
 
+def _claims_total(question: Question) -> bool:
+    """Whether a question only asks if there are so many tasks."""
+    counted = all(f.unit in _COUNTERS and not f.qualifier for f in question.figures)
+    return counted and question.has("yesno") and question.has("kind_task") and not question.has(*ROLES, "no_lead")
+
+
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
     unknown = corpus.names.units.unknown(question.folded) if question.has(*ROLES) else []
@@ -223,7 +230,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if any(f.field == "section" and not f.value for f in filters):
         return None  # no heading is meant
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    if not filters and not whole and question.figures:
+    if not filters and not whole and question.figures and not _claims_total(question):
         return None
     if not (sections or whole or _of_tasks(question)):
         return None

@@ -26,7 +26,7 @@ _ITEMS = re.compile(
     r"|\b(?:list|catalogue|register) of (\d{1,4})\b"
 )
 _BESIDE = re.compile(
-    r"(?:名[录单]|目录|清单|单子|附件[一二\d])(?:[上里中写列了的那这共一总有]|一共|总共)*$"
+    r"(?:名[录单]|目录|清单|单子|附件[一二\d])(?:[上里中写列了的那这共一总有才就都该]|一共|总共|应该|不?是)*$"
     r"|\b(?:of|in|among) (?:the|those|all) $|\b(?:list|catalogue|register)(?: of)? $"
 )
 _BREAK = re.compile(r"[,;，；]")
