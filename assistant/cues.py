@@ -12,7 +12,11 @@ from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
-_PRECISE = frozenset(("figure", "when", "where", "code", "category"))  # "what size" asks no content
+_OUTDO = {  # what a question word does not ask for within another: "what size" asks no content
+    "content": ("figure", "when", "where", "code", "category"),
+    "responsible": ("where",),
+    "lead": ("most",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +85,14 @@ def find_cues(masked: str, language: str) -> list[Cue]:
             if match.end() > match.start():
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
-    precise = [cue for cue in found if cue.name in _PRECISE]
-    return [cue for cue in found if not any(_outdone(cue, other) for other in precise)]
+    return [cue for cue in found if not any(_outdone(cue, other) for other in found)]
 
 
 def _outdone(cue: Cue, other: Cue) -> bool:
-    """Whether a precise question word says all that a vague one does: 由谁 in 由谁申报."""
+    """Whether a question word says all that a vaguer one does: 由谁 in 由谁申报, 打头 in 打头的."""
     within = other.start <= cue.start and cue.end <= other.end
-    return within and (cue.name == "content" or (cue.name == "responsible" and other.name == "where" and cue.end < other.end))
+    longer = cue.name == "content" or other.end - other.start > cue.end - cue.start
+    return within and longer and other.name in _OUTDO.get(cue.name, ())
 
 
 def matches(name: str, text: str, language: str) -> bool:

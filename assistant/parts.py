@@ -44,6 +44,7 @@ _CALLED = pattern("called_what")
 _WHETHER = re.compile(r"(?:了没|没有|与否|不)[?？]?$")
 _TAG = pattern("whether_so")
 _ONCE_MORE, _OF_PARTS = pattern("once_more"), pattern("topic_of_parts")
+_BARE, _OF_BOTH = pattern("bare_piece"), pattern("of_both")
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = pattern("scope_only")
 # How many each of those has that a rank is asked of, and who is next: 各多少项, 第二多的是谁, "who is runner-up"
@@ -119,7 +120,7 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         pieces = _joined(pieces, text, lambda _, before: before == pieces[0])
     if language == "zh":
         pieces = _joined(pieces, text, _waits)
-    if not 2 <= len(pieces) <= 4 or any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1]):
+    if not 2 <= len(pieces) <= 4 or _OF_BOTH.match(pieces[-1]) or any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1]):
         return [text]
     asking = (_asks(piece, piece is pieces[0], f"{piece}、" in text, corpus, documents) for piece in pieces)
     return pieces if all(asking) else [text]
@@ -166,8 +167,10 @@ def _joined(pieces: list[str], text: str, belongs: Callable[[str, str], bool]) -
     return joined
 
 
-def _waits(_: str, before: str) -> bool:
-    """Whether what is before a piece is but a time, a condition or one task, and asks nothing."""
+def _waits(piece: str, before: str) -> bool:
+    """Whether what is before a piece is but a time, a condition or one task, or what a bare piece asks of."""
+    if _BARE.match(piece) and not _INTERROGATIVE.search(before):
+        return True  # 换成某局牵头的，多少
     return bool(_CIRCUMSTANCE.search(before) or (_THE_ONE.search(before) and not _INTERROGATIVE.search(before)))
 
 
@@ -177,7 +180,7 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     def asks(*cues: str) -> bool:
         return any(matches(cue, before, language) for cue in cues)
 
-    if _ONCE_MORE.search(piece) and asks("when"):
+    if (_ONCE_MORE.search(piece) and asks("when")) or (matches("agree", piece, language) and asks("figure", "plan")):
         return True
     if _TAG.search(piece) or _APART.search(piece) or (_BY_HOW_MUCH.search(piece) and asks(*_COMPARING)):
         return True

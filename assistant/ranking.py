@@ -58,9 +58,7 @@ def _selected(question: Question, corpus: Corpus) -> Sequence[Record]:
 
 def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The rows with the largest or smallest figures in a column, among rows of one unit of measure."""
-    if not question.has("most", "least") or question.has("responsible", "attend", "met", "unmet"):
-        return None
-    if question.has("lead") and not question.has("rank"):  # 排个名，打头的
+    if not question.has("most", "least") or question.has("lead", "responsible", "attend", "met", "unmet"):
         return None
     sides = _sides(question, several_rows(question, corpus) or _selected(question, corpus), corpus)
     if len(sides) < 2:
