@@ -37,7 +37,9 @@ def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     stated = question.has(*_DID) and not question.has(*_ASKS)  # 是某某主持的?
     whole = (stated or question.has("yesno", "hearsay")) and not question.has("count", "list", "most", "exclude")
     everything, said = (0, len(question.folded)), next(_told(question, [p[0] for p in persons]), (0, 0))
-    spoke = not any(said) and bool(closer_dates(question)) and question.has("speak", "chair") and not question.has("who")
+    spoke = (
+        not any(said) and bool(closer_dates(question)) and question.has("speak", "chair") and not question.has("who")
+    )
     start, end = everything if whole or spoke else said
     claimed = [person for person in persons if start <= person[0] < end]
     if not claimed:

@@ -41,9 +41,8 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
 
     if asks_sum(own) and (total := _added(own, before, corpus, stands)):
         return total
-    if (unit := _ITS_UNIT.match(own.folded)) and not own.has("who") and (it := rested()):
-        if others := _other_tasks(own.folded[unit.end() :], it, corpus):
-            return reader.read(others, corpus, stands)
+    if others := _other_tasks(own, rested, corpus):
+        return reader.read(others, corpus, stands)
     previous = before[-1][1]  # the day after that, or another task by its bare number
     named = ((merged.dates, previous.dates, own.dates), (merged.ordinals, previous.ordinals, own.ordinals))
     moved = any(now and now != then and not here for now, then, here in named)
@@ -61,12 +60,15 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     return _from(_as_asked(own, merged), matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
 
 
-def _other_tasks(asked: str, matter: Focus, corpus: Corpus) -> Question | None:
-    """What is asked of the other tasks of the unit that leads the one told of; none where that is not one of each."""
-    tasks = matter.of("task")
+def _other_tasks(own: Question, rested: Callable[[], Focus | None], corpus: Corpus) -> Question | None:
+    """What is asked of the other tasks of the one unit that leads the one told of; none where that is not asked."""
+    said = None if own.has("who") else _ITS_UNIT.match(own.folded)
+    tasks = matter.of("task") if said and (matter := rested()) else []
     units = (tasks[0].fields.get("leads") or tasks[0].fields.get("shared") or []) if len(tasks) == 1 else []
-    others = f"除第{tasks[0].label}项任务外，" if _ELSE.search(asked) else ""
-    return parse(f"{others}{units[0]}{asked}", corpus) if len(units) == 1 else None
+    if said is None or len(units) != 1:
+        return None
+    others = f"除第{tasks[0].label}项任务外，" if _ELSE.search(own.folded) else ""
+    return parse(f"{others}{units[0]}{own.folded[said.end() :]}", corpus)
 
 
 def _as_asked(own: Question, merged: Question) -> Question:

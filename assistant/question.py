@@ -82,12 +82,9 @@ _SPOKEN = tuple(
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
 )
-_THREE_SECTORS = re.compile(r"三[次大]产业(?!结构|比)|第?一产?[、,]?第?二产?[、,]?[和及跟]?第?三次?产业?(?!结构|比|融合)")
+_THREE_SECTORS = pattern("three_sectors")
 # "the primary, secondary or tertiary sector": the noun is said once for all
-_SHARED_NOUN = re.compile(
-    r"\b(primary|secondary|tertiary|first|second)(?=,? (?:and |or )?(?:the )?"
-    r"(?:primary|secondary|tertiary|second|third)\b,?(?: \w+){0,2}? (?:sector|industr))"
-)
+_SHARED_NOUN = pattern("shared_noun")
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))  # bare
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -119,7 +116,7 @@ _ZH_ORDINALS = (
             rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?(?![多大高少名位十百])|(\d+(?:{_JOIN}\d+)*)(?![\d项个条件人名万亿元%])(?:号)?|({_N})号|([二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二三四五六七八九十零〇]+)(?![项个条件人名万亿元]))"
         ),
     ),
-    ("task", re.compile(r"(?:编号|序号|号码)(?:为|是)?(\d+)(?:号|的)*(?:[那这]?一?[条项个件])?(?:重点)?(?:工作)?(?:任务|工作|事项)")),
+    ("task", re.compile(r"(?:编号|序号|号码)[为是]?(\d+)[号的那这一条项个件]*(?:重点)?(?:工作)?(?:任务|工作|事项)")),
     (
         "item",
         re.compile(

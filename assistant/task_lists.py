@@ -23,6 +23,7 @@ from assistant.task_telling import other_role, told
 from assistant.tasks import ROLES, apart
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
@@ -34,7 +35,6 @@ _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
 _LAST_MONTH = 12
-_COUNTERS = ("项", "条", "个", "件")
 _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
@@ -185,8 +185,8 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
 
 def _claims_total(question: Question) -> bool:
     """Whether a question only asks if there are so many tasks."""
-    counted = all(f.unit in _COUNTERS and not f.qualifier for f in question.figures)
-    return counted and question.has("yesno") and question.has("kind_task") and not question.has(*ROLES, "no_lead")
+    plain = all(f.unit in ("项", "条", "个") and not f.qualifier for f in question.figures)
+    return plain and {"yesno", "kind_task"} <= question.cues and not question.has(*ROLES, "no_lead")
 
 
 def _stranger(question: Question, corpus: Corpus) -> str:
@@ -258,8 +258,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         elsewhere = mentioning and (told_of or asks_who or _WITHIN.search(question.folded))
         return None if elsewhere else other_role(question, pool, filters, corpus, book)
     draft = told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
+    return _besides(draft, [r for r in pool if r.fields.get("number") in out], question, book)
+
+
+def _besides(draft: Draft, out: Sequence[Record], question: Question, book: QuoteBook) -> Draft:
+    """The list with the tasks named that it leaves out."""
     if out and draft.text:
-        marks = mark(*(book.cite(r) for r in pool if r.fields.get("number") in out))
-        numbers = joined(question.language, ",", map(str, out))
-        draft.text = say(question.language, "tasks_apart", numbers=numbers, m=marks) + draft.text
+        numbers = joined(question.language, ",", (r.label for r in out))
+        draft.text = say(question.language, "tasks_apart", numbers=numbers, m=mark(*map(book.cite, out))) + draft.text
     return draft
