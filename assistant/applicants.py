@@ -58,12 +58,7 @@ _FIELDS = ("kind_task", "lead", "responsible", "share", "attend", "kind_event", 
 _LISTED = re.compile(
     r"名额|席位?|榜上有名|上榜|入[选围列]|新[进晋添]|[列进]入|占据|报上来?|报送|上报|选送|推选|拿下|揽下|申[报请]|申?报得|公布"
 )
-_LISTED_EN = re.compile(
-    r"put forward|submit|propos|nominat|inscri|recommend|appl(?:y|ied|icant)|recogni|newly|admitted|enter"
-    r"|fil(?:e[sd]?|ing)$|declar|sponsor"
-    r"|sen[dt] in|hand(?:ed)? in|put in|register|enrol|secur|claim|contribut"
-    r"|brought|bring|get$|got$|won$|land(?:ed)?$|behind$|make up$|made it$"
-)
+_LISTED_EN = pattern("listed_en")
 _ASKED = re.compile(r"(?:什么|啥|哪(?:一)?[门项种样个类])(?:样)?(?:的)?$")
 _KIND_NOUN = re.compile(
     r"(?:老|传统|民间|独门|拿手|手工)*"
