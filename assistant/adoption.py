@@ -13,6 +13,7 @@ from assistant.paper_years import of_its_year
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import about, content, said_in_title
+from assistant.silence import silent_near
 from assistant.words import Term
 from ingest.dateline import date_of
 from ingest.numerals import parse_numeral
@@ -32,6 +33,8 @@ _AND = re.compile(r"(?<=[布过订正改准])[\s,，;；、]+")  # one line may 
 _STRANGE = {"zh": 100, "en": 2}  # one word in so many may not stand in the title: a translation may miss it
 _OTHER_COUNT = re.compile(r"\bhow many (?!times\b|(?:\w+ )?(?:amend|revis|version|decree|order|decision))")
 _WHICH_TIME = re.compile(r"(?:哪一?|第几)[次届]")
+_BY_WHICH_MEETING = pattern("by_which_meeting")
+_PASSED = re.compile(r"(?:会议?|大会|全会|常委会)[^,，。]{0,4}(?:审[议查]|讨论|表决)*(?:并)?(?:通过|批准)")
 _WHEN = ("when", "issue_date", "count", "list")
 
 
@@ -68,6 +71,22 @@ def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         draft.receipt = Receipt("group", len(told), len(told))
         draft.text = say(question.language, "times", count=len(told)) + draft.text
     return draft
+
+
+def passed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The sentence of a paper that says which meeting passed it."""
+    asked = None if question.has("issue_date", "doc_number") else _BY_WHICH_MEETING.search(question.folded)
+    papers = about(question, corpus) if asked else []
+    terms = [t for t in content(question, question.named("document")) if not t.generic and not _DONE.match(t.surface)]
+    heads = (r for r in corpus.of_kind["header"] if r.document_id in papers[:1] and r.fields.get("key") == "title")
+    head = next(heads, None)
+    if asked is None or head is None or not all(said_in_title(t, papers[:1], corpus) for t in terms):
+        return None
+    for said in (e for e in corpus.evidence.items if e.document_id == papers[0] and e.kind == "passage"):
+        if _PASSED.search(said.own):
+            text = say(question.language, "fact", text=said.reading.rstrip("。"), m=mark(book.cite(said)))
+            return Draft("answered", text, records=(head,))
+    return silent_near(asked.group(), question, head.text, book.cite(head))
 
 
 def cited(line: Line, document_id: str, book: QuoteBook) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.columns import columns_of, value_columns
+from assistant.cues import pattern
 from assistant.names import Table
 from assistant.phrases import joined
 from assistant.question import ASKER, Question
@@ -51,23 +52,13 @@ _NO_PLACE = re.compile(
     r"|\b(?:not|rather than|other than|instead of)(?: \w+){0,5}? (?:count(?:y|ies)|districts?)(?: (?:or|and) \w+)?\b"
 )
 _PLACE_NAME = re.compile("[省市县区旗州盟]$")
-PUTS_FORWARD = re.compile(
-    r"申[报请]|报(?:的|上|送|了)|上报|呈报|推荐|选送|提交|送[选报]|由|来自|拿下|入选|上榜"
-    r"|\b(?:put(?:s|ting)? (?:\w+ )?(?:forward|in)|submit\w*|propos\w+|nominat\w+|recommend\w*"
-    r"|fil(?:e[sd]?|ing)|declar\w+|sponsor\w*|register\w*"
-    r"|appl(?:y|ied|ies|icants?)|from|by)\b"
-)
+PUTS_FORWARD = pattern("puts_forward")
 _APPLICANT = re.compile(r"申报|申请|推荐|报送|选送|提名|保护单位|applicant|nominat|submitted")
 _FIELDS = ("kind_task", "lead", "responsible", "share", "attend", "kind_event", "kind_article", "kind_member")
 _LISTED = re.compile(
     r"名额|席位?|榜上有名|上榜|入[选围列]|新[进晋添]|[列进]入|占据|报上来?|报送|上报|选送|推选|拿下|揽下|申[报请]|申?报得|公布"
 )
-_LISTED_EN = re.compile(
-    r"put forward|submit|propos|nominat|inscri|recommend|appl(?:y|ied|icant)|recogni|newly|admitted|enter"
-    r"|fil(?:e[sd]?|ing)$|declar|sponsor"
-    r"|sen[dt] in|hand(?:ed)? in|put in|register|enrol|secur|claim|contribut"
-    r"|brought|bring|get$|got$|won$|land(?:ed)?$|behind$|make up$|made it$"
-)
+_LISTED_EN = pattern("listed_en")
 _ASKED = re.compile(r"(?:什么|啥|哪(?:一)?[门项种样个类])(?:样)?(?:的)?$")
 _KIND_NOUN = re.compile(
     r"(?:老|传统|民间|独门|拿手|手工)*"

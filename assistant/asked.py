@@ -218,7 +218,7 @@ def asked_type(question: Question) -> Holds | None:
         return lambda text: bool(_SPAN.search(text))
     if (sized := _sized(question)) or _WHENEVER.search(question.folded):
         return sized
-    if question.has("when", "deadline"):
+    if question.has("when", "deadline") and not question.has("code"):  # 几号 may be the number of a row
         return _dated(question)
     if question.has("figure", "count", "difference") and not _content(question) and not _IT.search(question.folded):
         if (_QUANTITY.search(question.folded) or _SIZE.search(question.folded)) and not question.has("code"):

@@ -6,28 +6,17 @@ import re
 from collections.abc import Sequence
 
 from assistant.columns import Column, columns_of, plans_spoken, value_columns, wanted
+from assistant.cues import pattern
 from assistant.names import Table
 from assistant.question import Question
 
 # "than the one for 2025", 比去年的低: what is compared with is the same thing of another year
-_THE_ONE = re.compile(
-    r"\b(?:than|with|to|from|as|against) (?:the ones?|that|those) (?:for|of|in|set)\b"
-    r"|\b(?:than|with|to|from|as|against) (?:the )?(?:\d{4}|last year's|previous) ones?\b"
-    r"|\b(?:targets?|plans?|goals?) (?:\w+ ){0,5}?(?:than|as|to|with) (?:in|for) \d{4}\b"
-    r"|比[^?]{0,8}年(?:的|定的)(?=还|更|要|[高低多少大小快慢])"
-    r"|(?:计划|目标|预期)(?:数|值)?(?:都|还)?[和跟与同][^?,，]{1,6}年的?(?:都|还)?(?:一样|相同|一致|持平|不变|没变)"
-)
+_THE_ONE = pattern("the_one")
 _BESIDE = 2  # characters between a year and the word for what is of it
 _CHANGED = re.compile(r"变|[上下]?调|[提抬]高|压低|降低|\b(?:chang|rais|lower|adjust|revis)\w+")
-_PLAN_CHANGES = re.compile(
-    r"(?:目标|计划|指标)(?:值|数)?(?:是|有|要|应|又|再|共)?(?:[提调抬]高|上调|下调|调[低升降]|降低|压低|增加|减少|加码|提升|(?:都|还)?(?:一样|相同|一致|不变|没变))"
-    r"|\b(?:targets?|plans?|goals?) (?:\w+ ){0,3}?(?:rais|lower|increas|reduc|cut|lift|adjust|rise|rose|risen|chang)\w*"
-)
+_PLAN_CHANGES = pattern("plan_changes")
 # One word for the plans of both years: the same plan, 两年的计划
-_SAME_PLANS = re.compile(
-    r"两年的?(?:计划|目标|预期)|\b(?:same|identical|equal|both) (?:plan|target|goal)s?\b"
-    r"|\b(?:plan|target|goal)s? (?:\w+ ){0,3}?(?:for|of|in) (?:both|the two) years\b"
-)
+_SAME_PLANS = pattern("same_plans")
 _ADJUSTED = re.compile("调(?![研查解度])")  # what is adjusted is a target
 
 

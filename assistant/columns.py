@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from assistant.cues import pattern
 from assistant.measure import asks_change, asks_rate, is_rate
 from assistant.names import Table
 from assistant.question import Question
@@ -23,15 +24,11 @@ _RUNNING = re.compile(r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequenc
 _AXIS = re.compile(r"\b([a-z])[ -](?:coordinates?|values?|axis)\b")
 _COLUMN = re.compile(r" ?column\b|那?这?一?[栏列]")
 _WHAT_NUMBER = re.compile(r"\bwhat number (?:is|does|has|was)\b")
-_FORMULA = re.compile(
-    r"(?:怎么|怎样|如何|咋)(?:计|核|测)?算|公式|计算方法|算法|\b(?:calculat\w+|computed?|formula|worked out)\b"
-)
+_FORMULA = pattern("formula")
 _COMPUTED = re.compile(r"计算|公式|[×÷＝=]|\*100")
 _AMOUNT = re.compile(r"增加值|产[量值]|总[量额值数]|余额|数量|规模|分别|多少[^?]{0,6}[,，、和及]")  # beside a rate
 _BESIDES = re.compile(r"[,，;；]|\band\b")
-_THEN = re.compile(
-    r"当时|当初|原[来先定]|早先|起初|\b(?:originally|initially|at the time|had been|had (?:\w+ ){0,3}planned)\b"
-)
+_THEN = pattern("then")
 _IN_FACT = re.compile(r"实际|最终|究竟完成|\bactual(?:ly)?\b")
 _NOTED = re.compile(r"备注|附注|\b(?:remarks?|notes?)\b")
 _NOTES = re.compile(r"备注|说明|附注|^注$")
@@ -141,8 +138,9 @@ def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
     """The column of the kind of thing asked for: a running number, a code, a unit of measure, a place."""
     by_role = {column.role: column for column in columns}
     given = any(o.kind in ("row", "item") for o in question.ordinals)  # it names the row by its number
-    if _RUNNING.search(question.folded) and "index" in by_role and not given:
-        return [by_role["index"]]
+    if _RUNNING.search(question.folded) and "index" in by_role and not given and question.has("code"):
+        roles = ("index", "code") if "第几" in question.folded else ("index",)  # of two numbers either may be meant
+        return [by_role[role] for role in roles if role in by_role]
     if question.has("unit_of") and "measure" in by_role and not _of_stage(question):
         return [by_role["measure"]]
     numbered = bool(_WHAT_NUMBER.search(question.folded)) and not given

@@ -12,7 +12,12 @@ from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
-_MORE_EXACTLY = {"content": ("figure", "when", "where", "code", "category"), "when": ("code",)}  # 编号几号: no day
+_OUTDO = {  # what a question word does not ask for within another: "what size" asks no content, 编号几号 no day
+    "content": ("figure", "when", "where", "code", "category"),
+    "when": ("code",),
+    "responsible": ("where",),
+    "lead": ("most",),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,14 @@ def find_cues(masked: str, language: str) -> list[Cue]:
             if match.end() > match.start():
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
-    over = [(o, cue) for cue in found for o in _MORE_EXACTLY if cue.name in _MORE_EXACTLY[o]]
-    return [c for c in found if not any(o == c.name and p.start <= c.start and c.end <= p.end for o, p in over)]
+    return [cue for cue in found if not any(_outdone(cue, other) for other in found)]
+
+
+def _outdone(cue: Cue, other: Cue) -> bool:
+    """Whether a question word says all that a vaguer one does: 由谁 in 由谁申报, 打头 in 打头的."""
+    within = other.start <= cue.start and cue.end <= other.end
+    longer = cue.name in ("content", "when") or other.end - other.start > cue.end - cue.start
+    return within and longer and other.name in _OUTDO.get(cue.name, ())
 
 
 def matches(name: str, text: str, language: str) -> bool:

@@ -24,6 +24,7 @@ _CERTAIN = 2  # words, a date or a doubt, by which an event is the one meant all
 _ASKS = ("who", "content", "list", "count", "when", "where", "figure", "yesno")
 _CLAUSE = re.compile(r"[^,，;；。?？]+")
 _JOINING = re.compile(r"^ ?(?:which|whom?|where|when|that|at which|with)\b")  # a clause that only says more of an event
+_NTH_MEETING = re.compile(r"第[\d一二三四五六七八九十]+[次届场]")
 _TOLD_ZH = pattern("told_before")  # 某某主持的会议上谁发言了: what is told of an event before what is asked
 
 
@@ -35,7 +36,11 @@ def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     persons = ask(question, pool, corpus).persons if pool else ()
     stated = question.has(*_DID) and not question.has(*_ASKS)  # 是某某主持的?
     whole = (stated or question.has("yesno", "hearsay")) and not question.has("count", "list", "most", "exclude")
-    start, end = (0, len(question.folded)) if whole else next(_told(question, [p[0] for p in persons]), (0, 0))
+    everything, said = (0, len(question.folded)), next(_told(question, [p[0] for p in persons]), (0, 0))
+    spoke = (
+        not any(said) and bool(closer_dates(question)) and question.has("speak", "chair") and not question.has("who")
+    )
+    start, end = everything if whole or spoke else said
     claimed = [person for person in persons if start <= person[0] < end]
     if not claimed:
         return None
@@ -44,17 +49,20 @@ def otherwise(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     inside = replace(rest, terms=tuple(t for t in rest.terms if start <= t.start < end))
     record = next((r for q in (inside, rest) if (r := _event(q, ask(q, pool, corpus), corpus))), None)
     acts = [act for act in ACTS if matches(act, question.folded[start:end], question.language)]
-    if record is None or not _wrong(acts, record, {name for _, _, name in claimed}):
+    names = {name for _, _, name in claimed}
+    if record is None or not _wrong(acts, record, names) or (spoke and not names <= set(doers(record, "instruct"))):
         return None
     return corrected(replace(question, cues=question.cues.union(acts)), [record], book)
 
 
 def mistaken(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The one event that fits a question but for the place, the person or the day that it takes for granted."""
+    """The one event that fits a question but for the place, the number, the person or the day that it claims."""
     pool = pool_of(question, corpus)
     if not pool or question.has("count") or not (question.has(*_DID, *_THERE, "when") or closer_dates(question)):
         return None
     asked = ask(question, pool, corpus)
+    if renumbered := _numbered_otherwise(question, asked):
+        return corrected(question, [renumbered], book)
     if asked.matched and not narrow(asked.matched, asked, corpus)[1]:
         return None
     elsewhere = replace(asked, terms=tuple(t for t in asked.terms if not is_place(t, question, corpus)))
@@ -65,6 +73,17 @@ def mistaken(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         undated = replace(question, dates=())
         found = _pinned(undated, ask(undated, pool, corpus), corpus)
     return corrected(question, [found], book) if found else None
+
+
+def _numbered_otherwise(question: Question, asked: Asked) -> Record | None:
+    """The one event of the day asked whose headline has the body that a question names, with another number."""
+    nth = _NTH_MEETING.search(question.folded)
+    if nth is None or not any(d.precision == "day" for d in closer_dates(question)):
+        return None
+    body = [t for t in asked.terms if len(t.surface) > 1 and t.end <= nth.start()]
+    fitting = [r for r in asked.dated if body and all(in_headline(words_of(t), r) for t in body)]
+    numbers = set(_NTH_MEETING.findall(fitting[0].text)) if len(fitting) == 1 else set()
+    return fitting[0] if numbers and nth.group() not in numbers else None
 
 
 def _of_nobody(question: Question, asked: Asked) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -10,13 +11,14 @@ from assistant import focus, leaning, reader, silence
 from assistant.added import added, asks_sum
 from assistant.applicants import PUTS_FORWARD, only_lists
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.dialogue import Trail
 from assistant.draft import Draft, QuoteBook, unmarked
 from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.happenings import span, within
 from assistant.phrases import say
-from assistant.question import Question
+from assistant.question import Question, parse
 from assistant.reading import unknown_terms
 from assistant.table_choice import captioned
 from assistant.tasks import ROLES
@@ -24,6 +26,8 @@ from ingest.fold import fold
 
 _DEEP = 3  # turns that are read once more to tell what the last answer rested on
 _IN_SENTENCES = ("article", "passage", "header", "section")
+_ITS_UNIT = pattern("its_unit")  # 它还牵头哪些, where a task was told of
+_ELSE = re.compile("还(?!是)|其[他它]|别的|另外")
 _OF_PAPERS = ("headers", "imprint", "documents")  # readings that tell of a paper by what stands at its head
 Read = tuple[Draft, QuoteBook]
 
@@ -37,6 +41,8 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
 
     if asks_sum(own) and (total := _added(own, before, corpus, stands)):
         return total
+    if others := _other_tasks(own, rested, corpus):
+        return reader.read(others, corpus, stands)
     previous = before[-1][1]  # the day after that, or another task by its bare number
     named = ((merged.dates, previous.dates, own.dates), (merged.ordinals, previous.ordinals, own.ordinals))
     moved = any(now and now != then and not here for now, then, here in named)
@@ -52,6 +58,17 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     if told and not (len(matter.records) == 1 and matter.of("task") and _repeats(own, draft, matter)):
         return draft, book
     return _from(_as_asked(own, merged), matter, corpus, stands) or (_missing(own, corpus) if told else (draft, book))
+
+
+def _other_tasks(own: Question, rested: Callable[[], Focus | None], corpus: Corpus) -> Question | None:
+    """What is asked of the other tasks of the one unit that leads the one told of; none where that is not asked."""
+    said = None if own.has("who") else _ITS_UNIT.match(own.folded)
+    tasks = matter.of("task") if said and (matter := rested()) else []
+    units = (tasks[0].fields.get("leads") or tasks[0].fields.get("shared") or []) if len(tasks) == 1 else []
+    if said is None or len(units) != 1:
+        return None
+    others = f"除第{tasks[0].label}项任务外，" if _ELSE.search(own.folded) else ""
+    return parse(f"{others}{units[0]}{own.folded[said.end() :]}", corpus)
 
 
 def _as_asked(own: Question, merged: Question) -> Question:
@@ -185,6 +202,8 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
         own, merged = (replace(q, cues=q.cues - {"when"} | {"code"}) for q in (own, merged))
     if _of_another_list(own, rested, corpus):
         return reader.read(own if own.mentions else replace(own, mentions=rested.question.mentions), corpus, stands)
+    if rested.of("header") and any(cue.startswith("front_") for cue in own.cues):
+        return reader.read(own, corpus, stands)
     at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates
     at_event = at_event or (len(rested.of("event")) == 1 and leaning.points(own))
     if (leaning.bare(own) or leaning.of_it(own) or at_event or leaning.DOUBLED.search(own.folded)) and (

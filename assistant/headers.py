@@ -39,6 +39,7 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
         return None
     told = None if question.has("doc_number") else adoption.dated(question, corpus, book)
+    told = told or adoption.passed(question, corpus, book)
     if told := told or _within(question, about(question, corpus), corpus, book):
         return told
     cue = next(iter(_wanted(question)), "issue_date" if _asks_date(question, corpus) else None)
@@ -131,9 +132,10 @@ def _asks_date(question: Question, corpus: Corpus) -> bool:
     """Whether nothing but a document, by name or by words of its title, and its date is asked for."""
     if not question.has("when") or question.has("deadline", "plan", "actual", "kind_event"):
         return False
+    named = [value for mention in question.named("document") for value in mention.values]
     others = [t for t in content(question, question.named("document")) if not t.generic]
-    if question.named("document") or (question.documents and not others):
-        return not others
+    if named or (question.documents and not others):
+        return all(said_in_title(t, named[:1], corpus) for t in others)
     candidates = about(question, corpus) if _TYPE.search(question.folded) else []
     return bool(candidates and others) and all(said_in_title(t, candidates[:1], corpus) for t in others)
 

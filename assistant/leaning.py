@@ -14,14 +14,9 @@ from assistant.reading import content
 from assistant.resumed import SAME_DAY
 from assistant.words import STOP, Term
 
-_POINTING = re.compile(
-    r"^(?:那么?)?(?:他们?|她|它|其|该|这(?:一)?(?:个|项|条|次|场)|那(?:一)?(?:个|项|条|次|场))"
-    r"|里头|其中|那[次场回趟天]|\b(?:its?|that|this|there|them|they|he|him|his|she|her)\b"
-)
+_POINTING = pattern("pointing")
 # Another role in the matter before: "and who is the contractor", 施工单位是哪家.
-_ROLE = re.compile(
-    r"^who (?:is|was|are|were) (?:the|its|their) \w+\W*$|^(?:它的|其)?[\u4e00-\u9fff]{2,6}是(?:谁|哪[家个位])\W*$"
-)
+_ROLE = pattern("role")
 # One of several things that the answer before told of: 跟银行谈的那场, "that trip".
 _BACK = re.compile(
     r"(?<!哪)那(?:一)?(?:次|场|回|趟|个会|件事)|\b(?:that|the second|the other|the first|the last)"

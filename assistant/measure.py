@@ -18,27 +18,12 @@ MEASURES = frozenset(_UNITS_OF_MEASURE.split())
 _MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
 _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?![钟钱]|(?<=周)[一二三四五六日末])")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
-_SHARE = re.compile(
-    r"(?<![汇频效])率[^?,，]{0,8}多[高低]|占比|比例|比重|分之(?:几|多少)|(?<![分提完收])几成(?![功为员都熟])|覆盖率|利用率"
-    r"|\b(?:what|which|how (?:large|big)) (?:an? )?(?:\w+ )?(?:portion|slice|fraction) of\b"
-    r"|\b(?:(?:the|a|its|their|what|\w+ing|market|freight|rail) share|share of|what (?:[\w-]+ ){1,3}share)\b"
-    r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))|\b(?:percentage|proportion|per ?cent)\b"
-    r"(?! (?:of )?(?:the )?(?:responsib|job|work|task))(?! point)"
-)
+_SHARE = pattern("share")
 _SPENT = (
     "总投资|投资(?:总?额|总量)|投了|造价|耗资|价格|单价|票价|房价|奖金|工资|月薪|年薪|薪资|薪水|待遇|学费|租金|罚款|授信"
     "|注册资本|补贴|补助|津贴|(?<=[,，、])投(?:入|资)?|(?<!消)费"
 )
-_MONEY = re.compile(
-    rf"{_MANY}[^?]{{0,2}}(?:钱|费|租金|工资|薪)(?![率用])|罚(?:款|金)?(?:的)?(?:上限|下限|最高|最多|最低|最少|数?额)?(?:是|为|能|可)?(?:上|到|掉)?{_MANY}(?![天日次年月])"
-    rf"|(?:{_SPENT})(?:用|总?额|标准|规模)?(?:一共|总共|大概|大约)?(?:是|为|有|要|达到?|花|[降涨减调][低高]?)?(?:了)?(?:{_MANY}(?=个?[万亿]|[?。]|$)|多大)"
-    r"|\bhow much (?:\w+ ){0,2}?(?:money|cash|funding|yuan)\b"
-    r"|\bhow much (?!of\b)[^?]* (?:costs?|paid|pay|earn|charged?)(?=\?|$| for| to| in| by)"
-    r"|\b(?:what|how)\b[^?]*\b(?:budget|cost)s?(?= of\b| for\b| to\b|\?|$)"
-    r"|\b(?:what|how much)\b[^?]*\b(?:fee|rent|salary|tuition|wage|bonus|fine)(?:e?s)?"
-    r"(?= of\b| for\b| to\b| must\b| or\b| do\b| does\b| did\b| will\b| are\b| is\b|\?|$)"
-    r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:price|investment)s? (?:of|in)\b"
-)
+_MONEY = pattern("money")
 _RATE = re.compile(r"增速|增幅|增长|涨幅|同比|环比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 _CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
 _CHANGED, _FELL = pattern("by_how_much_changed"), pattern("what_fell")

@@ -23,12 +23,7 @@ _GOING_ON = {language: pattern(f"going_on_{language}") for language in ("zh", "e
 _MANNER_ZH = pattern("manner_zh")
 _NAMING, _NAMED = re.compile("列|叫|名|举|写"), re.compile("哪|谁|什么|啥")
 _ASKS_EN = re.compile(r"\b(?:who|whom|what|when|where|which|how)\b", re.IGNORECASE)
-_MANNER_EN = re.compile(
-    r"(?<=[?.;,])\s*(?:(?:please|just|only|give|tell|show|list|name|state|count|calculate|me|us|the|their|them|it|all"
-    r"|each|both|of|numbers?|figures?|names?|dates?|titles?|amounts?|totals?|will|do|is|are|enough|fine|one|by|pls|plz|thanks|thank|you|cheers|complete|full"
-    r"|out|up|start|end|ok|okay|suffice|sufficient|would)\b[ ,]*)+[.!]*$",
-    re.IGNORECASE,
-)
+_MANNER_EN = pattern("manner_en")
 # A condition or a time said before the question on it: 某代表提建议那年, ……
 _CIRCUMSTANCE = pattern("circumstance")
 # One task, described before what is asked of it: 供销社牵头的那项工作，……
@@ -43,17 +38,12 @@ _CALLED = pattern("called_what")
 # Whether what was said is so: 对吗, "is that right?"
 _WHETHER = re.compile(r"(?:了没|没有|与否|不)[?？]?$")
 _TAG = pattern("whether_so")
+_ONCE_MORE, _OF_PARTS = pattern("once_more"), pattern("topic_of_parts")
+_OF_BOTH = pattern("of_both")
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = pattern("scope_only")
 # How many each of those has that a rank is asked of, and who is next: 各多少项, 第二多的是谁, "who is runner-up"
-_OF_RANKS = re.compile(
-    r"^(?:各|分别|各自)(?:家|自|有|是|为|占|报了?)*(?:多少|几)[项个件条]?[^,，]{0,3}$"
-    r"|^(?:哪|谁)[^,，?？]{0,8}最(?:少|低|小|慢|多|高|大|快)[^,，?？]{0,6}[?？。]*$|^with how many(?: each)?\W*$"
-    r"|^(?:是|有|为|达到?|招了?|占|得了?|一?共)*(?:多少|几)[个名]?[人项件条家户吨元亿万]*[?？。]*$"
-    r"|^which (?:\w+ )?(?:is|are|has|have|comes?|ties?|ranks?)\b[^?]*\b(?:fewest|least|last|bottom|smallest|lowest)\W*$"
-    r"|^how (?:many|much)(?: [\w-]+){0,3} (?:is|was|are|were) (?:that|this|it|those)\W*$",
-    re.IGNORECASE,
-)
+_OF_RANKS = pattern("of_ranks")
 _ASKED = ("yesno", "who", "figure", "when", "where", "code", "category", "lead", "responsible", "deadline")
 _ASKING = (*_ASKED, "count", "content", "list", "doc_number", "compare", "difference")
 # What may be asked once more of the same thing by no more than the question word.
@@ -76,11 +66,7 @@ _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 _IDLE = {language: pattern(f"idle_{language}") for language in ("zh", "en")}
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\s()（）]+[,，。;；:：!！?？\s]*")
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
-_POINTS = re.compile(
-    r"我|咱|俺|他|她|它|[这那](?:里|儿|边|样|种|个|些)|当地|本地|此|谁家"
-    r"|\b(?:it|its|this|that|these|those|they|their|them|there|here|he|his|him|she|her|we|our|us|me|my|i)\b",
-    re.IGNORECASE,
-)
+_POINTS = pattern("points")
 
 
 def plain(text: str, language: str) -> str:
@@ -101,6 +87,9 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     if found := _EACH_DAY[language].search(text):
         return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
     text = plain(without_idle(text, language, corpus, documents), language)
+    if topic := _OF_PARTS.match(text):  # 粮食有两个数要核：面积多少，产量多少
+        parts = split(text[topic.end() :], corpus, documents)
+        return [topic["topic"] + part for part in parts]
     if language == "zh" and (found := _PAIR.search(text)):
         return _of_pair(found)
     text = _GOING_ON[language].sub("" if language == "zh" else " ", text)
@@ -116,7 +105,11 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
         pieces = _joined(pieces, text, lambda _, before: before == pieces[0])
     if language == "zh":
         pieces = _joined(pieces, text, _waits)
-    if not 2 <= len(pieces) <= 4 or any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1]):
+    if (
+        not 2 <= len(pieces) <= 4
+        or _OF_BOTH.match(pieces[-1])
+        or any(_SCOPE.search(piece) or _SOME.match(piece) for piece in pieces[:-1])
+    ):
         return [text]
     asking = (_asks(piece, piece is pieces[0], f"{piece}、" in text, corpus, documents) for piece in pieces)
     return pieces if all(asking) else [text]
@@ -175,6 +168,8 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     def asks(*cues: str) -> bool:
         return any(matches(cue, before, language) for cue in cues)
 
+    if (_ONCE_MORE.search(piece) and asks("when")) or (matches("agree", piece, language) and asks("figure", "plan")):
+        return True
     if _TAG.search(piece) or _APART.search(piece) or (_BY_HOW_MUCH.search(piece) and asks(*_COMPARING)):
         return True
     if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")):

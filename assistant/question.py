@@ -61,6 +61,9 @@ _DOTTED_DAY = re.compile(
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
 )
+_THREE_SECTORS = pattern("three_sectors")
+# "the primary, secondary or tertiary sector": the noun is said once for all
+_SHARED_NOUN = pattern("shared_noun")
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))  # bare
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -85,7 +88,7 @@ _ZH_ORDINALS = (
     (
         "row",
         re.compile(
-            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直栏列类])(?:号|项)?"
+            rf"(?:序号(?:为|是)?第?|第)({_N})(?:号|个|项)?(?:指标|项目|行|名录)|(?:指标|序号(?:为|是)?)第?({_N})(?![\d共起览样些直栏列类]|(?:号|的)*[那这]?一?[条项个件]?(?:重点)?(?:工作)?(?:任务|事项))(?:号|项)?"
         ),
     ),
     ("task", re.compile(rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|个|条)?{_TASK}")),
@@ -96,6 +99,7 @@ _ZH_ORDINALS = (
             rf"(?:任务|工作|事项)(?:第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条)?(?![多大高少名位十百])|(\d+(?:{_JOIN}\d+)*)(?![\d项个条件人名万亿元%])(?:号)?|({_N})号|([二三四五六七八九]?十[一二三四五六七八九]?|一?百[一二三四五六七八九十零〇]+)(?![项个条件人名万亿元]))"
         ),
     ),
+    ("task", re.compile(r"(?:编号|序号|号码)[为是]?(\d+)[号的那这一条项个件]*(?:重点)?(?:工作)?(?:任务|工作|事项)")),
     (
         "item",
         re.compile(

@@ -207,7 +207,10 @@ def title_scores(question: Question, corpus: Corpus, titles: Mapping[Named, str]
     """How much of what tells these folded titles apart the question shares with each."""
     if question.language == "zh":
         said = mask(question.folded, [(d.start, d.end) for d in question.dates])  # of a year any title may be
-        texts = [said, *(t.surface for t in question.terms if t.surface not in said)]
+        meant = (
+            w for t in question.terms if not t.generic for w, weight in t.alternatives if weight >= 0.9
+        )  # 非遗 in full
+        texts = [said, *(word for word in meant if word not in said)]
         words = {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
     else:
         words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.7 and len(w) > 1}

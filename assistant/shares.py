@@ -11,6 +11,7 @@ from fractions import Fraction
 from assistant.answer import Computed, Receipt
 from assistant.columns import columns_of, value_columns
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -23,17 +24,8 @@ from vectorstore.records import run
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _N = r"[\d一二两三四五六七八九十]+"
-_FRACTION = re.compile(
-    rf"(?P<percent>\d+(?:\.\d+)?) ?(?:%|per ?cent\b)|(?P<parts>百|{_N})分之(?P<times>{_N})|(?P<tenths>{_N})成"
-    r"|(?P<half>一半|半数|过半|大半)"
-    rf"|\b(?:(?:an? |(?P<many>one|two|three|four)[ -])(?P<part>{'|'.join(_PARTS)})s?|half)\b(?= of|[ ,?.]|$)"
-)
-_ASKS = re.compile(
-    r"占(?:比|有率)|占[了到据有]?(?:多大|多少|几|百分之)|(?:所占|占了?|的)(?:多少|多大|什么|几)?(?:比例|比重|份额)"
-    r"|百分比|百分之(?:多少|几)|几分之几|几成|比例(?:是|有|为)?多[少大高]"
-    r"|\b(?:what|which|how (?:large|big|much)(?: an?)?) (?:\w+ ){0,2}?"
-    r"(?:share|percent(?:age)?|proportion|fraction|part)\b|\b(?:share|percentage|proportion) of\b"
-)
+_FRACTION = pattern("fraction")
+_ASKS = pattern("asks")
 _TAKES = re.compile(
     r"[占够达到超过有是]|\b(?:makes?|made|accounts?|comes?|came|constitutes?|is|are|was|were|has|have)\b"
 )

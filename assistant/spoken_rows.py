@@ -128,7 +128,7 @@ def headed_rows(question: Question, corpus: Corpus) -> list[Record]:
         headers = [fold(c.header) for c in columns_of(table) if c.role not in ("index", "name") and not c.year]
         above = fold(table.caption) + corpus.titles[table.document_id] + fold("".join(table.headers))
         headed = [t for t in terms if any(map(t.said_in, headers))]
-        by_role = any(c.role in asked for c in columns_of(table))
+        by_role = any(c.role in asked for c in columns_of(table)) or question.has("category")
         rest = [t for t in terms if t.naming and t not in headed and not t.said_in(above)]
         if (headed or by_role) and rest:
             for row in table.rows:

@@ -11,18 +11,19 @@ from itertools import product
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.cues import pattern
-from assistant.draft import Draft, QuoteBook
+from assistant.draft import Draft, QuoteBook, mark
 from assistant.listings import captions
 from assistant.names import Mention
-from assistant.phrases import say
+from assistant.phrases import joined, say
 from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
 from assistant.task_roles import muddled, unit_filters, without_lead
 from assistant.task_sections import section_filter
 from assistant.task_telling import other_role, told
-from assistant.tasks import ROLES
+from assistant.tasks import ROLES, apart
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
@@ -183,6 +184,12 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
     return bool(bare) and not any(f.qualifier for f in question.figures)
 
 
+def _claims_total(question: Question) -> bool:
+    """Whether a question only asks if there are so many tasks."""
+    plain = all(f.unit in ("项", "条", "个") and not f.qualifier for f in question.figures)
+    return plain and {"yesno", "kind_task"} <= question.cues and not question.has(*ROLES, "no_lead")
+
+
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
     unknown = corpus.names.units.unknown(question.folded) if question.has(*ROLES) else []
@@ -224,7 +231,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if any(f.field == "section" and not f.value for f in filters):
         return None  # no heading is meant
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    if not filters and not whole and question.figures:
+    if not filters and not whole and question.figures and not _claims_total(question):
         return None
     if not (sections or whole or _of_tasks(question)):
         return None
@@ -245,10 +252,20 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)
-    result = run(pool, Query("task", tuple(filters)))
+    result, out = run(pool, Query("task", tuple(filters))), apart(question)
+    result = replace(result, matched=tuple(r for r in result.matched if r.fields.get("number") not in out))
     asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
-    if not result.matched:
+    if not result.matched and not out:
         told_of = not used and question.has("figure", "plan", "content") and not question.has("list", "count")
         elsewhere = mentioning and (told_of or asks_who or _WITHIN.search(question.folded))
         return None if elsewhere else other_role(question, pool, filters, corpus, book)
-    return told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
+    draft = told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
+    return _besides(draft, [r for r in pool if r.fields.get("number") in out], question, book)
+
+
+def _besides(draft: Draft, out: Sequence[Record], question: Question, book: QuoteBook) -> Draft:
+    """The list with the tasks named that it leaves out."""
+    if out and draft.text:
+        numbers = joined(question.language, ",", (r.label for r in out))
+        draft.text = say(question.language, "tasks_apart", numbers=numbers, m=mark(*map(book.cite, out))) + draft.text
+    return draft

@@ -12,6 +12,7 @@ from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
 from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.members import left_out
 from assistant.phrases import joined, say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
@@ -118,13 +119,19 @@ def _chosen(records: Sequence[Record], question: Question, corpus: Corpus) -> li
     return newest(records, corpus)
 
 
+def apart(question: Question) -> set[int]:
+    """The numbers of the tasks that a question on others sets apart: 除第95项外."""
+    spans = left_out(question)
+    return {n for o in question.ordinals for n in o.numbers if any(a <= o.start < b for a, b in spans)}
+
+
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Answers about tasks named by their number."""
     kinds = ("task", "item") if corpus.of_kind["article"] else ("task", "item", "article")
     last = question.has("last")
     if not (last or any(o.kind in kinds for o in question.ordinals)) or not corpus.of_kind["task"]:
         return None
-    if question.has("kind_event") and not question.has("kind_task", *ROLES):
+    if apart(question) or (question.has("kind_event") and not question.has("kind_task", *ROLES)):
         return None
     if not question.has("kind_task") and captioned(question, corpus):
         return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.names import Table
@@ -20,15 +21,8 @@ _STATED = r"[(](?:共计?|合计|总计)(\d+)(?:项|个|条|名|家|件|篇|人)
 _ANNEX = re.compile(r"^附件?\d*[.、:：]?\s*")
 _COUNTERS = frozenset(("", "项", "个", "条", "名", "家", "件", "篇", "人"))
 _ASKED = re.compile(r"哪|前|第|超过|以上|以下|\b(?:which|top|first|over|under)\b")
-_ITEMS = re.compile(
-    r"(?<![\d.])(\d{1,4})[ -](?:(?:new|extension|extended|expanded|heritage|listed) ){0,2}"
-    r"(?:items?|entries|entry|projects?|rows|indicators|elements|members)\b"
-    r"|\b(?:list|catalogue|register) of (\d{1,4})\b"
-)
-_BESIDE = re.compile(
-    r"(?:名[录单]|目录|清单|单子|附件[一二\d])(?:[上里中写列了的那这共一总有]|一共|总共)*$"
-    r"|\b(?:of|in|among) (?:the|those|all) $|\b(?:list|catalogue|register)(?: of)? $"
-)
+_ITEMS = pattern("items")
+_BESIDE = pattern("beside")
 _BREAK = re.compile(r"[,;，；]")
 _SPOKEN = 2  # least words of a question that a heading must say
 
