@@ -7,9 +7,11 @@ from collections.abc import Callable
 from functools import partial
 
 from assistant.corpus import Corpus
-from assistant.cues import matches, pattern
+from assistant.cues import mask, matches, pattern
+from assistant.names import Mention
 from assistant.question import Question, language_of, parse
 from assistant.standing import asks_next
+from assistant.words import tells_errand
 from ingest.fold import fold
 
 _ASKS_ZH = "(?:谁|多少|几|什么|哪|啥|何)"
@@ -80,6 +82,8 @@ _POINTS = re.compile(
     r"|\b(?:it|its|this|that|these|those|they|their|them|there|here|he|his|him|she|her|we|our|us|me|my|i)\b",
     re.IGNORECASE,
 )
+_WANTS = re.compile("[给列报找挑查数说写念发告]")
+_OURS = re.compile("[我咱俺本](?:们|[局委办厅科处室部馆站所院会市县区镇乡]|单位|公司)")
 
 
 def plain(text: str, language: str) -> str:
@@ -189,12 +193,33 @@ def without_idle(text: str, language: str, corpus: Corpus, documents: tuple[str,
     if language == "en":
         return _IDLE["en"].sub("", text).strip() or text
     clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
-    idle = [c for c in clauses if _IDLE["zh"].search(c.strip()) and _names_none(c, corpus, documents)]
-    if not idle or len(idle) == len(clauses):
+    askers = {c: _asker(c, corpus) for c in clauses}
+    idle = [c for c in clauses if askers[c] or (_IDLE["zh"].search(c.strip()) and _names_none(c, corpus, documents))]
+    rest = "".join(c for c in clauses if c not in idle)
+    if not idle or not rest or not (clauses[0] in idle or _INTERROGATIVE.search(rest) or _WANTS.search(rest)):
         return text
     for clause in idle:
         text = text.replace(clause, "", 1)
-    return text.rstrip(",，;；:：、(（ ")
+    named = next((m for c in idle if isinstance(m := askers[c], Mention)), None)
+    kept = f"{named.surface}，" if named and _of_asker(rest, named, corpus, documents) else ""
+    return kept + text.rstrip(",，;；:：、(（ ")
+
+
+def _asker(clause: str, corpus: Corpus) -> Mention | bool:
+    """The unit or place that asks in a clause which says no more; whether it is such a clause, where none is named."""
+    text = fold(clause).strip(",，。;；:：!！?？ ")
+    found = [m for m in corpus.names.find(text, "zh") if m.kind in ("unit", "region")]
+    if not tells_errand(mask(text, ((m.start, m.end) for m in found))):
+        return False
+    return max(found, key=lambda m: len(m.surface), default=True)
+
+
+def _of_asker(rest: str, asker: Mention, corpus: Corpus, documents: tuple[str, ...]) -> bool:
+    """Whether what is asked is of whoever asks: 咱们的任务, roles in tasks of no unit, a place where none is named."""
+    question = parse(rest, corpus, documents)
+    roles = question.has("lead", "share", "participate", "responsible") and not question.named("unit")
+    of_place = asker.kind == "region" and not question.mentions
+    return bool(_OURS.search(rest)) or of_place or (roles and not question.has("who") and not question.ordinals)
 
 
 def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool:

@@ -36,7 +36,12 @@ STOP = frozenset(_WORDS["stop"])
 KEPT = frozenset(_WORDS["kept"].split())
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
 _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
-
+ERRANDS = frozenset(_WORDS["errand"].split())
+_OF_ERRANDS = ERRANDS | {MASK, *_WORDS["asker"].split()}
+_LONGEST = max(map(len, _OF_ERRANDS))
+_OPENS = re.compile("(?:我们?|咱们?|俺们?|本人|这边|给|替|帮|为|来自|是|在)*")
+_BODY = re.compile(r"[^的是有由归和数\d]{1,7}[局委办厅口科处室部馆站所院队厂司]")
+_I_AM = re.compile("(?:我|咱|俺)们?[是在]|本人[是在]")
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
 SHORTHAND: dict[str, str] = _WORDS["english_shorthand"]
@@ -200,6 +205,18 @@ def _core(word: str, tag: str) -> str:
         return ""
     bare = word[1:] if word[0] in _BEFORE_VERBS else word[:-1] if word[-1] in _AFTER_VERBS else ""
     return bare if bare and bare not in STOP else ""
+
+
+def tells_errand(text: str) -> bool:
+    """Whether a folded clause, its names masked, says no more than who asks and what the answer is wanted for."""
+    text = re.sub(f"{MASK}+", MASK, text)
+    start = match.end() if (match := _OPENS.match(text)) else 0
+    ends = {0, *(end for end in range(start, len(text)) if _BODY.fullmatch(text, start, end))}
+    for start in range(len(text)):
+        if start in ends:
+            lengths = range(1, _LONGEST + 1)
+            ends |= {start + n for n in lengths if text[start : start + n] in _OF_ERRANDS}
+    return len(text) in ends and (bool(_I_AM.match(text)) or any(word in text for word in ERRANDS))
 
 
 def latin_words(masked: str) -> list[tuple[str, int, int]]:
