@@ -21,8 +21,15 @@ from vectorstore.thesaurus import thesaurus
 _LATIN = re.compile(r"[a-z0-9](?:[a-z0-9.+&'/-]*[a-z0-9+])?")
 _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
-_NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
+# Directions, idioms and lively states (f, i, z) only colour a question.
+_NAMING = ("n", "s", "t", "j", "l", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
+# 查一查, 挑出来, 数一下: what the reader is to do
+_DO = re.compile(
+    r"([查翻数挑列找说报念讲问点算对核搜捋筛拎抄摘理圈瞅瞧瞄扒捡择选拣扫排顺盘过凑记标补])"
+    r"(?:一?\1|一?[下遍眼圈通]|出来|上来|下来|给我|[齐清全准]|清楚|明白|个[遍底数])"
+)
+_ALL_BEFORE, _ALL_AFTER = _BEFORE_VERBS + "写看讲查问报挑找听想搞叫算", _AFTER_VERBS + "报写填列占算"  # of guesses
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
 _LEFT_OVER = _PLACES + "我你您咱是按给归得没"
@@ -141,7 +148,7 @@ def chinese_terms(
                 continue
             if len(word) > 2 and word[-1] == "人" and word[:-1] not in _NAMES_NONE and segmenter.place(word[:-1]):
                 word, tag, end = word[:-1], "ns", end - 1  # 温州人: who lives there
-            generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
+            generic = word in _GENERIC or bool(_COUNTED.fullmatch(word) or _DO.fullmatch(word))
             alternatives = _alternatives(word, synonyms)
             naming = tag.startswith(_NAMING) and len(word) > 1
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
@@ -203,7 +210,8 @@ def _core(word: str, tag: str) -> str:
     """A verb without what a segmenter leaves on it: 能扣 is 扣, 查完 is 查; empty where nothing is left on it."""
     if not 2 <= len(word) <= 3 or tag.startswith(("n", "s", "t")):
         return ""
-    bare = word[1:] if word[0] in _BEFORE_VERBS else word[:-1] if word[-1] in _AFTER_VERBS else ""
+    before, after = (_BEFORE_VERBS, _AFTER_VERBS) if tag else (_ALL_BEFORE, _ALL_AFTER)
+    bare = word[1:] if word[0] in before else word[:-1] if word[-1] in after else ""
     return bare if bare and bare not in STOP else ""
 
 
