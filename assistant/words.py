@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,14 +21,15 @@ from vectorstore.thesaurus import thesaurus
 _LATIN = re.compile(r"[a-z0-9](?:[a-z0-9.+&'/-]*[a-z0-9+])?")
 _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
-# Directions, idioms and lively states (f, i, z) only colour a question.
-_NAMING = ("n", "s", "t", "j", "l", "vn", "an", "eng", "x", "b", "m")
+# Lively states (z) only colour a question.
+_NAMING = ("n", "s", "t", "f", "j", "l", "i", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
 # 查一查, 挑出来, 数一下: what the reader is to do
 _DO = re.compile(
     r"([查翻数挑列找说报念讲问点算对核搜捋筛拎抄摘理圈瞅瞧瞄扒捡择选拣扫排顺盘过凑记标补])"
     r"(?:一?\1|一?[下遍眼圈通]|出来|上来|下来|给我|[齐清全准]|清楚|明白|个[遍底数])"
 )
+_DO_SO = re.compile(r"([一-龥])一\1(?![\u4e00-\u9fff]?一)|[查翻数挑列找报念算核搜筛拎抄摘圈瞄扒捡拣扫点](?:一[下遍眼圈通]|出来)")
 _ALL_BEFORE, _ALL_AFTER = _BEFORE_VERBS + "写看讲查问报挑找听想搞叫算", _AFTER_VERBS + "报写填列占算"  # of guesses
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
@@ -40,6 +41,7 @@ _NUMERAL = re.compile(rf"(?P<number>{CHINESE_NUMERAL}+)(?P<unit>[级倍年岁元
 _PLACE_END = re.compile(r"(?<=..)[省市县区]$")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
+_QUIET = frozenset(_WORDS["quiet"].split())
 KEPT = frozenset(_WORDS["kept"].split())
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
 _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
@@ -47,8 +49,8 @@ ERRANDS = frozenset(_WORDS["errand"].split())
 _OF_ERRANDS = ERRANDS | {MASK, *_WORDS["asker"].split()}
 _LONGEST = max(map(len, _OF_ERRANDS))
 _OPENS = re.compile("(?:我们?|咱们?|俺们?|本人|这边|给|替|帮|为|来自|是|在)*")
-_BODY = re.compile(r"[^的是有由归和数\d]{1,7}[局委办厅口科处室部馆站所院队厂司]")
-_I_AM = re.compile("(?:我|咱|俺)们?[是在]|本人[是在]")
+_BODY = re.compile(r"[^的了是有由归和数\d]{1,7}[局委办厅口科处室部馆站所院队厂司]")
+_I_AM = re.compile("(?:(?:我|咱|俺)们?|本人)[是在]|作为|身为")
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
 SHORTHAND: dict[str, str] = _WORDS["english_shorthand"]
@@ -127,6 +129,7 @@ def chinese_terms(
 ) -> list[Term]:
     """The content words of a masked folded question."""
     terms = []
+    masked = _DO_SO.sub(lambda found: MASK * len(found.group()), masked)
     for run in _RUN.finditer(masked):
         for word, tag, start, end in segmenter.words(run.group()):
             if len(word) > 1 and word[-1] in "了过着" and word not in thesaurus():
@@ -150,7 +153,7 @@ def chinese_terms(
                 word, tag, end = word[:-1], "ns", end - 1  # 温州人: who lives there
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word) or _DO.fullmatch(word))
             alternatives = _alternatives(word, synonyms)
-            naming = tag.startswith(_NAMING) and len(word) > 1
+            naming = tag.startswith(_NAMING) and len(word) > 1 and word not in _QUIET
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 meant = ((other, 0.9 * weight) for other, weight in synonyms(core) if other != core)
                 alternatives, naming = (*alternatives, (core, 0.9), *meant), False
@@ -219,12 +222,18 @@ def tells_errand(text: str) -> bool:
     """Whether a folded clause, its names masked, says no more than who asks and what the answer is wanted for."""
     text = re.sub(f"{MASK}+", MASK, text)
     start = match.end() if (match := _OPENS.match(text)) else 0
-    ends = {0, *(end for end in range(start, len(text)) if _BODY.fullmatch(text, start, end))}
+    starts = (0, start, *(end for end in range(start, len(text)) if _BODY.fullmatch(text, start, end)))
+    parts = [text[at:] for at in starts if _made_of(text[at:], _OF_ERRANDS)]
+    return bool(parts) and (bool(_I_AM.match(text)) or any(word in part for part in parts for word in ERRANDS))
+
+
+def _made_of(text: str, words: Collection[str]) -> bool:
+    """Whether a text is a row of some words and of nothing else."""
+    ends = {0}
     for start in range(len(text)):
         if start in ends:
-            lengths = range(1, _LONGEST + 1)
-            ends |= {start + n for n in lengths if text[start : start + n] in _OF_ERRANDS}
-    return len(text) in ends and (bool(_I_AM.match(text)) or any(word in text for word in ERRANDS))
+            ends |= {start + n for n in range(1, _LONGEST + 1) if text[start : start + n] in words}
+    return len(text) in ends
 
 
 def latin_words(masked: str) -> list[tuple[str, int, int]]:
