@@ -83,7 +83,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _WANTS = re.compile("[给列报找挑查数说写念发告]")
-_OURS = re.compile("[我咱俺本](?:们|[局委办厅科处室部馆站所院会市县区镇乡]|单位|公司)")
+_OURS = re.compile("(?:[我咱俺]们?|本)(?:单位|公司|部门|[局委办厅科处室部馆站所院会市县区镇乡])|[我咱俺]们")
 
 
 def plain(text: str, language: str) -> str:
@@ -201,8 +201,10 @@ def without_idle(text: str, language: str, corpus: Corpus, documents: tuple[str,
     for clause in idle:
         text = text.replace(clause, "", 1)
     named = next((m for c in idle if isinstance(m := askers[c], Mention)), None)
-    kept = f"{named.surface}，" if named and _of_asker(rest, named, corpus, documents) else ""
-    return kept + text.rstrip(",，;；:：、(（ ")
+    text = text.rstrip(",，;；:：、(（ ")
+    if named is None or not _of_asker(rest, named, corpus, documents):
+        return text
+    return _OURS.sub(named.surface, text) if _OURS.search(text) else f"{named.surface}，{text}"
 
 
 def _asker(clause: str, corpus: Corpus) -> Mention | bool:
