@@ -82,7 +82,6 @@ _POINTS = re.compile(
     r"|\b(?:it|its|this|that|these|those|they|their|them|there|here|he|his|him|she|her|we|our|us|me|my|i)\b",
     re.IGNORECASE,
 )
-_WANTS = re.compile("[给列报找挑查数说写念发告]")
 _OURS = re.compile("(?:[我咱俺]们?|本)(?:单位|公司|部门|[局委办厅科处室部馆站所院会市县区镇乡])|[我咱俺]们")
 
 
@@ -195,20 +194,19 @@ def without_idle(text: str, language: str, corpus: Corpus, documents: tuple[str,
     clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
     askers = {c: _asker(c, corpus) for c in clauses}
     idle = [c for c in clauses if askers[c] or (_IDLE["zh"].search(c.strip()) and _names_none(c, corpus, documents))]
-    rest = "".join(c for c in clauses if c not in idle)
-    if not idle or not rest or not (clauses[0] in idle or _INTERROGATIVE.search(rest) or _WANTS.search(rest)):
+    if not idle or len(idle) == len(clauses):
         return text
     for clause in idle:
         text = text.replace(clause, "", 1)
-    named = next((m for c in idle if isinstance(m := askers[c], Mention)), None)
     text = text.rstrip(",，;；:：、(（ ")
-    if named is None or not _of_asker(rest, named, corpus, documents):
-        return text
-    return _OURS.sub(named.surface, text) if _OURS.search(text) else f"{named.surface}，{text}"
+    named = next((m for c in idle if isinstance(m := askers[c], Mention)), None)
+    if named and _OURS.search(text):
+        return _OURS.sub(named.surface, text)
+    return f"{named.surface}，{text}" if named and _of_asker(named, parse(text, corpus, documents)) else text
 
 
 def _asker(clause: str, corpus: Corpus) -> Mention | bool:
-    """The unit or place that asks in a clause which says no more; whether it is such a clause, where none is named."""
+    """The unit or place that asks in a clause which says no more, True where none is named; False for other clauses."""
     text = fold(clause).strip(",，。;；:：!！?？ ")
     found = [m for m in corpus.names.find(text, "zh") if m.kind in ("unit", "region")]
     if not tells_errand(mask(text, ((m.start, m.end) for m in found))):
@@ -216,12 +214,11 @@ def _asker(clause: str, corpus: Corpus) -> Mention | bool:
     return max(found, key=lambda m: len(m.surface), default=True)
 
 
-def _of_asker(rest: str, asker: Mention, corpus: Corpus, documents: tuple[str, ...]) -> bool:
-    """Whether what is asked is of whoever asks: 咱们的任务, roles in tasks of no unit, a place where none is named."""
-    question = parse(rest, corpus, documents)
+def _of_asker(asker: Mention, question: Question) -> bool:
+    """Whether a question is of whoever asks: of roles in tasks of no unit, of the rows of a place and names none."""
     roles = question.has("lead", "share", "participate", "responsible") and not question.named("unit")
     of_place = asker.kind == "region" and not question.mentions
-    return bool(_OURS.search(rest)) or of_place or (roles and not question.has("who") and not question.ordinals)
+    return of_place or (roles and not question.has("who") and not question.ordinals)
 
 
 def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool:

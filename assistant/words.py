@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,16 +21,11 @@ from vectorstore.thesaurus import thesaurus
 _LATIN = re.compile(r"[a-z0-9](?:[a-z0-9.+&'/-]*[a-z0-9+])?")
 _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>·\-]|(?<=\d)\.(?=\d))+")
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
-# Lively states (z) only colour a question.
-_NAMING = ("n", "s", "t", "f", "j", "l", "i", "vn", "an", "eng", "x", "b", "m")
+_NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
 # 查一查, 挑出来, 数一下: what the reader is to do
-_DO = re.compile(
-    r"([查翻数挑列找说报念讲问点算对核搜捋筛拎抄摘理圈瞅瞧瞄扒捡择选拣扫排顺盘过凑记标补])"
-    r"(?:一?\1|一?[下遍眼圈通]|出来|上来|下来|给我|[齐清全准]|清楚|明白|个[遍底数])"
-)
-_DO_SO = re.compile(r"([一-龥])一\1(?![\u4e00-\u9fff]?一)|[查翻数挑列找报念算核搜筛拎抄摘圈瞄扒捡拣扫点](?:一[下遍眼圈通]|出来)")
-_ALL_BEFORE, _ALL_AFTER = _BEFORE_VERBS + "写看讲查问报挑找听想搞叫算", _AFTER_VERBS + "报写填列占算"  # of guesses
+_DO_SO = re.compile(r"([一-龥])一\1(?!一)|[查翻数挑列找报念算核搜捋筛拎抄摘圈瞄扒捡拣扫点](?:一[下遍眼圈通]|出来|给我)")
+_GUESSED_BEFORE, _GUESSED_AFTER = "写看讲查问报挑找听想搞叫算", "报写填列占算"
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
 _LEFT_OVER = _PLACES + "我你您咱是按给归得没"
@@ -45,12 +40,12 @@ _QUIET = frozenset(_WORDS["quiet"].split())
 KEPT = frozenset(_WORDS["kept"].split())
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
 _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
-ERRANDS = frozenset(_WORDS["errand"].split())
-_OF_ERRANDS = ERRANDS | {MASK, *_WORDS["asker"].split()}
+_ERRANDS = frozenset(_WORDS["errand"].split())
+_OF_ERRANDS = _ERRANDS | {MASK, *_WORDS["asker"].split()}
 _LONGEST = max(map(len, _OF_ERRANDS))
-_OPENS = re.compile("(?:我们?|咱们?|俺们?|本人|这边|给|替|帮|为|来自|是|在)*")
+_OPENS = re.compile("^(?:[我咱俺]们?|本人|这边|给|替|帮|为|来自|是|在)*")
 _BODY = re.compile(r"[^的了是有由归和数\d]{1,7}[局委办厅口科处室部馆站所院队厂司]")
-_I_AM = re.compile("(?:(?:我|咱|俺)们?|本人)[是在]|作为|身为")
+_I_AM = re.compile("(?:[我咱俺]们?|本人)[是在]|作为|身为")
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
 SHORTHAND: dict[str, str] = _WORDS["english_shorthand"]
@@ -151,7 +146,7 @@ def chinese_terms(
                 continue
             if len(word) > 2 and word[-1] == "人" and word[:-1] not in _NAMES_NONE and segmenter.place(word[:-1]):
                 word, tag, end = word[:-1], "ns", end - 1  # 温州人: who lives there
-            generic = word in _GENERIC or bool(_COUNTED.fullmatch(word) or _DO.fullmatch(word))
+            generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = _alternatives(word, synonyms)
             naming = tag.startswith(_NAMING) and len(word) > 1 and word not in _QUIET
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
@@ -213,7 +208,7 @@ def _core(word: str, tag: str) -> str:
     """A verb without what a segmenter leaves on it: 能扣 is 扣, 查完 is 查; empty where nothing is left on it."""
     if not 2 <= len(word) <= 3 or tag.startswith(("n", "s", "t")):
         return ""
-    before, after = (_BEFORE_VERBS, _AFTER_VERBS) if tag else (_ALL_BEFORE, _ALL_AFTER)
+    before, after = _BEFORE_VERBS + _GUESSED_BEFORE * (not tag), _AFTER_VERBS + _GUESSED_AFTER * (not tag)
     bare = word[1:] if word[0] in before else word[:-1] if word[-1] in after else ""
     return bare if bare and bare not in STOP else ""
 
@@ -221,19 +216,14 @@ def _core(word: str, tag: str) -> str:
 def tells_errand(text: str) -> bool:
     """Whether a folded clause, its names masked, says no more than who asks and what the answer is wanted for."""
     text = re.sub(f"{MASK}+", MASK, text)
-    start = match.end() if (match := _OPENS.match(text)) else 0
-    starts = (0, start, *(end for end in range(start, len(text)) if _BODY.fullmatch(text, start, end)))
-    parts = [text[at:] for at in starts if _made_of(text[at:], _OF_ERRANDS)]
-    return bool(parts) and (bool(_I_AM.match(text)) or any(word in part for part in parts for word in ERRANDS))
-
-
-def _made_of(text: str, words: Collection[str]) -> bool:
-    """Whether a text is a row of some words and of nothing else."""
-    ends = {0}
-    for start in range(len(text)):
-        if start in ends:
-            ends |= {start + n for n in range(1, _LONGEST + 1) if text[start : start + n] in words}
-    return len(text) in ends
+    opens = len(text) - len(_OPENS.sub("", text))
+    bodies = (end for end in range(opens, len(text)) if _BODY.fullmatch(text, opens, end))
+    reached = {(start, bool(_I_AM.match(text))) for start in (0, *bodies)}  # and whether an errand is told by there
+    for start, told in ((start, told) for start in range(len(text)) for told in (False, True)):
+        if (start, told) in reached:
+            words = (text[start : start + n] for n in range(1, _LONGEST + 1))
+            reached |= {(start + len(w), told or w in _ERRANDS) for w in words if w in _OF_ERRANDS}
+    return (len(text), True) in reached
 
 
 def latin_words(masked: str) -> list[tuple[str, int, int]]:
