@@ -209,16 +209,15 @@ def _asker(clause: str, corpus: Corpus) -> Mention | bool:
     """The unit or place that asks in a clause which says no more, True where none is named; False for other clauses."""
     text = fold(clause).strip(",，。;；:：!！?？ ")
     found = [m for m in corpus.names.find(text, "zh") if m.kind in ("unit", "region")]
-    if not tells_errand(mask(text, ((m.start, m.end) for m in found))):
-        return False
-    return max(found, key=lambda m: len(m.surface), default=True)
+    told = tells_errand(mask(text, ((m.start, m.end) for m in found)))
+    return told and max(found, key=lambda m: len(m.surface), default=True)
 
 
 def _of_asker(asker: Mention, question: Question) -> bool:
     """Whether a question is of whoever asks: of roles in tasks of no unit, of the rows of a place and names none."""
     roles = question.has("lead", "share", "participate", "responsible") and not question.named("unit")
-    of_place = asker.kind == "region" and not question.mentions
-    return of_place or (roles and not question.has("who") and not question.ordinals)
+    of_tasks = roles and not question.has("who") and not question.ordinals
+    return of_tasks or (asker.kind == "region" and not question.mentions)
 
 
 def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool:

@@ -23,7 +23,6 @@ _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
-# 查一查, 挑出来, 数一下: what the reader is to do
 _DO_SO = re.compile(r"([一-龥])一\1(?!一)|[查翻数挑列找报念算核搜捋筛拎抄摘圈瞄扒捡拣扫点](?:一[下遍眼圈通]|出来|给我)")
 _GUESSED_BEFORE, _GUESSED_AFTER = "写看讲查问报挑找听想搞叫算", "报写填列占算"
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
@@ -42,7 +41,6 @@ _GENERIC = frozenset(_WORDS["chinese_generic"].split())
 _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
 _ERRANDS = frozenset(_WORDS["errand"].split())
 _OF_ERRANDS = _ERRANDS | {MASK, *_WORDS["asker"].split()}
-_LONGEST = max(map(len, _OF_ERRANDS))
 _OPENS = re.compile("^(?:[我咱俺]们?|本人|这边|给|替|帮|为|来自|是|在)*")
 _BODY = re.compile(r"[^的了是有由归和数\d]{1,7}[局委办厅口科处室部馆站所院队厂司]")
 _I_AM = re.compile("(?:[我咱俺]们?|本人)[是在]|作为|身为")
@@ -124,7 +122,7 @@ def chinese_terms(
 ) -> list[Term]:
     """The content words of a masked folded question."""
     terms = []
-    masked = _DO_SO.sub(lambda found: MASK * len(found.group()), masked)
+    masked = _DO_SO.sub(lambda found: MASK * len(found.group()), masked)  # 查一查, 挑出来: what the reader is to do
     for run in _RUN.finditer(masked):
         for word, tag, start, end in segmenter.words(run.group()):
             if len(word) > 1 and word[-1] in "了过着" and word not in thesaurus():
@@ -221,7 +219,7 @@ def tells_errand(text: str) -> bool:
     reached = {(start, bool(_I_AM.match(text))) for start in (0, *bodies)}  # and whether an errand is told by there
     for start, told in ((start, told) for start in range(len(text)) for told in (False, True)):
         if (start, told) in reached:
-            words = (text[start : start + n] for n in range(1, _LONGEST + 1))
+            words = (text[start:end] for end in range(start + 1, len(text) + 1))
             reached |= {(start + len(w), told or w in _ERRANDS) for w in words if w in _OF_ERRANDS}
     return (len(text), True) in reached
 
