@@ -7,9 +7,11 @@ from collections.abc import Callable
 from functools import partial
 
 from assistant.corpus import Corpus
-from assistant.cues import matches, pattern
+from assistant.cues import mask, matches, pattern
+from assistant.names import Mention
 from assistant.question import Question, language_of, parse
 from assistant.standing import asks_next
+from assistant.words import tells_errand
 from ingest.fold import fold
 
 _ASKS_ZH = "(?:谁|多少|几|什么|哪|啥|何)"
@@ -67,6 +69,7 @@ _IDLE = {language: pattern(f"idle_{language}") for language in ("zh", "en")}
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\s()（）]+[,，。;；:：!！?？\s]*")
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
 _POINTS = pattern("points")
+_OURS = re.compile("(?:[我咱俺]们?|本)(?:单位|公司|部门|[局委办厅科处室部馆站所院会市县区镇乡])|[我咱俺]们")
 
 
 def plain(text: str, language: str) -> str:
@@ -186,12 +189,32 @@ def without_idle(text: str, language: str, corpus: Corpus, documents: tuple[str,
     if language == "en":
         return _IDLE["en"].sub("", text).strip() or text
     clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
-    idle = [c for c in clauses if _IDLE["zh"].search(c.strip()) and _names_none(c, corpus, documents)]
+    askers = {c: _asker(c, corpus) for c in clauses}
+    idle = [c for c in clauses if askers[c] or (_IDLE["zh"].search(c.strip()) and _names_none(c, corpus, documents))]
     if not idle or len(idle) == len(clauses):
         return text
     for clause in idle:
         text = text.replace(clause, "", 1)
-    return text.rstrip(",，;；:：、(（ ")
+    text = text.rstrip(",，;；:：、(（ ")
+    named = next((m for c in idle if isinstance(m := askers[c], Mention)), None)
+    if named and _OURS.search(text):
+        return _OURS.sub(named.surface, text)
+    return f"{named.surface}，{text}" if named and _of_asker(named, parse(text, corpus, documents)) else text
+
+
+def _asker(clause: str, corpus: Corpus) -> Mention | bool:
+    """The unit or place that asks in a clause which says no more, True where none is named; False for other clauses."""
+    text = fold(clause).strip(",，。;；:：!！?？ ")
+    found = [m for m in corpus.names.find(text, "zh") if m.kind in ("unit", "region")]
+    told = tells_errand(mask(text, ((m.start, m.end) for m in found)))
+    return told and max(found, key=lambda m: len(m.surface), default=True)
+
+
+def _of_asker(asker: Mention, question: Question) -> bool:
+    """Whether a question is of whoever asks: of roles in tasks of no unit, of the rows of a place and names none."""
+    roles = question.has("lead", "share", "participate", "responsible") and not question.named("unit")
+    of_tasks = roles and not question.has("who") and not question.ordinals
+    return of_tasks or (asker.kind == "region" and not question.mentions)
 
 
 def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool:

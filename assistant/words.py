@@ -23,6 +23,8 @@ _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>
 # Parts of speech that name something: if a document does not have the word, it does not speak of the thing.
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
+_DO_SO = re.compile(r"([一-龥])一\1(?!一)|[查翻数挑列找报念算核搜捋筛拎抄摘圈瞄扒捡拣扫点](?:一[下遍眼圈通]|出来|给我)")
+_GUESSED_BEFORE, _GUESSED_AFTER = "写看讲查问报挑找听想搞叫算", "报写填列占算"
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
 _LEFT_OVER = _PLACES + "我你您咱是按给归得没来"
@@ -33,11 +35,16 @@ _NUMERAL = re.compile(rf"(?P<number>{CHINESE_NUMERAL}+)(?P<unit>[级倍年岁元
 _PLACE_END = re.compile(r"(?<=..)[省市县区]$")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
 STOP = frozenset(_WORDS["stop"])
+_QUIET = frozenset(_WORDS["quiet"].split())
 KEPT = frozenset(_WORDS["kept"].split())
 _GENERIC = frozenset(_WORDS["chinese_generic"].split())
 _DEEDS = frozenset(_WORDS["deeds"].split())
 _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
-
+_ERRANDS = frozenset(_WORDS["errand"].split())
+_OF_ERRANDS = _ERRANDS | {MASK, *_WORDS["asker"].split()}
+_OPENS = re.compile("^(?:[我咱俺]们?|本人|这边|给|替|帮|为|来自|是|在)*")
+_BODY = re.compile(r"[^的了是有由归和数\d]{1,7}[局委办厅口科处室部馆站所院队厂司]")
+_I_AM = re.compile("(?:[我咱俺]们?|本人)[是在]|作为|身为")
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
 SHORTHAND: dict[str, dict[str, str]] = {"zh": _WORDS["chinese_shorthand"], "en": _WORDS["english_shorthand"]}
@@ -116,6 +123,7 @@ def chinese_terms(
 ) -> list[Term]:
     """The content words of a masked folded question."""
     terms = []
+    masked = _DO_SO.sub(lambda found: MASK * len(found.group()), masked)  # 查一查, 挑出来: what the reader is to do
     for run in _RUN.finditer(masked):
         for word, tag, start, end in segmenter.words(run.group()):
             if len(word) > 1 and word[-1] in "了过着" and word not in thesaurus():
@@ -136,7 +144,7 @@ def chinese_terms(
                 word, tag, end = word[:-1], "ns", end - 1  # 温州人: who lives there
             generic = word in _GENERIC or bool(_COUNTED.fullmatch(word))
             alternatives = _alternatives(word, synonyms)
-            naming = tag.startswith(_NAMING) and len(word) > 1
+            naming = tag.startswith(_NAMING) and len(word) > 1 and word not in _QUIET
             if core := _core(word, tag if segmenter.listed(word) else ""):  # what was guessed may well be a verb
                 meant = ((other, 0.9 * weight) for other, weight in synonyms(core) if other != core)
                 alternatives, naming = (*alternatives, (core, 0.9), *meant), False
@@ -206,8 +214,22 @@ def _core(word: str, tag: str) -> str:
     """A verb without what a segmenter leaves on it: 能扣 is 扣, 查完 is 查; empty where nothing is left on it."""
     if not 2 <= len(word) <= 3 or tag.startswith(("n", "s", "t")):
         return ""
-    bare = word[1:] if word[0] in _BEFORE_VERBS else word[:-1] if word[-1] in _AFTER_VERBS else ""
+    before, after = _BEFORE_VERBS + _GUESSED_BEFORE * (not tag), _AFTER_VERBS + _GUESSED_AFTER * (not tag)
+    bare = word[1:] if word[0] in before else word[:-1] if word[-1] in after else ""
     return bare if bare and bare not in STOP else ""
+
+
+def tells_errand(text: str) -> bool:
+    """Whether a folded clause, its names masked, says no more than who asks and what the answer is wanted for."""
+    text = re.sub(f"{MASK}+", MASK, text)
+    opens = len(text) - len(_OPENS.sub("", text))
+    bodies = (end for end in range(opens, len(text)) if _BODY.fullmatch(text, opens, end))
+    reached = {(start, bool(_I_AM.match(text))) for start in (0, *bodies)}  # and whether an errand is told by there
+    for start, told in ((start, told) for start in range(len(text)) for told in (False, True)):
+        if (start, told) in reached:
+            words = (text[start:end] for end in range(start + 1, len(text) + 1))
+            reached |= {(start + len(w), told or w in _ERRANDS) for w in words if w in _OF_ERRANDS}
+    return (len(text), True) in reached
 
 
 def latin_words(masked: str) -> list[tuple[str, int, int]]:
