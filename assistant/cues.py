@@ -12,7 +12,8 @@ from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
-_PRECISE = frozenset(("figure", "when", "where", "code", "category"))  # "what size" asks no content
+# "what size" asks no content, "ignore what it only shares" does not leave out what it leads
+_PRECISER = {"content": ("figure", "when", "where", "code", "category"), "not_lead": ("not_share",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +82,12 @@ def find_cues(masked: str, language: str) -> list[Cue]:
             if match.end() > match.start():
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
-    precise = [cue for cue in found if cue.name in _PRECISE]
-    return [
-        cue
-        for cue in found
-        if cue.name != "content" or not any(p.start <= cue.start and cue.end <= p.end and p != cue for p in precise)
-    ]
+    return [cue for cue in found if not any(_within(cue, other) for other in found)]
+
+
+def _within(cue: Cue, other: Cue) -> bool:
+    """Whether a cue is only part of another that says more precisely what is meant."""
+    return other.name in _PRECISER.get(cue.name, ()) and other.start <= cue.start and cue.end <= other.end
 
 
 def matches(name: str, text: str, language: str) -> bool:
@@ -109,8 +110,9 @@ def strip_noise(masked: str, language: str, taken: Iterable[tuple[int, int]]) ->
         if language == "zh":
             characters[start:end] = MASK * (end - start)
             continue
-        for word in re.finditer(r"[a-z]+", masked[start:end]):
-            if word.group() in cue_words() or word.group().rstrip("s") in cue_words():
+        for word in re.finditer(r"[a-z]+|[\u3400-\u9fff]+", masked[start:end]):
+            chinese = not word.group().isascii()  # 牵头 in an English question
+            if chinese or word.group() in cue_words() or word.group().rstrip("s") in cue_words():
                 characters[start + word.start() : start + word.end()] = MASK * len(word.group())
     if language == "zh":
         return "".join(characters)

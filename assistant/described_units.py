@@ -49,6 +49,12 @@ _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 # What stands before the name of a local branch, and a name that is explained in parentheses: 残联（市里那个）
 _PARENT = re.compile(r"(?:国网|国家电网|国家税务总局)(?:[\u4e00-\u9fff]{2,3}省?)?$")
 _GLOSS = re.compile(r"[(]([^()\d]{2,20})[)]")
+_KIND_WORD = rf"(?:{'|'.join(_KINDS)})"
+_PINYIN = re.compile(rf"\([a-z ']+\)(?= {_KIND_WORD}\b)")  # the city management (chengguan) bureau
+_AGAIN = re.compile(
+    rf" {_KIND_WORD}\b(?! of)|,? ?\((?:the )?(?!(?:as|in|or|and|not|lead|led|sole|only)\b)[a-z&' -]{{3,60}}\)"
+    rf"|, (?:the|our|that is,?|i\.e\.,?) (?:[a-z&'-]+ ){{0,6}}?{_KIND_WORD}\b(?=,|\?|$| is\b| has\b)"
+)
 _HEAD = re.compile(r"(?:^|[,，、:：?？。;；(])([\u4e00-\u9fff]{2,8})$")
 _SAME_BODY = re.compile(
     r"(?:(?:就是|即|也就是|指的?是)?(?:市里|市级|市直|市本级|本市|我市|咱们?市)[^()]{0,4}|[^()]*(?:分局|分行|支行|分公司))$"
@@ -75,6 +81,7 @@ class DescribedUnits:
             named = glossed([_to_kind(text, place) for place in named], text)
             named += beside(text, named, self._index)
             return [*named, *departments(text, self._index), *self._collective(text, named)]
+        text = _PINYIN.sub(lambda aside: " " * len(aside.group()), text)
         named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
         for other in self.find(text):
             at = next((i for i, place in enumerate(named) if _one(place, other)), None)
@@ -82,7 +89,7 @@ class DescribedUnits:
                 named.append(other)
             elif at is not None:
                 named[at] = (min(named[at][0], other[0]), max(named[at][1], other[1]), named[at][2])
-        return [*named, *self._collective(text, named)]
+        return [*explained(named, text), *self._collective(text, named)]
 
     def _collective(self, text: str, named: Sequence[Found]) -> list[Found]:
         """Where all counties together are given a part in tasks: 各县区都要参与, "all counties and districts"."""
@@ -180,6 +187,18 @@ def glossed(places: Sequence[Found], text: str) -> list[Found]:
         elif not before and len(inside) == 1 and gloss.end() - gloss.start() <= inside[0][1] - inside[0][0] + 4:
             start = head.start(1) if (head := _HEAD.search(text[: gloss.start()])) else gloss.start()
             found = [p for p in found if p not in inside] + [(start, gloss.end(), inside[0][2])]
+    return sorted(found)
+
+
+def explained(places: Sequence[Found], text: str) -> list[Found]:
+    """The places with what says an English name once more: "the police (public security bureau)", "X, the Y bureau,"."""
+    found = list(places)
+    for place in sorted(places):
+        again = _AGAIN.match(text, place[1])
+        end = again.end() if again else place[1]
+        inside = [p for p in found if p != place and place[0] <= p[0] and p[1] <= end]
+        if again and place in found and all(p[2] == place[2] for p in inside):
+            found = [p for p in found if p != place and p not in inside] + [(place[0], end, place[2])]
     return sorted(found)
 
 
