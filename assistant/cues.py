@@ -13,7 +13,12 @@ from typing import Any
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
 # "what size" asks no content, "ignore what it only shares" does not leave out what it leads
-_PRECISER = {"content": ("figure", "when", "where", "code", "category"), "not_lead": ("not_share",)}
+_PRECISER = {
+    "content": ("figure", "when", "where", "code", "category"),
+    "not_lead": ("not_share",),
+    "each": ("distinct",),
+    "share": ("joint",),
+}
 
 
 @dataclass(frozen=True, slots=True)

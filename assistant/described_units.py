@@ -52,7 +52,7 @@ _GLOSS = re.compile(r"[(]([^()\d]{2,20})[)]")
 _KIND_WORD = rf"(?:{'|'.join(_KINDS)})"
 _PINYIN = re.compile(rf"\([a-z ']+\)(?= {_KIND_WORD}\b)")  # the city management (chengguan) bureau
 _AGAIN = re.compile(
-    rf" {_KIND_WORD}\b(?! of)|,? ?\((?:the )?(?!(?:as|in|or|and|not|lead|led|sole|only)\b)[a-z&' -]{{3,60}}\)"
+    rf" {_KIND_WORD}\b(?! of)|,? ?\((?:the )?(?!(?:[^()]* )?(?:as|in|or|not|lead|led|sole|only)\b)[a-z\u3400-\u9fff&' -]{{3,60}}\)"
     rf"|, (?:the|our|that is,?|i\.e\.,?) (?:[a-z&'-]+ ){{0,6}}?{_KIND_WORD}\b(?=,|\?|$| is\b| has\b)"
 )
 _HEAD = re.compile(r"(?:^|[,，、:：?？。;；(])([\u4e00-\u9fff]{2,8})$")
@@ -74,6 +74,8 @@ class DescribedUnits:
 
     def places(self, text: str, language: str) -> list[Found]:
         """Where a folded question names units: by name or short name, by their matter, by a description."""
+        if language == "en":
+            text = _PINYIN.sub(lambda aside: " " * len(aside.group()), text)
         named = [
             (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
         ]
@@ -81,7 +83,6 @@ class DescribedUnits:
             named = glossed([_to_kind(text, place) for place in named], text)
             named += beside(text, named, self._index)
             return [*named, *departments(text, self._index), *self._collective(text, named)]
-        text = _PINYIN.sub(lambda aside: " " * len(aside.group()), text)
         named = [(*of_branch(text, *place), place[2]) for place in map(partial(self._glossed, text), named)]
         for other in self.find(text):
             at = next((i for i, place in enumerate(named) if _one(place, other)), None)

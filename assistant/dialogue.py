@@ -47,6 +47,7 @@ _LAST = ("最后一", "last")
 # Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
 _ROLE_CUES = frozenset({"lead", "responsible", "share", "participate", "no_lead", "not_lead"})
+_ROLE_LIMITS, _NUMBERS = {"alone", "any_role", "not_share"}, {"figure", "code"}  # what the tasks' numbers are
 _STAGES = frozenset({"plan", "actual"})
 
 
@@ -73,8 +74,8 @@ def _across(before: Sequence[tuple[Question, Question]], question: Question, mer
     if len(before) < 2 or question.dates or question.mentions or any(not t.generic for t in question.terms):
         return merged
     (_, first), (own, second) = before[-2:]
-    bare = not (own.mentions or any(not t.generic for t in own.terms))
-    if not bare or not question.has("difference", "compare") or not _of_two_years(first, second):
+    named = own.mentions or any(not t.generic for t in own.terms)
+    if named or not question.has("difference", "compare") or not _of_two_years(first, second):
         return merged
     stages = {"plan" if turn.has("plan") else "actual" for turn in (first, second)}
     return replace(merged, dates=(*first.dates, *second.dates), cues=merged.cues | stages)
@@ -256,10 +257,10 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= previous.cues & _STAGES
     elif content and cues == {"count"} and not current.has("kind_task"):
         pass  # how many of what it names, whoever is responsible
-    elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} and previous.cues & _ROLE_CUES:
+    elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} | (set() if content else _NUMBERS) and previous.cues & _ROLE_CUES:
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
-            cues |= set(previous.cues & _ROLE_CUES)
+            cues |= set(previous.cues & (_ROLE_CUES | _ROLE_LIMITS))
     return frozenset(cues | kept)
 
 

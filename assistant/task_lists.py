@@ -184,11 +184,12 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
 
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
-    unknown = corpus.names.units.unknown(question.folded) if question.has(*ROLES) else []
+    named = question.has(*ROLES) or (question.language == "en" and question.has("kind_task") and question.has("list", "count"))
+    unknown = corpus.names.units.unknown(question.folded) if named else []
     for other, unit in product(unknown, question.named("unit")):
         if _JOINT.fullmatch(question.folded[min(other.end, unit.end) : max(other.start, unit.start)]):
             return other.verbatim
-    if question.named("unit", "person", "row", "document") or question.has("who") or not question.has(*ROLES):
+    if question.named("unit", "person", "row", "document") or question.has("who") or not named:
         return ""
     if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
         return ""
