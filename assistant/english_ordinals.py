@@ -10,7 +10,11 @@ _N = (
 )
 _LIST = rf"{_N}(?:\s*(?:,|\band\b|\bto\b|-|through|&)\s*{_N})*"
 _NO = r"(?:no\.?\s*|numbers?\s+|#\s*)"
-_TASK = r"(?:tasks?|assignments?|(?:key |priority |main )*work items?|(?:key|priority) items?)"
+_TASK = r"(?:(?:key |priority |main |work )*(?:tasks?|assignments?|work items?)|(?:key|priority) items?)"
+_NTH = (
+    r"(?:\d+(?:st|nd|rd|th)|(?:[a-z]+ hundred (?:and )?)?(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty[- ])?(?:first|second"
+    r"|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|[a-z]+tieth)|[a-z]+ hundredth)"
+)
 # What stands around a bare "No. 45", so that it is no school, line or paper
 _BEFORE = r"(?:^|(?<=[^\w\s] )|{})".format(
     "|".join(
@@ -19,7 +23,7 @@ _BEFORE = r"(?:^|(?<=[^\w\s] )|{})".format(
     )
 )
 _AFTER = (
-    r"(?=\W*$|\s*[?:;,.)]|\s(?:of|in|on|from|about|and|or|says?|is|are|has|have|who|whom|what|which|how|please|covers?"
+    r"(?=\W*$|\s*[?:;,.)]|\s[-–—]|\s(?:of|in|on|from|about|and|or|says?|is|are|has|have|who|whom|what|which|how|please|covers?"
     r"|deals?|reads?|requires?|to|does|do|got|as|under|then|means?|concerns?|asks?|led|headed|shared)\b)"
 )
 ORDINALS = tuple(
@@ -27,7 +31,7 @@ ORDINALS = tuple(
     for kind, numbered in (
         ("article", rf"\barticles?\s+{_NO}?({_N}(?:\s*(?:,|and|to|-|through)\s*\d+)*)"),
         ("task", rf"\b{_TASK}\s+{_NO}?({_LIST})"),
-        ("task", rf"\b(\d+)(?:st|nd|rd|th)\s+(?:key\s+)?(?:work\s+)?{_TASK}\b"),
+        ("task", rf"\b({_NTH})\s+{_TASK}\b"),
         (
             "task",
             r"(?:\b(?:no\.?|numbers?|entry|line)\s*|#\s*)(\d+)\s+(?:on|in|of|from)\s+the\s+(?:[\w-]+\s+){0,2}?"
@@ -38,6 +42,7 @@ ORDINALS = tuple(
             "section",
             rf"\b(?:section|chapter|part)s?\s+{_NO}?({_LIST}|(?!i\s(?!of\b|in\b|on\b|has\b|is\b))[ivx]{{1,5}}\b)",
         ),
+        ("section", rf"\b({_NTH})\s+(?:section|chapter|part)\b(?! of (?:the )?(?:year|month|\d))"),
         (
             "item",
             rf"\b(?:items?|measures?|points?|entry)\s+{_NO}?({_LIST})|#\s*(\d+)"

@@ -23,6 +23,7 @@ from assistant.task_telling import other_role, told
 from assistant.tasks import ROLES
 from assistant.words import Term
 from ingest.fold import fold
+from ingest.model import Record
 from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
@@ -163,6 +164,12 @@ def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> li
     return filters
 
 
+def _of_year(record: Record, question: Question, corpus: Corpus) -> bool:
+    """Whether a task is not of another year than a question names."""
+    years = set(question.years)
+    return not years or corpus.year in years or bool(corpus.evidence.by_record[record.id].years & years)
+
+
 def _without_remark(question: Question) -> Question:
     """The question without what it only says to be counted too: （县、机场什么的都算）."""
     remarks = [(m.start(), m.end()) for m in _COUNTED_TOO.finditer(question.folded)]
@@ -224,7 +231,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if any(f.field == "section" and not f.value for f in filters):
         return None  # no heading is meant
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    if not filters and not whole and question.figures:
+    if not filters and ((question.figures and not whole) or question.has("actual", "met", "unmet", "difference")):
+        return None
+    if any(o.kind in ("task", "item") for o in question.ordinals) and not used:
         return None
     if not (sections or whole or _of_tasks(question)):
         return None
@@ -241,7 +250,9 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     left = max((len(t.surface) for t in terms), default=0)
     if not filters and ((left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
-    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
+    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope and _of_year(r, question, corpus)]
+    if not pool:
+        return None
     if not terms and not used:
         pool = newest(pool, corpus)
     result = run(pool, Query("task", tuple(filters)))
