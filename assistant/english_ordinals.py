@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-_N = (
-    r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|and|-| )+(?![a-z]))"
+_WORDS = (
+    r"(?:(?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|and|-| )+)(?![a-z]))"
 )
-_LIST = rf"{_N}(?:\s*(?:,|\band\b|\bto\b|-|through|&)\s*{_N})*"
+_ROMAN = r"(?!i\s(?!of\b|in\b|on\b|has\b|is\b|and\b|to\b))[ivx]{1,5}\b"
+_JOIN = r"\s*(?:,|\band\b|\bto\b|-|through|&)\s*"
+_N = rf"(?:\d+|{_WORDS})"
+_LIST = rf"(?:\d+(?:{_JOIN}\d+)*|{_WORDS}(?:\s*\b(?:to|through)\b{_WORDS})*)"
 _NO = r"(?:no\.?\s*|numbers?\s+|#\s*)"
 _TASK = r"(?:(?:key |priority |main |work )*(?:tasks?|assignments?|work items?)|(?:key|priority) items?)"
 _NTH = (
@@ -40,7 +43,7 @@ ORDINALS = tuple(
         ("row", rf"\b(?:indicator|row)s?\s+{_NO}?(\d+)"),
         (
             "section",
-            rf"\b(?:section|chapter|part)s?\s+{_NO}?({_LIST}|(?!i\s(?!of\b|in\b|on\b|has\b|is\b))[ivx]{{1,5}}\b)",
+            rf"\b(?:section|chapter|part)s?\s+{_NO}?({_LIST}|{_ROMAN}(?:{_JOIN}[ivx]{{1,5}}\b)*)",
         ),
         ("section", rf"\b({_NTH})\s+(?:section|chapter|part)\b(?! of (?:the )?(?:year|month|\d))"),
         (

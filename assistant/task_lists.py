@@ -38,6 +38,7 @@ _LAST_MONTH = 12
 _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
+_MORE_ASKED = ("actual", "met", "unmet", "difference", "trend", "most", "least")  # than what the tasks are
 _ENDING = re.compile(r"[市县区镇乡]$")
 _WITHIN = re.compile(r"哪(?:一)?[条座所处段][高快]?[速路铁街河渠线桥库厂校院园]")  # a thing within a task is no task
 _OTHER_MATTERS = (
@@ -231,7 +232,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if any(f.field == "section" and not f.value for f in filters):
         return None  # no heading is meant
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    if not filters and ((question.figures and not whole) or question.has("actual", "met", "unmet", "difference")):
+    if not filters and ((question.figures and not whole) or question.has(*_MORE_ASKED)):
         return None
     if any(o.kind in ("task", "item") for o in question.ordinals) and not used:
         return None
@@ -242,10 +243,11 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said and not (whole and t.surface[0].isdigit())]
     terms = [t for t in terms if len(used) < 2 or t.surface not in _TOGETHER]
+    of_some = not filters and bool(terms) and question.has("lead", "share", "participate")
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
-    if mentioning is None or not scope:
-        return None
+    if mentioning is None or not scope or (of_some and not mentioning):
+        return None  # whoever leads them, it is not all
     filters += mentioning
     left = max((len(t.surface) for t in terms), default=0)
     if not filters and ((left > _SHORT and not whole) or (question.has("who") and not left)):
