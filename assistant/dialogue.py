@@ -258,7 +258,10 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= previous.cues & _STAGES
     elif content and cues == {"count"} and not current.has("kind_task"):
         pass  # how many of what it names, whoever is responsible
-    elif cues <= _ROLE_CUES | {"list", "count", "who", "participate"} | (set() if content else _NUMBERS) and previous.cues & _ROLE_CUES:
+    elif (
+        cues <= _ROLE_CUES | {"list", "count", "who", "participate"} | (set() if content else _NUMBERS)
+        and previous.cues & _ROLE_CUES
+    ):
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
             cues |= set(previous.cues & (_ROLE_CUES | _ROLE_LIMITS))

@@ -192,7 +192,9 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
 
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
-    named = question.has(*ROLES) or (question.language == "en" and question.has("kind_task") and question.has("list", "count"))
+    named = question.has(*ROLES) or (
+        question.language == "en" and question.has("kind_task") and question.has("list", "count")
+    )
     unknown = corpus.names.units.unknown(question.folded) if named else []
     for other, unit in product(unknown, question.named("unit")):
         if _JOINT.fullmatch(question.folded[min(other.end, unit.end) : max(other.start, unit.start)]):
