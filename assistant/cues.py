@@ -13,12 +13,8 @@ from typing import Any
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
 # "what size" asks no content, "ignore what it only shares" does not leave out what it leads
-_PRECISER = {
-    "content": ("figure", "when", "where", "code", "category"),
-    "not_lead": ("not_share",),
-    "each": ("distinct",),
-    "share": ("joint",),
-}
+_PRECISER = {"content": ("figure", "when", "where", "code", "category"), "not_lead": ("not_share",)}
+_PRECISER |= {"each": ("distinct",), "share": ("joint",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +83,9 @@ def find_cues(masked: str, language: str) -> list[Cue]:
             if match.end() > match.start():
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
-    return [cue for cue in found if not any(_within(cue, other) for other in found)]
-
-
-def _within(cue: Cue, other: Cue) -> bool:
-    """Whether a cue is only part of another that says more precisely what is meant."""
-    return other.name in _PRECISER.get(cue.name, ()) and other.start <= cue.start and cue.end <= other.end
+    parts = [(c, o) for c in found for o in found if o.name in _PRECISER.get(c.name, ())]
+    less = [c for c, o in parts if o.start <= c.start and c.end <= o.end]
+    return [c for c in found if c not in less]
 
 
 def matches(name: str, text: str, language: str) -> bool:
@@ -116,8 +109,8 @@ def strip_noise(masked: str, language: str, taken: Iterable[tuple[int, int]]) ->
             characters[start:end] = MASK * (end - start)
             continue
         for word in re.finditer(r"[a-z]+|[\u3400-\u9fff]+", masked[start:end]):
-            chinese = not word.group().isascii()  # 牵头 in an English question
-            if chinese or word.group() in cue_words() or word.group().rstrip("s") in cue_words():
+            said = word.group()  # or 牵头 in an English question
+            if not said.isascii() or said in cue_words() or said.rstrip("s") in cue_words():
                 characters[start + word.start() : start + word.end()] = MASK * len(word.group())
     if language == "zh":
         return "".join(characters)

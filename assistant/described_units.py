@@ -49,10 +49,10 @@ _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 # What stands before the name of a local branch, and a name that is explained in parentheses: 残联（市里那个）
 _PARENT = re.compile(r"(?:国网|国家电网|国家税务总局)(?:[\u4e00-\u9fff]{2,3}省?)?$")
 _GLOSS = re.compile(r"[(]([^()\d]{2,20})[)]")
-_KIND_WORD = rf"(?:{'|'.join(_KINDS)})"
+_KIND_WORD = "(?:" + "|".join(_KINDS) + ")"
 _PINYIN = re.compile(rf"\([a-z ']+\)(?= {_KIND_WORD}\b)")  # the city management (chengguan) bureau
 _AGAIN = re.compile(
-    rf" {_KIND_WORD}\b(?! of)|,? ?\((?:the )?(?!(?:[^()]* )?(?:as|in|or|not|lead|led|sole|only)\b)[a-z\u3400-\u9fff&' -]{{3,60}}\)"
+    rf" {_KIND_WORD}\b(?! of)|,? ?\((?!(?:[^()]* )?(?:as|in|or|not|lead|led|only)\b)[a-z\u3400-\u9fff&' -]{{3,60}}\)"
     rf"|, (?:the|our|that is,?|i\.e\.,?) (?:[a-z&'-]+ ){{0,6}}?{_KIND_WORD}\b(?=,|\?|$| is\b| has\b)"
 )
 _HEAD = re.compile(r"(?:^|[,，、:：?？。;；(])([\u4e00-\u9fff]{2,8})$")
@@ -192,15 +192,14 @@ def glossed(places: Sequence[Found], text: str) -> list[Found]:
 
 
 def explained(places: Sequence[Found], text: str) -> list[Found]:
-    """The places with what says an English name once more: "the police (public security bureau)", "X, the Y bureau,"."""
-    found = list(places)
-    for place in sorted(places):
-        again = _AGAIN.match(text, place[1])
-        end = again.end() if again else place[1]
-        inside = [p for p in found if p != place and place[0] <= p[0] and p[1] <= end]
-        if again and place in found and all(p[2] == place[2] for p in inside):
-            found = [p for p in found if p != place and p not in inside] + [(place[0], end, place[2])]
-    return sorted(found)
+    """The places with what says the name once more: "the police (public security bureau)", "X, the Y bureau,"."""
+    found = list[Found]()
+    for start, end, units in sorted(places):
+        again = _AGAIN.match(text, end)
+        inside = [p for p in places if again and end <= p[0] and p[1] <= again.end()]
+        if not found or end > found[-1][1]:
+            found.append((start, again.end() if again and all(p[2] == units for p in inside) else end, units))
+    return found
 
 
 def _spells(text: str, units: Sequence[str]) -> bool:

@@ -43,12 +43,11 @@ _STANDS = re.compile(
     r"^(?:那么?)?(?:它们?|其|该|此|这(?:个|项|条|家|种|份)?|那(?:个|项|条|家|种|份))(?![\u4e00-\u9fff]{0,2}[里中])|\b(?:its?)\b"
 )
 _THAN = re.compile(r"^(?:那么?|这)?(?:比|较|跟|和|与|同|相[比较])|\b(?:than|compared|against|versus|over)\b")
-_LAST = ("最后一", "last")
 # Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
 _ROLE_CUES = frozenset({"lead", "responsible", "share", "participate", "no_lead", "not_lead"})
-_ROLE_LIMITS, _NUMBERS = {"alone", "any_role", "not_share"}, {"figure", "code"}  # what the tasks' numbers are
-_STAGES = frozenset({"plan", "actual"})
+_ROLE_LIMITS, _OF_ROLES = {"alone", "any_role", "not_share"}, {"list", "count", "who", "participate"}
+_STAGES, _NUMBERS = frozenset({"plan", "actual"}), {"figure", "code"}
 
 
 def resolve(text: str, history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, Trail]:
@@ -74,8 +73,8 @@ def _across(before: Sequence[tuple[Question, Question]], question: Question, mer
     if len(before) < 2 or question.dates or question.mentions or any(not t.generic for t in question.terms):
         return merged
     (_, first), (own, second) = before[-2:]
-    named = own.mentions or any(not t.generic for t in own.terms)
-    if named or not question.has("difference", "compare") or not _of_two_years(first, second):
+    bare = not (own.mentions or any(not t.generic for t in own.terms))
+    if not bare or not question.has("difference", "compare") or not _of_two_years(first, second):
         return merged
     stages = {"plan" if turn.has("plan") else "actual" for turn in (first, second)}
     return replace(merged, dates=(*first.dates, *second.dates), cues=merged.cues | stages)
@@ -132,8 +131,9 @@ def is_elliptic(question: Question) -> bool:
 
 def _compares_year(question: Question) -> bool:
     """Whether a question only compares what was asked before with a year: 比去年实际高多少."""
-    compares = question.has("difference", "compare", "trend") and bool(_THAN.search(question.folded))
-    return compares and _only_years(question)
+    return (
+        question.has("difference", "compare", "trend") and bool(_THAN.search(question.folded)) and _only_years(question)
+    )
 
 
 def _returns(previous: Question, question: Question) -> bool:
@@ -217,7 +217,7 @@ def _moved(question: Question, by: int) -> Question:
 def _member(previous: Question, current: Question) -> Question:
     """One member of the list before, or the list again."""
     said = next((g for cue in current.found_cues if cue.name == "nth" for g in cue.groups), "")
-    nth = -1 if said in _LAST else number_of(said)
+    nth = -1 if said in ("最后一", "last") else number_of(said)
     return replace(previous, text=current.text, found_cues=current.found_cues, language=current.language, nth=nth)
 
 
@@ -241,7 +241,7 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
         cues = set()
     kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
-    kept |= current.cues & (_ROLE_LIMITS | {"not_lead"})
+    kept |= current.cues & {*_ROLE_LIMITS, "not_lead"}
     if current.has("both"):
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
@@ -258,10 +258,7 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= previous.cues & _STAGES
     elif content and cues == {"count"} and not current.has("kind_task"):
         pass  # how many of what it names, whoever is responsible
-    elif (
-        cues <= _ROLE_CUES | {"list", "count", "who", "participate"} | (set() if content else _NUMBERS)
-        and previous.cues & _ROLE_CUES
-    ):
+    elif cues <= _ROLE_CUES | (_OF_ROLES if content else _OF_ROLES | _NUMBERS) and previous.cues & _ROLE_CUES:
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
             cues |= set(previous.cues & (_ROLE_CUES | _ROLE_LIMITS))

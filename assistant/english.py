@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
 _OF_A_KIND = re.compile(r" (?:organi[sz]ations?|institutions?|compan(?:y|ies)|people|persons?)$")
 _ROLES = ("lead", "responsible", "participate", "doc_number")
-_STOP = re.compile(r"[.;?!] ")
 _LEAST = 0.5  # the weight of the unlikeliest alternative
 _BESIDE = 0.95  # the most that a sense weighs beside the likeliest
 _LEAST_SENSE = 0.6  # the weight of the unlikeliest sense that is looked for in the documents
@@ -165,7 +164,7 @@ def _fixed(masked: str, corpus: Corpus) -> list[Phrase]:
     found: list[Phrase] = [
         (start, end, tuple((fold(word), 1.0) for word in chinese))
         for start, end, chinese in corpus.terms.from_english(masked)
-        if not _STOP.search(masked[start:end])
+        if not re.search(r"[.;?!] ", masked[start:end])
     ]
     found += [
         (entry.start, entry.end, _weighted(entry.terms))

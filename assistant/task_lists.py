@@ -38,7 +38,6 @@ _LAST_MONTH = 12
 _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
-_MORE_ASKED = ("actual", "met", "unmet", "difference", "trend", "most", "least")  # than what the tasks are
 _ENDING = re.compile(r"[市县区镇乡]$")
 _WITHIN = re.compile(r"哪(?:一)?[条座所处段][高快]?[速路铁街河渠线桥库厂校院园]")  # a thing within a task is no task
 _OTHER_MATTERS = (
@@ -192,9 +191,7 @@ def _counts_all(question: Question, corpus: Corpus) -> bool:
 
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
-    named = question.has(*ROLES) or (
-        question.language == "en" and question.has("kind_task") and question.has("list", "count")
-    )
+    named = question.has(*ROLES, *(("kind_task",) if question.language == "en" else ()))
     unknown = corpus.names.units.unknown(question.folded) if named else []
     for other, unit in product(unknown, question.named("unit")):
         if _JOINT.fullmatch(question.folded[min(other.end, unit.end) : max(other.start, unit.start)]):
@@ -218,6 +215,19 @@ def _no_government(question: Question, corpus: Corpus) -> str:
     return ""
 
 
+def _of_some_tasks(question: Question, filters: Sequence[Filter], used: Sequence[Mention], *, whole: bool) -> bool:
+    """Whether conditions say which tasks are meant, or all are, and nothing more is asked of them."""
+    headings = [f for f in filters if f.field == "section"]
+    if not all(f.value for f in headings) or not (headings or whole or _of_tasks(question)):
+        return False  # no heading is meant
+    if not used and any(o.kind in ("task", "item") for o in question.ordinals):
+        return False
+    more = not filters and (
+        (question.figures and not whole) or question.has("actual", "met", "unmet", "trend", "most", "least")
+    )
+    return not more and bool(filters or whole or question.has("kind_task"))
+
+
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
     if not corpus.of_kind["task"]:
@@ -231,32 +241,22 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
-    if any(f.field == "section" and not f.value for f in filters):
-        return None  # no heading is meant
+    if not _of_some_tasks(question, filters, used, whole=whole):
+        return None
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    if not filters and ((question.figures and not whole) or question.has(*_MORE_ASKED)):
-        return None
-    if any(o.kind in ("task", "item") for o in question.ordinals) and not used:
-        return None
-    if not (sections or whole or _of_tasks(question)):
-        return None
-    if not (filters or whole or question.has("kind_task")):
-        return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said and not (whole and t.surface[0].isdigit())]
     terms = [t for t in terms if len(used) < 2 or t.surface not in _TOGETHER]
     of_some = not filters and bool(terms) and question.has("lead", "share", "participate")
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
-    if mentioning is None or not scope or (of_some and not mentioning):
+    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope and _of_year(r, question, corpus)]
+    if mentioning is None or not pool or (of_some and not mentioning):
         return None  # whoever leads them, it is not all
     filters += mentioning
     left = max((len(t.surface) for t in terms), default=0)
     if not filters and ((left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
-    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope and _of_year(r, question, corpus)]
-    if not pool:
-        return None
     if not terms and not used:
         pool = newest(pool, corpus)
     result = run(pool, Query("task", tuple(filters)))

@@ -26,7 +26,7 @@ _GOES_ON = re.compile(
     r"[?!;:()]|\b(?:that|which|who|led|lead|leads|does|do|is|are|was|were|has|have|contains?|includes?|mention\w*)\b"
 )
 _GLOSS = re.compile(
-    r"[^()?,，]{0,40}[(](?P<aside>[^()]*)[)]|[^()?,.]{0,40}?\b(?:is|are) (?:all )?(?:about|on|devoted to)\b(?P<said>[^?.]*)"
+    r"[^()?,，]{0,40}[(](?P<aside>[^()]*)[)]|[^()?,.]{0,40}?\bis (?:all )?(?:about|on|devoted to)\b(?P<said>[^?.]*)"
 )
 _TO = re.compile("到|至|[-~—]|to|through")
 _SAID = 0.4  # how well a heading says a word that belongs to it
