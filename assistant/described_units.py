@@ -74,8 +74,7 @@ class DescribedUnits:
 
     def places(self, text: str, language: str) -> list[Found]:
         """Where a folded question names units: by name or short name, by their matter, by a description."""
-        if language == "en":
-            text = _PINYIN.sub(lambda aside: " " * len(aside.group()), text)
+        text = _PINYIN.sub(lambda aside: " " * len(aside.group()), text)
         named = [
             (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
         ]

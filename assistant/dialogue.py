@@ -46,8 +46,8 @@ _THAN = re.compile(r"^(?:那么?|这)?(?:比|较|跟|和|与|同|相[比较])|\b
 # Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
 _ROLE_CUES = frozenset({"lead", "responsible", "share", "participate", "no_lead", "not_lead"})
-_ROLE_LIMITS, _OF_ROLES = {"alone", "any_role", "not_share"}, {"list", "count", "who", "participate"}
-_STAGES, _NUMBERS = frozenset({"plan", "actual"}), {"figure", "code"}
+_LIMITS, _NUMBERS = {"alone", "any_role", "not_share", "not_lead"}, {"figure", "code"}  # of roles, and of tasks
+_STAGES, _KEPT = frozenset({"plan", "actual"}), ("kind_", "nth_table", "visit")
 
 
 def resolve(text: str, history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, Trail]:
@@ -131,9 +131,8 @@ def is_elliptic(question: Question) -> bool:
 
 def _compares_year(question: Question) -> bool:
     """Whether a question only compares what was asked before with a year: 比去年实际高多少."""
-    return (
-        question.has("difference", "compare", "trend") and bool(_THAN.search(question.folded)) and _only_years(question)
-    )
+    compares = question.has("difference", "compare", "trend") and bool(_THAN.search(question.folded))
+    return compares and _only_years(question)
 
 
 def _returns(previous: Question, question: Question) -> bool:
@@ -240,8 +239,7 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     cues = set(current.cues & _ASKING)
     if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
         cues = set()
-    kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
-    kept |= current.cues & {*_ROLE_LIMITS, "not_lead"}
+    kept = {c for c in previous.cues | current.cues if c.startswith(_KEPT)} | (current.cues & _LIMITS)
     if current.has("both"):
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
@@ -258,10 +256,10 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= previous.cues & _STAGES
     elif content and cues == {"count"} and not current.has("kind_task"):
         pass  # how many of what it names, whoever is responsible
-    elif cues <= _ROLE_CUES | (_OF_ROLES if content else _OF_ROLES | _NUMBERS) and previous.cues & _ROLE_CUES:
+    elif (cues if content else cues - _NUMBERS) <= _ROLE_CUES | {"list", "count", "who"} and previous.cues & _ROLE_CUES:
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
-            cues |= set(previous.cues & (_ROLE_CUES | _ROLE_LIMITS))
+            cues |= set(previous.cues & (_ROLE_CUES | _LIMITS))
     return frozenset(cues | kept)
 
 

@@ -12,7 +12,6 @@ _NTH = (
     r"(?:\d+(?:st|nd|rd|th)|(?:[a-z]+ hundred (?:and )?)?(?:[a-z]+ty[- ])?(?:first|second|third|fourth|fifth|sixth"
     r"|seventh|eighth|ninth|tenth|eleventh|twelfth|[a-z]+teenth|[a-z]+tieth)|[a-z]+ hundredth)"
 )
-_N = rf"(?:\d+|{_WORDS})"
 _JOIN = r"\s*(?:,|\band\b|\bto\b|-|through|&)\s*"
 _LIST = rf"(?:\d+(?:{_JOIN}\d+)*|{_WORDS}(?:\s*\b(?:to|through)\b{_WORDS})*)"
 _ROMAN = rf"(?!i\s(?!of\b|in\b|on\b|has\b|is\b|and\b|to\b))[ivx]{{1,5}}\b(?:{_JOIN}[ivx]{{1,5}}\b)*"
@@ -28,7 +27,7 @@ _AFTER = (
 _LINE = rf"(?:\b(?:no\.?|numbers?|entry|line)\s*|#\s*)(\d+)\s+(?:on|in|of|from)\s+the\s+(?:[\w-]+\s+){{0,2}}?{_TASK}"
 _ITEM = rf"\b(?:items?|measures?|points?|entry)\s+{_NO}?({_LIST})|#\s*(\d+)"
 ORDINALS = (
-    ("article", re.compile(rf"\barticles?\s+{_NO}?({_N}(?:\s*(?:,|and|to|-|through)\s*\d+)*)")),
+    ("article", re.compile(rf"\barticles?\s+{_NO}?({_LIST})")),
     ("task", re.compile(rf"\b{_TASK}\s+{_NO}?({_LIST})")),
     ("task", re.compile(rf"\b({_NTH})\s+(?:key\s+)?(?:work\s+)?{_TASK}\b")),
     ("task", re.compile(rf"{_LINE}(?:\s+(?:list|table|breakdown|plan|schedule))?\b")),

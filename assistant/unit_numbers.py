@@ -45,12 +45,11 @@ def bound_of(question: Question, of: str) -> Bound | None:
 def by_units(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The tasks with most or fewest units, or with a number of them that the question bounds."""
     bound = bound_of(question, "units")
-    extreme = _EXTREME.search(question.folded)
-    if question.named("unit") or not (extreme or bound):
+    if question.named("unit") or not (_EXTREME.search(question.folded) or bound):
         return None
     tasks = [r for r in newest_tasks(question, corpus) if values(r, "units")]
     loose = [t for t in content(question) if t.naming and not t.generic and not any(c.isdigit() for c in t.surface)]
-    said = [(f.start, f.end) for f in question.figures] + ([extreme.span()] if extreme else [])
+    said = [(f.start, f.end) for f in question.figures] + [m.span() for m in _EXTREME.finditer(question.folded)]
     if not tasks or [t for t in loose if not any(start <= t.start < end for start, end in said)]:
         return None
     sizes = {r.id: len(values(r, "units")) for r in tasks}
