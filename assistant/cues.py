@@ -17,7 +17,11 @@ _OUTDO = {  # what a question word does not ask for within another: "what size" 
     "when": ("code",),
     "responsible": ("where",),
     "lead": ("most",),
+    "not_lead": ("not_share",),  # "ignore what it only shares" does not leave out what it leads
+    "each": ("distinct",),
+    "share": ("joint",),
 }
+_WHOLLY = ("content", "when", "not_lead", "each", "share")  # also within one of the same words
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ def find_cues(masked: str, language: str) -> list[Cue]:
 def _outdone(cue: Cue, other: Cue) -> bool:
     """Whether a question word says all that a vaguer one does: 由谁 in 由谁申报, 打头 in 打头的."""
     within = other.start <= cue.start and cue.end <= other.end
-    longer = cue.name in ("content", "when") or other.end - other.start > cue.end - cue.start
+    longer = cue.name in _WHOLLY or other.end - other.start > cue.end - cue.start
     return within and longer and other.name in _OUTDO.get(cue.name, ())
 
 
@@ -116,8 +120,9 @@ def strip_noise(masked: str, language: str, taken: Iterable[tuple[int, int]]) ->
         if language == "zh":
             characters[start:end] = MASK * (end - start)
             continue
-        for word in re.finditer(r"[a-z]+", masked[start:end]):
-            if word.group() in cue_words() or word.group().rstrip("s") in cue_words():
+        for word in re.finditer(r"[a-z]+|[\u3400-\u9fff]+", masked[start:end]):
+            said = word.group()  # or 牵头 in an English question
+            if not said.isascii() or said in cue_words() or said.rstrip("s") in cue_words():
                 characters[start + word.start() : start + word.end()] = MASK * len(word.group())
     if language == "zh":
         return "".join(characters)

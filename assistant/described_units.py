@@ -49,6 +49,12 @@ _DEPARTMENT = re.compile(r"([\u4e00-\u9fff]{2,6})部门")
 # What stands before the name of a local branch, and a name that is explained in parentheses: 残联（市里那个）
 _PARENT = re.compile(r"(?:国网|国家电网|国家税务总局)(?:[\u4e00-\u9fff]{2,3}省?)?$")
 _GLOSS = re.compile(r"[(]([^()\d]{2,20})[)]")
+_KIND_WORD = "(?:" + "|".join(_KINDS) + ")"
+_PINYIN = re.compile(rf"\([a-z ']+\)(?= {_KIND_WORD}\b)")  # the city management (chengguan) bureau
+_AGAIN = re.compile(
+    rf" {_KIND_WORD}\b(?! of)|,? ?\((?!(?:[^()]* )?(?:as|in|or|not|lead|led|only)\b)[a-z\u3400-\u9fff&' -]{{3,60}}\)"
+    rf"|, (?:the|our|that is,?|i\.e\.,?) (?:[a-z&'-]+ ){{0,6}}?{_KIND_WORD}\b(?=,|\?|$| is\b| has\b)"
+)
 _HEAD = re.compile(r"(?:^|[,，、:：?？。;；(])([\u4e00-\u9fff]{2,8})$")
 _SAME_BODY = re.compile(
     r"(?:(?:就是|即|也就是|指的?是)?(?:市里|市级|市直|市本级|本市|我市|咱们?市)[^()]{0,4}|[^()]*(?:分局|分行|支行|分公司))$"
@@ -68,6 +74,7 @@ class DescribedUnits:
 
     def places(self, text: str, language: str) -> list[Found]:
         """Where a folded question names units: by name or short name, by their matter, by a description."""
+        text = _PINYIN.sub(lambda aside: " " * len(aside.group()), text)
         named = [
             (m.start, m.end, tuple(m.units)) for m in self._index.find(text) if not _GOES_ON.match(text, m.end - 1)
         ]
@@ -82,7 +89,7 @@ class DescribedUnits:
                 named.append(other)
             elif at is not None:
                 named[at] = (min(named[at][0], other[0]), max(named[at][1], other[1]), named[at][2])
-        return [*named, *self._collective(text, named)]
+        return [*explained(named, text), *self._collective(text, named)]
 
     def _collective(self, text: str, named: Sequence[Found]) -> list[Found]:
         """Where all counties together are given a part in tasks: 各县区都要参与, "all counties and districts"."""
@@ -181,6 +188,17 @@ def glossed(places: Sequence[Found], text: str) -> list[Found]:
             start = head.start(1) if (head := _HEAD.search(text[: gloss.start()])) else gloss.start()
             found = [p for p in found if p not in inside] + [(start, gloss.end(), inside[0][2])]
     return sorted(found)
+
+
+def explained(places: Sequence[Found], text: str) -> list[Found]:
+    """The places with what says the name once more: "the police (public security bureau)", "X, the Y bureau,"."""
+    found = list[Found]()
+    for start, end, units in sorted(places):
+        again = _AGAIN.match(text, end)
+        inside = [p for p in places if again and end <= p[0] and p[1] <= again.end()]
+        if not found or end > found[-1][1]:
+            found.append((start, again.end() if again and all(p[2] == units for p in inside) else end, units))
+    return found
 
 
 def _spells(text: str, units: Sequence[str]) -> bool:

@@ -44,11 +44,11 @@ _STANDS = re.compile(
     r"^(?:那么?)?(?:它们?|其|该|此|这(?:个|项|条|家|种|份)?|那(?:个|项|条|家|种|份))(?![\u4e00-\u9fff]{0,2}[里中])|\b(?:its?)\b"
 )
 _THAN = re.compile(r"^(?:那么?|这)?(?:比|较|跟|和|与|同|相[比较])|\b(?:than|compared|against|versus|over)\b")
-_LAST = ("最后一", "last")
 # Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
 _ROLE_CUES = frozenset(("lead", "responsible", "share", "participate", "no_lead", "not_lead", "not_share", "any_role"))
-_STAGES = frozenset({"plan", "actual"})
+_NUMBERS = {"figure", "code"}  # of tasks
+_STAGES, _KEPT = frozenset({"plan", "actual"}), ("kind_", "nth_table", "visit")
 
 
 def resolve(text: str, history: Sequence[Turn], corpus: Corpus, documents: tuple[str, ...]) -> tuple[Question, Trail]:
@@ -217,7 +217,7 @@ def _moved(question: Question, by: int) -> Question:
 def _member(previous: Question, current: Question) -> Question:
     """One member of the list before, or the list again."""
     said = next((g for cue in current.found_cues if cue.name == "nth" for g in cue.groups), "")
-    nth = -1 if said in _LAST else number_of(said)
+    nth = -1 if said in ("最后一", "last") else number_of(said)
     return replace(previous, text=current.text, found_cues=current.found_cues, language=current.language, nth=nth)
 
 
@@ -240,7 +240,7 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
     cues = set(current.cues & _ASKING)
     if cues <= {"content"} and _NAMES_ONLY.search(current.folded):
         cues = set()
-    kept = {c for c in previous.cues | current.cues if c.startswith("kind_") or c in ("nth_table", "visit")}
+    kept = {c for c in previous.cues | current.cues if c.startswith(_KEPT)} | (current.cues & _LIMITS)
     if current.has("both"):
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
@@ -257,11 +257,13 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         cues |= previous.cues & _STAGES
     elif content and cues == {"count"} and not current.has("kind_task"):
         pass  # how many of what it names, whoever is responsible
-    elif cues <= _ROLE_CUES | {"list", "count", "who", "participate", "code"} and previous.cues & _ROLE_CUES:
+    elif (cues if content else cues - _NUMBERS) <= _ROLE_CUES | {"list", "count", "who", "code"} and (
+        previous.cues & _ROLE_CUES
+    ):
         cues |= previous.cues & {"list", "count"}
         if not cues & _ROLE_CUES:
-            cues |= set(previous.cues & _ROLE_CUES)
-    return frozenset(cues | kept | (current.cues & _LIMITS))
+            cues |= set(previous.cues & (_ROLE_CUES | _LIMITS))
+    return frozenset(cues | kept)
 
 
 def _replaces(previous: Question, current: Question) -> bool:

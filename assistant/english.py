@@ -164,6 +164,7 @@ def _fixed(masked: str, corpus: Corpus) -> list[Phrase]:
     found: list[Phrase] = [
         (start, end, tuple((fold(word), 1.0) for word in chinese))
         for start, end, chinese in corpus.terms.from_english(masked)
+        if not re.search(r"[.;?!] ", masked[start:end])
     ]
     found += [
         (entry.start, entry.end, _weighted(entry.terms))

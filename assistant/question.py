@@ -12,6 +12,7 @@ from assistant.corpus import Corpus
 from assistant.cues import MASK, Cue, find_cues, mask, pattern, strip_noise
 from assistant.described_papers import described_papers
 from assistant.english import asked_kinds, capitals, english_terms, fixed_phrases
+from assistant.english_ordinals import ORDINALS as ENGLISH_ORDINALS
 from assistant.full_names import full_names, routes, said_whole, spelt_out
 from assistant.glosses import told_once
 from assistant.names import Mention
@@ -34,8 +35,8 @@ _ASIDE = pattern("aside")  # what is not asked, or where to look for it: the ann
 _ALL_OF_THEM = re.compile(r"(?:条|项|个|件)(?:重点)?(?:工作)?(?:任务|工作|事项)?(?:里|中|当中|之中|内|[,，])")
 # "I look at credit conditions." before a question that does not point back to it
 ASKER = re.compile(
-    r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|analy[sz])\w*"
-    r" [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
+    r"(?:i|we)(?:'m| am|'re| are)? (?:look|work|report|writ|cover|follow|stud|research|track|deal|teach|tally|analy[sz]"
+    r")\w* [^.?!]*\.(?= )(?!.*\b(?:it|its|this|that|these|those|they|their|them|there|he|his|she|her)\b)"
 )
 _OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
@@ -111,41 +112,6 @@ _ZH_ORDINALS = (
         "item",
         re.compile(
             rf"第({_N}(?:{_JOIN}第?{_N})*)(?:号|项|条|款)|(?<![\d.])({_N})号(?!线|楼|文|召|令|房|院|井|厅|[^?,任务项]{{0,8}}那[天次回场趟])"
-        ),
-    ),
-)
-_EN_NUMBER = (
-    r"(?:\d+|(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    r"|(?:thir|four|fif|six|seven|eigh|nine)teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|hundred|and|-| )+)"
-)
-_EN_ORDINALS = (
-    (
-        "article",
-        re.compile(rf"\barticles?\s+(?:no\.?\s*|number\s+)?({_EN_NUMBER}(?:\s*(?:,|and|to|-|through)\s*\d+)*)"),
-    ),
-    (
-        "task",
-        re.compile(rf"\btasks?\s+(?:no\.?\s*|numbers?\s+|#\s*)?({_EN_NUMBER}(?:\s*(?:,|and|to|-|through|&)\s*\d+)*)"),
-    ),
-    ("task", re.compile(r"\b(\d+)(?:st|nd|rd|th)\s+(?:key\s+)?(?:work\s+)?task\b")),
-    (
-        "task",
-        re.compile(
-            r"(?:\b(?:no\.?|numbers?|entry|line)\s*|#\s*)(\d+)\s+(?:on|in|of|from)\s+the\s+(?:[\w-]+\s+){0,2}?"
-            r"tasks?(?:\s+(?:list|table|breakdown|plan|schedule))?\b"
-        ),
-    ),
-    ("row", re.compile(r"\b(?:indicator|row)s?\s+(?:no\.?\s*|number\s+|#\s*)?(\d+)")),
-    (
-        "section",
-        re.compile(
-            rf"\b(?:section|chapter|part)s?\s+({_EN_NUMBER}(?:\s*(?:,|\band\b|\bto\b|-|through)\s*{_EN_NUMBER})*)"
-        ),
-    ),
-    (
-        "item",
-        re.compile(
-            r"\b(?:items?|measures?|points?|entry)\s+(?:no\.?\s*|number\s+|#\s*)?(\d+(?:\s*(?:,|and|to|-|through)\s*\d+)*)|#\s*(\d+)"
         ),
     ),
 )
@@ -230,15 +196,17 @@ def _numbers(text: str, language: str) -> tuple[int, ...]:
         return tuple(range(int(ends[0]), int(ends[1]) + 1))
     numbers = []
     for part in re.split(r"[、,和及与&]|以及|\band\b(?=\s*\d)", text):
-        value = parse(part.strip().removeprefix("第")) or parse_numeral(part.strip().removeprefix("第"))
-        if value is not None and value == int(value):
-            numbers.append(int(value))
+        said = part.strip().removeprefix("第")
+        found = [value for value in (parse(said) or parse_numeral(said),) if value is not None]
+        for value in found or [v for half in said.split(" and ") if (v := parse(half)) is not None]:
+            if value == int(value):
+                numbers.append(int(value))
     return tuple(numbers)
 
 
 def _find_ordinals(text: str, language: str) -> list[Ordinal]:
     found: list[Ordinal] = []
-    for kind, numbered in _ZH_ORDINALS if language == "zh" else _EN_ORDINALS:
+    for kind, numbered in _ZH_ORDINALS if language == "zh" else ENGLISH_ORDINALS:
         for match in numbered.finditer(text):
             if any(match.start() < o.end and match.end() > o.start for o in found):
                 continue

@@ -165,6 +165,12 @@ def _mentioning(terms: Sequence[Term], question: Question, corpus: Corpus) -> li
     return filters
 
 
+def _of_year(record: Record, question: Question, corpus: Corpus) -> bool:
+    """Whether a task is not of another year than a question names."""
+    years = set(question.years)
+    return not years or corpus.year in years or bool(corpus.evidence.by_record[record.id].years & years)
+
+
 def _without_remark(question: Question) -> Question:
     """The question without what it only says to be counted too: （县、机场什么的都算）."""
     remarks = [(m.start(), m.end()) for m in _COUNTED_TOO.finditer(question.folded)]
@@ -192,11 +198,12 @@ def _claims_total(question: Question) -> bool:
 
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
-    unknown = corpus.names.units.unknown(question.folded) if question.has(*ROLES) else []
+    named = question.has(*ROLES, *(("kind_task",) if question.language == "en" else ()))
+    unknown = corpus.names.units.unknown(question.folded) if named else []
     for other, unit in product(unknown, question.named("unit")):
         if _JOINT.fullmatch(question.folded[min(other.end, unit.end) : max(other.start, unit.start)]):
             return other.verbatim
-    if question.named("unit", "person", "row", "document") or question.has("who") or not question.has(*ROLES):
+    if question.named("unit", "person", "row", "document") or question.has("who") or not named:
         return ""
     if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
         return ""
@@ -215,6 +222,20 @@ def _no_government(question: Question, corpus: Corpus) -> str:
     return ""
 
 
+def _of_some_tasks(question: Question, filters: Sequence[Filter], used: Sequence[Mention], *, whole: bool) -> bool:
+    """Whether conditions say which tasks are meant, or all are, and nothing more is asked of them."""
+    headings = [f for f in filters if f.field == "section"]
+    if not all(f.value for f in headings) or not (headings or whole or _of_tasks(question)):
+        return False  # no heading is meant
+    if not used and any(o.kind in ("task", "item") for o in question.ordinals):
+        return False
+    more = not filters and (
+        (question.figures and not whole and not _claims_total(question))
+        or question.has("actual", "met", "unmet", "trend", "most", "least")
+    )
+    return not more and bool(filters or whole or question.has("kind_task"))
+
+
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Complete lists and counts of tasks."""
     if not corpus.of_kind["task"]:
@@ -228,28 +249,22 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     question = _without_remark(question)
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
-    if any(f.field == "section" and not f.value for f in filters):
-        return None  # no heading is meant
+    if not _of_some_tasks(question, filters, used, whole=whole):
+        return None
     sections = fold("".join(s for f in filters if f.field == "section" for s in f.value))
-    if not filters and not whole and question.figures and not _claims_total(question):
-        return None
-    if not (sections or whole or _of_tasks(question)):
-        return None
-    if not (filters or whole or question.has("kind_task")):
-        return None
     said = [t for t in terms if any(w in sections for w, weight in t.alternatives if weight >= 0.7)]
     terms = [t for t in terms if not t.generic and t not in said and not (whole and t.surface[0].isdigit())]
     terms = [t for t in terms if len(used) < 2 or t.surface not in _TOGETHER]
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
-    if mentioning is None or not scope:
+    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope and _of_year(r, question, corpus)]
+    if mentioning is None or not pool:
         return None
     filters += mentioning
     left = max((len(t.surface) for t in terms), default=0)
     roles = question.has("lead", "share", "participate", "kind_section")  # of what was not understood
     if not filters and (roles or (left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
-    pool = [r for r in corpus.of_kind["task"] if r.document_id in scope]
     if not terms and not used:
         pool = newest(pool, corpus)
     result, out = run(pool, Query("task", tuple(filters))), apart(question)

@@ -31,12 +31,12 @@ def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Menti
         return []
     regions = {m.start for m in question.named("region")} if question.has("mention") else set()
     units = [m for m in question.named("unit") if m.start not in regions] or _governing(question, corpus)
-    several = len({m.start for m in units}) > 1
+    several = len({m.values for m in units}) > 1
     fields = role_fields(question)
     role = fields[0] if len(fields) == 1 or fields[0] == "shared" else "units"
     if several and role == "shared" and not _BY_DUTY.search(question.folded):
         role = "units"  # together responsible, in whatever role
-    apart = several and question.has("lead") and question.has("share", "participate")
+    apart = several and question.has("lead") and question.has("share", "participate") and not question.has("any_role")
     if several and not apart and _added_up(question, role):
         values = tuple(dict.fromkeys(value for m in units for value in m.values))
         said = ("、" if question.language == "zh" else " and ").join(dict.fromkeys(m.surface for m in units))

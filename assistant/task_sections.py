@@ -25,7 +25,9 @@ _ABOUT = re.compile(
 _GOES_ON = re.compile(
     r"[?!;:()]|\b(?:that|which|who|led|lead|leads|does|do|is|are|was|were|has|have|contains?|includes?|mention\w*)\b"
 )
-_GLOSS = re.compile(r"[^()?,，]{0,40}[(]([^()]*)[)]")
+_GLOSS = re.compile(
+    r"[^()?,，]{0,40}[(](?P<aside>[^()]*)[)]|[^()?,.]{0,40}?\bis (?:all )?(?:about|on|devoted to)\b(?P<said>[^?.]*)"
+)
 _TO = re.compile("到|至|[-~—]|to|through")
 _SAID = 0.4  # how well a heading says a word that belongs to it
 _NEAR, _APART = 0.22, 1.25  # how well a heading says a description, and how much better than any other
@@ -134,7 +136,8 @@ def _glossed(question: Question, terms: Sequence[Term]) -> list[Term]:
     """The words in parentheses after the number of a section, which say what it is about."""
     found = next((o for o in question.ordinals if o.kind == "section"), None)
     gloss = found and _GLOSS.match(question.folded, found.end)
-    return [t for t in terms if gloss and gloss.start(1) <= t.start < gloss.end(1)]
+    start, end = gloss.span(gloss.lastgroup or 0) if gloss else (0, 0)
+    return [t for t in terms if start <= t.start < end]
 
 
 def _linking(question: Question, terms: Sequence[Term]) -> list[Term]:

@@ -49,7 +49,8 @@ def by_units(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     tasks = [r for r in newest_tasks(question, corpus) if values(r, "units")]
     loose = [t for t in content(question) if t.naming and not t.generic and not any(c.isdigit() for c in t.surface)]
-    if not tasks or [t for t in loose if not any(f.start <= t.start < f.end for f in question.figures)]:
+    said = [(f.start, f.end) for f in question.figures] + [m.span() for m in _EXTREME.finditer(question.folded)]
+    if not tasks or [t for t in loose if not any(start <= t.start < end for start, end in said)]:
         return None
     sizes = {r.id: len(values(r, "units")) for r in tasks}
     if bound:

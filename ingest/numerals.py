@@ -117,6 +117,11 @@ _ORDINALS = {
     "twelfth": "twelve",
     "half": "",
 } | {word[:-1] + "ieth": word for word in _TENS}
+_ROMAN = {
+    tens + one: 10 * place + value
+    for place, tens in enumerate(("", "x", "xx"))
+    for value, one in enumerate(("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"))
+}
 _ORDINAL_DIGITS = re.compile(r"(\d+)(?:st|nd|rd|th)")
 
 _ANY_WORD = "|".join(sorted({*_WORDS, *_SCALES, *_ORDINALS} - {"a", "an", "half"}, key=len, reverse=True))
@@ -128,8 +133,10 @@ ENGLISH_NUMERAL = (
 
 
 def parse_english_numeral(text: str) -> Decimal | None:
-    """ "ninety-five", "one hundred and thirty two", "95th", "third", "1.5 million", "twenty twenty-six"."""
+    """ "ninety-five", "one hundred and thirty two", "95th", "third", "1.5 million", "twenty twenty-six", "VI"."""
     words = [word for word in re.split(r"[\s-]+", text.strip().casefold()) if word and word != "and"]
+    if len(words) == 1 and words[0] in _ROMAN:
+        return Decimal(_ROMAN[words[0]])
     values: list[Decimal] = []
     for position, word in enumerate(words):
         value = _word_value(word, last=position == len(words) - 1)
