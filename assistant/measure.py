@@ -38,6 +38,7 @@ _MONEY = re.compile(
     r"|\b(?:what|how much)\b[^?]*\b(?:fee|rent|salary|tuition|wage|bonus|fine)(?:e?s)?"
     r"(?= of\b| for\b| to\b| must\b| or\b| do\b| does\b| did\b| will\b| are\b| is\b|\?|$)"
     r"|\bwhat (?:is|was|are|were) the (?:\w+ )?(?:price|investment)s? (?:of|in)\b"
+    r"|\b(?:what|the) (?:is |was )?(?:the )?(?:total |whole |overall )?sum\b(?=,|\?|$)|\btotal gdp\b"
 )
 _RATE = re.compile(r"增速|增幅|增长|涨幅|同比|环比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 _CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")
@@ -48,9 +49,10 @@ _TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
 # How many times is how often, and firms have several counters
 _SPELT = {pattern: unit for pattern, unit in ENGLISH_UNITS.items() if unit not in ("倍", "家")}
 _UNITS = "|".join(_SPELT)
+_SCALED = rf"(?:(?:\d[\d,]* |ten |hundreds? )?(?:{'|'.join(ENGLISH_SCALES)})s?(?: \([^)]*\))? (?:of )?)?"
 _ENGLISH = re.compile(
-    rf"\bhow (?:much|many) (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<many>{_UNITS})\b"
-    rf"|\bin (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<in>{_UNITS})\b(?= in\b| for\b| at\b|,|\?|$)"
+    rf"\bhow (?:much|many) {_SCALED}(?P<many>{_UNITS})\b"
+    rf"|\bin (?:units of )?{_SCALED}(?P<in>{_UNITS})\b(?= in\b| for\b| at\b| please\b| pls\b|[,.:?]|$)"
 )
 # How much land, how long a way: the units in which such a thing may be given
 _OF_LAND, _OF_WAY, _OF_POWER = "面积", "里程", "装机"
