@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.applicants import applicant_column
+from assistant.asked import asked_contact
 from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
 from assistant.cues import pattern
@@ -103,6 +104,9 @@ def _meant(question: Question, found: Selection) -> Selection:
 
 def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question speaks of rows at all, and of no table after the last."""
+    reached = asked_contact(question)
+    if reached is not None and not any(reached(fold(row.text)) for row in found.rows):
+        return False
     if _OF_PEOPLE.search(question.folded) and not question.has("kind_row"):
         return False
     if question.named("row") and question.has("when"):
