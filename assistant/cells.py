@@ -139,7 +139,7 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rows or merely_of_kind(question, corpus, rows[0]):
         return None
     planned = question.has("plan") and question.years and not question.has("figure", "count")
-    if is_rate(rows[0].label) and not asks_rate(question) and not planned:
+    if is_rate(rows[0].label) and not asks_rate(question) and not planned and not question.has("kind_row"):
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None
