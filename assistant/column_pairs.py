@@ -11,7 +11,7 @@ from assistant.question import Question
 
 # "than the one for 2025", 比去年的低: what is compared with is the same thing of another year
 _THE_ONE = re.compile(
-    r"\b(?:than|with|to|from|as|against) (?:the ones?|that|those) (?:for|of|in|set)\b"
+    r"\b(?:than|with|to|from|as|against|below|above|under|over|beyond) (?:the ones?|that|those) (?:for|of|in|set)\b"
     r"|\b(?:than|with|to|from|as|against) (?:the )?(?:\d{4}|last year's|previous) ones?\b"
     r"|\b(?:targets?|plans?|goals?) (?:\w+ ){0,5}?(?:than|as|to|with) (?:in|for) \d{4}\b"
     r"|比[^?]{0,8}年(?:的|定的)(?=还|更|要|[高低多少大小快慢])"

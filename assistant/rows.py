@@ -77,7 +77,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     result = found.result()
     if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
-    if described and len(result.matched) == 1 and _staged(question) and not question.has("count", "unset"):
+    cell = _staged(question) or question.has("unit_of")
+    if cell and described and len(result.matched) == 1 and not question.has("count", "unset"):
         return None  # its cell is asked
     return _told(question, found, result, corpus, book)
 
