@@ -77,9 +77,6 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     result = found.result()
     if _beyond(question, found, result) or (not result.matched and (described or _guessed(question, found))):
         return None
-    cell = _staged(question) or question.has("unit_of")
-    if cell and described and len(result.matched) == 1 and not question.has("count", "unset"):
-        return None  # its cell is asked
     return _told(question, found, result, corpus, book)
 
 
@@ -147,7 +144,10 @@ def _nowhere(question: Question, found: Selection, what: str, missing: tuple[str
 
 
 def _beyond(question: Question, found: Selection, result: Result) -> bool:
-    """Whether parts of a year or single places are asked of rows that tell of whole ones."""
+    """Whether parts of a year or single places are asked of rows of whole ones, or a cell of the one row found."""
+    cell = (_staged(question) or question.has("unit_of")) and not question.has("count", "unset")
+    if cell and len(result.matched) == 1 and all(f.field == "text" for f in found.filters):
+        return True
     tables = {t.key: t for t in found.tables}
     rows = [(tables[(r.document_id, str(r.fields.get("table", "")))], r) for r in result.matched]
     return bool(rows) and all(_of_other_years(question, table) or finer(question, table, row) for table, row in rows)
