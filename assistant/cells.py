@@ -15,7 +15,7 @@ from assistant.comparing import without
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.measure import asks_rate, is_rate
+from assistant.measure import asked_measure, asks_rate, is_rate
 from assistant.names import Mention, bare
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -138,8 +138,10 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows or merely_of_kind(question, corpus, rows[0]):
         return None
+    ahead = {c.stage for c in columns_of(table_of(corpus, rows[0])) if c.year in question.years} == {"plan"}
     planned = question.has("plan") and question.years and not question.has("figure", "count")
-    if is_rate(rows[0].label) and not asks_rate(question) and not planned:
+    planned = planned or (ahead and not asked_measure(question))
+    if is_rate(rows[0].label) and not asks_rate(question) and not planned and not question.has("kind_row"):
         found = [s for s in ranked(question, corpus, content(question)) if not s.heading]
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None

@@ -33,6 +33,7 @@ _CHARACTER = 0.2  # what a character in common counts beside a word
 _PARTLY = 0.5  # how much of a word is said at least where the word is
 _HELD = 0.6  # weight of a word that stands for another
 _NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿]+[家个名位人种户项套条次岁]?")
+_RATES = frozenset(("增速", "增长率", "增幅", "涨幅", "增长"))
 
 
 def subjects(own: Question) -> list[Term]:
@@ -41,7 +42,9 @@ def subjects(own: Question) -> list[Term]:
 
 
 def measures(term: Term, own: Question) -> bool:
-    """Whether a word is but the measure that a figure is asked in: how many kilometres."""
+    """Whether a word is but the measure that a figure is asked in: how many kilometres, the growth of another year."""
+    if own.years and own.has("plan", "actual") and term.alternatives[0][0] in _RATES:
+        return True
     return any(cue.name == "figure" and cue.start <= term.start < cue.end for cue in own.found_cues)
 
 

@@ -33,9 +33,10 @@ _TALL = re.compile(r"多高|多深|多宽|\bhow (?:tall|deep|wide)\b")
 # How many times is how often, and firms have several counters
 _SPELT = {pattern: unit for pattern, unit in ENGLISH_UNITS.items() if unit not in ("倍", "家")}
 _UNITS = "|".join(_SPELT)
+_SCALED = rf"(?:(?:\d[\d,]* |ten |hundreds? )?(?:{'|'.join(ENGLISH_SCALES)})s?(?: \([^)]*\))? (?:of )?)?"
 _ENGLISH = re.compile(
-    rf"\bhow (?:much|many) (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<many>{_UNITS})\b"
-    rf"|\bin (?:(?:{'|'.join(ENGLISH_SCALES)})s? (?:of )?)?(?P<in>{_UNITS})\b(?= in\b| for\b| at\b|,|\?|$)"
+    rf"\bhow (?:much|many) {_SCALED}(?P<many>{_UNITS})\b"
+    rf"|\bin (?:units of )?{_SCALED}(?P<in>{_UNITS})\b(?= in\b| for\b| at\b| please\b| pls\b|[,.:?]|$)"
 )
 # How much land, how long a way: the units in which such a thing may be given
 _OF_LAND, _OF_WAY, _OF_POWER = "面积", "里程", "装机"

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.applicants import applicant_column
+from assistant.asked import asked_contact
 from assistant.columns import chosen, columns_of, is_empty, measure_of, shown
 from assistant.corpus import Corpus
 from assistant.cues import pattern
@@ -104,6 +105,9 @@ def _meant(question: Question, found: Selection) -> Selection:
 
 def _speaks_of(question: Question, found: Selection, corpus: Corpus) -> bool:
     """Whether a question speaks of rows at all, and of no table after the last."""
+    reached = asked_contact(question)
+    if reached is not None and not any(reached(fold(row.text)) for row in found.rows):
+        return False
     if _OF_PEOPLE.search(question.folded) and not question.has("kind_row"):
         return False
     if question.named("row") and question.has("when"):
@@ -141,7 +145,10 @@ def _nowhere(question: Question, found: Selection, what: str, missing: tuple[str
 
 
 def _beyond(question: Question, found: Selection, result: Result) -> bool:
-    """Whether parts of a year or single places are asked of rows that tell of whole ones."""
+    """Whether parts of a year or single places are asked of rows of whole ones, or a cell of the one row found."""
+    cell = (_staged(question) or question.has("unit_of")) and not question.has("count", "unset")
+    if cell and len(result.matched) == 1 and all(f.field == "text" for f in found.filters):
+        return True
     tables = {t.key: t for t in found.tables}
     rows = [(tables[(r.document_id, str(r.fields.get("table", "")))], r) for r in result.matched]
     return bool(rows) and all(_of_other_years(question, table) or finer(question, table, row) for table, row in rows)

@@ -27,7 +27,7 @@ _OR = re.compile(r"还是|\bor\b")
 _ASKING, _HELPERS = "咋怎哪几啥", "要想会能将已多再还共该应得需拟"
 AMOUNT = re.compile(r"增加值|产量|产值|总?[数产余总][量额]|数量|金额|余额|规模|数字|数值|数据|人数|指标值")
 _PER = re.compile("每[^?,，]{1,12}(?:多少|几)")
-_GLOSS = re.compile(r"\s?[(（]\s?")
+_GLOSS = re.compile(r"(?: etc\.?| and so on| and the like)?\s?[(（]\s?(?:the )?")
 _INSERTED = re.compile(r"[(（][^()（）]*[)）](?=.)")
 _SURE = 0.6  # least score of a row whose figure is claimed
 _APPOSITION = re.compile(r"(?:的|,)?[这那该](?:一)?[门个项种条家类样道位款出套]?")

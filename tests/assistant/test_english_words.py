@@ -35,6 +35,26 @@ TOLD = [
     ("What is to happen with the Nanjing–Luoyang motorway widening this year?", "宁洛"),
     ("How much cargo is the port supposed to handle this year?", "100万吨"),
     ("Which county declared the Yuan Jie legend?", "石龙区"),
+    ("Public budget receipts in 2025 - what was the sum?", "226.6亿元"),
+    ("How many hundred million yuan did the GDP come to last year?", "2929.4亿元"),
+    ("My editor wants a number: grain brought in during 2025.", "230万吨"),
+    ("Could you give me the estimated 2025 enrolment in the basic pension scheme for urban workers?", "90.59"),
+    ("Foreign trade: what figure is put down under 2026?", "70亿元"),
+    ("Which indicators show just a - in the 2025 target column?", "3 rows"),
+    ("Who holds the office of Party chief?", "陈向平"),
+    ("How many copies of the issue came off the press?", "1200册"),
+    ("What number do I dial to get through to the editors?", "2665989"),
+    ("On which date was document 平政〔2026〕7号 issued?", "2026年3月20日"),
+    ("On which dates does Zhao Qingmin turn up in the diary of major events?", "4 entries"),
+]
+# A verdict comes with both figures
+JUDGED = [
+    ("Imports and exports in 2025: was the planned level surpassed?", ("50", "60.7", "was met")),
+    ("Was the growth foreseen for fixed-asset investment in 2025 actually achieved?", ("8", "3.1", "was not met")),
+    ("Were there as many clean-air days in 2025 as intended?", ("274", "270", "was not met")),
+    ("Which sector led the pack in 2025: farming, industry or services?", ("第三产业", "5.6", "3.9")),
+    ("Services versus farming: which one posted the stronger growth in 2025?", ("5.6", "3.9", "1.7")),
+    ("Is the 2026 target for GDP growth below that of 2025?", ("6.5", "5.5", "lower")),
 ]
 
 
@@ -45,9 +65,24 @@ def test_everyday_words_are_understood(client: TestClient, question: str, words:
     assert words in answer["answer"]
 
 
+@pytest.mark.parametrize(("question", "words"), JUDGED)
+def test_a_verdict_tells_both_figures(client: TestClient, question: str, words: tuple[str, ...]) -> None:
+    answer = ask(client, question)["answer"]
+    assert all(word in answer for word in words), answer
+
+
+def test_the_growth_of_another_year_is_of_the_same_thing(client: TestClient) -> None:
+    answer = ask(client, "How much should retail sales grow in 2026?", "And what was the actual growth in 2025?")
+    assert "社会消费品零售总额增速" in answer["answer"]
+    assert "3.7" in answer["answer"]
+
+
 @pytest.mark.parametrize(
     "question",
     [
+        "What total loan amount was signed at the matching event on 16 April?",
+        "What is the construction bill for the airport at Lushan?",
+        "I want to phone the centre for safeguarding heritage. Which number should I ring?",
         "How many netizens were surveyed?",
         "How many old cinema compounds are to be reused as industrial heritage?",
         "Which county declared the bamboo flute?",
