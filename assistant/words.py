@@ -39,6 +39,8 @@ _NAMES_NONE = _GENERIC | frozenset(_WORDS["names_none"].split())
 
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
+_ENGLISH_LIGHT = frozenset(_WORDS["english_light"].split())
+_ENDINGS = ("", "s", "es", "ies", "d", "ed", "ied", "ing", "ly")
 SHORTHAND: dict[str, str] = _WORDS["english_shorthand"]
 
 
@@ -200,6 +202,18 @@ def _core(word: str, tag: str) -> str:
         return ""
     bare = word[1:] if word[0] in _BEFORE_VERBS else word[:-1] if word[-1] in _AFTER_VERBS else ""
     return bare if bare and bare not in STOP else ""
+
+
+def is_light(phrase: str) -> bool:
+    """Whether each word of an English phrase, in whatever form, carries a question and not its fact."""
+    return all(not _ENGLISH_LIGHT.isdisjoint(_forms(word)) for word in re.split(r"[ -]", phrase))
+
+
+def _forms(word: str) -> set[str]:
+    """An English word and what it may be a form of: logged, log; merely, mere."""
+    stems = {stem for end in _ENDINGS if len(stem := word.removesuffix(end)) > 2}
+    doubled = {stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]}
+    return stems | doubled | {stem + end for stem in stems - {word} for end in "ey"}
 
 
 def latin_words(masked: str) -> list[tuple[str, int, int]]:
