@@ -73,7 +73,7 @@ _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # Who wants the answer, and what for: 领导要数, 供督查通报使用, "It's for a report."
 _IDLE = {language: pattern(f"idle_{language}") for language in ("zh", "en")}
-_OPENING, _REFERS = pattern("opening_en"), pattern("refers_en")
+_OPENING, _INTRODUCES, _ASKER, _REFERS = map(pattern, ("opening_en", "introduces_en", "asker_en", "refers_en"))
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\s()（）]+[,，。;；:：!！?？\s]*")
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
 _POINTS = re.compile(
@@ -201,11 +201,12 @@ def without_idle(text: str, language: str, corpus: Corpus, documents: tuple[str,
 def _without_opening(text: str, corpus: Corpus, documents: tuple[str, ...]) -> str:
     """An English question without what opens it and tells only who asks, for whom or what for: "My boss insists:"."""
     found = _OPENING.match(text)
-    if found is None or _ASKS_EN.search(found.group()):
+    if found is None or _ASKS_EN.search(found.group()) or found.group().lower().endswith((" no. ", "tell me ")):
         return text
     rest, opening = text[found.end() :], parse(found.group(), corpus, documents)
-    named = any(term.naming and not term.generic for term in opening.terms)
-    if opening.mentions or opening.ordinals or opening.dates or (named and _REFERS.search(rest)):
+    named = any(t.naming and not t.generic and not _ASKER.fullmatch(t.surface) for t in opening.terms)
+    needed = _REFERS.search(rest) or (named and not _INTRODUCES.search(found.group()))
+    if opening.mentions or opening.ordinals or opening.dates or needed:
         return text
     return _without_opening(rest, corpus, documents)
 
