@@ -35,6 +35,10 @@ TOLD = [
     ("What is to happen with the Nanjing–Luoyang motorway widening this year?", "宁洛"),
     ("How much cargo is the port supposed to handle this year?", "100万吨"),
     ("Which county declared the Yuan Jie legend?", "石龙区"),
+    ("Parents keep asking: how many old factory sites are slated for a makeover?", "14"),
+    ("Which reservoir is the guinea pig for the digital-twin project?", "昭平台水库"),
+    ("What growth did the plan for 2025 lay down for the primary sector (agriculture etc)?", "3.3"),
+    ("On how many tasks is 市商务局 (the commerce bureau) named as 牵头?", "4 of 132"),
 ]
 
 
