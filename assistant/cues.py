@@ -12,6 +12,8 @@ from typing import Any
 
 _WORD = "[\\w\u0001]+"  # a masked name is a word too
 MASK = "\u0001"  # stands where a name was found, so that no question word is read into it
+_NO_HAN = re.compile(r"[^\u3400-\u9fff]")
+_ROLES = frozenset(("lead", "share", "participate", "responsible"))
 _PRECISE = frozenset(("figure", "when", "where", "code", "category"))  # "what size" asks no content
 
 
@@ -81,6 +83,8 @@ def find_cues(masked: str, language: str) -> list[Cue]:
             if match.end() > match.start():
                 groups = tuple(group for group in match.groups() if group)
                 found.append(Cue(name, match.start(), match.end(), groups))
+    if language == "en":  # roles are named in Chinese, too: "named as 牵头"
+        found += [cue for cue in find_cues(_NO_HAN.sub(MASK, masked), "zh") if cue.name in _ROLES]
     precise = [cue for cue in found if cue.name in _PRECISE]
     return [
         cue
@@ -109,8 +113,8 @@ def strip_noise(masked: str, language: str, taken: Iterable[tuple[int, int]]) ->
         if language == "zh":
             characters[start:end] = MASK * (end - start)
             continue
-        for word in re.finditer(r"[a-z]+", masked[start:end]):
-            if word.group() in cue_words() or word.group().rstrip("s") in cue_words():
+        for word in re.finditer(r"[a-z]+|[\u3400-\u9fff]+", masked[start:end]):
+            if not word.group().isascii() or word.group() in cue_words() or word.group().rstrip("s") in cue_words():
                 characters[start + word.start() : start + word.end()] = MASK * len(word.group())
     if language == "zh":
         return "".join(characters)

@@ -335,12 +335,6 @@ def _measures(mention: Mention, folded: str) -> bool:
     return mention.kind == "cell" and bool(_PER.search(folded[: mention.start]))
 
 
-def _roles_in_chinese(masked: str) -> list[Cue]:
-    """The roles in tasks that an English question names in Chinese: "named as 牵头"."""
-    han = re.sub(r"[^\u3400-\u9fff]", MASK, masked)
-    return [cue for cue in find_cues(han, "zh") if cue.name in (*_ROLES, "responsible")]
-
-
 def _roles_taken(whole: str, masked: str, cues: Iterable[Cue], language: str) -> list[Cue]:
     """The roles in tasks that a premise speaks of, where what is asked of it names none: 既然某局牵头了10项."""
     if whole == masked or any(cue.name in (*_ROLES, "responsible") for cue in cues):
@@ -377,9 +371,6 @@ def _read(text: str, folded: str, language: str, corpus: Corpus, documents: tupl
     cues = find_cues(mask(masked, [(start, end) for start, end, _ in phrases]), language)
     kinds, cues = asked_kinds(masked, cues, corpus) if language == "en" else ([], cues)
     cues += _roles_taken(whole, masked, cues, language)
-    chinese = _roles_in_chinese(masked) if language == "en" else []
-    masked = mask(masked, _places(*chinese))
-    cues += chinese
     figures = find_figures(masked)
     content = strip_noise(masked, language, _places(*cues, *figures))
     if language == "zh":
