@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.names import bare
-from assistant.words import ENGLISH_GENERIC, Term, latin_words
+from assistant.words import ENGLISH_GENERIC, Term, is_light, latin_words
 from ingest.fold import fold
 from ingest.pinyin import is_pinyin
 from vectorstore.lexicon import STOP_WORDS, lemma
@@ -26,6 +26,7 @@ _BESIDE = 0.95  # the most that a sense weighs beside the likeliest
 _LEAST_SENSE = 0.6  # the weight of the unlikeliest sense that is looked for in the documents
 _UNSAID = -0.3  # for how much a sense counts that no document has
 _SUPPORTED = 0.35  # how much of the question the table's word stands beside, if it keeps its place
+_LIGHT = 0.5  # beside how much of the rest a word must stand that may as well carry the question alone
 _LIKELIER = 0.15  # by how much more of the question a sense stands beside, if it takes the place of the table's
 Alternatives = tuple[tuple[str, float], ...]
 Phrase = tuple[int, int, Alternatives]
@@ -120,7 +121,8 @@ def _in_context(terms: list[Term], corpus: Corpus) -> list[Term]:
                 return _UNSAID
             return max(near[i] - weight * own.get(i, 0.0) for i in there) / (total - weight)
 
-        found.append(replace(term, alternatives=_likeliest(term, corpus, support)))
+        idle = is_light(term.surface) and max(support(word) for word, _ in term.alternatives) < _LIGHT
+        found.append(replace(term, alternatives=_likeliest(term, corpus, support), generic=idle))
     return found
 
 

@@ -10,7 +10,7 @@ from assistant.cues import pattern
 from assistant.names import Mention
 from assistant.words import Term
 
-_HAN = re.compile(r"\(\s*([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*\)")
+_HAN = re.compile(r"\(\s*([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*(?:\)| as [^()]*\))")
 _BEFORE = re.compile(r"((?:[a-z'’-]+ ){0,5}[a-z'’-]+) ?\(?$")
 # What stands before a name and is no part of it
 _LEAVES_OFF = re.compile(
@@ -19,6 +19,8 @@ _LEAVES_OFF = re.compile(
     re.DOTALL,
 )
 # What a thing is called after its Chinese name: "the Ji (集) market"
+# What only gives an example of it: "the primary sector (agriculture etc)"
+_GLOSS = pattern("gloss")
 _KIND_AFTER = pattern("kind_after")
 _EXPLAINED = re.compile(r" ?\([^()\u3400-\u9fff]+\)|, (?:the|a|an|that is|i\.e\.|also called) [^,?()]{3,60}?(?=[,?]|$)")
 _PINYIN = re.compile(r"\([a-z' ]+\)")
@@ -28,7 +30,8 @@ _NAMED = frozenset(("row", "person", "cell"))
 
 def told_once(terms: Sequence[Term], mentions: Sequence[Mention], text: str) -> list[Term]:
     """The terms without those whose Chinese stands in brackets beside them; what explains a name need not be said."""
-    told, explaining = list(_translated(text)), [*_explaining(mentions, text), *_spelt_out(terms, text)]
+    explaining = [*_explaining(mentions, text), *_spelt_out(terms, text), *(m.span() for m in _GLOSS.finditer(text))]
+    told = list(_translated(text))
     kept = _spelt_once([term for term in terms if not _within(term, told)], text)
     return [replace(term, generic=True) if _within(term, explaining) else term for term in kept]
 
@@ -72,7 +75,7 @@ def _translated(text: str) -> Iterable[tuple[int, int]]:
 def _explaining(mentions: Sequence[Mention], text: str) -> Iterable[tuple[int, int]]:
     """Where a name spelt in pinyin is explained: "dacheng yayue, the ceremonial music," "the music dacheng yayue"."""
     for mention in mentions:
-        if mention.kind not in _NAMED or not mention.surface.isascii():
+        if mention.surface.isascii() and mention.kind not in _NAMED:
             continue
         if after := _EXPLAINED.match(text, mention.end):
             yield after.span()

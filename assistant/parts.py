@@ -66,6 +66,7 @@ _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # Who wants the answer, and what for: 领导要数, 供督查通报使用, "It's for a report."
 _IDLE = {language: pattern(f"idle_{language}") for language in ("zh", "en")}
+_OPENING, _INTRODUCES, _ASKER, _REFERS = map(pattern, ("opening_en", "introduces_en", "asker_en", "refers_en"))
 _CLAUSE = re.compile(r"[^,，。;；:：!！?？\s()（）]+[,，。;；:：!！?？\s]*")
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
 _POINTS = pattern("points")
@@ -187,7 +188,7 @@ def _belongs(piece: str, before: str, language: str) -> bool:
 def without_idle(text: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> str:
     """A question without clauses that ask and name nothing: who wants the answer, what for."""
     if language == "en":
-        return _IDLE["en"].sub("", text).strip() or text
+        return _without_opening(_IDLE["en"].sub("", text).strip() or text, corpus, documents)
     clauses = [clause.group() for clause in _CLAUSE.finditer(text)]
     askers = {c: _asker(c, corpus) for c in clauses}
     idle = [c for c in clauses if askers[c] or (_IDLE["zh"].search(c.strip()) and _names_none(c, corpus, documents))]
@@ -215,6 +216,19 @@ def _of_asker(asker: Mention, question: Question) -> bool:
     roles = question.has("lead", "share", "participate", "responsible") and not question.named("unit")
     of_tasks = roles and not question.has("who") and not question.ordinals
     return of_tasks or (asker.kind == "region" and not question.mentions)
+
+
+def _without_opening(text: str, corpus: Corpus, documents: tuple[str, ...]) -> str:
+    """An English question without what opens it and tells only who asks, for whom or what for: "My boss insists:"."""
+    found = _OPENING.match(text)
+    if found is None or _ASKS_EN.search(found.group()) or found.group().lower().endswith((" no. ", "tell me ")):
+        return text
+    rest, opening = text[found.end() :], parse(found.group(), corpus, documents)
+    named = any(t.naming and not t.generic and not _ASKER.fullmatch(t.surface) for t in opening.terms)
+    needed = _REFERS.search(rest) or (named and not _INTRODUCES.search(found.group()))
+    if opening.mentions or opening.ordinals or opening.dates or needed:
+        return text
+    return _without_opening(rest, corpus, documents)
 
 
 def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool:

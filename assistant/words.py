@@ -48,6 +48,8 @@ _I_AM = re.compile("(?:[我咱俺]们?|本人)[是在]|作为|身为")
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
 SHORTHAND: dict[str, dict[str, str]] = {"zh": _WORDS["chinese_shorthand"], "en": _WORDS["english_shorthand"]}
+_ENGLISH_LIGHT = frozenset(_WORDS["english_light"].split())
+_ENDINGS = ("", "s", "es", "ies", "d", "ed", "ied", "ing", "ly")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,18 @@ def tells_errand(text: str) -> bool:
             words = (text[start:end] for end in range(start + 1, len(text) + 1))
             reached |= {(start + len(w), told or w in _ERRANDS) for w in words if w in _OF_ERRANDS}
     return (len(text), True) in reached
+
+
+def is_light(phrase: str) -> bool:
+    """Whether each word of an English phrase, in whatever form, carries a question and not its fact."""
+    return all(not _ENGLISH_LIGHT.isdisjoint(_forms(word)) for word in re.split(r"[ -]", phrase))
+
+
+def _forms(word: str) -> set[str]:
+    """An English word and what it may be a form of: logged, log; merely, mere."""
+    stems = {stem for end in _ENDINGS if len(stem := word.removesuffix(end)) > 2}
+    doubled = {stem[:-1] for stem in stems if len(stem) > 3 and stem[-1] == stem[-2]}
+    return stems | doubled | {stem + end for stem in stems - {word} for end in "ey"}
 
 
 def latin_words(masked: str) -> list[tuple[str, int, int]]:

@@ -101,3 +101,15 @@ def test_a_paper_is_described_by_year_kind_and_matter(several: TestClient, quest
 )
 def test_what_a_described_paper_does_not_say_is_not_told(several: TestClient, question: str) -> None:
     assert ask(several, question)["outcome"] == "not_found"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "My boss insists: what total length of river regulation should be chalked up by 2035?",
+        "Freelance journalist here. How many kilometres of river regulation are to be clocked up by 2035?",
+    ],
+)
+def test_who_asks_and_words_that_carry_the_question_silence_nothing(client: TestClient, question: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "answered" and "3000" in answer["answer"]

@@ -46,6 +46,10 @@ TOLD = [
     ("What number do I dial to get through to the editors?", "2665989"),
     ("On which date was document 平政〔2026〕7号 issued?", "2026年3月20日"),
     ("On which dates does Zhao Qingmin turn up in the diary of major events?", "4 entries"),
+    ("Parents keep asking: how many old factory sites are slated for a makeover?", "14"),
+    ("Which reservoir is the guinea pig for the digital-twin project?", "昭平台水库"),
+    ("What growth did the plan for 2025 lay down for the primary sector (agriculture etc)?", "3.3"),
+    ("On how many tasks is 市商务局 (the commerce bureau) named as 牵头?", "4 of 132"),
 ]
 # A verdict comes with both figures
 JUDGED = [
