@@ -164,7 +164,7 @@ _EN_ORDINALS = (
     (
         "item",
         re.compile(
-            r"\b(?:items?|measures?|points?|entry)\s+(?:no\.?\s*|number\s+|#\s*)?(\d+(?:\s*(?:,|and|to|-|through)\s*\d+)*)|#\s*(\d+)"
+            r"\b(?:items?|measures?|points?|entry|markers?|practices?)\s+(?:no\.?\s*|number\s+|#\s*)?(\d+(?:\s*(?:,|and|to|-|through)\s*\d+)*)|#\s*(\d+)"
         ),
     ),
 )
