@@ -21,7 +21,7 @@ _INDEX = re.compile(r"^(?:序号|编号|[点桩站]?号|no\.?|序)$")
 _PARENTHESES = re.compile(r"[(][^()]*[)]")
 _RUNNING = re.compile(r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)")
 _AXIS = re.compile(r"\b([a-z])[ -](?:coordinates?|values?|axis)\b")
-_COLUMN = re.compile(r" ?column\b|那?这?一?[栏列]")
+_COLUMN = re.compile(r" ?(?:columns?|figures?|quotas?)\b|那?这?一?[栏列]")
 _WHAT_NUMBER = re.compile(r"\bwhat number (?:is|does|has|was)\b")
 _FORMULA = re.compile(
     r"(?:怎么|怎样|如何|咋)(?:计|核|测)?算|公式|计算方法|算法|\b(?:calculat\w+|computed?|formula|worked out)\b"

@@ -45,6 +45,8 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None
+    if question.language == "en" and question.has("who") and not question.has("count"):
+        return None
     said, papers = content(question, question.named("document")), question.named("document")
     items = any(_CALLED.fullmatch(question.folded, c.start, c.end) for c in question.found_cues)
     if question.language == "en" and papers and not (items or any(map(calls, said))):
