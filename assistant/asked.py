@@ -110,7 +110,9 @@ def _stated(question: Question) -> Holds:
     back = bool(_BACK.search(question.folded))
     part = not question.has("count")
     if _SIZE.search(question.folded):
-        return lambda text: bool(_CELL.search(text)) or any(f.base_unit in _SIZES for f in figures_in(text))
+        return lambda text: (
+            bool(_CELL.search(text)) or any(f.base_unit in _SIZES or f.unit == "万" for f in figures_in(text))
+        )
 
     def holds(text: str) -> bool:
         figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]

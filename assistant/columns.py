@@ -22,7 +22,7 @@ _INDEX = re.compile(r"^(?:序号|编号|[点桩站]?号|no\.?|序)$")
 _PARENTHESES = re.compile(r"[(][^()]*[)]")
 _RUNNING = re.compile(r"序号|第几(?:个|项|位|号|条)|\b(?:serial|sequence|running|row) (?:number|no\b)")
 _AXIS = re.compile(r"\b([a-z])[ -](?:coordinates?|values?|axis)\b")
-_COLUMN = re.compile(r" ?column\b|那?这?一?[栏列]")
+_COLUMN = re.compile(r" ?(?:columns?|figures?|quotas?)\b|那?这?一?[栏列]")
 _WHAT_NUMBER = re.compile(r"\bwhat number (?:is|does|has|was)\b")
 _FORMULA = pattern("formula")
 _COMPUTED = re.compile(r"计算|公式|[×÷＝=]|\*100")
@@ -38,6 +38,8 @@ _UNIT = re.compile(rf"[(]±?(?P<unit>(?:{SCALE})?{UNIT})[)]")
 _PLAN = re.compile(r"计划|目标|预期|规划|plan|target")
 _ACTUAL = re.compile(r"完成|实际|实绩|执行|达到|actual")
 _EXPECTED = re.compile(r"预计|预期完成|初步")
+_LONG, _OF_MATTER = 60, 2  # characters of a cell that tells at length, and how many words of the question it then has
+_BRIEF = ("who", "where", "lead", "responsible", "code", "when", "category")  # what other cells tell
 _PLACE = re.compile(r"(?:省|市|县|区|旗|镇|乡|学院|学校|中心|院|馆|公司|局|委)$")
 
 
@@ -168,7 +170,11 @@ def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list
     words = [word for word in words if word not in fold(row.label)]
     if said := [c for c in plain if told[c] in words]:
         return said
-    return [c for c in plain if any(word in told[c] for word in words)] if value_columns(columns) else []
+    if value_columns(columns):
+        return [c for c in plain if any(word in told[c] for word in words)]
+    held = {c: sum(word in told[c] for word in dict.fromkeys(words)) for c in plain if len(told[c]) > _LONG}
+    best = max(held, key=lambda c: held[c], default=None)  # the cell that tells at length of what is named
+    return [best] if best and held[best] >= _OF_MATTER and not question.has(*_BRIEF) else []
 
 
 def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]:

@@ -25,7 +25,7 @@ _AFTER = (
     r"|covers?|deals?|reads?|requires?|to|does|do|got|as|under|then|means?|concerns?|asks?|led|headed|shared)\b)"
 )
 _LINE = rf"(?:\b(?:no\.?|numbers?|entry|line)\s*|#\s*)(\d+)\s+(?:on|in|of|from)\s+the\s+(?:[\w-]+\s+){{0,2}}?{_TASK}"
-_ITEM = rf"\b(?:items?|measures?|points?|entry)\s+{_NO}?({_LIST})|#\s*(\d+)"
+_ITEM = rf"\b(?:items?|measures?|points?|entry|markers?|practices?)\s+{_NO}?({_LIST})|#\s*(\d+)"
 ORDINALS = (
     ("article", re.compile(rf"\barticles?\s+{_NO}?({_LIST})")),
     ("task", re.compile(rf"\b{_TASK}\s+{_NO}?({_LIST})")),

@@ -24,7 +24,7 @@ _SAID = 2  # words of its title that a question must say
 _LIKE = 0.45  # how alike a word and one of the title are
 _TOLD = 6  # items told by their words
 _CALLED = re.compile(
-    r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|lists?|entries|entry|words?"
+    r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|lists?|entries|entry|items?|words?"
 )
 _SHORT = 48  # characters of an item in the sentence
 
@@ -45,8 +45,11 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None
+    if question.language == "en" and question.has("who") and not question.has("count"):
+        return None
     said, papers = content(question, question.named("document")), question.named("document")
-    if question.language == "en" and papers and not any(map(calls, said)):
+    items = any(_CALLED.fullmatch(question.folded, c.start, c.end) for c in question.found_cues)
+    if question.language == "en" and papers and not (items or any(map(calls, said))):
         return None  # who or what a paper speaks of is no choice of its items
     terms = [t for t in said if not t.generic and not calls(t)]
     groups = regulations(question, corpus)

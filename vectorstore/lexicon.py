@@ -188,7 +188,9 @@ class Lexicon:
 
     def _word(self, word: str) -> tuple[tuple[str, float], ...]:
         """The entry of a word, or else of its American spelling, or of what it is derived from or put together of."""
-        return next((terms for form in _forms(word) if (terms := self.terms(form))), ()) or self._compound(word)
+        forms = list(_forms(word))
+        best = next((form for form in forms if form in self._thesaurus), word)  # "procuring" was learnt of one law only
+        return next((terms for form in (best, *forms) if (terms := self.terms(form))), ()) or self._compound(word)
 
     def _compound(self, word: str) -> tuple[tuple[str, float], ...]:
         """The phrase that is written as one word: lawmaker, cleanup."""

@@ -113,3 +113,55 @@ def test_what_a_described_paper_does_not_say_is_not_told(several: TestClient, qu
 def test_who_asks_and_words_that_carry_the_question_silence_nothing(client: TestClient, question: str) -> None:
     answer = ask(client, question)
     assert answer["outcome"] == "answered" and "3000" in answer["answer"]
+
+
+REPLIES = """国务院办公厅关于沿江码头管理有关事项的通知
+国办发〔2033〕12号
+各省、自治区、直辖市人民政府：
+现将有关事项通知如下。
+一、严禁向怀孕女职工安排夜班劳动，但是抢险救灾的除外。
+二、对弄虚作假冒领补贴的，要追究责任。
+三、擅自更换码头标志牌的，由交通部门责令限期改正，逾期未改正的，处以三百元以上三千元以下的罚款。
+四、码头建设要优先采购国产系统设备。
+五、码头安置规模不大，甲省、乙省两省移民各15万左右。
+六、本世纪以来，2031年沿江共发生7级以上地震33次。
+七、码头协调会原则上每半年召开一次例会。
+国务院办公厅
+2033年4月2日
+"""
+
+
+@pytest.fixture(scope="module")
+def piers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with api_over(tmp_path_factory.mktemp("piers"), {"piers.txt": REPLIES}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Night shifts are off limits for an employee who is pregnant. What is the exception?", "抢险救灾"),
+        (
+            "Someone swaps a pier sign without approval and lets the deadline pass. Between what amounts is the fine?",
+            "三百元",
+        ),
+        ("What origin should systems and equipment for piers preferably have when procuring?", "国产"),
+        ("How many quakes of M7 and above struck along the river in 2031?", "33"),
+        ("At what interval does the pier coordination meeting hold its regular session?", "每半年"),
+    ],
+)
+def test_everyday_words_of_other_people_find_the_official_ones(piers: TestClient, question: str, words: str) -> None:
+    answer = ask(piers, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert words in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Between what amounts is someone fined who sells pier tickets at a markup?",
+        "At what interval does the pier coordination meeting inspect the ships?",
+    ],
+)
+def test_everyday_words_for_what_is_not_said_find_nothing(piers: TestClient, question: str) -> None:
+    assert ask(piers, question)["outcome"] == "not_found"
