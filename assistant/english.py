@@ -12,6 +12,7 @@ from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.names import bare
 from assistant.words import ENGLISH_GENERIC, Term, is_light, latin_words
 from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
 from ingest.pinyin import is_pinyin
 from vectorstore.lexicon import STOP_WORDS, lemma
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from assistant.corpus import Corpus
 
 _HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_UNIT = re.compile(f"{SCALE}?{UNIT}")
 _OF_A_KIND = re.compile(r" (?:organi[sz]ations?|institutions?|compan(?:y|ies)|people|persons?)$")
 _ROLES = ("lead", "responsible", "participate", "doc_number")
 _LEAST = 0.5  # the weight of the unlikeliest alternative
@@ -70,7 +72,7 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
     for start, end, alternatives in _fixed(masked, corpus):
         generic = _says_nothing(masked[start:end]) and not _heads_rows(alternatives, corpus)
         terms.append(Term(masked[start:end], start, end, alternatives, generic=generic))
-    for spelling in re.finditer(r"(?<![a-z])(?=([a-z]+)(['\s])([a-z]+))", masked):
+    for spelling in re.finditer(r"(?<![a-z])(?=([a-z]+)(['\s–-])([a-z]+))", masked):
         first, between, last = spelling.groups()
         start, end = spelling.start(), spelling.end(3)
         named = {first, last} <= {*filter(is_pinyin, names)} and not all(map(corpus.romanised, (first, last)))
@@ -90,11 +92,15 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
             Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic)
         )
         taken.append((entry.start, entry.end))
-    terms += [Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)) for run in _HAN_RUN.finditer(masked)]
+    runs = (run for run in _HAN_RUN.finditer(masked) if not _UNIT.fullmatch(run.group()))
+    terms += [Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)) for run in runs]
     for word, start, end in latin_words(mask(masked, taken)):
         says = word not in ENGLISH_GENERIC and lemma(word) not in STOP_WORDS  # "finds" says no more than "find"
         if len(word) > 1 and not word.isdigit() and says:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))
+    names = {word for word in names if is_pinyin(word)}
+    after = {t.start for t in terms if t.surface in names and not t.alternatives[0][0].isascii()}
+    terms = [t for t in terms if not (t.surface in names and t.spelt and t.end + 1 in after)]  # the surname of 苏东坡
     return _in_context(sorted(terms, key=lambda term: term.start), corpus)
 
 
@@ -157,8 +163,10 @@ def _in_table(phrase: str, corpus: Corpus) -> bool:
 
 
 def capitals(text: str) -> frozenset[str]:
-    """The words of an English sentence that are written as names, in lower case; the first is not told."""
-    return frozenset(word.lower() for word in re.findall(r"(?<=[a-z,;:’'\d] )[A-Z][a-z]+", text))
+    """The words of an English sentence that are written as names, in lower case; the first if it is no other word."""
+    first = re.match(r"[A-Z][a-z]{3,}", text)
+    names = re.findall(r"(?<=[a-z,;:’'\d] )[A-Z][a-z]+", text)
+    return frozenset(map(str.lower, [*names, *([first[0]] if first and is_pinyin(first[0].lower()) else ())]))
 
 
 def _fixed(masked: str, corpus: Corpus) -> list[Phrase]:

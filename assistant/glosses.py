@@ -33,7 +33,8 @@ def told_once(terms: Sequence[Term], mentions: Sequence[Mention], text: str) -> 
     explaining = [*_explaining(mentions, text), *_spelt_out(terms, text), *(m.span() for m in _GLOSS.finditer(text))]
     told = list(_translated(text))
     kept = _spelt_once([term for term in terms if not _within(term, told)], text)
-    return [replace(term, generic=True) if _within(term, explaining) else term for term in kept]
+    again = {t.start for t in kept for o in kept if o.end <= t.start and o.surface.endswith(f" {t.surface}")}
+    return [replace(t, generic=True) if _within(t, explaining) or t.start in again else t for t in kept]
 
 
 def _spelt_out(terms: Sequence[Term], text: str) -> Iterable[tuple[int, int]]:

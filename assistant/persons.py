@@ -36,7 +36,7 @@ _RUN = 4  # characters of what may be several words run together
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
-_EXCEPT, _BODIES, _EVENTS = pattern("but_for"), pattern("which_bodies"), pattern("events")
+_EXCEPT, _BODIES, _EVENTS, _OFFICES = map(pattern, ("but_for", "which_bodies", "events", "offices"))
 _OCCASION, _OCCASIONS, _SENT = pattern("that_occasion"), pattern("which_occasions"), pattern("sent_by")
 
 
@@ -140,7 +140,8 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     terms = asked_terms(question, post)
     text = question.folded if post is None else mask(question.folded, [(post.start, post.end)])
     row = held.row if post is None else post.cut_from(held.row)
-    whole = [t for t in terms if post is not None and t.start < post.end and post.start < t.end]
+    titles = [t for t in terms if is_title(t.alternatives[0][0])]  # another post that the same person holds
+    whole = titles + [t for t in terms if post is not None and t.start < post.end and post.start < t.end]
     own = [t for t in terms if _in_row(t, row, text if question.language == "zh" else "", corpus)]
     own += [t for t in whole if t not in own and any(word in held.row for word, _ in t.alternatives)]
     if _turned_round(own, row, question):
@@ -161,9 +162,9 @@ def asked_terms(question: Question, post: Post | None) -> list[Term]:
     """The words of a question beside the post; of a longer word what stands before the post, 纪委 of 纪委书记."""
     side = side_of(question)
     terms = [t for t in content(question) if not t.generic and not (side and side.start <= t.start < side.end)]
-    terms = [t for t in terms if not (post is None and is_title(t.surface))]
     if post is None:
-        return terms
+        return [t for t in terms if not is_title(t.surface)]
+    terms = [t for t in terms if not _OFFICES.fullmatch(t.surface)] or terms
     found = []
     for term in terms:
         apart = term.end <= post.start or post.end <= term.start
@@ -207,9 +208,10 @@ def _run_together(term: Term, text: str, corpus: Corpus) -> bool:
 def _turned_round(own: Sequence[Term], row: str, question: Question) -> bool:
     """Whether 江州银行, "bank of Jiangzhou", is met by the Jiangzhou branch of another bank: 东华银行江州分行."""
     for first, second in pairwise(own):
-        if question.folded[first.end : second.start] == ("" if question.language == "zh" else " of "):
+        between = question.folded[first.end : second.start]
+        if between == "" or (between in (" ", " of ") and question.language == "en"):
             pairs = [(a, b) for a, _ in first.alternatives for b, _ in second.alternatives if a in row and b in row]
-            pairs = pairs if question.language == "zh" else [(b, a) for a, b in pairs]
+            pairs = [(b, a) for a, b in pairs] if between == " of " else pairs
             if pairs and not any(a + b in row for a, b in pairs) and any(b + a in row for a, b in pairs):
                 return True
     return False

@@ -30,15 +30,16 @@ _CHINESE = re.compile(
     r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组矿厂园馆]长|主任|主席|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
 )
 _ENGLISH = re.compile(
-    r"\b(?P<verb>(?<=who )heads|(?<=that )heads|(?<=who )chairs|(?<=that )chairs|headed|runs|leads|led)\b"
+    r"\b(?P<verb>(?<=who )heads|(?<=that )heads|(?<=who )chairs|(?<=that )chairs|headed|runs|leads|led"
+    r"|(?:sits |is )?at the (?:top|head|helm) of)\b"
     r"|\b(?:(?P<deputy>deputy|vice|assistant)[- ])?"
-    r"(?P<title>general manager|party secretary|secretary[- ]general|secretary|county magistrate|mayor|governor"
+    r"(?P<title>general manager|(?:communist )?party (?:secretary|chief|boss|leader|head)|top (?:communist )?party official"
+    r"|secretary[- ]general|secretary|county magistrate|mayor|governor"
     r"|president|chair(?:man|woman|person)?|director[- ]general|director|head|chief|boss|manager|principal|minister"
     r"|assistant(?= to the president)|commander)s?\b"
 )
 _OF_ENGLISH = {
     "general manager": ("总经理",),
-    "party secretary": _SECRETARY,
     "secretary": _SECRETARY,
     "secretary general": ("秘书长",),
     "county magistrate": ("县长",),
@@ -59,13 +60,18 @@ _ASKS = {
     "zh": re.compile(r"谁|哪(?:些|(?:一|几|两|三)?(?:位|个|名))|叫(?:什么|啥)|何人|什么人|姓(?:什么|啥|甚)|名字|姓名"),
     "en": re.compile(
         r"\bwho(?:'s| is| was| are| were)?\b|\bwhich\b|\bwhat (?:is|was) the name\b|\bnames? of\b|\bname the\b|\blist\b"
+        r"|\bcalled(?=[?.]|$)|\bnames?(?= please|, please|[?.]|$)"
     ),
 }
 # What may stand between: anything else makes the post a part of what is told (who met the mayor, 市长会见了谁).
 _BETWEEN = {
     "zh": re.compile(r"(?:的)?(?:都|分别|具体|又|还|现在|目前)?(?:是|有|由|为|任|叫|名叫|的)?(?:的)?"),
-    "en": re.compile(r" ?(?:(?:the|a|an|our|its|of|all|each|[a-z]+'s) )*(?:[a-z]+ ){0,2}"),
+    "en": re.compile(
+        r" ?(?:(?:holds?|held|occupies|fills?|has|serves|acts|works) (?:as )?(?:the )?(?:(?:post|position|office|job|role) of )?)?"
+        r"(?:(?:the|a|an|our|its|of|all|each|[a-z]+'s) )*(?:[a-z]+ ){0,2}"
+    ),
 }
+_DEPUTY = re.compile("(?=书记$)|^(?!.*书记$)")  # 市委副书记, 副市长
 _SIDES = told("side")
 _PRESENT = ("attend", "chair", "speak", "visit")
 
@@ -176,9 +182,9 @@ def tells_whom(term: Term, question: Question) -> bool:
 
 def _english(found: re.Match[str]) -> Post:
     title = (found["title"] or found["verb"]).replace("-", " ")
-    endings = _OF_ENGLISH.get("chair" if title.startswith("chair") else title, HEADS)
+    endings = _SECRETARY if "party" in title else _OF_ENGLISH.get("chair" if title.startswith("chair") else title, HEADS)
     if found["deputy"] == "assistant":
         endings = tuple(f"{ending}助理" for ending in endings)
     elif found["deputy"]:
-        endings = tuple(f"副{ending}" for ending in endings)
+        endings = tuple(_DEPUTY.sub("副", ending, count=1) for ending in endings)
     return Post(*found.span(), endings, bool(found["verb"]))
