@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.cues import pattern
 from assistant.names import Mention
 from assistant.words import Term
+from ingest.measures import SCALE, UNIT
 
-_HAN = re.compile(r"\(\s*([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*(?:\)| as [^()]*\))")
+_HAN = re.compile(rf"\(\s*(?!{SCALE}?{UNIT}\s*\))([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*(?:\)| as [^()]*\))")
 _BEFORE = re.compile(r"((?:[a-z'’-]+ ){0,5}[a-z'’-]+) ?\(?$")
 # What stands before a name and is no part of it
 _LEAVES_OFF = re.compile(

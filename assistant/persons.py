@@ -164,7 +164,9 @@ def asked_terms(question: Question, post: Post | None) -> list[Term]:
     terms = [t for t in content(question) if not t.generic and not (side and side.start <= t.start < side.end)]
     if post is None:
         return [t for t in terms if not is_title(t.surface)]
-    terms = [t for t in terms if not _OFFICES.fullmatch(t.surface)] or terms
+    named = {t.end + 1 for t in terms}  # a committee that is named needs no such word
+    said = [t for t in terms if not ((of := _OFFICES.fullmatch(t.surface)) and (of["post"] or t.start in named))]
+    terms = said or terms
     found = []
     for term in terms:
         apart = term.end <= post.start or post.end <= term.start

@@ -59,17 +59,14 @@ _OF_ENGLISH = {
 _ASKS = {
     "zh": re.compile(r"谁|哪(?:些|(?:一|几|两|三)?(?:位|个|名))|叫(?:什么|啥)|何人|什么人|姓(?:什么|啥|甚)|名字|姓名"),
     "en": re.compile(
-        r"\bwho(?:'s| is| was| are| were)?\b|\bwhich\b|\bwhat (?:is|was) the name\b|\bnames? of\b|\bname the\b|\blist\b"
+        r"\bwho(?:'s| is| was| are| were| (?:holds|occupies|fills) the \w+ of| (?:serves|acts|works) as)?\b|\bwhich\b|\bwhat (?:is|was) the name\b|\bnames? of\b|\bname the\b|\blist\b"
         r"|\bcalled(?=[?.]|$)|\bnames?(?= please|, please|[?.]|$)"
     ),
 }
 # What may stand between: anything else makes the post a part of what is told (who met the mayor, 市长会见了谁).
 _BETWEEN = {
     "zh": re.compile(r"(?:的)?(?:都|分别|具体|又|还|现在|目前)?(?:是|有|由|为|任|叫|名叫|的)?(?:的)?"),
-    "en": re.compile(
-        r" ?(?:(?:holds?|held|occupies|fills?|has|serves|acts|works) (?:as )?(?:the )?(?:(?:post|position|office|job|role) of )?)?"
-        r"(?:(?:the|a|an|our|its|of|all|each|[a-z]+'s) )*(?:[a-z]+ ){0,2}"
-    ),
+    "en": re.compile(r" ?(?:(?:the|a|an|our|its|of|all|each|[a-z]+'s) )*(?:[a-z]+ ){0,2}"),
 }
 _DEPUTY = re.compile("(?=书记$)|^(?!.*书记$)")  # 市委副书记, 副市长
 _SIDES = told("side")
