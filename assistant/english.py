@@ -19,8 +19,7 @@ from vectorstore.lexicon import STOP_WORDS, lemma
 if TYPE_CHECKING:
     from assistant.corpus import Corpus
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
-_UNIT = re.compile(f"{SCALE}?{UNIT}")
+_HAN_RUN = re.compile(rf"(?!{SCALE}?{UNIT}(?![\u3400-\u9fff]))[\u3400-\u9fff]{{2,}}")  # no unit of measure
 _OF_A_KIND = re.compile(r" (?:organi[sz]ations?|institutions?|compan(?:y|ies)|people|persons?)$")
 _ROLES = ("lead", "responsible", "participate", "doc_number")
 _LEAST = 0.5  # the weight of the unlikeliest alternative
@@ -30,6 +29,7 @@ _UNSAID = -0.3  # for how much a sense counts that no document has
 _SUPPORTED = 0.35  # how much of the question the table's word stands beside, if it keeps its place
 _LIGHT = 0.5  # beside how much of the rest a word must stand that may as well carry the question alone
 _LIKELIER = 0.15  # by how much more of the question a sense stands beside, if it takes the place of the table's
+_LIES = {"river": "he", "lake": "hu", "mountain": "shan", "road": "lu", "avenue": "dadao", "bridge": "daqiao"}
 Alternatives = tuple[tuple[str, float], ...]
 Phrase = tuple[int, int, Alternatives]
 
@@ -77,6 +77,9 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
         start, end = spelling.start(), spelling.end(3)
         named = {first, last} <= {*filter(is_pinyin, names)} and not all(map(corpus.romanised, (first, last)))
         spelt = corpus.romanised(first + last) if named or between == "'" else ()
+        spelt = spelt or (
+            corpus.romanised(first + _LIES[last]) if first in names and last in _LIES else ()
+        )  # Sha River
         if spelt and not any(t.start < end and start < t.end for t in terms):
             terms.append(Term(masked[start:end], start, end, spelt))
     taken = [(term.start, term.end) for term in terms]
@@ -92,8 +95,7 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
             Term(entry.source, entry.start, entry.end, alternatives or ((entry.source, 1.0),), naming, generic)
         )
         taken.append((entry.start, entry.end))
-    runs = (run for run in _HAN_RUN.finditer(masked) if not _UNIT.fullmatch(run.group()))
-    terms += [Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)) for run in runs]
+    terms += [Term(run.group(), run.start(), run.end(), ((run.group(), 1.0),)) for run in _HAN_RUN.finditer(masked)]
     for word, start, end in latin_words(mask(masked, taken)):
         says = word not in ENGLISH_GENERIC and lemma(word) not in STOP_WORDS  # "finds" says no more than "find"
         if len(word) > 1 and not word.isdigit() and says:
@@ -164,9 +166,8 @@ def _in_table(phrase: str, corpus: Corpus) -> bool:
 
 def capitals(text: str) -> frozenset[str]:
     """The words of an English sentence that are written as names, in lower case; the first if it is no other word."""
-    first = re.match(r"[A-Z][a-z]{3,}", text)
-    names = re.findall(r"(?<=[a-z,;:’'\d] )[A-Z][a-z]+", text)
-    return frozenset(map(str.lower, [*names, *([first[0]] if first and is_pinyin(first[0].lower()) else ())]))
+    names = re.findall(r"(?:^|(?<=[a-z,;:’'\d] ))[A-Z][a-z]+", text)
+    return frozenset(name.lower() for name in names if not text.startswith(name) or is_pinyin(name.lower()))
 
 
 def _fixed(masked: str, corpus: Corpus) -> list[Phrase]:

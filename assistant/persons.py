@@ -18,7 +18,7 @@ from assistant.evidence import MATCHED, Evidence
 from assistant.happenings import within
 from assistant.holdings import Holding, holdings
 from assistant.phrases import say
-from assistant.posts import HEADS, Post, asked_post, body_of, side_of
+from assistant.posts import HEADS, Post, asked_post, body_of, side_of, without_offices
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
 from assistant.titles import fullest, is_title, title_before
@@ -36,7 +36,7 @@ _RUN = 4  # characters of what may be several words run together
 _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
-_EXCEPT, _BODIES, _EVENTS, _OFFICES = map(pattern, ("but_for", "which_bodies", "events", "offices"))
+_EXCEPT, _BODIES, _EVENTS = pattern("but_for"), pattern("which_bodies"), pattern("events")
 _OCCASION, _OCCASIONS, _SENT = pattern("that_occasion"), pattern("which_occasions"), pattern("sent_by")
 
 
@@ -140,8 +140,7 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     terms = asked_terms(question, post)
     text = question.folded if post is None else mask(question.folded, [(post.start, post.end)])
     row = held.row if post is None else post.cut_from(held.row)
-    titles = [t for t in terms if is_title(t.alternatives[0][0])]  # another post that the same person holds
-    whole = titles + [t for t in terms if post is not None and t.start < post.end and post.start < t.end]
+    whole = [t for t in terms if is_title(t.alternatives[0][0]) or (post and t.start < post.end and post.start < t.end)]
     own = [t for t in terms if _in_row(t, row, text if question.language == "zh" else "", corpus)]
     own += [t for t in whole if t not in own and any(word in held.row for word, _ in t.alternatives)]
     if _turned_round(own, row, question):
@@ -164,11 +163,8 @@ def asked_terms(question: Question, post: Post | None) -> list[Term]:
     terms = [t for t in content(question) if not t.generic and not (side and side.start <= t.start < side.end)]
     if post is None:
         return [t for t in terms if not is_title(t.surface)]
-    named = {t.end + 1 for t in terms}  # a committee that is named needs no such word
-    said = [t for t in terms if not ((of := _OFFICES.fullmatch(t.surface)) and (of["post"] or t.start in named))]
-    terms = said or terms
     found = []
-    for term in terms:
+    for term in without_offices(terms):
         apart = term.end <= post.start or post.end <= term.start
         if apart or (question.language == "en" and term.end - term.start > post.end - post.start):
             found.append(term)

@@ -40,7 +40,7 @@ ASKER = re.compile(
 )
 _OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
-_PER, _UNIT = re.compile(r"(?:每|多少|几|\d)$"), re.compile(f"{SCALE}?{UNIT}")
+_PER, _IN = re.compile(r"(?:每|多少|几|\d)$"), re.compile(rf"\({SCALE}?{UNIT}\)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b(?!^May [a-z])({_MONTHS})\b(?! ?\d)")
 # 九五年, 八六年; 八九年 may be eight or nine years
@@ -65,7 +65,6 @@ _MILLIONS = re.compile(
 _THREE_SECTORS = pattern("three_sectors")
 # "the primary, secondary or tertiary sector": the noun is said once for all
 _SHARED_NOUN = pattern("shared_noun")
-_WHAT_ONE = pattern("what_one")  # "what parks": one of a kind is asked for
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))  # bare
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"
@@ -184,7 +183,7 @@ def normalise(text: str, language: str) -> str:
         return _LAST_CENTURY_SPELT.sub(lambda m: f"19{parse_numeral(m[1])}年", text)
     text = _BARE_MONTH.sub(r"in \1", text)
     plain = re.sub(r"\s+", " ", unicodedata.normalize("NFKC", text).lower().replace("’", "'")).strip()
-    plain = _WHAT_ONE.sub("which ", spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain), "en"))
+    plain = spelt_out(re.sub(r"(?<=[a-z])'s\b", "", plain), "en")
     return re.sub(r"(?<=[a-z])'(?=(?:a|ai|an|ang|ao|e|en|eng|er|o|ou)\b)", "", plain)  # Xi'an, Xiong'an
 
 
@@ -276,8 +275,9 @@ def _that_year(date: FoundDate, folded: str) -> bool:
 
 def _measures(mention: Mention, folded: str) -> bool:
     """Whether a name that some cell has is only a unit of measure here: 每万人, 多少万人."""
-    aside = bool(_UNIT.fullmatch(mention.surface)) and folded[mention.start - 1 : mention.start] == "("
-    return mention.kind == "cell" and (aside or bool(_PER.search(folded[: mention.start])))
+    return mention.kind == "cell" and bool(
+        _PER.search(folded, 0, mention.start) or _IN.match(folded, mention.start - 1)
+    )
 
 
 def _but_for_own(terms: list[Term], folded: str) -> list[Term]:
