@@ -77,9 +77,7 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
         start, end = spelling.start(), spelling.end(3)
         named = {first, last} <= {*filter(is_pinyin, names)} and not all(map(corpus.romanised, (first, last)))
         spelt = corpus.romanised(first + last) if named or between == "'" else ()
-        spelt = spelt or (
-            corpus.romanised(first + _LIES[last]) if first in names and last in _LIES else ()
-        )  # Sha River
+        spelt = spelt or (corpus.romanised(first + _LIES[last]) if first in names and last in _LIES else ())
         if spelt and not any(t.start < end and start < t.end for t in terms):
             terms.append(Term(masked[start:end], start, end, spelt))
     taken = [(term.start, term.end) for term in terms]

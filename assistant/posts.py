@@ -187,8 +187,7 @@ def tells_whom(term: Term, question: Question) -> bool:
 
 def _english(found: re.Match[str]) -> Post:
     title = (found["title"] or found["verb"]).replace("-", " ")
-    called = next((word for word in ("party", "chair") if word in title), title)
-    endings = _OF_ENGLISH.get(called, HEADS)
+    endings = _OF_ENGLISH.get(next((word for word in ("party", "chair") if word in title), title), HEADS)
     if found["deputy"] == "assistant":
         endings = tuple(f"{ending}助理" for ending in endings)
     elif found["deputy"]:
