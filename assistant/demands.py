@@ -87,6 +87,8 @@ def _name(quoted: Quoted) -> str:
     found = _NAMED.search(quoted.question.folded)
     words = quoted.corpus.segmenter.words(quoted.text) if found else ()
     named = any(tag.startswith(("nr", "nz")) and looks_like_name(word) for word, tag, _, _ in words)
+    if quoted.question.language == "en":  # told by the names that the documents have
+        named = any(name in quoted.text for name in quoted.corpus.names.people)
     return found.group() if found and not named else ""
 
 

@@ -12,13 +12,14 @@ from assistant.cues import MASK, Cue, find_cues, mask, strip_noise
 from assistant.names import bare
 from assistant.words import ENGLISH_GENERIC, Term, is_light, latin_words
 from ingest.fold import fold
+from ingest.measures import SCALE, UNIT
 from ingest.pinyin import is_pinyin
 from vectorstore.lexicon import STOP_WORDS, lemma
 
 if TYPE_CHECKING:
     from assistant.corpus import Corpus
 
-_HAN_RUN = re.compile(r"[\u3400-\u9fff]{2,}")
+_HAN_RUN = re.compile(rf"(?!{SCALE}?{UNIT}(?![\u3400-\u9fff]))[\u3400-\u9fff]{{2,}}")  # no unit of measure
 _OF_A_KIND = re.compile(r" (?:organi[sz]ations?|institutions?|compan(?:y|ies)|people|persons?)$")
 _ROLES = ("lead", "responsible", "participate", "doc_number")
 _LEAST = 0.5  # the weight of the unlikeliest alternative
@@ -28,6 +29,7 @@ _UNSAID = -0.3  # for how much a sense counts that no document has
 _SUPPORTED = 0.35  # how much of the question the table's word stands beside, if it keeps its place
 _LIGHT = 0.5  # beside how much of the rest a word must stand that may as well carry the question alone
 _LIKELIER = 0.15  # by how much more of the question a sense stands beside, if it takes the place of the table's
+_LIES = {"river": "he", "lake": "hu", "mountain": "shan", "road": "lu", "avenue": "dadao", "bridge": "daqiao"}
 Alternatives = tuple[tuple[str, float], ...]
 Phrase = tuple[int, int, Alternatives]
 
@@ -70,11 +72,12 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
     for start, end, alternatives in _fixed(masked, corpus):
         generic = _says_nothing(masked[start:end]) and not _heads_rows(alternatives, corpus)
         terms.append(Term(masked[start:end], start, end, alternatives, generic=generic))
-    for spelling in re.finditer(r"(?<![a-z])(?=([a-z]+)(['\s])([a-z]+))", masked):
+    for spelling in re.finditer(r"(?<![a-z])(?=([a-z]+)(['\s–-])([a-z]+))", masked):
         first, between, last = spelling.groups()
         start, end = spelling.start(), spelling.end(3)
         named = {first, last} <= {*filter(is_pinyin, names)} and not all(map(corpus.romanised, (first, last)))
         spelt = corpus.romanised(first + last) if named or between == "'" else ()
+        spelt = spelt or (corpus.romanised(first + _LIES[last]) if first in names and last in _LIES else ())
         if spelt and not any(t.start < end and start < t.end for t in terms):
             terms.append(Term(masked[start:end], start, end, spelt))
     taken = [(term.start, term.end) for term in terms]
@@ -95,6 +98,9 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
         says = word not in ENGLISH_GENERIC and lemma(word) not in STOP_WORDS  # "finds" says no more than "find"
         if len(word) > 1 and not word.isdigit() and says:
             terms.append(Term(word, start, end, (*corpus.romanised(word), (word, 1.0))))
+    names = {word for word in names if is_pinyin(word)}
+    after = {t.start for t in terms if t.surface in names and not t.alternatives[0][0].isascii()}
+    terms = [t for t in terms if not (t.surface in names and t.spelt and t.end + 1 in after)]  # the surname of 苏东坡
     return _in_context(sorted(terms, key=lambda term: term.start), corpus)
 
 
@@ -157,8 +163,9 @@ def _in_table(phrase: str, corpus: Corpus) -> bool:
 
 
 def capitals(text: str) -> frozenset[str]:
-    """The words of an English sentence that are written as names, in lower case; the first is not told."""
-    return frozenset(word.lower() for word in re.findall(r"(?<=[a-z,;:’'\d] )[A-Z][a-z]+", text))
+    """The words of an English sentence that are written as names, in lower case; the first if it is no other word."""
+    names = re.findall(r"(?:^|(?<=[a-z,;:’'\d] ))[A-Z][a-z]+", text)
+    return frozenset(name.lower() for name in names if not text.startswith(name) or is_pinyin(name.lower()))
 
 
 def _fixed(masked: str, corpus: Corpus) -> list[Phrase]:

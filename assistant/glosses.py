@@ -9,8 +9,9 @@ from dataclasses import replace
 from assistant.cues import pattern
 from assistant.names import Mention
 from assistant.words import Term
+from ingest.measures import SCALE, UNIT
 
-_HAN = re.compile(r"\(\s*([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*(?:\)| as [^()]*\))")
+_HAN = re.compile(rf"\(\s*(?!{SCALE}?{UNIT}\s*\))([\u3400-\u9fff][\u3400-\u9fff（）、·—-]*)\s*(?:\)| as [^()]*\))")
 _BEFORE = re.compile(r"((?:[a-z'’-]+ ){0,5}[a-z'’-]+) ?\(?$")
 # What stands before a name and is no part of it
 _LEAVES_OFF = re.compile(
@@ -33,7 +34,8 @@ def told_once(terms: Sequence[Term], mentions: Sequence[Mention], text: str) -> 
     explaining = [*_explaining(mentions, text), *_spelt_out(terms, text), *(m.span() for m in _GLOSS.finditer(text))]
     told = list(_translated(text))
     kept = _spelt_once([term for term in terms if not _within(term, told)], text)
-    return [replace(term, generic=True) if _within(term, explaining) else term for term in kept]
+    again = {t.start for t in kept for o in kept if o.end <= t.start and o.surface.endswith(f" {t.surface}")}
+    return [replace(t, generic=True) if _within(t, explaining) or t.start in again else t for t in kept]
 
 
 def _spelt_out(terms: Sequence[Term], text: str) -> Iterable[tuple[int, int]]:

@@ -18,7 +18,7 @@ from assistant.evidence import MATCHED, Evidence
 from assistant.happenings import within
 from assistant.holdings import Holding, holdings
 from assistant.phrases import say
-from assistant.posts import HEADS, Post, asked_post, body_of, side_of
+from assistant.posts import HEADS, Post, asked_post, body_of, side_of, without_offices
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
 from assistant.titles import fullest, is_title, title_before
@@ -140,7 +140,7 @@ def _fit(held: Holding, post: Post | None, question: Question, corpus: Corpus) -
     terms = asked_terms(question, post)
     text = question.folded if post is None else mask(question.folded, [(post.start, post.end)])
     row = held.row if post is None else post.cut_from(held.row)
-    whole = [t for t in terms if post is not None and t.start < post.end and post.start < t.end]
+    whole = [t for t in terms if is_title(t.alternatives[0][0]) or (post and t.start < post.end and post.start < t.end)]
     own = [t for t in terms if _in_row(t, row, text if question.language == "zh" else "", corpus)]
     own += [t for t in whole if t not in own and any(word in held.row for word, _ in t.alternatives)]
     if _turned_round(own, row, question):
@@ -161,11 +161,10 @@ def asked_terms(question: Question, post: Post | None) -> list[Term]:
     """The words of a question beside the post; of a longer word what stands before the post, 纪委 of 纪委书记."""
     side = side_of(question)
     terms = [t for t in content(question) if not t.generic and not (side and side.start <= t.start < side.end)]
-    terms = [t for t in terms if not (post is None and is_title(t.surface))]
     if post is None:
-        return terms
+        return [t for t in terms if not is_title(t.surface)]
     found = []
-    for term in terms:
+    for term in without_offices(terms):
         apart = term.end <= post.start or post.end <= term.start
         if apart or (question.language == "en" and term.end - term.start > post.end - post.start):
             found.append(term)
@@ -207,9 +206,10 @@ def _run_together(term: Term, text: str, corpus: Corpus) -> bool:
 def _turned_round(own: Sequence[Term], row: str, question: Question) -> bool:
     """Whether 江州银行, "bank of Jiangzhou", is met by the Jiangzhou branch of another bank: 东华银行江州分行."""
     for first, second in pairwise(own):
-        if question.folded[first.end : second.start] == ("" if question.language == "zh" else " of "):
+        between = question.folded[first.end : second.start]
+        if between == "" or (between in (" ", " of ") and question.language == "en"):
             pairs = [(a, b) for a, _ in first.alternatives for b, _ in second.alternatives if a in row and b in row]
-            pairs = pairs if question.language == "zh" else [(b, a) for a, b in pairs]
+            pairs = [(b, a) for a, b in pairs] if between == " of " else pairs
             if pairs and not any(a + b in row for a, b in pairs) and any(b + a in row for a, b in pairs):
                 return True
     return False

@@ -13,7 +13,7 @@ from assistant.titles import is_title
 from assistant.words import Term
 from ingest.fold import fold
 
-_BODIES = pattern("which_bodies")
+_BODIES, _OFFICES = pattern("which_bodies"), pattern("offices")
 # The first person of a body, whatever the body calls the post.
 HEADS = (
     *("书记", "市长", "县长", "区长", "省长", "镇长", "乡长", "主任", "主席", "行长", "董事长", "总经理", "总裁"),
@@ -30,15 +30,17 @@ _CHINESE = re.compile(
     r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组矿厂园馆]长|主任|主席|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
 )
 _ENGLISH = re.compile(
-    r"\b(?P<verb>(?<=who )heads|(?<=that )heads|(?<=who )chairs|(?<=that )chairs|headed|runs|leads|led)\b"
+    r"\b(?P<verb>(?<=who )heads|(?<=that )heads|(?<=who )chairs|(?<=that )chairs|headed|runs|leads|led"
+    r"|(?:sits |is )?at the (?:top|head|helm) of)\b"
     r"|\b(?:(?P<deputy>deputy|vice|assistant)[- ])?"
-    r"(?P<title>general manager|party secretary|secretary[- ]general|secretary|county magistrate|mayor|governor"
+    r"(?P<title>general manager|(?:communist )?party (?:secretary|chief|boss|leader|head)"
+    r"|top (?:communist )?party official|secretary[- ]general|secretary|county magistrate|mayor|governor"
     r"|president|chair(?:man|woman|person)?|director[- ]general|director|head|chief|boss|manager|principal|minister"
     r"|assistant(?= to the president)|commander)s?\b"
 )
 _OF_ENGLISH = {
     "general manager": ("总经理",),
-    "party secretary": _SECRETARY,
+    "party": _SECRETARY,
     "secretary": _SECRETARY,
     "secretary general": ("秘书长",),
     "county magistrate": ("县长",),
@@ -58,7 +60,9 @@ _OF_ENGLISH = {
 _ASKS = {
     "zh": re.compile(r"谁|哪(?:些|(?:一|几|两|三)?(?:位|个|名))|叫(?:什么|啥)|何人|什么人|姓(?:什么|啥|甚)|名字|姓名"),
     "en": re.compile(
-        r"\bwho(?:'s| is| was| are| were)?\b|\bwhich\b|\bwhat (?:is|was) the name\b|\bnames? of\b|\bname the\b|\blist\b"
+        r"\bwho(?:'s| is| was| are| were| (?:holds|occupies|fills) the \w+ of| (?:serves|acts|works) as)?\b|\bwhich\b"
+        r"|\bwhat (?:is|was) the name\b|\bnames? of\b|\bname the\b|\blist\b"
+        r"|\bcalled(?=[?.]|$)|\bnames?(?= please|, please|[?.]|$)"
     ),
 }
 # What may stand between: anything else makes the post a part of what is told (who met the mayor, 市长会见了谁).
@@ -152,6 +156,13 @@ def side_of(question: Question) -> Side | None:
     return next((Side(*asked.span(), says) for asked, says in found if asked), None)
 
 
+def without_offices(terms: Sequence[Term]) -> Sequence[Term]:
+    """The words of a question without those that only say that there is a post, or that a body it names is one."""
+    named = {t.end + 1 for t in terms}
+    said = [t for t in terms if not ((of := _OFFICES.fullmatch(t.surface)) and (of["post"] or t.start in named))]
+    return said or terms
+
+
 def body_of(title: str) -> str:
     """The body that a printed title begins with: 东华银行江州分行 of 东华银行江州分行党委书记、行长."""
     found = _CHINESE.search(fold(title))
@@ -176,9 +187,9 @@ def tells_whom(term: Term, question: Question) -> bool:
 
 def _english(found: re.Match[str]) -> Post:
     title = (found["title"] or found["verb"]).replace("-", " ")
-    endings = _OF_ENGLISH.get("chair" if title.startswith("chair") else title, HEADS)
+    endings = _OF_ENGLISH.get(next((word for word in ("party", "chair") if word in title), title), HEADS)
     if found["deputy"] == "assistant":
         endings = tuple(f"{ending}助理" for ending in endings)
     elif found["deputy"]:
-        endings = tuple(f"副{ending}" for ending in endings)
+        endings = tuple(re.sub("(?=书记$)|^(?!.*书记$)", "副", ending, count=1) for ending in endings)
     return Post(*found.span(), endings, bool(found["verb"]))

@@ -40,7 +40,7 @@ ASKER = re.compile(
 )
 _OPENS = re.compile(PREMISE.pattern.partition(")")[0] + ")")
 _ROLES = ("lead", "share", "participate")
-_PER = re.compile(r"(?:每|多少|几|\d)$")
+_PER = re.compile(rf"(?<=[每几\d])|(?<=多少)|(?<=\(){SCALE}?{UNIT}\)")
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
 _BARE_MONTH = re.compile(rf"(?<!in )(?<!\d )(?<!of )(?<!and )(?<!to )\b(?!^May [a-z])({_MONTHS})\b(?! ?\d)")
 # 九五年, 八六年; 八九年 may be eight or nine years
@@ -275,7 +275,7 @@ def _that_year(date: FoundDate, folded: str) -> bool:
 
 def _measures(mention: Mention, folded: str) -> bool:
     """Whether a name that some cell has is only a unit of measure here: 每万人, 多少万人."""
-    return mention.kind == "cell" and bool(_PER.search(folded[: mention.start]))
+    return mention.kind == "cell" and bool(_PER.match(folded, mention.start))
 
 
 def _but_for_own(terms: list[Term], folded: str) -> list[Term]:

@@ -64,6 +64,7 @@ _BY_LIKENESS = frozenset(
         tasks.by_topic,
         events.on_date,
         events.by_topic,
+        facts.chosen,
         members.listed,
         imprint.imprint,
         of_record.read,

@@ -39,7 +39,7 @@ _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
 _TOGETHER = ("共同", "联合", "合力", "携手")  # said of units, it asks nothing of the tasks
 _ENDING = re.compile(r"[市县区镇乡]$")
-_WITHIN = re.compile(r"哪(?:一)?[条座所处段][高快]?[速路铁街河渠线桥库厂校院园]")  # a thing within a task is no task
+_WITHIN = pattern("within_task")  # a thing within a task is no task
 _OTHER_MATTERS = (
     "kind_row", "kind_event", "kind_member", "kind_document", "kind_article", "attend", "visit", "doc_number", "code",
     "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",

@@ -218,9 +218,8 @@ def _belongs(person: tuple[int, int, Iterable[str]], found: re.Match[str], quest
     """Whether a detail is that of a person: right behind the name in Chinese, of nothing that took place in English."""
     start, end, _ = person
     if question.language == "en":
-        return (
-            not question.has(*_HAPPENING) and not question.named("unit", "document") and bool(question.named("person"))
-        )
+        named = question.named("person") or not question.folded[end : found.start()].strip()  # the mayor's age
+        return bool(named) and not question.has(*_HAPPENING) and not question.named("unit", "document")
     post = not any(m.start == start for m in question.named("person"))
     between = _FILLING.sub("", question.folded[end : found.start()]) if end <= found.start() else "-" * (_REACH + 1)
     return len(between) <= (_NEAR if post else _REACH) and not question.has(*_HAPPENING)
