@@ -13,7 +13,7 @@ from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asked_measure
 from assistant.members import narrow
-from assistant.numbered_lists import calls, itemised, none_of
+from assistant.numbered_lists import calls, itemised, none_of, quoting
 from assistant.paper_dates import lines
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -137,7 +137,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "who", "content", "kind_article"):
         return None
     matched, left = narrow(chosen, terms, corpus)
-    if terms and (left or len(matched) == len(chosen)) and not statutory(meant[0], corpus):
+    matched = matched if statutory(meant[0], corpus) else quoting(question, matched)
+    if terms and (left or len(matched) in (0, len(chosen))) and not statutory(meant[0], corpus):
         return none_of(question, corpus, book)
     return _listed(question, matched, book, asks_chapter) if matched and not left else None
 

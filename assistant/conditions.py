@@ -21,20 +21,21 @@ from vectorstore.query import Filter, Operator
 
 _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于", "小于", "少于", "不足", "不到"))
 _JUST = re.compile(
-    r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
+    r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of|number|figure|value)\s+$"
 )
 _MEASURED = re.compile(
     r"单位|计量|计算|[以用按].{0,8}计|[以用按](?:百分[比数号]|%)[^,，]{0,2}算"
     r"|(?:百分[比数号]|%)的(?:指标|项)|measured|\bin (?:units|terms) of|\bunit\b|expressed"
 )
 # An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
-_AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$")
+_AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$|[栏列项](?:[里中上下内](?:面|头)?)?(?:的?数字?)?$")
 _OF_IT = re.compile(r"(?:的|[,，?？]|$)")
 _QUOTED = pattern("quoted_cell")
 _ZERO, _NO_MORE, _NO_LESS = pattern("nought"), pattern("no_more"), pattern("no_less")
 _FELL, _ROSE = pattern("those_that_fell"), pattern("those_that_rose")
+_BOUND_OUT = pattern("bound_left_out")
 _ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|gained|extra|additional|expansion|increase)\b")
-_EXACTLY = re.compile(r"\b(?:exactly|precisely) (\d+)(?![\d.,%])")  # a bare number is no figure
+_EXACTLY = re.compile(r"\b(?:exactly|precisely|the (?:number|figure|value)) (\d+)(?![\d.,%])")  # a bare number is no figure
 _NEAR = {"zh": 6, "en": 22}
 _ADDED_HEADER = re.compile(r"扩|新增|增加|净增")
 _PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
@@ -71,7 +72,7 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     elif column:
         for figure in question.figures:
             of = _added(question, table, figure) or column
-            found += _threshold(table, of, figure) or _amount(question, table, of, figure)
+            found += _threshold(question, table, of, figure) or _amount(question, table, of, figure)
         if not found and (bare := _EXACTLY.search(question.folded)):
             number = Figure(Decimal(bare[1]), "", "", bare.start(1), bare.end(1), bare[1])
             found += _amount(question, table, _added(question, table, number) or column, number)
@@ -114,13 +115,13 @@ def asked_column(question: Question, table: Table) -> Column | None:
     return max(found, key=lambda c: (c.year or 0, done and c.stage == "actual"), default=None)
 
 
-def _threshold(table: Table, column: Column, figure: Figure) -> list[Filter]:
+def _threshold(question: Question, table: Table, column: Column, figure: Figure) -> list[Filter]:
     """Above or below a figure, among the rows that are counted in its unit."""
     words = qualifiers(figure.qualifier)
     low, high = any(w in AT_LEAST for w in words), any(w in AT_MOST for w in words)
     if low == high:
         return []
-    strict = any(word in _STRICT for word in words)
+    strict = any(word in _STRICT for word in words) or bool(_BOUND_OUT.search(question.folded))
     op: Operator = ("above" if strict else "at_least") if low else ("below" if strict else "at_most")
     return _in_its_unit(table, figure, Filter(column.field, op, figure.value, f"{column.name} {figure.verbatim}"))
 

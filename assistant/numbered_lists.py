@@ -24,8 +24,10 @@ _SAID = 2  # words of its title that a question must say
 _LIKE = 0.45  # how alike a word and one of the title are
 _TOLD = 6  # items told by their words
 _CALLED = re.compile(
-    r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|lists?|entries|entry|items?|words?"
+    r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|标题|题目|题名|做法|条数|lists?|entries|entry|items?|words?|titles?|headings?"
 )
+_TITLED = re.compile(r"[标题](?:题|目|名)|字样")  # of items that may be called 几条 as well
+_QUOTE = re.compile(r"[“\"‘「]([^“”\"‘’「」]{1,10})[”\"’」]")
 _SHORT = 48  # characters of an item in the sentence
 
 
@@ -41,7 +43,9 @@ class _Chosen:
 
 def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The items of the one numbered list that a question describes which hold its other words, all of them."""
-    if not question.has("list", "count", "content", "code") or question.has("kind_article", "when", "yesno"):
+    if not question.has("list", "count", "content", "code") or question.has("when", "yesno"):
+        return None
+    if question.has("kind_article") and not _TITLED.search(question.folded):
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None
@@ -110,7 +114,7 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
             titled.append(term)
         elif term.naming:
             left.append(term)
-    matched, conditions, lacked = _narrowed(question, records, held)
+    matched, conditions, lacked = _narrowed(question, quoting(question, records), held)
     left += lacked
     if len(matched) == 1 and matched[0].text.rstrip().endswith((":", "：")):
         return None  # what is asked for stands under it
@@ -120,6 +124,12 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
     if left and (question.language == "zh" or named or len(left) > min(len(titled), 2 * len(conditions))):
         return None
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
+
+
+def quoting(question: Question, records: Sequence[Record]) -> list[Record]:
+    """The items that have what a question quotes of them word for word."""
+    words = _QUOTE.findall(question.folded)
+    return [r for r in records if all(word in fold(r.text) for word in words)]
 
 
 def calls(term: Term) -> bool:

@@ -41,8 +41,6 @@ _NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclud
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _FROM = re.compile(r"(?:来自|[由在归])$|\b(?:from|by|of|in|for) (?:the )?$")
-_PLACE_HEADER = re.compile(r"[省市县区]|地方")
-_PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
 _GROUPS_COUNTED = re.compile(r"([一二两三四五六七八九十\d]+)大")  # 九大 in 九大类
 _IS_NOT = re.compile(
@@ -281,7 +279,6 @@ def _conditioned(
             left = [t for t in left if t not in used]
             break
     headers = [_PUNCTUATION.sub("", fold(header)) for table in chosen for header in table.headers]
-    headers += _PLACES if any(_PLACE_HEADER.search(header) for header in headers) else ()
     headers += [word for word in _GROUP_WORDS for table in chosen if table.categories]
     left = [t for t in left if not any(w in h for h in headers for w, weight in t.alternatives if weight >= 0.75)]
     left = [t for t in left if not crosses(question, t, headers) and not _counts_groups(t, chosen)]
