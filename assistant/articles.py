@@ -32,7 +32,7 @@ _OF_CHAPTERS = re.compile(f"{_CHAPTERS.pattern}|{_SOME_CHAPTER.pattern}")
 _ARTICLES_TOO = re.compile(
     r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
 )
-_EFFECT, _BROKEN = pattern("effect"), pattern("broken_article")
+EFFECT, _BROKEN = pattern("effect"), pattern("broken_article")
 _IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
 _STARTING = re.compile(
     r"施行|生效|实施|执行|实行|征收|适用|开始|最早|正式|起|\b(?:take|took|force|effect\w*|came?|enter\w*)\b"
@@ -101,8 +101,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The chapters of a regulation, the articles of a chapter, those that say something, or the one that does."""
     groups = regulations(question, corpus)
     meant = named(question, corpus, groups) if groups else ()
-    if question.has("when") and _EFFECT.search(question.folded) and not _of_part(question, meant, corpus):
-        return _in_force(question, corpus, book, meant or _titled(question, corpus, groups))
+    if question.has("when") and EFFECT.search(question.folded) and not _of_part(question, meant, corpus):
+        return in_force(question, corpus, book, meant or _titled(question, corpus, groups))
     if (
         asked_measure(question)
         or _BROKEN.search(question.folded)
@@ -232,7 +232,7 @@ def _of_part(question: Question, meant: Sequence[Record], corpus: Corpus) -> boo
     return question.language == "zh" and len(others) > 1
 
 
-def _in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequence[Record]) -> Draft | None:
+def in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequence[Record]) -> Draft | None:
     """The sentence by which a regulation takes effect."""
     statute = next((v for v in grouped(corpus).values() if statutory(v[0], corpus)), ())
     documents = {r.document_id for r in (meant or statute)[:1]}
