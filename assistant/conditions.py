@@ -28,14 +28,18 @@ _MEASURED = re.compile(
     r"|(?:百分[比数号]|%)的(?:指标|项)|measured|\bin (?:units|terms) of|\bunit\b|expressed"
 )
 # An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
-_AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$|[栏列项](?:[里中上下内](?:面|头)?)?(?:的?数字?)?$")
+_AMOUNT_OF = re.compile(
+    r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$|[栏列项](?:[里中上下内](?:面|头)?)?(?:的?数字?)?$"
+)
 _OF_IT = re.compile(r"(?:的|[,，?？]|$)")
 _QUOTED = pattern("quoted_cell")
 _ZERO, _NO_MORE, _NO_LESS = pattern("nought"), pattern("no_more"), pattern("no_less")
 _FELL, _ROSE = pattern("those_that_fell"), pattern("those_that_rose")
 _BOUND_OUT = pattern("bound_left_out")
 _ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|gained|extra|additional|expansion|increase)\b")
-_EXACTLY = re.compile(r"\b(?:exactly|precisely|the (?:number|figure|value)) (\d+)(?![\d.,%])")  # a bare number is no figure
+_EXACTLY = re.compile(
+    r"\b(?:exactly|precisely|the (?:number|figure|value)) (\d+)(?![\d.,%])"
+)  # a bare number is no figure
 _NEAR = {"zh": 6, "en": 22}
 _ADDED_HEADER = re.compile(r"扩|新增|增加|净增")
 _PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")

@@ -19,7 +19,9 @@ _NUMBERED = re.compile(
     r"(?<![第两\d一二三四五六七八九十])([一二三四五六七八九十]{1,3})([院中])(?![士长子校落学国级间心])"
 )
 _SHORTHAND = {lang: [(re.compile(said), full) for said, full in table.items()] for lang, table in SHORTHAND.items()}
-_TOGETHER = re.compile(rf"[{''.join(SHORT_PROVINCES)}]{{2,4}}(?P<all>[两俩二三仨四](?:个?[省市地家处方区头]+|者|(?=[,，的谁哪各比差])))")
+_TOGETHER = re.compile(
+    rf"[{''.join(SHORT_PROVINCES)}]{{2,4}}(?P<all>[两俩二三仨四](?:个?[省市地家处方区头]+|者|(?=[,，的谁哪各比差])))"
+)
 _ROUTE, _BETWEEN, _ON_WAY = (pattern(name) for name in ("way_by_ends", "between_ends", "on_way"))
 _RUN = re.compile("^[\u4e00-\u9fff]{0,12}")
 _IN_FULL = {"院": ("第{}人民医院", "第{}医院"), "中": ("第{}中学", "第{}高级中学")}

@@ -9,6 +9,7 @@ from statistics import median
 
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -27,6 +28,7 @@ _CALLED = re.compile(
     r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|标题|题目|题名|做法|条数|lists?|entries|entry|items?|words?|titles?|headings?"
 )
 _TITLED = re.compile(r"[标题](?:题|目|名)|字样")  # of items that may be called 几条 as well
+PARTS = pattern("parts_asked")  # what is asked for is no item
 _QUOTE = re.compile(r"[“\"‘「]([^“”\"‘’「」]{1,10})[”\"’」]")
 _SHORT = 48  # characters of an item in the sentence
 
@@ -45,7 +47,7 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     """The items of the one numbered list that a question describes which hold its other words, all of them."""
     if not question.has("list", "count", "content", "code") or question.has("when", "yesno"):
         return None
-    if question.has("kind_article") and not _TITLED.search(question.folded):
+    if (question.has("kind_article") and not _TITLED.search(question.folded)) or PARTS.search(question.folded):
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None

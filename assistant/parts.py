@@ -53,7 +53,9 @@ _OF_THE_SAME = (*_ASKED, "attend", "chair", "speak", "share", "participate")
 # By how much what the part before asks of is so: 达标没有，差几天; so many days from what it names: ……，隔了多少天
 _BY_HOW_MUCH, _APART = pattern("by_how_much"), pattern("so_many_apart")
 _EFFECT = pattern("effect")
-_NAMES_PAPER = re.compile(r"[《〔\[]|条例|办法|通知|意见|方案|\b(?:regulation|notice|circular|plan|opinion)s?\b", re.IGNORECASE)
+_NAMES_PAPER = re.compile(
+    r"[《〔\[]|条例|办法|通知|意见|方案|\b(?:regulation|notice|circular|plan|opinion)s?\b", re.IGNORECASE
+)
 _COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
