@@ -34,9 +34,7 @@ _ARTICLES_TOO = re.compile(
 )
 EFFECT, _BROKEN = pattern("effect"), pattern("broken_article")
 _IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
-_STARTING = re.compile(
-    r"施行|生效|实施|执行|实行|征收|适用|开始|最早|正式|起|\b(?:take|took|force|effect\w*|came?|enter\w*)\b"
-)
+_STARTING = pattern("starting")
 _PUBLISHED = re.compile(r"(?:公布|发布|颁布)[)）]?$")
 _OF_PUBLICATION = re.compile(r"(?:公布|发布|颁布)之日")
 
@@ -137,7 +135,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "who", "content", "kind_article"):
         return None
     matched, left = narrow(chosen, terms, corpus)
-    matched = matched if statutory(meant[0], corpus) else quoting(question, matched)
+    matched = matched if statutory(meant[0], corpus) else quoting(question, matched, corpus)
     if terms and (left or len(matched) in (0, len(chosen))) and not statutory(meant[0], corpus):
         return none_of(question, corpus, book)
     return _listed(question, matched, book, asks_chapter) if matched and not left else None

@@ -109,9 +109,9 @@ def _said_of(question: Question, cell: str) -> tuple[int, int]:
 
 def goes_without_saying(question: Question, term: Term, tables: Sequence[Table]) -> bool:
     """Whether a word says no more than a table does: persons or places where it is of them; in English the country."""
-    if any(_PLACE_HEADER.search(header) for table in tables for header in table.headers):
-        if any(w in place for place in _PLACES for w, weight in term.alternatives if weight >= 0.75):
-            return True
+    of_places = any(_PLACE_HEADER.search(header) for table in tables for header in table.headers)
+    if of_places and any(w in place for place in _PLACES for w, weight in term.alternatives if weight >= 0.75):
+        return True
     words = {word for word, weight in term.alternatives if weight >= 0.9}
     counts = any(fold(str(row.fields.get("unit") or "")) == "人" for table in tables for row in table.rows[:1])
     return bool(counts and words & _PERSONS) or (question.language == "en" and bool(words & _COUNTRY))

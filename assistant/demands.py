@@ -26,13 +26,8 @@ _DAY_ASKED, _NAMED, _HOW_LONG = pattern("very_day"), pattern("person_named"), pa
 _FACTS, _DEEDS, _FIGURES, _REASONS = told("fact"), told("deed"), told("figure"), told("reason")
 _WATCHWORD = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")
 _BRACKETS = re.compile(r"[()]")
-_ASKED_OF = re.compile(
-    "的?(?:又|都|一共|总共|到底|大概|大约|各|分别|能|可以)*(?:是|为|有|达到?|要|在|到|叫)?(?:多少|几(?![主辅])|多[大长高宽久]|谁|第几)"
-)
-_NEAR_DAY = re.compile(
-    r"\d+(?:个)?(?:天|日|工作日|小时|周|月)|[一二三四五六七八九十]+(?:个)?(?:天|日|工作日|月|周)|[底初旬末]前?"
-    r"|之日|次日|当[日天]"
-)
+_ASKED_OF = pattern("asked_right_after")
+_NEAR_DAY = pattern("ends_on_a_day")
 
 
 def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Quote]) -> str:

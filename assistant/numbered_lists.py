@@ -24,9 +24,7 @@ _LINE = 100  # characters of an item of such a list; longer ones are paragraphs
 _SAID = 2  # words of its title that a question must say
 _LIKE = 0.45  # how alike a word and one of the title are
 _TOLD = 6  # items told by their words
-_CALLED = re.compile(
-    r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|标题|题目|题名|做法|条数|lists?|entries|entry|items?|words?|titles?|headings?"
-)
+_CALLED = pattern("item_called")
 _TITLED = re.compile(r"[标题](?:题|目|名)|字样")  # of items that may be called 几条 as well
 PARTS = pattern("parts_asked")  # what is asked for is no item
 _QUOTE = re.compile(r"[“\"‘「]([^“”\"‘’「」]{1,10})[”\"’」]")
@@ -116,7 +114,7 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
             titled.append(term)
         elif term.naming:
             left.append(term)
-    matched, conditions, lacked = _narrowed(question, quoting(question, records), held)
+    matched, conditions, lacked = _narrowed(question, quoting(question, records, corpus), held)
     left += lacked
     if len(matched) == 1 and matched[0].text.rstrip().endswith((":", "：")):
         return None  # what is asked for stands under it
@@ -128,9 +126,9 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
 
 
-def quoting(question: Question, records: Sequence[Record]) -> list[Record]:
+def quoting(question: Question, records: Sequence[Record], corpus: Corpus) -> list[Record]:
     """The items that have what a question quotes of them word for word."""
-    words = _QUOTE.findall(question.folded)
+    words = [w for w in _QUOTE.findall(question.folded) if records and w not in corpus.titles[records[0].document_id]]
     return [r for r in records if all(word in fold(r.text) for word in words)]
 
 
