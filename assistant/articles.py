@@ -135,9 +135,10 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "who", "content", "kind_article"):
         return None
     matched, left = narrow(chosen, terms, corpus)
-    matched = matched if statutory(meant[0], corpus) else quoting(question, matched, corpus)
-    if terms and (left or len(matched) in (0, len(chosen))) and not statutory(meant[0], corpus):
-        return none_of(question, corpus, book)
+    if not statutory(meant[0], corpus):
+        matched = quoting(question, matched, corpus)
+        if not matched or (terms and (left or len(matched) == len(chosen))):
+            return none_of(question, corpus, book)
     return _listed(question, matched, book, asks_chapter) if matched and not left else None
 
 

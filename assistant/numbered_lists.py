@@ -79,15 +79,21 @@ def none_of(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     text = fold("".join(r.text for r in titles[best]))
     left = [t for t in terms if t not in said[best] and not said_in_title(t, [best], corpus)]
-    if not left or any(_partly(t.alternatives[0][0], text) for t in left):
+    unsaid = [w for w in _QUOTE.findall(question.folded) if w not in text + corpus.titles[best]]
+    if not unsaid and (not left or any(_partly(t.alternatives[0][0], text) for t in left)):
         return None
-    what = "、".join(t.surface for t in left)
+    missing = tuple(unsaid or [t.surface for t in left])
     shown = f"《{corpus.document[best].title}》"
     note = say(
-        "zh", "items_none", what=what, checked=len(titles[best]), title=shown, m=mark(book.cite(titles[best][0]))
+        "zh",
+        "items_none",
+        what="、".join(missing),
+        checked=len(titles[best]),
+        title=shown,
+        m=mark(book.cite(titles[best][0])),
     )
     receipt = Receipt("article", 0, len(titles[best]))
-    return Draft("not_found", note, receipt=receipt, missing=tuple(t.surface for t in left))
+    return Draft("not_found", note, receipt=receipt, missing=missing)
 
 
 def _partly(word: str, text: str) -> bool:
