@@ -36,7 +36,8 @@ def full_names(text: str, known: Callable[[str], bool]) -> str:
 
     def apart(found: re.Match[str]) -> str:
         short = found[0].removesuffix(found["all"])
-        return found[0] if known(found[0] if len(short) == 2 else short) else "、".join(map(SHORT_PROVINCES.get, short))
+        whole = known(found[0] if len(short) == 2 else short)  # as the documents say it: 京津冀
+        return found[0] if whole else "、".join(SHORT_PROVINCES[one] for one in short)
 
     return _TOGETHER.sub(apart, _NUMBERED.sub(full, text))
 

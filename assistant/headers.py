@@ -74,7 +74,8 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
             say(question.language, key, title=document.title, value=value, iso=document.date or "", m=marks)
         )
     articles = [r for r in corpus.of_kind["article"] if r.document_id == document_id]
-    effective = EFFECT.search(question.folded) and question.has("when") and in_force(question, corpus, book, articles)
+    takes_effect = question.has("when") and EFFECT.search(question.folded)
+    effective = in_force(question, corpus, book, articles) if takes_effect else None
     if not sentences:
         return None
     sentences += [effective.text] if effective else []
