@@ -26,6 +26,7 @@ _ACTS = (  # how a question calls an act, and how the line that tells of it ends
         re.compile(r"公布|发布|颁布"),
     ),
 )
+_AS_IT_IS = re.compile(r"(?:新近?|最新)?修[订正改](?:后|过|版|本)的?|\b(?:the|its|china's|newly) (?:revised|amended)\b")
 _DONE = pattern("act_done")
 _LAST = re.compile(r"最后一次|最近一次|最新一次|\b(?:last|latest|most recent(?:ly)?)\b")
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
@@ -41,7 +42,7 @@ _WHEN = ("when", "issue_date", "count", "list")
 def acts_asked(question: Question) -> list[re.Pattern[str]]:
     """How the lines end that tell of the acts a question speaks of, besides how it calls the paper."""
     said = mask(question.folded, ((m.start, m.end) for m in question.named("document")))
-    return [end for asked, end in _ACTS if asked.search(said)]
+    return [end for asked, end in _ACTS if asked.search(_AS_IT_IS.sub("", said))]
 
 
 def dated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -13,7 +13,7 @@ from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.measure import asked_measure
 from assistant.members import narrow
-from assistant.numbered_lists import calls, itemised, none_of
+from assistant.numbered_lists import calls, itemised, none_of, quoting
 from assistant.paper_dates import lines
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -32,11 +32,9 @@ _OF_CHAPTERS = re.compile(f"{_CHAPTERS.pattern}|{_SOME_CHAPTER.pattern}")
 _ARTICLES_TOO = re.compile(
     r"(?:几|多少)条|\bhow many (?:\w+ and )?articles\b|\barticles and chapters\b|chapters and articles"
 )
-_EFFECT, _BROKEN = pattern("effect"), pattern("broken_article")
+EFFECT, _BROKEN = pattern("effect"), pattern("broken_article")
 _IN_FORCE = re.compile(r"[自从].{2,18}?起.{0,4}(?:施行|生效|实施|执行)")
-_STARTING = re.compile(
-    r"施行|生效|实施|执行|实行|征收|适用|开始|最早|正式|起|\b(?:take|took|force|effect\w*|came?|enter\w*)\b"
-)
+_STARTING = pattern("starting")
 _PUBLISHED = re.compile(r"(?:公布|发布|颁布)[)）]?$")
 _OF_PUBLICATION = re.compile(r"(?:公布|发布|颁布)之日")
 
@@ -101,8 +99,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The chapters of a regulation, the articles of a chapter, those that say something, or the one that does."""
     groups = regulations(question, corpus)
     meant = named(question, corpus, groups) if groups else ()
-    if question.has("when") and _EFFECT.search(question.folded) and not _of_part(question, meant, corpus):
-        return _in_force(question, corpus, book, meant or _titled(question, corpus, groups))
+    if question.has("when") and EFFECT.search(question.folded) and not _of_part(question, meant, corpus):
+        return in_force(question, corpus, book, meant or _titled(question, corpus, groups))
     if (
         asked_measure(question)
         or _BROKEN.search(question.folded)
@@ -137,8 +135,10 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "who", "content", "kind_article"):
         return None
     matched, left = narrow(chosen, terms, corpus)
-    if terms and (left or len(matched) == len(chosen)) and not statutory(meant[0], corpus):
-        return none_of(question, corpus, book)
+    if not statutory(meant[0], corpus):
+        matched = quoting(question, matched, corpus)
+        if not matched or (terms and (left or len(matched) == len(chosen))):
+            return none_of(question, corpus, book)
     return _listed(question, matched, book, asks_chapter) if matched and not left else None
 
 
@@ -231,7 +231,7 @@ def _of_part(question: Question, meant: Sequence[Record], corpus: Corpus) -> boo
     return question.language == "zh" and len(others) > 1
 
 
-def _in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequence[Record]) -> Draft | None:
+def in_force(question: Question, corpus: Corpus, book: QuoteBook, meant: Sequence[Record]) -> Draft | None:
     """The sentence by which a regulation takes effect."""
     statute = next((v for v in grouped(corpus).values() if statutory(v[0], corpus)), ())
     documents = {r.document_id for r in (meant or statute)[:1]}

@@ -17,6 +17,8 @@ _ALIKE, _APART = 0.45, 0.15  # how alike a word and a category are, and how much
 _FEW, _SHORT = 6, 16  # values of a column that tells kinds of rows apart, and characters of one
 _PIECE, _MOST = 4, 0.6  # characters, and their share of a cell, that a question says of it in one piece
 _PERSONS = frozenset(("学生", "在校生", "人员", "人数", "人", "居民", "人口", "员工", "职工"))
+_PLACES = ("城市", "省份", "省市", "省区市", "市县", "县市", "县区", "地区", "区域", "地方", "直辖市")
+_PLACE_HEADER = re.compile(r"[省市县区]|地方")
 _COUNTRY = frozenset(("中国", "我国", "全国", "国内"))
 _SAID, _SURE = 2, 0.8  # characters and weight, above which a word that documents have is a name of its own
 _NUMBER = re.compile(r"\d+|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b")
@@ -106,7 +108,10 @@ def _said_of(question: Question, cell: str) -> tuple[int, int]:
 
 
 def goes_without_saying(question: Question, term: Term, tables: Sequence[Table]) -> bool:
-    """Whether a word says no more than a table does: persons where it counts them; in English the country."""
+    """Whether a word says no more than a table does: persons or places where it is of them; in English the country."""
+    of_places = any(_PLACE_HEADER.search(header) for table in tables for header in table.headers)
+    if of_places and any(w in place for place in _PLACES for w, weight in term.alternatives if weight >= 0.75):
+        return True
     words = {word for word, weight in term.alternatives if weight >= 0.9}
     counts = any(fold(str(row.fields.get("unit") or "")) == "人" for table in tables for row in table.rows[:1])
     return bool(counts and words & _PERSONS) or (question.language == "en" and bool(words & _COUNTRY))

@@ -72,7 +72,8 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         if not found.unbound and any(f.field == "cells" for f in found.filters):
             return None  # it counts the rows that have a cell
     headers = [fold(header) for row in rows for header in table_of(corpus, row).headers]
-    if question.has("who", "lead", "responsible") and not any(map(_WHO.search, headers)):
+    given = question.has("responsible") and not question.has("count", "figure")  # 派给某省多少
+    if (given or question.has("who", "lead")) and not any(map(_WHO.search, headers)):
         return None  # no column says who
     return tell(question, corpus, book, rows)
 

@@ -20,21 +20,17 @@ from ingest.measures import AT_LEAST, AT_MOST
 from vectorstore.query import Filter, Operator
 
 _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于", "小于", "少于", "不足", "不到"))
-_JUST = re.compile(
-    r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
-)
-_MEASURED = re.compile(
-    r"单位|计量|计算|[以用按].{0,8}计|[以用按](?:百分[比数号]|%)[^,，]{0,2}算"
-    r"|(?:百分[比数号]|%)的(?:指标|项)|measured|\bin (?:units|terms) of|\bunit\b|expressed"
-)
+_JUST = pattern("just_so_much")
+_MEASURED = pattern("measured_in")
 # An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
-_AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$")
+_AMOUNT_OF = pattern("amount_of")
 _OF_IT = re.compile(r"(?:的|[,，?？]|$)")
 _QUOTED = pattern("quoted_cell")
 _ZERO, _NO_MORE, _NO_LESS = pattern("nought"), pattern("no_more"), pattern("no_less")
 _FELL, _ROSE = pattern("those_that_fell"), pattern("those_that_rose")
+_BOUND_OUT = pattern("bound_left_out")
 _ADDED = re.compile(r"[多扩增加新]|\b(?:add|adds|added|adding|gain|gains|gained|extra|additional|expansion|increase)\b")
-_EXACTLY = re.compile(r"\b(?:exactly|precisely) (\d+)(?![\d.,%])")  # a bare number is no figure
+_EXACTLY = pattern("exact_number")  # a bare number is no figure
 _NEAR = {"zh": 6, "en": 22}
 _ADDED_HEADER = re.compile(r"扩|新增|增加|净增")
 _PERCENT = re.compile(r"百分号|百分比|百分数|per ?cent(?:ages?)?\b(?! points?)")
@@ -42,15 +38,11 @@ _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"(?<!占)(?<!分)比(?![例重率])|较|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
 _LOWER = re.compile(r"低|少|小|下调|降|减|lower|below|less|smaller|reduc|decreas|\bcut|\bdown\b|fewer")
-_SAME = re.compile(
-    r"一样|相同|相等|一致|持平|没有?变|不变|\b(?:the same|equals?|identical|unchanged|same (?:plan|target))\b"
-)
+_SAME = pattern("the_same")
 _THREE = re.compile(r"三(?:栏|列|个?数|项数|个?格)|\b(?:all |the )?three (?:columns|figures|numbers|values|cells)\b")
 _EVEN: tuple[Operator, Operator] = ("at_most", "at_least")
 _SIGNS = {"above": ">", "below": "<", "equal": "=", "at_most": "≤", "at_least": "≥"}
-_MARKED = re.compile(
-    r"(?:带|含|有|写|标|注|用|with|marked|say)[^,，。\d]{0,8}?[“‘'\"「]?(左右|以上|以下|以内|至少|不低于|不超过)"
-)
+_MARKED = pattern("marked_by")
 _BACKWARDS = re.compile(r"^[^,，]*(?:与|和|跟|同|较|比起)[^,，]{2,20}(?:相比|比较|比起来|相较)|^(?:相比|相较|比起)")
 
 
@@ -71,7 +63,7 @@ def conditions(question: Question, table: Table, terms: Sequence[Term]) -> tuple
     elif column:
         for figure in question.figures:
             of = _added(question, table, figure) or column
-            found += _threshold(table, of, figure) or _amount(question, table, of, figure)
+            found += _threshold(question, table, of, figure) or _amount(question, table, of, figure)
         if not found and (bare := _EXACTLY.search(question.folded)):
             number = Figure(Decimal(bare[1]), "", "", bare.start(1), bare.end(1), bare[1])
             found += _amount(question, table, _added(question, table, number) or column, number)
@@ -114,13 +106,13 @@ def asked_column(question: Question, table: Table) -> Column | None:
     return max(found, key=lambda c: (c.year or 0, done and c.stage == "actual"), default=None)
 
 
-def _threshold(table: Table, column: Column, figure: Figure) -> list[Filter]:
+def _threshold(question: Question, table: Table, column: Column, figure: Figure) -> list[Filter]:
     """Above or below a figure, among the rows that are counted in its unit."""
     words = qualifiers(figure.qualifier)
     low, high = any(w in AT_LEAST for w in words), any(w in AT_MOST for w in words)
     if low == high:
         return []
-    strict = any(word in _STRICT for word in words)
+    strict = any(word in _STRICT for word in words) or bool(_BOUND_OUT.search(question.folded))
     op: Operator = ("above" if strict else "at_least") if low else ("below" if strict else "at_most")
     return _in_its_unit(table, figure, Filter(column.field, op, figure.value, f"{column.name} {figure.verbatim}"))
 

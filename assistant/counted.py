@@ -20,14 +20,9 @@ _PERSONS = pattern("persons")
 _NOUN = ("n", "vn", "b", "l", "j", "an", "s")
 _SURE = 0.5  # weight of a word that may stand for one of the question
 _ALIKE = 0.65  # cosine of two words of like meaning
-_MEASURING = re.compile(
-    r"^(?:times?|(?:person|man)-(?:times?|trips?)|headcount|households?|kinds?|types?|copies|percent\w*|sessions?|editions?|rounds?|sets?|pieces?)$"
-    r"|^(?:人次|方面|个|钱)$"
-)
+_MEASURING = pattern("measuring_noun")
 # What stands on a piece of ground, by its kind: it counts what the word before says, if that is counted
-_GROUNDS = re.compile(
-    r"^(?:compounds?|sites?|premises|grounds|complexes|complex|locations?|spots?|venues?|plots?|outlets?|stations?|areas)$"
-)
+_GROUNDS = pattern("ground")
 _PEOPLE = ("people", "persons", "folk", "folks", "townsfolk", "individuals", "souls", "inhabitants", "dwellers")
 _PAID = re.compile(r"[费租款金钱薪税价额]$")
 _OF_PERSONS = frozenset(("人", "名", "位", "户", "人次"))
@@ -37,9 +32,7 @@ _ONE_OF = re.compile(r"[一二两三四五六七八九十](?:家|所|座|名|位
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|余|多|的|[(（][^)）]*[)）])*")
 _WATCHWORD = re.compile(r"[“\"][^”\"一二三四五六七八九十\d]{0,4}[一二三四五六七八九十\d][^”\"]{0,6}[”\"]")
 _AFTER = 20  # characters between a number and what it counts: 100个具有…的…品牌
-_PUT_UP = re.compile(
-    "(?:新|增|改|扩|创|开|打|加|要)?(?:建|设|增|开|办|造|立|添|招|配|装|修)(?:成|设|造)?"
-)  # is not counted
+_PUT_UP = pattern("put_up")  # is not counted
 _PARTICLES = re.compile(r"^(?:啊|呀|呢|来着|哦|嘛|吧)+(?=[?。,]|$)")
 _VERB = 2  # characters of a verb
 _BEFORE, _NEXT = 8, 4  # characters between it, or a word of no text, and the question word: 充电桩今年要新建多少个

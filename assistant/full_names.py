@@ -10,7 +10,7 @@ from itertools import product
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.names import Mention
-from assistant.words import SHORTHAND
+from assistant.words import SHORT_PROVINCES, SHORTHAND
 from ingest.fold import fold
 from ingest.pinyin import is_pinyin, pinyin
 
@@ -19,19 +19,27 @@ _NUMBERED = re.compile(
     r"(?<![第两\d一二三四五六七八九十])([一二三四五六七八九十]{1,3})([院中])(?![士长子校落学国级间心])"
 )
 _SHORTHAND = {lang: [(re.compile(said), full) for said, full in table.items()] for lang, table in SHORTHAND.items()}
+_TOGETHER = re.compile(
+    rf"[{''.join(SHORT_PROVINCES)}]{{2,4}}(?P<all>[两俩二三仨四](?:个?[省市地家处方区头]+|者|(?=[,，的谁哪各比差])))"
+)
 _ROUTE, _BETWEEN, _ON_WAY = (pattern(name) for name in ("way_by_ends", "between_ends", "on_way"))
 _RUN = re.compile("^[\u4e00-\u9fff]{0,12}")
 _IN_FULL = {"院": ("第{}人民医院", "第{}医院"), "中": ("第{}中学", "第{}高级中学")}
 
 
 def full_names(text: str, known: Callable[[str], bool]) -> str:
-    """A folded question with the names in full that some document has: 第六人民医院 for 六院."""
+    """A folded question with the names in full that some document has: 第六人民医院 for 六院, 北京、天津 for 京津."""
 
     def full(found: re.Match[str]) -> str:
         names = (name.format(found[1]) for name in _IN_FULL[found[2]])
         return next((name for name in names if known(name)), found[0])
 
-    return _NUMBERED.sub(full, text)
+    def apart(found: re.Match[str]) -> str:
+        short = found[0].removesuffix(found["all"])
+        whole = known(found[0] if len(short) == 2 else short)  # as the documents say it: 京津冀
+        return found[0] if whole else "、".join(SHORT_PROVINCES[one] for one in short)
+
+    return _TOGETHER.sub(apart, _NUMBERED.sub(full, text))
 
 
 def said_whole(mentions: Sequence[Mention], text: str) -> list[Mention]:

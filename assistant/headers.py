@@ -6,6 +6,7 @@ import re
 
 from assistant import adoption
 from assistant.answer import Computed, Item
+from assistant.articles import EFFECT, in_force
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.documents import by_number
@@ -72,8 +73,12 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         sentences.append(
             say(question.language, key, title=document.title, value=value, iso=document.date or "", m=marks)
         )
+    articles = [r for r in corpus.of_kind["article"] if r.document_id == document_id]
+    takes_effect = question.has("when") and EFFECT.search(question.folded)
+    effective = in_force(question, corpus, book, articles) if takes_effect else None
     if not sentences:
         return None
+    sentences += [effective.text] if effective else []
     return Draft(
         "answered", " ".join(dict.fromkeys(sentences)), records=tuple(r for r in [records.get(keys[cue])] if r)
     )

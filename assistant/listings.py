@@ -12,7 +12,7 @@ from assistant.corpus import Corpus
 from assistant.evidence import Evidence
 from ingest.numbering import leading_number
 
-OPENS = re.compile(r"[:：]$")
+OPENS = re.compile(r"[:：]$|(?:下列|以下|如下)[^，。；：]*。$")  # 对存在下列问题的予以撤销。
 _HEADING = re.compile(r"[^，。；：]{2,16}。?$")  # after its number
 _RUN_IN = re.compile(r"(?:[—－-]{1,2})?[^。；：]{3,24}。$")  # what begins a paragraph as its heading
 _ALIKE = 2  # lists that stand under the same words
@@ -93,7 +93,7 @@ def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
     first = leading_number(after[0].reading) if after else None
     if first is None:
-        return _lines(after, corpus)
+        return [] if head.reading.endswith("。") else _lines(after, corpus)
     members: list[list[Evidence]] = []
     for item in after:
         number = leading_number(item.reading)

@@ -28,7 +28,7 @@ _ALL = pattern("all_members")
 # Who is to be left out, said after the word for it or before: 除了主任, （办公室的不算）, "apart from the director".
 _LEFT_OUT = pattern("left_out")
 _COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|gap|versus|vs)\b")
-_OF_ANY = re.compile("普通|一般|头衔|职称|身份|个人|名册|一栏|下设|安排|现任|ordinary|regular|rank|named|titles?|sits?")
+_OF_ANY = pattern("of_any_member")
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 _BODIES = pattern("bodies_counted")
 _OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")

@@ -9,6 +9,7 @@ from statistics import median
 
 from assistant.answer import Receipt
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -23,9 +24,10 @@ _LINE = 100  # characters of an item of such a list; longer ones are paragraphs
 _SAID = 2  # words of its title that a question must say
 _LIKE = 0.45  # how alike a word and one of the title are
 _TOLD = 6  # items told by their words
-_CALLED = re.compile(
-    r"名单|清单|名录|目录|单子|榜单?|条目|字样|[一两二三四五六七八九十]?个?字|典型|内容|lists?|entries|entry|items?|words?"
-)
+_CALLED = pattern("item_called")
+_TITLED = re.compile(r"[标题](?:题|目|名)|字样")  # of items that may be called 几条 as well
+PARTS = pattern("parts_asked")  # what is asked for is no item
+_QUOTE = re.compile(r"[“\"‘「]([^“”\"‘’「」]{1,10})[”\"’」]")
 _SHORT = 48  # characters of an item in the sentence
 
 
@@ -41,7 +43,9 @@ class _Chosen:
 
 def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The items of the one numbered list that a question describes which hold its other words, all of them."""
-    if not question.has("list", "count", "content", "code") or question.has("kind_article", "when", "yesno"):
+    if not question.has("list", "count", "content", "code") or question.has("when", "yesno"):
+        return None
+    if (question.has("kind_article") and not _TITLED.search(question.folded)) or PARTS.search(question.folded):
         return None
     if question.has("figure") and not question.has("list", "count"):
         return None
@@ -75,15 +79,21 @@ def none_of(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return None
     text = fold("".join(r.text for r in titles[best]))
     left = [t for t in terms if t not in said[best] and not said_in_title(t, [best], corpus)]
-    if not left or any(_partly(t.alternatives[0][0], text) for t in left):
+    unsaid = [w for w in _QUOTE.findall(question.folded) if w not in text + corpus.titles[best]]
+    if not unsaid and (not left or any(_partly(t.alternatives[0][0], text) for t in left)):
         return None
-    what = "、".join(t.surface for t in left)
+    missing = tuple(unsaid or [t.surface for t in left])
     shown = f"《{corpus.document[best].title}》"
     note = say(
-        "zh", "items_none", what=what, checked=len(titles[best]), title=shown, m=mark(book.cite(titles[best][0]))
+        "zh",
+        "items_none",
+        what="、".join(missing),
+        checked=len(titles[best]),
+        title=shown,
+        m=mark(book.cite(titles[best][0])),
     )
     receipt = Receipt("article", 0, len(titles[best]))
-    return Draft("not_found", note, receipt=receipt, missing=tuple(t.surface for t in left))
+    return Draft("not_found", note, receipt=receipt, missing=missing)
 
 
 def _partly(word: str, text: str) -> bool:
@@ -110,7 +120,7 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
             titled.append(term)
         elif term.naming:
             left.append(term)
-    matched, conditions, lacked = _narrowed(question, records, held)
+    matched, conditions, lacked = _narrowed(question, quoting(question, records, corpus), held)
     left += lacked
     if len(matched) == 1 and matched[0].text.rstrip().endswith((":", "：")):
         return None  # what is asked for stands under it
@@ -120,6 +130,12 @@ def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Ter
     if left and (question.language == "zh" or named or len(left) > min(len(titled), 2 * len(conditions))):
         return None
     return _Chosen(records, tuple(titled), tuple(conditions), tuple(matched))
+
+
+def quoting(question: Question, records: Sequence[Record], corpus: Corpus) -> list[Record]:
+    """The items that have what a question quotes of them word for word."""
+    words = [w for w in _QUOTE.findall(question.folded) if records and w not in corpus.titles[records[0].document_id]]
+    return [r for r in records if all(word in fold(r.text) for word in words)]
 
 
 def calls(term: Term) -> bool:

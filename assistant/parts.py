@@ -52,6 +52,7 @@ _ASKING = (*_ASKED, "count", "content", "list", "doc_number", "compare", "differ
 _OF_THE_SAME = (*_ASKED, "attend", "chair", "speak", "share", "participate")
 # By how much what the part before asks of is so: 达标没有，差几天; so many days from what it names: ……，隔了多少天
 _BY_HOW_MUCH, _APART = pattern("by_how_much"), pattern("so_many_apart")
+_EFFECT, _NAMES_PAPER = pattern("effect"), pattern("names_paper")
 _COMPARING = ("margin", "met", "unmet", "compare", "trend", "actual")
 _IT = re.compile(r"\b(?:does|do|will|should|must|is|are) (?:it|they)\b")
 _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is asked of the same thing, too
@@ -175,6 +176,9 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     if (_ONCE_MORE.search(piece) and asks("when")) or (matches("agree", piece, language) and asks("figure", "plan")):
         return True
     if _TAG.search(piece) or _APART.search(piece) or (_BY_HOW_MUCH.search(piece) and asks(*_COMPARING)):
+        return True
+    number, effective = matches("doc_number", piece, language) and asks("when"), _EFFECT.search(piece)
+    if (number or (effective and asks("doc_number"))) and not _NAMES_PAPER.search(piece):
         return True
     if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")):
         return True

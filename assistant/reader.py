@@ -50,6 +50,7 @@ from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.numbered_lists import PARTS
 from assistant.phrases import say
 from assistant.question import Question
 from ingest.fold import fold
@@ -148,7 +149,8 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     for reading in () if silence.hopeless(question, corpus) else READINGS:
         book = QuoteBook(corpus)
         draft = reading(question, corpus, book)
-        if draft is None or (reading in _COUNTING and _NO_RECORDS.search(question.folded)):
+        parts = reading is rows.listed and PARTS.search(question.folded)
+        if draft is None or parts or (reading in _COUNTING and _NO_RECORDS.search(question.folded)):
             continue
         _receipt(draft, corpus)
         if reading in _BY_LIKENESS and (lacking := demands.lacking(question, corpus, draft, book.quotes)):

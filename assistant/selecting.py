@@ -11,7 +11,7 @@ from assistant.binding import crosses, forgiven, goes_without_saying, like_categ
 from assistant.columns import columns_of
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
-from assistant.cues import Cue
+from assistant.cues import Cue, pattern
 from assistant.names import Mention, Table, bare
 from assistant.question import Question
 from assistant.reading import content
@@ -34,25 +34,16 @@ from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
-_ALONE = re.compile(
-    r"(?:只[有由归]|仅[有由]?|单由|就)(?:一家|一个)?$|\b(?:only|just|solely) (?:by |from |to )?(?:the )?$"
-)
+_ALONE = pattern("all_alone")
 _NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _FROM = re.compile(r"(?:来自|[由在归])$|\b(?:from|by|of|in|for) (?:the )?$")
-_PLACE_HEADER = re.compile(r"[省市县区]|地方")
-_PLACES = ("城市", "省份", "省市", "市县", "县市", "县区", "地区", "区域", "地方")
 _GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
 _GROUPS_COUNTED = re.compile(r"([一二两三四五六七八九十\d]+)大")  # 九大 in 九大类
-_IS_NOT = re.compile(
-    r"(?<!是)不是$|并非$|而非$|不(?:靠|用|按|看|凭|属于)$|无需$|(?<!有)(?:没有?|未)[^,，。;；的]{0,3}[到至往向]$"
-    r"|\bnot (?:yet )?(?:the |a |to |to the )?$"
-)
+_IS_NOT = pattern("is_not")
 _ISSUED = re.compile(r"(?:公开|公布|发布|印发|下发|所附|附带|公示)(?:的)?(?=清单|名单|名录|目录|表|单子)")
-_OF_TERM = re.compile(
-    r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*[^(（,，、。]?"
-)
+_OF_TERM = pattern("of_what_is_left_out")
 # How the names asked for begin or end, or what they say: 以…结尾, names ending in
 _NAMED_SO = re.compile(
     r"(?:(?:以|用)(?:[“\"‘「](?P<quoted>[^”\"’」]{1,10})[”\"’」]|(?P<said>[^,，。“”\"‘’「」以用]{1,10}?))(?:[一二两]?个?字样?)?(?=结尾|收尾|打头|开头)"
@@ -281,7 +272,6 @@ def _conditioned(
             left = [t for t in left if t not in used]
             break
     headers = [_PUNCTUATION.sub("", fold(header)) for table in chosen for header in table.headers]
-    headers += _PLACES if any(_PLACE_HEADER.search(header) for header in headers) else ()
     headers += [word for word in _GROUP_WORDS for table in chosen if table.categories]
     left = [t for t in left if not any(w in h for h in headers for w, weight in t.alternatives if weight >= 0.75)]
     left = [t for t in left if not crosses(question, t, headers) and not _counts_groups(t, chosen)]

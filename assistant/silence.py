@@ -15,6 +15,7 @@ from assistant.reading import content, excerpt, find, unknown_terms
 from ingest.fold import fold
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
+_WATCHWORD = re.compile(r"[“\"]([两三四五六七八九十][^“”\"]{1,7})[”\"](?:到底|究竟|分别|具体|都|各|又)*[是指讲说]")
 _BATCH = re.compile("第[一二三四五六七八九十百]+批")
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -87,7 +88,9 @@ def hopeless(question: Question, corpus: Corpus) -> bool:
 
 
 def _unknown_batch(question: Question, corpus: Corpus) -> bool:
-    """Whether all the batches that a question speaks of, and does not doubt, are said nowhere: the fifth of six."""
+    """Whether all the batches, or a watchword, of which a question asks are said nowhere: the fifth of six."""
+    if any(not corpus.evidence.known(word) for word in _WATCHWORD.findall(question.folded)):
+        return True
     batches = [t for t in content(question) if _BATCH.fullmatch(t.alternatives[0][0])]
     return (
         bool(batches) and not question.has("yesno", "hearsay") and len(unknown_terms(batches, corpus)) == len(batches)

@@ -47,6 +47,7 @@ _BODY = re.compile(r"[^的了是有由归和数\d]{1,7}[局委办厅口科处室
 _I_AM = re.compile("(?:[我咱俺]们?|本人)[是在]|作为|身为")
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
+SHORT_PROVINCES = {said[0]: said[1:] for said in _WORDS["short_provinces"].split()}
 SHORTHAND: dict[str, dict[str, str]] = {"zh": _WORDS["chinese_shorthand"], "en": _WORDS["english_shorthand"]}
 _ENGLISH_LIGHT = frozenset(_WORDS["english_light"].split())
 _ENDINGS = ("", "s", "es", "ies", "d", "ed", "ied", "ing", "ly")
