@@ -67,6 +67,9 @@ def _other_tasks(own: Question, rested: Callable[[], Focus | None], corpus: Corp
     units = (tasks[0].fields.get("leads") or tasks[0].fields.get("shared") or []) if len(tasks) == 1 else []
     if said is None or len(units) != 1:
         return None
+    if deed := said["deed"]:
+        besides = f" besides task {tasks[0].label}" if said["else"] else ""
+        return parse(f"which tasks does {units[0]} {deed}{besides}?", corpus)
     others = f"除第{tasks[0].label}项任务外，" if _ELSE.search(own.folded) else ""
     return parse(f"{others}{units[0]}{own.folded[said.end() :]}", corpus)
 
@@ -102,6 +105,8 @@ def _leaning(
 ) -> Read | None:
     """The answer from the matter before to a question that leans on it."""
     leans = leaning.leans(own)
+    if own.has("kind_task") and own.has("list") and own.has(*ROLES) and own.language == "en":
+        return None  # "in which tasks does it take part": of a unit, not of the one task told of
     matter = rested() if leans or leaning.bare(own) or leaning.points_back(own) or leaning.of_an_event(own) else None
     if matter is None:
         return None
