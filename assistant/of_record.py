@@ -19,8 +19,8 @@ from assistant.spoken_rows import table_of
 from assistant.tasks import ROLES, part_of, responsibility
 from assistant.telling import in_words, tells
 from ingest.fold import fold
-from ingest.numbering import leading_number
 from ingest.model import Record
+from ingest.numbering import leading_number
 
 PARTLY = 0.25  # how much of a word a row must hold, at least
 _LIKELY = 0.6  # the chance of a row that may call otherwise what a question names

@@ -62,8 +62,7 @@ _EACH_DAY = {language: pattern(f"each_day_{language}") for language in ("zh", "e
 _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
 # Two attributes of one matter that are but named: 电梯的数量和责任单位
 _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
-# Two figures: the area to be heated, and the length of roads to be built.
-_PAIRS_EN = pattern("pair_en"), pattern("pair_of_amounts")
+_PAIRS_EN = pattern("pair_en"), pattern("pair_of_amounts")  # two figures: the area heated, and the length of roads
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # Who wants the answer, and what for: 领导要数, 供督查通报使用, "It's for a report."
