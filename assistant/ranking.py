@@ -82,9 +82,9 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         m=mark(*(book.cite(s.row, "header_row") for s in best)),
     )
     if len(sides) <= _FEW and (rest := [s for s in sides if s not in best]):
-        named = [say(language, "extreme_of", row=s.row.label, value=s.shown) for s in rest]
+        others = [say(language, "extreme_of", row=s.row.label, value=s.shown) for s in rest]
         marks = mark(*(book.cite(s.row) for s in rest))
-        text += say(language, "extreme_rest", parts=joined(language, ";", named), m=marks)
+        text += say(language, "extreme_rest", parts=joined(language, ";", others), m=marks)
     draft = Draft("answered", text, records=tuple(s.row for s in best))
     draft.computed = [Computed(str(len(sides)), "项", f"count({best[0].column.name})", ())]
     if len(best) > 1:
