@@ -27,7 +27,7 @@ from ingest.fold import fold
 _DEEP = 3  # turns that are read once more to tell what the last answer rested on
 _IN_SENTENCES = ("article", "passage", "header", "section")
 _ITS_UNIT = pattern("its_unit")  # 它还牵头哪些, where a task was told of
-_ELSE = re.compile("还(?!是)|其[他它]|别的|另外")
+_ELSE = re.compile(r"还(?!是)|其[他它]|别的|另外|\b(?:else|other)\b")
 _OF_PAPERS = ("headers", "imprint", "documents")  # readings that tell of a paper by what stands at its head
 Read = tuple[Draft, QuoteBook]
 
@@ -46,13 +46,12 @@ def follow(own: Question, merged: Question, before: Trail, corpus: Corpus, stand
     previous = before[-1][1]  # the day after that, or another task by its bare number
     named = ((merged.dates, previous.dates, own.dates), (merged.ordinals, previous.ordinals, own.ordinals))
     moved = any(now and now != then and not here for now, then, here in named)
-    if not moved and (found := _leaning(own, merged, rested, corpus, stands)):
+    if not (moved or leaning.of_a_unit(own)) and (found := _leaning(own, merged, rested, corpus, stands)):
         return found
     draft, book = reader.read(merged, corpus, stands)
     told = draft.outcome == "answered"
     if told and not moved and (refused := _refused(own, merged, (draft, book), rested, corpus)):
-        it = rested()
-        return (it and _from(_as_asked(own, merged), it, corpus, stands)) or refused
+        return ((it := rested()) and _from(_as_asked(own, merged), it, corpus, stands)) or refused
     if own.ordinals or (told and not (leaning.attributive(own) and own.terms)) or (matter := rested()) is None:
         return draft, book
     if told and not (len(matter.records) == 1 and matter.of("task") and _repeats(own, draft, matter)):
@@ -67,8 +66,9 @@ def _other_tasks(own: Question, rested: Callable[[], Focus | None], corpus: Corp
     units = (tasks[0].fields.get("leads") or tasks[0].fields.get("shared") or []) if len(tasks) == 1 else []
     if said is None or len(units) != 1:
         return None
-    others = f"除第{tasks[0].label}项任务外，" if _ELSE.search(own.folded) else ""
-    return parse(f"{others}{units[0]}{own.folded[said.end() :]}", corpus)
+    number, zh = tasks[0].label, own.language == "zh"
+    others = (f"除第{number}项任务外，" if zh else f"besides task {number}, ") if _ELSE.search(own.folded) else ""
+    return parse(f"{others}{'' if zh else 'which tasks does '}{units[0]} {own.folded[said.end() :]}", corpus)
 
 
 def _as_asked(own: Question, merged: Question) -> Question:

@@ -52,17 +52,19 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     wanted = ("unmet", "unmet_lower", "about_below") if question.has("unmet") else ("met", "met_lower")
     just = not question.has("unmet") and _JUST.search(question.folded)
     exceeded = not question.has("unmet") and _EXCEEDED.search(question.folded)
+    pairs: list[tuple[Side, Side]] = []
     found: list[tuple[Side, Side]] = []
-    checked = 0
     for table in tables:
         plan_column, actual_column = column_pair(question, table)
         for row in run(table.rows, Query("row", tuple(filters))).matched:
             plan, actual = side(row, table, plan_column, language), side(row, table, actual_column, language)
-            checked += 1
+            pairs.append((plan, actual))
             unlike = exceeded if plan.cell.value == actual.cell.value else just
             if verdict(plan, actual) in wanted and not unlike:
                 found.append((plan, actual))
-    return _judgement(question, found, checked, book)
+    if len(pairs) == 1:  # by how much, too
+        return told(question, *pairs[0], book)
+    return _judgement(question, found, len(pairs), book)
 
 
 def _named(question: Question, corpus: Corpus) -> list[Record]:

@@ -70,6 +70,11 @@ def leans(own: Question) -> bool:
     return own.has("elliptic") or (points(own) and not own.ordinals)
 
 
+def of_a_unit(own: Question) -> bool:
+    """Whether it is asked in which tasks "it" has a role: the unit, not the one task told of."""
+    return own.language == "en" and {"kind_task", "list"} <= own.cues and own.has("lead", "share", "participate")
+
+
 def of_it(own: Question) -> bool:
     """Whether no more is asked than an attribute of the thing before: what it costs, how large it is."""
     named = own.mentions or own.ordinals or own.dates

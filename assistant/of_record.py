@@ -20,6 +20,7 @@ from assistant.tasks import ROLES, part_of, responsibility
 from assistant.telling import in_words, tells
 from ingest.fold import fold
 from ingest.model import Record
+from ingest.numbering import leading_number
 
 PARTLY = 0.25  # how much of a word a row must hold, at least
 _LIKELY = 0.6  # the chance of a row that may call otherwise what a question names
@@ -65,8 +66,8 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
     if record is not None:
         told = [_told_sentence(told[0], draft), told[0]]
     kind = asked_kind(question.folded, question.language)
-    members = of_kind(kind, told[:1], corpus.segmenter) if kind and kind.endings and record is None else ()
-    clause, number = "", 1
+    members = of_kind(kind, told[:1], corpus.segmenter) if kind and kind.endings else ()
+    clause, number = next((c for c in re.split("[，。；]", told[0]) if members and members[0] in c), ""), 1
     if not members and (best := best_listing(question, told, corpus)):
         clause, members, number = best[0].clause, best[0].members, best[1] + 1
         if record is not None and number > 1 and not likelihood(question, best[0])[0]:
@@ -84,7 +85,8 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
 def _told_sentence(text: str, draft: Draft) -> str:
     """The sentence of a record that an answer tells the beginning of."""
     told = fold(draft.text)
-    sentences = [s for s in re.split(r"(?<=[。；;])", text) if s.strip()]
+    bare = text[number.end :] if (number := leading_number(text)) else text
+    sentences = [s for s in re.split(r"(?<=[。；;])", bare) if s.strip()]
     parts = [[c for c in re.split(r"[,，。；;]", s) if len(c.strip()) > 3] for s in sentences]
     return next((s for s, cs in zip(sentences, parts, strict=True) if any(fold(c) in told for c in cs)), "")
 

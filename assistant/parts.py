@@ -63,6 +63,7 @@ _EACH_DAY = {language: pattern(f"each_day_{language}") for language in ("zh", "e
 _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
 # Two attributes of one matter that are but named: 电梯的数量和责任单位
 _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
+_PAIRS_EN = pattern("pair_en"), pattern("pair_of_amounts")  # two figures: the area heated, and the length of roads
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # Who wants the answer, and what for: 领导要数, 供督查通报使用, "It's for a report."
@@ -91,6 +92,8 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     language = language_of(text)
     if found := _EACH_DAY[language].search(text):
         return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
+    if language == "en" and (paired := _of_two_nouns(text, corpus, documents)):
+        return paired
     text = plain(without_idle(text, language, corpus, documents), language)
     if topic := _OF_PARTS.match(text):  # 粮食有两个数要核：面积多少，产量多少
         parts = split(text[topic.end() :], corpus, documents)
@@ -125,6 +128,16 @@ def _of_pair(found: re.Match[str]) -> list[str]:
     nouns = sorted((found["one"], found["other"]), key=lambda noun: bool(_BODY_NOUN.search(noun)))
     asked = [f"{noun}是谁？" if _BODY_NOUN.search(noun) else f"{noun}是多少？" for noun in nouns]
     return [found["what"] + asked[0], (found["what"] if _BODY_NOUN.search(nouns[1]) else "") + asked[1]]
+
+
+def _of_two_nouns(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
+    """What is asked by two English nouns, each a question of its own; nothing where one leans on the other."""
+    found = next((m for pair in _PAIRS_EN if (m := pair.match(text))), None)
+    if found is None or _ASKS_EN.search(f"{found['one']} {found['other']}"):
+        return []
+    topic = found.groupdict().get("topic") or ""
+    asked = [f"{topic}what is {found[name]}?" for name in ("one", "other")]
+    return asked if all(_asks(one, True, False, corpus, documents) for one in asked) else []
 
 
 def _asks(piece: str, first: bool, joined: bool, corpus: Corpus, documents: tuple[str, ...]) -> bool:

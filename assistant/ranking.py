@@ -58,15 +58,17 @@ def _selected(question: Question, corpus: Corpus) -> Sequence[Record]:
 
 def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The rows with the largest or smallest figures in a column, among rows of one unit of measure."""
-    if not question.has("most", "least") or question.has("lead", "responsible", "attend", "met", "unmet"):
+    edge_asked, named = question.has("most", "least"), several_rows(question, corpus)
+    ordered = question.has("rank") and len(named) > 1  # each of those named, in order
+    if not (edge_asked or ordered) or question.has("lead", "responsible", "attend", "met", "unmet"):
         return None
-    sides = _sides(question, several_rows(question, corpus) or _selected(question, corpus), corpus)
+    sides = _sides(question, named or _selected(question, corpus), corpus)
     if len(sides) < 2:
         return None
     falls = is_rate(sides[0].column.header) and asks_fall(question)  # by most is the lowest rate
-    highest = question.has("most") != falls
+    highest = (not question.has("least")) != falls
     sides.sort(key=lambda s: s.cell.value or Decimal(0), reverse=highest)
-    count = how_many(question) or 1
+    count = len(sides) if ordered else how_many(question) or 1
     edge = sides[min(count, len(sides)) - 1].cell.value
     best = [s for n, s in enumerate(sides) if n < count or s.cell.value == edge]
     language = question.language
@@ -80,9 +82,9 @@ def extreme(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         m=mark(*(book.cite(s.row, "header_row") for s in best)),
     )
     if len(sides) <= _FEW and (rest := [s for s in sides if s not in best]):
-        named = [say(language, "extreme_of", row=s.row.label, value=s.shown) for s in rest]
+        others = [say(language, "extreme_of", row=s.row.label, value=s.shown) for s in rest]
         marks = mark(*(book.cite(s.row) for s in rest))
-        text += say(language, "extreme_rest", parts=joined(language, ";", named), m=marks)
+        text += say(language, "extreme_rest", parts=joined(language, ";", others), m=marks)
     draft = Draft("answered", text, records=tuple(s.row for s in best))
     draft.computed = [Computed(str(len(sides)), "项", f"count({best[0].column.name})", ())]
     if len(best) > 1:
