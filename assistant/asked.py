@@ -108,6 +108,7 @@ def _stated(question: Question) -> Holds:
     counted = question.has("count") and not question.has("difference")
     back = bool(_BACK.search(question.folded))
     part = not question.has("count")
+
     def holds(text: str) -> bool:
         figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]
         told = any(not (counted and f.base_unit in MEASURES) for f in figures)
