@@ -76,7 +76,6 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
-_SIZES = (MEASURES - _LASTING - {"工作日", "度", "岁"}) | {"人", "户"}
 _SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
 # To which degree something must be so is said in words: 失能到什么程度, "how severe"
 _DEGREE = re.compile(r"(?:什么|啥|哪种|何种|怎样的?|多[高重大深])(?:样的?)?程度|多严重|\bhow (?:severe|serious)\w*\b")
@@ -194,7 +193,7 @@ def _sized(question: Question) -> Holds | None:
     if _PRICE.search(question.folded):
         return lambda text: bool(_PRICED.search(text)) or any(in_measure(f, "元") for f in figures_in(text))
     if _SIZE.search(question.folded):
-        return lambda text: any(f.base_unit in _SIZES or f.unit == "万" for f in figures_in(text))
+        return lambda text: any(f.base_unit in MEASURES or f.unit == "万" for f in figures_in(text))
     return (lambda text: any(f.amount >= scale for f in figures_in(text))) if scale else None
 
 
