@@ -76,8 +76,6 @@ _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one 
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
-_SIZE = re.compile(r"\bhow (?:big|large) (?:is|are|was|were|should|must|may|will)\b")
-_SIZES = (MEASURES - _LASTING - {"工作日", "度", "岁"}) | {"人", "户"}
 _SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
 # To which degree something must be so is said in words: 失能到什么程度, "how severe"
 _DEGREE = re.compile(r"(?:什么|啥|哪种|何种|怎样的?|多[高重大深])(?:样的?)?程度|多严重|\bhow (?:severe|serious)\w*\b")
@@ -109,10 +107,6 @@ def _stated(question: Question) -> Holds:
     counted = question.has("count") and not question.has("difference")
     back = bool(_BACK.search(question.folded))
     part = not question.has("count")
-    if _SIZE.search(question.folded):
-        return lambda text: (
-            bool(_CELL.search(text)) or any(f.base_unit in _SIZES or f.unit == "万" for f in figures_in(text))
-        )
 
     def holds(text: str) -> bool:
         figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]
@@ -199,7 +193,7 @@ def _sized(question: Question) -> Holds | None:
     if _PRICE.search(question.folded):
         return lambda text: bool(_PRICED.search(text)) or any(in_measure(f, "元") for f in figures_in(text))
     if _SIZE.search(question.folded):
-        return lambda text: any(f.base_unit in MEASURES for f in figures_in(text))
+        return lambda text: any(f.base_unit in MEASURES or f.unit == "万" for f in figures_in(text))
     return (lambda text: any(f.amount >= scale for f in figures_in(text))) if scale else None
 
 
@@ -223,7 +217,7 @@ def asked_type(question: Question) -> Holds | None:
     if question.has("when", "deadline") and not question.has("code"):  # 几号 may be the number of a row
         return _dated(question)
     if question.has("figure", "count", "difference") and not _content(question) and not _IT.search(question.folded):
-        if (_QUANTITY.search(question.folded) or _SIZE.search(question.folded)) and not question.has("code"):
+        if _QUANTITY.search(question.folded) and not question.has("code"):
             return _stated(question)
         return lambda text: bool(_NUMBER.search(text if question.has("code") else _WHICH.sub("", text)))
     return (lambda text: len(set(_PLACE_NAME.findall(text))) > 1) if _PLACES_ASKED.search(question.folded) else None

@@ -13,7 +13,7 @@ from assistant.answer import Quote
 from assistant.asked import PROVINCES, costs_nothing, has_day
 from assistant.corpus import Corpus
 from assistant.counted import Head, Quoted, number_lacking
-from assistant.cues import MASK, pattern, told
+from assistant.cues import MASK, mask, pattern, told
 from assistant.draft import Draft
 from assistant.question import Question
 from ingest.fold import fold
@@ -41,12 +41,17 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     quoted = Quoted(question, corpus, text, fold(above), _enumerated(question, draft))
     of_row = any(r.kind == "row" for r in draft.records)
     first = text if of_row else fold(draft.text.partition("[1]")[0])
-    lacking = (pair.lacking(question.folded, first) for pair in _FIGURES)
+    lacking = (pair.lacking(_asking(question), first) for pair in _FIGURES)
     checks = _CHECKS
     if of_row:  # why a plan was missed is answered by how it was
         checks = (_comparand,) if question.has("plan", "actual", "difference") else (_comparand, _reason)
     unsaid = next(filter(None, (check(quoted) for check in checks)), "")
     return unsaid or next((found.group() for found in lacking if found), "")
+
+
+def _asking(question: Question) -> str:
+    """A question without the titles in it, which ask for nothing."""
+    return mask(question.folded, ((m.start, m.end) for m in question.named("document")))
 
 
 def _enumerated(question: Question, draft: Draft) -> bool:
@@ -77,7 +82,8 @@ def _reason(quoted: Quoted) -> str:
 def _fact(quoted: Quoted) -> str:
     """The reason, the names, the street or the like that is asked for, or what somebody is asked for by who did it."""
     by_whom = quoted.question.has("who", "list", "content", "responsible") or "公司" in quoted.question.folded
-    lacking = (pair.lacking(quoted.question.folded, quoted.text) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
+    asked = _asking(quoted.question)
+    lacking = (pair.lacking(asked, quoted.text) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
     return next((found.group() for found in lacking if found), "")
 
 

@@ -28,6 +28,7 @@ SECOND_FLOOR = 0.75  # how much of what the first covers another document's plac
 _LIKE = 0.95  # the same where no figure shows that both speak of one thing
 CHANCE = 0.2  # least chance of an answer
 _SAID, _ALL = 0.5, 0.9
+_NAMING = ("doc_number", "title")  # lines of a head that only name a document
 _HEADED = 0.35  # how much a line of a document's head must say
 _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the matter, and another to be as well
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
@@ -130,10 +131,10 @@ def _both(pair: Sequence[Scored], question: Question, book: QuoteBook, terms: Se
 
 
 def _without_headers(usable: list[Scored]) -> list[Scored]:
-    """Candidates without the lines of a document's head that say little of what is asked, where others are left."""
+    """Candidates without the lines of a document's head that say little or only name it, where others are left."""
     usable = [s for s in usable if not is_adoption_line(s.evidence.reading)] or usable
-    heads = [(s, s.evidence.record.fields if s.evidence.record else {}) for s in usable]  # a number only names
-    kept = [s for s, f in heads if s.evidence.kind != "header" or (s.own >= _HEADED and f.get("key") != "doc_number")]
+    heads = [(s, s.evidence.record.fields if s.evidence.record else {}) for s in usable]
+    kept = [s for s, f in heads if s.evidence.kind != "header" or (s.own >= _HEADED and f.get("key") not in _NAMING)]
     return kept or list(usable)
 
 

@@ -28,6 +28,9 @@ _REQUEST = re.compile(
     r"^(?:[一二三四五六七八九十]+、关于.*?。)?(?:你|您)(?:省|市|区|们|局|委|部)?[^,，。]{0,4}(?:请求|建议|提出)"
 )
 _REQUESTED = re.compile(r"请求|要求|建议|提[出了议案]|申请|希望|\b(?:ask|request|want|seek|sought|propos|suggest)")
+# Why a paper was made: 为了……制定本条例
+_PURPOSE = re.compile(r"^(?:第一条)?\s*为.{6,160}制定本[\u4e00-\u9fff]{2,4}。?$")
+_WHY = re.compile(r"目的|为[了什何啥]|宗旨|依据|根据|制定|\b(?:why|purpose|aim|goal|object|basis|based|law|made|drawn)")
 _NEAR = 3.5  # how much less than the best a sentence may score to be told for how it is put
 _MATTER = 0.55  # how much of what the best says it must say
 CHANCE = 0.12  # least chance of an answer that is put as it is asked
@@ -112,8 +115,10 @@ def of_matter(found: Sequence[Scored], question: Question, terms: Sequence[Term]
 
 
 def idle(question: Question, evidence: Evidence) -> bool:
-    """Whether a sentence only begins a letter, puts a request, or says that a matter had not been settled yet."""
+    """Whether a sentence only begins a letter, puts a request, says why a paper is made or a matter is not settled."""
     text = evidence.reading
     if evidence.kind == "passage" and (_BEGINS.search(text) or _REQUEST.search(text)):
         return not question.has("who", "lead") and not _REQUESTED.search(question.folded)
+    if evidence.kind == "passage" and _PURPOSE.search(text) and not _WHY.search(question.folded):
+        return True
     return bool(_OPEN.search(text)) and len(text) <= _LEFT_OPEN

@@ -165,3 +165,43 @@ def test_everyday_words_of_other_people_find_the_official_ones(piers: TestClient
 )
 def test_everyday_words_for_what_is_not_said_find_nothing(piers: TestClient, question: str) -> None:
     assert ask(piers, question)["outcome"] == "not_found"
+
+
+REPLY = """河道印章与粮食管理规定
+2031年2月27日 国务院发布
+2031年4月1日 施行
+第一条 为了加强河道印章与粮食的管理，保障安全，根据有关法律，制定本规定。
+第二条 县级以上人民政府水利部门负责河道印章的管理工作。
+第三条 河道奖售粮的供应价格一律按统购价执行。
+第四条 本规定由水利部、粮食部负责解释。
+第五条 夫妻双方婚前分别购买船舶发生的贷款利息，婚后由双方分别按扣除标准的50%扣除。
+"""
+
+
+@pytest.fixture(scope="module")
+def reply(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with api_over(tmp_path_factory.mktemp("english_reply"), {"reply.txt": REPLY}) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("At what price are river farmers sold their reward grain?", "统购价"),
+        ("What price level applies to the reward grain?", "统购价"),
+        ("Which ministries interpret the rule on river seals and grain?", "水利部、粮食部"),
+        ("What slice of the allowance may each spouse deduct for loan interest from before marriage?", "50%"),
+        ("Who runs the management of river seals?", "水利部门"),
+    ],
+)
+def test_prices_shares_and_titles_are_read_as_people_mean_them(reply: TestClient, question: str, words: str) -> None:
+    answer = ask(reply, question)
+    assert answer["outcome"] == "answered", answer["answer"]
+    assert words in answer["answer"]
+
+
+@pytest.mark.parametrize(
+    "question", ["What cash award came with the river seals?", "What fee is charged for the river seals?"]
+)
+def test_sums_that_no_text_names_are_not_found(reply: TestClient, question: str) -> None:
+    assert ask(reply, question)["outcome"] == "not_found"
