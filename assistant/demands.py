@@ -60,12 +60,19 @@ def _enumerated(question: Question, draft: Draft) -> bool:
 
 
 def _place(quoted: Quoted) -> str:
-    """A province of the question that neither the text nor what stands above it names."""
+    """A province that neither the text nor what stands above it names, a place that no paper quoted speaks of."""
     for term in quoted.question.terms:
         place = term.alternatives[0][0].removesuffix("省").removesuffix("市")
         above = quoted.text + quoted.above
         if re.fullmatch(PROVINCES, place) and not any(name in above for name in (place, *within_province(place))):
             return term.surface
+    papers = [d for d, document in quoted.corpus.document.items() if fold(document.title) in quoted.above]
+    for term in quoted.question.terms:
+        name, names = term.surface, quoted.corpus.segmenter
+        if not term.generic and (names.place(name) if term.proper else not names.listed(name)):
+            held, words = quoted.corpus.evidence.held(term), [word for word, _ in term.alternatives]
+            if held.counts and not any(held.counts.get(d) for d in papers) and not quoted.says(words):
+                return term.surface
     return ""
 
 
