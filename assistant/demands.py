@@ -71,7 +71,8 @@ def _place(quoted: Quoted) -> str:
         name, names = term.surface, quoted.corpus.segmenter
         if not term.generic and (names.place(name) if term.proper else not names.listed(name)):
             held, words = quoted.corpus.evidence.held(term), [word for word, _ in term.alternatives]
-            if held.counts and not any(held.counts.get(d) for d in papers) and not quoted.says(words):
+            said = sum(quoted.corpus.evidence.count_in(d, held) for d in papers)
+            if held.counts and not said and not quoted.says(words):
                 return term.surface
     return ""
 
