@@ -23,6 +23,7 @@ _HOW_MANY_EVENTS = pattern("how_many_events")
 _INCOME, _COMPARED = pattern("income"), pattern("compared")
 _DAY_ASKED, _NAMED, _HOW_LONG = pattern("very_day"), pattern("person_named"), pattern("how_long_of")
 _FACTS, _DEEDS, _FIGURES, _REASONS = told("fact"), told("deed"), told("figure"), told("reason")
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _BRACKETS = re.compile(r"[()]")
 _ASKED_OF = re.compile(
     "的?(?:又|都|一共|总共|到底|大概|大约|各|分别|能|可以)*(?:是|为|有|达到?|要|在|到|叫)?(?:多少|几(?![主辅])|多[大长高宽久]|谁|第几)"
@@ -67,9 +68,10 @@ def _place(quoted: Quoted) -> str:
         if re.fullmatch(PROVINCES, place) and not any(name in above for name in (place, *within_province(place))):
             return term.surface
     papers = [d for d, document in quoted.corpus.document.items() if fold(document.title) in quoted.above]
-    for term in quoted.question.terms:
+    for term in quoted.question.terms if quoted.question.language == "zh" else ():
         name, names = term.surface, quoted.corpus.segmenter
-        if not term.generic and (names.place(name) if term.proper else not names.listed(name)):
+        unlisted = bool(_HAN.fullmatch(name)) and not names.listed(name)
+        if not term.generic and (names.place(name) if term.proper else unlisted):
             held, words = quoted.corpus.evidence.held(term), [word for word, _ in term.alternatives]
             said = sum(quoted.corpus.evidence.count_in(d, held) for d in papers)
             if held.counts and not said and not quoted.says(words):

@@ -21,7 +21,7 @@ from ingest.model import Record
 
 Named = TypeVar("Named", bound=Hashable)
 _STRETCH = 10  # years of which each may be asked
-_TELLS = 8  # characters from which a clause tells a figure of something by itself
+_HOLDS, _TELLS = 0.5, 8  # how well a clause holds a word; characters that tell of a thing
 _COUNTER = re.compile(r"(?:个|项|条|份|种|类|件|位|名|次|张|$)")  # what only counts members names nothing
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
 
@@ -169,7 +169,7 @@ def to_the_point(
     """
     parts = clauses(text, terms, holds)
     best = max((p for p in parts if p.fits), key=lambda p: sum(p.held) + bounded_alike(p.text, figures), default=None)
-    if best is None or max(best.held, default=0.0) < 1:
+    if best is None or max(best.held, default=0.0) < _HOLDS:
         return text
     case, units = bounded_alike(best.text, figures) > 0, {f.base_unit for f in find_figures(best.text)}
     apart = [case and bounded_alike(p.text, figures) < 0 for p in parts]
