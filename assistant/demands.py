@@ -23,6 +23,7 @@ _HOW_MANY_EVENTS = pattern("how_many_events")
 _INCOME, _COMPARED = pattern("income"), pattern("compared")
 _DAY_ASKED, _NAMED, _HOW_LONG = pattern("very_day"), pattern("person_named"), pattern("how_long_of")
 _FACTS, _DEEDS, _FIGURES, _REASONS = told("fact"), told("deed"), told("figure"), told("reason")
+_NAMES = ("n", "a", "x")  # parts of speech that are guessed for names
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _BRACKETS = re.compile(r"[()]")
 _ASKED_OF = re.compile(
@@ -70,7 +71,7 @@ def _place(quoted: Quoted) -> str:
     papers = [d for d, document in quoted.corpus.document.items() if fold(document.title) in quoted.above]
     for term in quoted.question.terms if quoted.question.language == "zh" else ():
         name, names = term.surface, quoted.corpus.segmenter
-        unlisted = bool(_HAN.fullmatch(name)) and not names.listed(name)
+        unlisted = bool(_HAN.fullmatch(name)) and not names.listed(name) and names.words(name)[-1][1][:1] in _NAMES
         if not term.generic and (names.place(name) if term.proper else unlisted):
             held, words = quoted.corpus.evidence.held(term), [word for word, _ in term.alternatives]
             said = sum(quoted.corpus.evidence.count_in(d, held) for d in papers)
