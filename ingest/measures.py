@@ -138,28 +138,8 @@ AT_MOST = (
 )
 ABOUT = ("大约", "约为", "约", "将近", "接近", "近", "左右", "上下", "来")
 HOPED = ("预计", "预期", "力争", "争取", "计划")
-_BEFORE_ONLY = frozenset(
-    [
-        "余",
-        "多",
-        "来",
-        "起",
-        "止",
-        "以上",
-        "以下",
-        "以内",
-        "之内",
-        "之上",
-        "之下",
-        "往上",
-        "朝上",
-        "开外",
-        "往下",
-        "以里",
-        "左右",
-        "上下",
-    ]
-)
+_BEFORE_ONLY = {"余", "多", "来", "起", "止", "以上", "以下", "以内", "之内", "之上", "之下", "左右", "上下"}
+_BEFORE_ONLY |= {"往上", "朝上", "开外", "往下", "以里"}
 _WORDS = [*AT_LEAST, *AT_MOST, *ABOUT, *HOPED]
 QUALIFIER_BEFORE = "|".join(
     sorted({word for word in _WORDS if word not in _BEFORE_ONLY and word[-2:] not in _BEFORE_ONLY}, key=len)[::-1]
