@@ -133,7 +133,7 @@ class Corpus:
         for length in (2, 4, 3):
             for start in range(len(folded) - length + 1):
                 gram = folded[start : start + length]
-                if length == 2 and (STOP.intersection(gram) or self.segmenter.listed(gram)):
+                if (length == 2 and STOP.intersection(gram)) or self.segmenter.listed(gram):
                     continue
                 if not all("一" <= c <= "鿿" for c in gram) or self.evidence.known(gram):
                     continue

@@ -25,6 +25,8 @@ _INCOME, _COMPARED = pattern("income"), pattern("compared")
 _DAY_ASKED, _NAMED, _HOW_LONG = pattern("very_day"), pattern("person_named"), pattern("how_long_of")
 _FACTS, _DEEDS, _FIGURES, _REASONS = told("fact"), told("deed"), told("figure"), told("reason")
 _WATCHWORD = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")
+_NAMES = ("n", "a", "x")  # parts of speech that are guessed for names
+_HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _BRACKETS = re.compile(r"[()]")
 _ASKED_OF = pattern("asked_right_after")
 _NEAR_DAY = pattern("ends_on_a_day")
@@ -64,12 +66,21 @@ def _enumerated(question: Question, draft: Draft) -> bool:
 
 
 def _place(quoted: Quoted) -> str:
-    """A province of the question that neither the text nor what stands above it names."""
+    """A province that neither the text nor what stands above it names, a place that no paper quoted speaks of."""
     for term in quoted.question.terms:
         place = term.alternatives[0][0].removesuffix("省").removesuffix("市")
         above = quoted.text + quoted.above
         if re.fullmatch(PROVINCES, place) and not any(name in above for name in (place, *within_province(place))):
             return term.surface
+    papers = [d for d, document in quoted.corpus.document.items() if fold(document.title) in quoted.above]
+    for term in quoted.question.terms if quoted.question.language == "zh" else ():
+        name, names = term.surface, quoted.corpus.segmenter
+        unlisted = bool(_HAN.fullmatch(name)) and not names.listed(name) and names.words(name)[-1][1][:1] in _NAMES
+        if not term.generic and (names.place(name) if term.proper else unlisted):
+            held, words = quoted.corpus.evidence.held(term), [word for word, _ in term.alternatives]
+            said = sum(quoted.corpus.evidence.count_in(d, held) for d in papers)
+            if held.counts and not said and not quoted.says(words):
+                return term.surface
     return ""
 
 

@@ -17,7 +17,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.phrases import joined, say, space
 from assistant.question import Question
-from assistant.reading import content, excerpt, unknown_terms
+from assistant.reading import bounded_alike, content, excerpt, to_the_point, unknown_terms
 from assistant.relevance import Scored, evidence_terms, ranked
 from assistant.tasks import body
 from assistant.words import Term
@@ -179,9 +179,8 @@ def _told(match: Scored, terms: Sequence[Term], holds: Holds | None, figures: Se
 
 def _short(text: str, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
     """A sentence whole where it is short, else what of it answers."""
-    if len(text) <= _SHORT:
-        return text.rstrip("。；;")
-    return excerpt(text, terms, holds=holds, figures=figures)
+    text = text if len(text) <= _SHORT else excerpt(text, terms, holds=holds, figures=figures)
+    return to_the_point(text, terms, holds, figures).rstrip("，。；;")
 
 
 def _compose(
@@ -206,7 +205,7 @@ def _compose(
     other = (
         beside.opening(first.evidence, corpus, sought.terms)
         or beside.companion(first.evidence, corpus, sought.terms)
-        or _rival(matches, sought.holds)
+        or _rival(matches, sought.holds, bounded=bounded_alike(told, question.figures) > 0)
     )
     if other is not None:
         text = _short(other.reading, *sought)
@@ -217,12 +216,13 @@ def _compose(
     return draft
 
 
-def _rival(matches: Sequence[Scored], holds: Holds | None) -> Evidence | None:
-    """The second best of the same document where it is nearly as good."""
+def _rival(matches: Sequence[Scored], holds: Holds | None, *, bounded: bool) -> Evidence | None:
+    """The second best of the same document where it is nearly as good, and says more if the first is for the case."""
     if len(matches) < 2:
         return None
     first, other = matches[:2]
     near = other.score >= first.score - _NEARLY and other.evidence.document_id == first.evidence.document_id
+    near = near and not (bounded and other.own <= first.own)
     return other.evidence if near and (holds is None or holds(other.evidence.reading)) else None
 
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 
 from assistant.adoption import acts_asked
-from assistant.asked import Holds
+from assistant.asked import Holds, figures_in
 from assistant.corpus import Corpus
 from assistant.cues import told
 from assistant.evidence import Evidence
-from assistant.measure import asked_measure
+from assistant.measure import MEASURES, asked_measure, same_measure
 from assistant.question import Question
 from assistant.reading import said_in_title
 from assistant.relevance import Scored
@@ -46,9 +46,21 @@ def _wanted(question: Question) -> list[re.Pattern[str]]:
 
 
 def frame(question: Question) -> Holds | None:
-    """What a sentence must say to answer in the way the question asks; None where any way will do."""
+    """What a sentence must say to answer in the way the question asks; None where any way will do.
+
+    What is claimed in a measure is confirmed or denied by what states a figure in it.
+    """
     wanted = _wanted(question)
-    return (lambda text: all(said.search(text) for said in wanted)) if wanted else None
+    measures = {f.base_unit for f in question.figures} & MEASURES if question.has("yesno", "hearsay") else ()
+    if not wanted and not measures:
+        return None
+
+    def put(text: str) -> bool:
+        units = [figure.unit for figure in figures_in(text)] if measures else []
+        claimed = all(any(same_measure(unit, measure) for unit in units) for measure in measures)
+        return claimed and all(said.search(text) for said in wanted)
+
+    return put
 
 
 def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -> list[Scored]:

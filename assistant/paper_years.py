@@ -13,7 +13,7 @@ from assistant.question import Question
 from assistant.reading import said_in_title
 from assistant.words import Term
 
-_NAMES = r"条例|规定|办法|细则|通知|决定|意见|规则|法规|批复"
+_NAMES = r"条例|规定|办法|细则|通知|决定|意见|规则|法规|批复|文件|复函|通报"
 _ENGLISH = (
     r"rules?|regulations?|measures|provisions|decrees?|orders?|circular|notice|decision|opinions?|reports?|letter|reply"
     r"|papers?|guidelines?|guidance|approval|document|answer|response|memorandum|request|rulings?|announcement"

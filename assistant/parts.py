@@ -252,7 +252,15 @@ def _names_none(clause: str, corpus: Corpus, documents: tuple[str, ...]) -> bool
     """Whether a clause asks nothing and has no name and no date."""
     question = parse(clause, corpus, documents)
     told = question.mentions or question.ordinals or question.dates or corpus.names.units.unknown(question.folded)
-    return not told and not _INTERROGATIVE.search(question.folded) and not any(t.proper for t in question.terms)
+    if any(t.proper for t in question.terms) or _titled(question, corpus):
+        return False
+    return not told and not _INTERROGATIVE.search(question.folded)
+
+
+def _titled(question: Question, corpus: Corpus) -> set[str]:
+    """The longer words of a question that the title of a paper has."""
+    words = {t.surface for t in question.terms if t.naming and len(t.surface) > 3}
+    return {word for word in words if any(word in title for title in corpus.titles.values())}
 
 
 def after_remark(text: str) -> str:
@@ -271,5 +279,7 @@ def without_remark(question: Question, corpus: Corpus) -> Question | None:
     bare = parse(rest, corpus, question.documents)
     named = {value for mention in bare.mentions for value in mention.values}
     lost = [m for m in question.mentions if not named & set(m.values)] or len(bare.dates) < len(question.dates)
+    if _titled(question, corpus) - _titled(bare, corpus):
+        return None
     names = bare.mentions or bare.ordinals or any(t.naming and not t.generic for t in bare.terms)
     return bare if names and bare.cues and not lost else None

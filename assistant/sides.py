@@ -68,6 +68,7 @@ def of_items(best: Evidence, question: Question, corpus: Corpus) -> list[Evidenc
         if head.document_id != best.document_id or listed < 2 or listed * 2 < len(members):
             continue
         hits = [_cases(t, lead, members, corpus) for t in named]
+        hits += [[m for m in members if _aged(f"{f.value}{f.unit}", m.own)] for f in question.figures]
         meant = {hit[0].index: hit[0] for hit in hits if len(hit) == 1}
         if len(meant) == 1 and any(t.said_in(lead) for t in named):
             return list({head.index: head, **meant}.values())

@@ -117,7 +117,7 @@ AT_LEAST = (
         "及以上",
         "或以上",
     ),
-    *("（含）以上", "以上", "之上", "逾", "超", "满", "余", "多", "起"),
+    *("（含）以上", "以上", "之上", "往上", "朝上", "开外", "逾", "超", "满", "余", "多", "起"),
 )
 AT_MOST = (
     *(
@@ -134,16 +134,17 @@ AT_MOST = (
         "不到",
         "及以下",
     ),
-    *("或以下", "以下", "以内", "之内", "之下", "止"),
+    *("或以下", "以下", "以内", "之内", "之下", "往下", "以里", "止"),
 )
 ABOUT = ("大约", "约为", "约", "将近", "接近", "近", "左右", "上下", "来")
 HOPED = ("预计", "预期", "力争", "争取", "计划")
 _BEFORE_ONLY = {"余", "多", "来", "起", "止", "以上", "以下", "以内", "之内", "之上", "之下", "左右", "上下"}
+_BEFORE_ONLY |= {"往上", "朝上", "开外", "往下", "以里"}
 _WORDS = [*AT_LEAST, *AT_MOST, *ABOUT, *HOPED]
 QUALIFIER_BEFORE = "|".join(
     sorted({word for word in _WORDS if word not in _BEFORE_ONLY and word[-2:] not in _BEFORE_ONLY}, key=len)[::-1]
 )
-QUALIFIER_AFTER = r"（含）以上|\(含\)以上|[及或]?以[上下]|以内|之内|之上|之下|左右|上下"
+QUALIFIER_AFTER = r"（含）以上|\(含\)以上|[及或]?以[上下]|以内|之内|之上|之下|往上|朝上|开外|往下|以里|左右|上下"
 
 ENGLISH_QUALIFIERS = {
     r"not?\s+less\s+than|not?\s+fewer\s+than|at\s+least|a\s+minimum\s+of": "不少于",
