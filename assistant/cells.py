@@ -138,6 +138,8 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows or merely_of_kind(question, corpus, rows[0]):
         return None
+    if {"count"} == question.cues & {"count", "figure"} and "元" in _units(rows[0]):
+        return None  # 几项: no yuan are counted
     ahead = {c.stage for c in columns_of(table_of(corpus, rows[0])) if c.year in question.years} == {"plan"}
     planned = question.has("plan") and question.years and not question.has("figure", "count")
     planned = planned or (ahead and not asked_measure(question))
@@ -146,6 +148,11 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None
     return tell(question, corpus, book, rows)
+
+
+def _units(row: Record) -> str:
+    """The last characters of the cells of a row, among them that of its unit of measure."""
+    return "".join(fold(cell)[-1:] for cell in row.fields["cells"].values())
 
 
 def merely_of_kind(question: Question, corpus: Corpus, row: Record) -> bool:

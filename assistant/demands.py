@@ -14,6 +14,7 @@ from assistant.corpus import Corpus
 from assistant.counted import Head, Quoted, number_lacking
 from assistant.cues import pattern, told
 from assistant.draft import Draft
+from assistant.measure import asked_measure
 from assistant.question import Question
 from ingest.fold import fold
 from ingest.people import looks_like_name
@@ -27,6 +28,7 @@ _BRACKETS = re.compile(r"[()]")
 _ASKED_OF = re.compile(
     "的?(?:又|都|一共|总共|到底|大概|大约|各|分别|能|可以)*(?:是|为|有|达到?|要|在|到|叫)?(?:多少|几(?![主辅])|多[大长高宽久]|谁|第几)"
 )
+_SHARE, _CLAUSES = re.compile("%|百分|增速|增长|增幅"), re.compile("[,，;；。]")
 _NEAR_DAY = re.compile(
     r"\d+(?:个)?(?:天|日|工作日|小时|周|月)|[一二三四五六七八九十]+(?:个)?(?:天|日|工作日|月|周)|[底初旬末]前?"
     r"|之日|次日|当[日天]"
@@ -107,6 +109,16 @@ def _income(quoted: Quoted) -> str:
     return "" if source is None or quoted.says(Head.of(source).words) else source.surface
 
 
+def _amount(quoted: Quoted) -> str:
+    """What is asked for in money, where the text only tells by how many percent it grew: 分别增长8.3%、3.1%."""
+    asked = [cue.start for cue in quoted.question.found_cues if cue.name == "figure"]
+    before = [t for t in quoted.question.terms if asked and t.end <= max(asked) and t.naming and not t.generic]
+    if not before or asked_measure(quoted.question) != "元" or _SHARE.search(quoted.question.folded):
+        return ""
+    said = [c for c in _CLAUSES.split(quoted.text) if any(word in c for word in Head.of(before[-1]).words)]
+    return before[-1].surface if said and all("%" in c and "元" not in c for c in said) else ""
+
+
 def _attribute(quoted: Quoted) -> str:
     """What stands right before the question word, where the text does not say it: 限速多少."""
     question = quoted.question
@@ -146,6 +158,7 @@ _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     _name,
     _day,
     _income,
+    _amount,
     _attribute,
     _comparand,
 )
