@@ -138,7 +138,7 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows or merely_of_kind(question, corpus, rows[0]):
         return None
-    if {"count"} == question.cues & {"count", "figure"} and "元" in _units(rows[0]):
+    if {"count"} == question.cues & {"count", "figure"} and not asked_measure(question) and _in_money(rows[0]):
         return None  # 几项: no yuan are counted
     ahead = {c.stage for c in columns_of(table_of(corpus, rows[0])) if c.year in question.years} == {"plan"}
     planned = question.has("plan") and question.years and not question.has("figure", "count")
@@ -150,9 +150,9 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     return tell(question, corpus, book, rows)
 
 
-def _units(row: Record) -> str:
-    """The last characters of the cells of a row, among them that of its unit of measure."""
-    return "".join(fold(cell)[-1:] for cell in row.fields["cells"].values())
+def _in_money(row: Record) -> bool:
+    """Whether a row has a cell that gives its unit as yuan, and not so much for each."""
+    return any(cell.endswith("元") and "/" not in cell for cell in map(fold, row.fields["cells"].values()))
 
 
 def merely_of_kind(question: Question, corpus: Corpus, row: Record) -> bool:

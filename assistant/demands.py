@@ -115,7 +115,8 @@ def _amount(quoted: Quoted) -> str:
     before = [t for t in quoted.question.terms if asked and t.end <= max(asked) and t.naming and not t.generic]
     if not before or asked_measure(quoted.question) != "元" or _SHARE.search(quoted.question.folded):
         return ""
-    said = [c for c in _CLAUSES.split(quoted.text) if any(word in c for word in Head.of(before[-1]).words)]
+    words = [word for term in before for word in Head.of(term).words]
+    said = [clause for clause in _CLAUSES.split(quoted.text) if any(word in clause for word in words)]
     return before[-1].surface if said and all("%" in c and "元" not in c for c in said) else ""
 
 
