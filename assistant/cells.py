@@ -47,7 +47,7 @@ from ingest.model import Record
 ROW_FLOOR = 0.6
 _BEST = 5  # candidates of which one may state the amount, where the name of a rate is taken for it
 _AS_WELL = 0.9  # how much of what the rate's row says such a sentence must say
-_CONTACT = re.compile(r"电话|联系方式|地址|邮箱|传真|传承人|\b(?:phone|telephone|e-?mail|address|contact)\b")
+_UNTOLD = pattern("untold_of_rows")  # what no list of names tells
 _OF_NAMES = ("code", "where", "who", "category")  # what a list of names tells
 _FINDING = (named_rows, called_rows, several_rows, headed_rows, claimed_rows, total_rows, measured_rows, one_row)
 _IN_PARENTHESES = re.compile(r"括号|括弧|\b(?:brackets?|parenthes[ei]s)\b")
@@ -139,6 +139,8 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     rows = [row for row in rows if tells(question, corpus, row, table_of(corpus, row))]
     if not rows or merely_of_kind(question, corpus, rows[0]):
         return None
+    if {"count"} == question.cues & {"count", "figure"} and not asked_measure(question) and _in_money(rows[0]):
+        return None  # 几项: no yuan are counted
     ahead = {c.stage for c in columns_of(table_of(corpus, rows[0])) if c.year in question.years} == {"plan"}
     planned = question.has("plan") and question.years and not question.has("figure", "count")
     planned = planned or (ahead and not asked_measure(question))
@@ -147,6 +149,11 @@ def described(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         if found and amounts_first(found, question)[0].evidence.kind != "row":
             return None
     return tell(question, corpus, book, rows)
+
+
+def _in_money(row: Record) -> bool:
+    """Whether a row has a cell that gives its unit as yuan, and not so much for each."""
+    return any(cell.endswith("元") and "/" not in cell for cell in map(fold, row.fields["cells"].values()))
 
 
 def merely_of_kind(question: Question, corpus: Corpus, row: Record) -> bool:
@@ -265,9 +272,9 @@ def _asks_no_cell(question: Question, corpus: Corpus, rows: Sequence[Record]) ->
     """Whether rows that only say who put forward what are asked for a time, a number or a thing "of" them."""
     if not all(applicant_column(table_of(corpus, row)) for row in rows):
         return False
-    if question.has(*_OF_NAMES) and not _CONTACT.search(question.folded):
+    if question.has(*_OF_NAMES) and not _UNTOLD.search(question.folded):
         return False
-    if question.has("when", "deadline") or _CONTACT.search(question.folded):
+    if question.has("when", "deadline") or _UNTOLD.search(question.folded):
         return True
     figured = question.has("figure", "count") and not question.has("kind_row", "list", "content", "yesno")
     return figured or any(question.folded[t.end :].startswith(" of ") for t in unplaced(question, corpus, rows))

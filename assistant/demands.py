@@ -15,6 +15,7 @@ from assistant.corpus import Corpus
 from assistant.counted import Head, Quoted, number_lacking
 from assistant.cues import MASK, mask, pattern, told
 from assistant.draft import Draft
+from assistant.measure import asked_measure
 from assistant.question import Question
 from ingest.fold import fold
 from ingest.people import looks_like_name
@@ -28,8 +29,8 @@ _WATCHWORD = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")
 _NAMES = ("n", "a", "x")  # parts of speech that are guessed for names
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _BRACKETS = re.compile(r"[()]")
-_ASKED_OF = pattern("asked_right_after")
-_NEAR_DAY = pattern("ends_on_a_day")
+_ASKED_OF, _NEAR_DAY = pattern("asked_right_after"), pattern("ends_on_a_day")
+_SHARE, _CLAUSES = re.compile("%|百分|增速|增长|增幅"), re.compile("[,，;；。]")
 
 
 def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Quote]) -> str:
@@ -125,6 +126,17 @@ def _income(quoted: Quoted) -> str:
     return "" if source is None or quoted.says(Head.of(source).words) else source.surface
 
 
+def _amount(quoted: Quoted) -> str:
+    """What is asked for in money, where the text only tells by how many percent it grew: 分别增长8.3%、3.1%."""
+    asked = [cue.start for cue in quoted.question.found_cues if cue.name == "figure"]
+    before = [t for t in quoted.question.terms if asked and t.end <= max(asked) and t.naming and not t.generic]
+    if not before or asked_measure(quoted.question) != "元" or _SHARE.search(quoted.question.folded):
+        return ""
+    words = [word for term in before for word in Head.of(term).words]
+    said = [clause for clause in _CLAUSES.split(quoted.text) if any(word in clause for word in words)]
+    return before[-1].surface if said and all("%" in c and "元" not in c for c in said) else ""
+
+
 def _attribute(quoted: Quoted) -> str:
     """What stands right before the question word, where the text does not say it: 限速多少."""
     question = quoted.question
@@ -164,6 +176,7 @@ _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     _name,
     _day,
     _income,
+    _amount,
     _attribute,
     _comparand,
 )

@@ -191,13 +191,15 @@ def _nearest(question: Question, pool: Sequence[Record]) -> Record:
 
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """When or with whom an event that the question describes took place."""
+    if question.has("deadline") or {"plan", "count"} <= question.cues:
+        return None  # a chronicle tells nothing of how many there are to be
     if not (
         question.has("when", "kind_event", "attend", "chair", "speak", "visit")
         or asks_where_held(question)
         or how_long(question)
         or in_order(question, "days_apart")
         or _OCCASION.search(question.folded)
-    ) or question.has("deadline"):
+    ):
         return None
     pool = pool_of(question, corpus)
     question = unquartered(question, pool)

@@ -206,9 +206,9 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
         return reader.read(own, corpus, stands)
     at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates
     at_event = at_event or (len(rested.of("event")) == 1 and leaning.points(own))
-    if (leaning.bare(own) or leaning.of_it(own) or at_event or leaning.DOUBLED.search(own.folded)) and (
-        found := _from(own, rested, corpus, stands)
-    ):
+    bare = leaning.bare(own) or leaning.of_it(own) or at_event or leaning.DOUBLED.search(own.folded)
+    found = _from(own, rested, corpus, stands) if bare else None
+    if found and not (found[0].text == rested.text and leaning.words(own)):  # told once, it hardly tells this, too
         return found
     draft, book = reader.read(merged, corpus, stands)
     attributive = leaning.attributive(own)

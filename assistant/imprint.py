@@ -42,7 +42,7 @@ _FRONT = {  # question words to what a front page calls it
 }
 _OWN = ("", "gazette", "issue", "total_issue", "issue_date")
 _REACHED = ("front_phone", "front_address")
-_PRINTER = re.compile(r"谁|哪|印刷|承印|\b(?:who|which|company|firm|house|printer)\b")
+_PRINTER = re.compile(r"谁|哪|印刷(?!的?[总数量册份本])|承印|\b(?:who|which|company|firm|house|printer)\b")
 _APART = re.compile(r"单位[和与及、]|谁|分别|\bwho\b|\bwhich\b")  # the editors themselves are asked for too
 
 

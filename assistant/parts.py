@@ -69,7 +69,7 @@ _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # Who wants the answer, and what for: 领导要数, 供督查通报使用, "It's for a report."
 _IDLE = {language: pattern(f"idle_{language}") for language in ("zh", "en")}
 _OPENING, _INTRODUCES, _ASKER, _REFERS = map(pattern, ("opening_en", "introduces_en", "asker_en", "refers_en"))
-_CLAUSE = re.compile(r"[^,，。;；:：!！?？\s()（）]+[,，。;；:：!！?？\s]*")
+_CLAUSE = re.compile(r"(?:[^,，。;；:：!！?？\s()（）]|[(（][^()（）]{1,6}[)）](?=[一-龥]))+[,，。;；:：!！?？\s]*")
 # It is needed where the question speaks of what it tells: 我们那儿, 他这种情况
 _POINTS = pattern("points")
 _OURS = re.compile("(?:[我咱俺]们?|本)(?:单位|公司|部门|[局委办厅科处室部馆站所院会市县区镇乡])|[我咱俺]们")

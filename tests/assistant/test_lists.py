@@ -526,6 +526,7 @@ def council(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     [
         ("2031年因为放假调休，哪几天要上班？", "2031-01-19 2031-02-01 2031-06-28"),
         ("2031年春节调休哪两天补班", "2031-01-19 2031-02-01"),
+        ("2031年春节放几天，哪天补班", "2031-01-19 2031-02-01"),
         ("Which Saturdays were turned into working days in 2031?", "2031-02-01 2031-06-28"),
     ],
 )
