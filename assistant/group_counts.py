@@ -31,7 +31,10 @@ _PLACES = re.compile(
     r"|(县市区|县\(市、区\)|县区|区县|市县|省份|地方|地区)(?:一共|总共|都|分别)?(?:有|是|为)?(?:哪些|哪几个?|多少个?|几个)(?=[?,。(]|$)"
     r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas|applicants)\b"
 )
-_CATEGORIES = re.compile(r"哪(?:[一两三几些])?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
+_CATEGORIES = re.compile(
+    r"(?:哪[一两三四几些]?|几|多少)个?大?门?类|类别?(?:一共|总共|都|分别)?(?:有|是|为)(?:哪|几|多少)"
+    r"|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b"
+)
 _QUOTED = 3  # records quoted of each group
 _IN_BOTH = re.compile(r"[都均]有|\bon both\b|\bin both\b")
 _ANY_PLACE = re.compile("地方|地区|申报|places|areas|applicants")
@@ -72,7 +75,7 @@ def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound | 
     found = select(question, corpus)
     columns = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
     narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row", "both")
-    if found.unbound or not columns or not narrowed:
+    if [t for t in found.unbound if not bound or t.start not in bound.span] or not columns or not narrowed:
         return None
     if any(f.op in COMPARISONS for f in found.filters):
         bound = None  # the figure is said of the cells

@@ -21,13 +21,14 @@ from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
 from assistant.standing import first_as_well, how_many, nth_place, says_place
 from assistant.task_telling import cite_headings
-from assistant.unit_numbers import by_units
+from assistant.unit_numbers import bound_of, by_units
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
 _FEW = 3  # groups of which all records are quoted
+_RANKED = ("most", "least", "rank", "each")
 _EDGES = ("each", "rank", "compare")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
 _ROWS = re.compile("指标|项目|名录|indicator|item|entr(?:y|ies)")
@@ -52,8 +53,10 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return bounded
     if ranked := ranked_events(question, corpus):
         return _told(question, ranked, sum(len(found) for _, found in ranked), book, _as_printed)
-    if not (question.has("most", "least", "rank", "each") or nth_place(question) or _asks_categories(question)):
+    if not (question.has(*_RANKED) or nth_place(question) or _asks_categories(question)):
         return None
+    if bound_of(question, "tasks") and not question.has(*_RANKED):
+        return None  # none keeps to it
     for kind, field, pool in _candidates(question, corpus):
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
         if groups := _asked_for(question, field, result.groups):
@@ -104,7 +107,8 @@ def _merged(groups: Groups) -> Groups:
 def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list[Record]]]:
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest_tasks(question, corpus)
-    loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
+    out = question.named("unit") if question.has("exclude") else ()
+    loose = [t for t in content(question, out) if t.naming and not t.generic and not says_place(question, t)]
     titled = {task.document_id for task in tasks} if question.has("most", "least", "rank") else ()
     loose = [t for t in loose if not said_in_title(t, titled, corpus)]
     parts = question.has("kind_section") and not _ROWS.search(question.folded)
@@ -161,7 +165,8 @@ def _told(
         return Draft("answered", joined(language, " ", (d.text for d in both)), computed=computed, records=told)
     if place and question.has("most"):
         wanted = max(wanted, place)
-    if question.has("each", "rank") or _asks_categories(question) or wanted:
+    first_only = question.has("most") and _ends(question, "rank") <= _ends(question, "most")  # 排第一的
+    if question.has("each") or (question.has("rank") and not first_only) or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
             last = sorted((edge, len(shown[-1][1])))  # with those as large, or as small
@@ -191,6 +196,11 @@ def _told(
         by_table, per_table = split_by_table(unique, language)
         text, computed = text + by_table, computed + per_table
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
+
+
+def _ends(question: Question, name: str) -> int:
+    """Where the last word for something asked ends."""
+    return max((cue.end for cue in question.found_cues if cue.name == name), default=-1)
 
 
 def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:

@@ -125,7 +125,8 @@ def role_field(question: Question, pool: Sequence[Record]) -> str:
 def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
     """The tasks of each unit that a question names beside another."""
     units = list({m.values: m for m in question.named("unit")}.values())
-    if len(units) < 2 or not question.has("lead", "responsible", "share", "kind_task", "participate"):
+    roles = question.has("lead", "responsible", "share", "kind_task", "participate")
+    if len(units) < 2 or not roles or question.has("exclude"):
         return []
     if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
         return []
