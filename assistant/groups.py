@@ -16,7 +16,7 @@ from assistant.names import bare
 from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
 from assistant.reading import content, newest_tasks, said_in_title
-from assistant.rival_counts import counted_against, counts_twice, role_field
+from assistant.rival_counts import counted_against, counts_several, role_field
 from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
 from assistant.standing import first_as_well, how_many, nth_place, says_place
@@ -45,7 +45,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if (sized := by_units(question, corpus, book)) is not None:
         return sized
     rivals = ("most", "least", "compare", "difference", "each", "who", "when", "where", "kind_section")
-    if question.has(*rivals) or counts_twice(question):
+    if question.has(*rivals) or counts_several(question):
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared

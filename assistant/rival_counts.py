@@ -27,16 +27,21 @@ from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
 Counted = Sequence[tuple[str, tuple[Record, ...]]]
+_RIVALS = ("most", "least", "compare", "difference")
+_TOGETHER = re.compile(r"一共|总共|共计|合计|加起来|合起来|加一块|[拢统]共|\b(?:in total|together|combined|altogether)\b")
 _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 
 
 def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
     one_trip = question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question)
+    together = _TOGETHER.search(question.folded) and not question.has(*_RIVALS)
     others = (_section_tasks, _unit_tasks, _tables, _place_rows, _categories, _members)
+    others = (_place_rows,) if together and not counts_twice(question) and not question.has("each") else others
     finding = (rival_events,) if one_trip else (rival_events, *others)
     find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
-    if not counted:
+    several = len(counted) > 2 and _TOGETHER.search(question.folded) and question.has("difference")
+    if not counted or question.has("exclude") or several:  # two of them against a third
         return None
     language = question.language
     people = "_people" if any(r.kind == "member" for _, found in counted for r in found) else ""
@@ -56,9 +61,11 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
     headings = cite_headings(records, corpus, book) if find is _section_tasks else []
     marks = mark(*headings, *(book.cite(found[0]) for _, found in counted if found), *map(book.cite, told))
     between = ("，" if language == "zh" else "; ").join(parts)
-    text = say(language, "compare_counts" + people, parts=between, verdict=verdict, delta=delta, m=marks)
+    key = "counts_together" if together else "compare_counts" + people
+    text = say(language, key, parts=between, verdict=verdict, delta=delta, total=len(records), m=marks)
     computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
     computed.append(Computed(str(delta), "项", f"{len(ranked[0][1])} - {len(ranked[1][1])}", ()))
+    computed += [Computed(str(len(records)), "项", "sum", ())] if together else []
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
@@ -66,6 +73,11 @@ def _stated(counted: Counted, corpus: Corpus) -> list[Evidence]:
     """Where it is stated how many rows lists have that are counted whole."""
     whole = [t for t in corpus.tables for name, found in counted if t.caption == name and len(t.rows) == len(found)]
     return [said[0] for t in whole if (said := stated_in(t, corpus))]
+
+
+def counts_several(question: Question) -> bool:
+    """Whether a question asks how many of one thing and how many of another, or of both together."""
+    return counts_twice(question) or bool(question.has("count") and _TOGETHER.search(question.folded))
 
 
 def counts_twice(question: Question) -> bool:
@@ -126,7 +138,7 @@ def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
     """The tasks of each unit that a question names beside another."""
     units = list({m.values: m for m in question.named("unit")}.values())
     roles = question.has("lead", "responsible", "share", "kind_task", "participate")
-    if len(units) < 2 or not roles or question.has("exclude"):
+    if len(units) < 2 or not roles:
         return []
     if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
         return []
