@@ -275,7 +275,7 @@ def _replaces(previous: Question, current: Question) -> bool:
 def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
     """Names of the current question, and those of the previous one that it does not replace."""
     kinds = {m.kind for m in current.mentions}
-    if kinds & {"unit", "region", "cell"}:
+    if kinds & {"unit", "region", "cell"} or ("row" in kinds and previous.has("yesno")):  # a cell it was said to have
         kinds |= {"unit", "region", "cell"}
     if kinds & {"row"} or ([t for t in current.terms if not t.generic] and not _same(previous, current)):
         kinds |= {"row"}

@@ -12,11 +12,12 @@ from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
 from assistant.event_ranks import ranked_events
 from assistant.group_counts import Groups, counted, group_item, named_places
+from assistant.leaving_out import away
 from assistant.names import bare
 from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
 from assistant.reading import content, newest_tasks, said_in_title
-from assistant.rival_counts import counted_against, counts_several, role_field
+from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
 from assistant.standing import first_as_well, how_many, nth_place, says_place
@@ -45,7 +46,7 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if (sized := by_units(question, corpus, book)) is not None:
         return sized
     rivals = ("most", "least", "compare", "difference", "each", "who", "when", "where", "kind_section")
-    if question.has(*rivals) or counts_several(question):
+    if question.has(*rivals) or counts_twice(question):
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared
@@ -72,8 +73,8 @@ def _asked_for(question: Question, field: str, groups: Groups) -> Groups:
     """The groups asked for: named places alone, without those left out, categories of one name as one."""
     groups = named_places(question, groups) if field.startswith("cells.") else groups
     if question.has("exclude"):
-        out = {fold(v) for m in question.named("cell", "region", "unit") for v in m.values}
-        groups = tuple(g for g in groups if fold(g[0]) not in out)
+        out = {fold(bare(v)) for m in question.named("cell", "region", "unit", "category") for v in m.values}
+        groups = tuple(g for g in groups if fold(bare(g[0])) not in out)
     return tuple(_merged(groups)) if field == "category" else groups
 
 
@@ -107,7 +108,7 @@ def _merged(groups: Groups) -> Groups:
 def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list[Record]]]:
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest_tasks(question, corpus)
-    out = question.named("unit") if question.has("exclude") else ()
+    out = [m for m in question.named("unit") if away(question, m.start)]
     loose = [t for t in content(question, out) if t.naming and not t.generic and not says_place(question, t)]
     titled = {task.document_id for task in tasks} if question.has("most", "least", "rank") else ()
     loose = [t for t in loose if not said_in_title(t, titled, corpus)]

@@ -29,7 +29,9 @@ _MANNER_EN = pattern("manner_en")
 # A condition or a time said before the question on it: 某代表提建议那年, ……
 _CIRCUMSTANCE = pattern("circumstance")
 # One task, described before what is asked of it: 供销社牵头的那项工作，……
-_THE_ONE = re.compile(r"的?[那这][一几些两三]?(?:项|条|件|个|场|次|回)?(?:重点)?(?:工作|任务|事|活动|会议?|调研)?(?:里头?|里面|当中)?[,，:：]?$")
+_THE_ONE = re.compile(
+    r"的?[那这][一几些两三]?(?:项|条|件|个|场|次|回)?(?:重点)?(?:工作|任务|事|活动|会议?|调研)?(?:里头?|里面|当中)?[,，:：]?$"
+)
 _INTERROGATIVE = re.compile(r"谁|多|(?<![那这前好])几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
 _LIMIT, _BARE = pattern("limit_only"), pattern("bare_question")

@@ -28,7 +28,7 @@ from vectorstore.records import run
 
 Counted = Sequence[tuple[str, tuple[Record, ...]]]
 _RIVALS = ("most", "least", "compare", "difference")
-_TOGETHER = re.compile(r"一共|总共|共计|合计|加起来|合起来|加一块|[拢统]共|\b(?:in total|together|combined|altogether)\b")
+_TOGETHER = re.compile(r"[一总拢统]共|共计|合计|[加合]起来|加一块|\b(?:in total|together|combined|altogether)\b")
 _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 
 
@@ -37,8 +37,7 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
     one_trip = question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question)
     together = _TOGETHER.search(question.folded) and not question.has(*_RIVALS)
     others = (_section_tasks, _unit_tasks, _tables, _place_rows, _categories, _members)
-    others = (_place_rows,) if together and not counts_twice(question) and not question.has("each") else others
-    finding = (rival_events,) if one_trip else (rival_events, *others)
+    finding = (rival_events,) if one_trip else (rival_events, *(others[2:4] if together else others))
     find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
     several = len(counted) > 2 and _TOGETHER.search(question.folded) and question.has("difference")
     if not counted or question.has("exclude") or several:  # two of them against a third
@@ -75,14 +74,10 @@ def _stated(counted: Counted, corpus: Corpus) -> list[Evidence]:
     return [said[0] for t in whole if (said := stated_in(t, corpus))]
 
 
-def counts_several(question: Question) -> bool:
-    """Whether a question asks how many of one thing and how many of another, or of both together."""
-    return counts_twice(question) or bool(question.has("count") and _TOGETHER.search(question.folded))
-
-
 def counts_twice(question: Question) -> bool:
-    """Whether a question asks how many of one thing and how many of another."""
-    return len({cue.start for cue in question.found_cues if cue.name == "count"}) > 1
+    """Whether a question asks how many of one thing and how many of another, or of both together."""
+    counts = {cue.start for cue in question.found_cues if cue.name == "count"}
+    return len(counts) > 1 or bool(counts and _TOGETHER.search(question.folded))
 
 
 def _section_tasks(question: Question, corpus: Corpus) -> Counted:
@@ -149,7 +144,12 @@ def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
 
 def _place_rows(question: Question, corpus: Corpus) -> Counted:
     """The rows of each place, or of each category, that a question names beside another."""
-    if question.named("row") or not question.has("kind_row", "count", "most", "compare", "difference", "where"):
+    crossed = all(len({m.start for m in question.named(*k)}) > 1 for k in (("cell", "region"), ("category",)))
+    if (
+        crossed
+        or question.named("row")
+        or not question.has("kind_row", "count", "most", "compare", "difference", "where")
+    ):
         return []
     for kinds, field in ((("cell", "region"), "cells"), (("category",), "category")):
         rivals = list({m.start: m for m in question.named(*kinds)}.values())

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt
 
 from assistant.answer import Computed
 from assistant.corpus import Corpus
@@ -19,13 +19,7 @@ from vectorstore.records import values
 
 _EXTREME = pattern("most_units")
 _TOLD = 3  # tasks whose units are named
-_HOLDS: dict[str, Callable[[int, int], bool]] = {
-    "more": operator.gt,
-    "least": operator.ge,
-    "fewer": operator.lt,
-    "not_above": operator.le,
-    "just": operator.eq,
-}
+_HOLDS: dict[str, Callable[[int, int], bool]] = {"more": gt, "least": ge, "fewer": lt, "not_above": le, "just": eq}
 _BOUNDS = {f"{key}_{of}": pattern(f"{key}_{of}") for key in _HOLDS for of in ("tasks", "units")}
 
 
