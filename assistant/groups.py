@@ -166,8 +166,7 @@ def _told(
         return Draft("answered", joined(language, " ", (d.text for d in both)), computed=computed, records=told)
     if place and question.has("most"):
         wanted = max(wanted, place)
-    first_only = question.has("most") and _ends(question, "rank") <= _ends(question, "most")  # 排第一的
-    if question.has("each") or (question.has("rank") and not first_only) or _asks_categories(question) or wanted:
+    if question.has("each") or _asks_order(question) or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
             last = sorted((edge, len(shown[-1][1])))  # with those as large, or as small
@@ -199,9 +198,12 @@ def _told(
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
 
 
-def _ends(question: Question, name: str) -> int:
-    """Where the last word for something asked ends."""
-    return max((cue.end for cue in question.found_cues if cue.name == name), default=-1)
+def _asks_order(question: Question) -> bool:
+    """Whether all are asked for in order, and not only who is first: 排第一的."""
+    most = [cue for cue in question.found_cues if cue.name == "most"]
+    ranks = [cue for cue in question.found_cues if cue.name == "rank"]
+    first = ranks and all(any(m.start < cue.end and cue.start < m.end for m in most) for cue in ranks)
+    return question.has("rank") and not first
 
 
 def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:

@@ -145,11 +145,8 @@ def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
 def _place_rows(question: Question, corpus: Corpus) -> Counted:
     """The rows of each place, or of each category, that a question names beside another."""
     crossed = all(len({m.start for m in question.named(*k)}) > 1 for k in (("cell", "region"), ("category",)))
-    if (
-        crossed
-        or question.named("row")
-        or not question.has("kind_row", "count", "most", "compare", "difference", "where")
-    ):
+    asks = question.has("kind_row", "count", "where", *_RIVALS)
+    if crossed or question.named("row") or not asks:
         return []
     for kinds, field in ((("cell", "region"), "cells"), (("category",), "category")):
         rivals = list({m.start: m for m in question.named(*kinds)}.values())

@@ -32,8 +32,8 @@ def several_rows(question: Question, corpus: Corpus) -> list[Record]:
     for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
         of_all = [group for group in groups if _of_others(group, groups, table, corpus)]
         apart = [group for group in groups if group not in of_all]
-        shared += [t for group in of_all for t in group]
-        found = [_best_row([t for t in group if _names(t, corpus)], shared, table) for group in apart]
+        beside = [*shared, *(t for group in of_all for t in group)]
+        found = [_best_row([t for t in group if _names(t, corpus)], beside, table) for group in apart]
         rows = [row for row in found if row is not None]
         if 1 < len(rows) == len(apart) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
             return rows
