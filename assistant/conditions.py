@@ -20,13 +20,8 @@ from ingest.measures import AT_LEAST, AT_MOST
 from vectorstore.query import Filter, Operator
 
 _STRICT = frozenset(("超过", "高于", "大于", "多于", "突破", "低于", "小于", "少于", "不足", "不到"))
-_JUST = re.compile(
-    r"(?:是|为|等于|=|写着|填着|填的|写的|正好|刚好|恰好)\s*$|\b(?:is|are|was|were|equals?|exactly|got|had|of)\s+$"
-)
-_MEASURED = re.compile(
-    r"单位|计量|计算|[以用按].{0,8}计|[以用按](?:百分[比数号]|%)[^,，]{0,2}算"
-    r"|(?:百分[比数号]|%)的(?:指标|项)|measured|\bin (?:units|terms) of|\bunit\b|expressed"
-)
+_JUST = pattern("just_the_figure")
+_MEASURED = pattern("measured_in")
 # An amount said right after the column or what fills it, of which the rows are: 扩招30人的, 1998年招200人的.
 _AMOUNT_OF = re.compile(r"(?:招收?|收|安排|完成|达到?|有|得到?|分到|增加?|减少?|扩大?|投资?|建|产|出|给)了?$")
 _OF_IT = re.compile(r"(?:的|[,，?？]|$)")
@@ -42,15 +37,11 @@ _WITHOUT_NUMBER = re.compile(r"数值|数字|具体数|number|numeric|figure")
 _THAN = re.compile(r"(?<!占)(?<!分)比(?![例重率])|较|高于|低于|多于|少于|\bthan\b|\babove\b|\bbelow\b|exceed|compared")
 _HIGHER = re.compile(r"高|多|大|上调|增|上升|升|超|higher|above|more|greater|larger|rais|increas|exceed|\bup\b")
 _LOWER = re.compile(r"低|少|小|下调|降|减|lower|below|less|smaller|reduc|decreas|\bcut|\bdown\b|fewer")
-_SAME = re.compile(
-    r"一样|相同|相等|一致|持平|没有?变|不变|\b(?:the same|equals?|identical|unchanged|same (?:plan|target))\b"
-)
+_SAME = pattern("cells_alike")
 _THREE = re.compile(r"三(?:栏|列|个?数|项数|个?格)|\b(?:all |the )?three (?:columns|figures|numbers|values|cells)\b")
 _EVEN: tuple[Operator, Operator] = ("at_most", "at_least")
 _SIGNS = {"above": ">", "below": "<", "equal": "=", "at_most": "≤", "at_least": "≥"}
-_MARKED = re.compile(
-    r"(?:带|含|有|写|标|注|用|with|marked|say)[^,，。\d]{0,8}?[“‘'\"「]?(左右|以上|以下|以内|至少|不低于|不超过)"
-)
+_MARKED = pattern("cell_marked")
 _BACKWARDS = re.compile(r"^[^,，]*(?:与|和|跟|同|较|比起)[^,，]{2,20}(?:相比|比较|比起来|相较)|^(?:相比|相较|比起)")
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
 from assistant.event_ranks import ranked_events
 from assistant.group_counts import Groups, counted, group_item, named_places
@@ -33,10 +34,7 @@ _RANKED = ("most", "least", "rank", "each")
 _EDGES = ("each", "rank", "compare")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
 _ROWS = re.compile("指标|项目|名录|indicator|item|entr(?:y|ies)")
-_CATEGORIES = re.compile(
-    r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类"
-    r"|\b(?:which|what|how many) (?:\w+ )?categories\b"
-)
+_CATEGORIES = pattern("which_categories")
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

@@ -16,13 +16,8 @@ from vectorstore.query import Filter
 _LEFT_OUT = pattern("left_out")
 _CLAUSE_END = re.compile("[,，;；]")
 _NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
-IS_NOT = re.compile(
-    r"(?<!是)不是$|并非$|而非$|不(?:靠|用|按|看|凭|属于)$|无需$|(?<!有)(?:没有?|未)[^,，。;；的]{0,3}[到至往向]$"
-    r"|\bnot (?:yet )?(?:the |a |to |to the )?$"
-)
-_OF_TERM = re.compile(
-    r"(?:那|这)?(?:项目|名录|名单|清单|部分|[张份批些])?(?:里|上|中)?(?:的|那些|都|也|就)*[^(（,，、。]?"
-)
+IS_NOT = pattern("said_not_to_be")
+_OF_TERM = pattern("of_what_is_left_out")
 _KINDS = 6  # of values, in a column that tells kinds of rows apart
 
 

@@ -10,6 +10,7 @@ from assistant.applicants import absent_places, applicant_column, applicants, as
 from assistant.binding import crosses, forgiven, goes_without_saying, like_category, partly_said
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.leaving_out import IS_NOT, away, not_about, others, without_excluded
 from assistant.names import Mention, Table, bare
 from assistant.phrases import say
@@ -34,9 +35,7 @@ from vectorstore.query import Filter, Query, Result
 from vectorstore.records import COMPARISONS, run
 
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
-_ALONE = re.compile(
-    r"(?:只[有由归]|仅[有由]?|单由|就)(?:一家|一个)?$|\b(?:only|just|solely) (?:by |from |to )?(?:the )?$"
-)
+_ALONE = pattern("said_alone")
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _FROM = re.compile(r"(?:来自|[由在归])$|\b(?:from|by|of|in|for) (?:the )?$")
@@ -46,11 +45,7 @@ _GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
 _GROUPS_COUNTED = re.compile(r"([一二两三四五六七八九十\d]+)大")  # 九大 in 九大类
 _ISSUED = re.compile(r"(?:公开|公布|发布|印发|下发|所附|附带|公示)(?:的)?(?=清单|名单|名录|目录|表|单子)")
 # How the names asked for begin or end, or what they say: 以…结尾, names ending in
-_NAMED_SO = re.compile(
-    r"(?:(?:以|用)(?:[“\"‘「](?P<quoted>[^”\"’」]{1,10})[”\"’」]|(?P<said>[^,，。“”\"‘’「」以用]{1,10}?))(?:[一二两]?个?字样?)?(?=结尾|收尾|打头|开头)"
-    r"|(?:名字|名称|名|标题)(?:里头|里面|里|中)?(?:都|也)?(?:带|含|有|包含|出现)(?:有|着|了)?[“\"‘「](?P<held>[^”\"’」]{1,10})[”\"’」])"
-    r"(?P<zh>结尾|收尾|打头|开头)?|\b(?P<en>end|start|begin)(?:s|ing|ning)? (?:in|with) (?:the words? )?"
-)
+_NAMED_SO = pattern("named_so_and_so")
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
