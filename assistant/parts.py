@@ -29,9 +29,7 @@ _MANNER_EN = pattern("manner_en")
 # A condition or a time said before the question on it: 某代表提建议那年, ……
 _CIRCUMSTANCE = pattern("circumstance")
 # One task, described before what is asked of it: 供销社牵头的那项工作，……
-_THE_ONE = re.compile(
-    r"的?[那这][一几些两三]?(?:项|条|件|个|场|次|回)?(?:重点)?(?:工作|任务|事|活动|会议?|调研)?(?:里头?|里面|当中)?[,，:：]?$"
-)
+_THE_ONE = pattern("the_one_before")
 _INTERROGATIVE = re.compile(r"谁|多|(?<![那这前好])几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
 _LIMIT, _BARE = pattern("limit_only"), pattern("bare_question")
@@ -64,8 +62,7 @@ _EACH_DAY = {language: pattern(f"each_day_{language}") for language in ("zh", "e
 _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
 # Two attributes of one matter that are but named: 电梯的数量和责任单位
 _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
-_TWO = (_PAIR, pattern("each_of_roles"), pattern("each_of_two"))
-_TOGETHER = pattern("together_of_those")
+_TWO, _TOGETHER = (_PAIR, pattern("each_of_roles"), pattern("each_of_two")), pattern("together_of_those")
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # Who wants the answer, and what for: 领导要数, 供督查通报使用, "It's for a report."
@@ -187,13 +184,11 @@ def _belongs(piece: str, before: str, language: str) -> bool:
         return True
     if _TAG.search(piece) or _APART.search(piece) or (_BY_HOW_MUCH.search(piece) and asks(*_COMPARING)):
         return True
-    if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")):
+    if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")) or (_TOGETHER.search(piece) and asks("count")):
         return True
     if _HOW_OFTEN.match(piece.lower()):
         return asks("most", "least", "rank")
     if _ON_WHICH.match(piece.lower()) and (asks("count") or re.search("同一?[天日]", before)):
-        return True
-    if _TOGETHER.search(piece) and asks("count"):
         return True
     ranks = _OF_RANKS.search(piece) or asks_next(piece.lower()) or _BOUND_GROUPS.search(piece)
     return bool(ranks) and asks("most", "rank")
