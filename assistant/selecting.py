@@ -70,11 +70,11 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
             filters.append(Filter("cells", "is" if alone else "has", wanted, here[0].surface))
             used += here
     for mention in question.named("category"):
-        values, said = mention.values, mention.surface
+        meant, said = mention.values, mention.surface
         if away(question, mention.start):
-            values = tuple(c for table in tables for c in table.categories if c not in values)
+            meant = tuple(c for table in tables for c in table.categories if c not in mention.values)
             said = say(question.language, "without_name", name=said)
-        filters.append(Filter("category", "is", values, said))
+        filters.append(Filter("category", "is", meant, said))
         used.append(mention)
     return filters, used
 
