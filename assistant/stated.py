@@ -11,7 +11,7 @@ from ingest.model import Record, Span
 from ingest.numerals import parse_numeral
 
 _WINDOW = 3_000  # characters above the first record in which its heading is looked for
-_TOTAL = pattern("total_said")
+_TOTAL = pattern("total_in_heading")
 _FOLLOWS = re.compile(r"[\s*#|</b>]*" + _TOTAL.pattern)
 
 

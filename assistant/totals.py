@@ -43,7 +43,7 @@ def put_right(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook)
         book.take(QuoteBook(corpus))
     for heading in reversed(dict.fromkeys(place for place, _ in headings)):
         text = _ANNEX.sub("", heading.reading).rstrip("。")
-        total = say(question.language, "total_said", text=text, m=mark(book.cite(heading)))
+        total = say(question.language, "total_stated", text=text, m=mark(book.cite(heading)))
         draft.text = (total + space(question.language) + draft.text).rstrip()
 
 
