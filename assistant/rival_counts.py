@@ -93,7 +93,7 @@ def _section_tasks(question: Question, corpus: Corpus) -> Counted:
 
 def _tables(question: Question, corpus: Corpus) -> Counted:
     """The rows of two lists of one document that a question sets beside each other: the main one and the other."""
-    twice = counts_twice(question)
+    twice = len({cue.start for cue in question.found_cues if cue.name == "count"}) > 1  # not: in total
     if not (twice or question.has("compare", "difference", "each") or _MORE.search(question.folded)):
         return []
     if (question.has("rank", "most") and question.has("where", "who")) or unknown_terms(question.terms, corpus):
