@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
 from assistant.phrases import say, space
@@ -17,11 +18,9 @@ from assistant.tasks import body
 from assistant.words import Term
 
 _OR = re.compile(r"[,，]?还是|\bor\b")
+_OR_NOT = re.compile(r"([\u4e00-\u9fff])不\1[\u4e00-\u9fff]?")
 _OTHER = ("when", "deadline", "who", "where", "count", "list", "difference", "trend")  # what asks for no choice
-_DEGREE = re.compile(
-    r"[高低多少快慢升降涨跌增减][\u4e00-\u9fff]{0,2}[,，]?还是|还是[\u4e00-\u9fff]{0,2}[高低多少快慢升降涨跌增减]"
-    r"|\b(?:higher|lower|more|less|fewer|above|below|faster|slower|better|worse|up|down|rise|fall|increase|decrease)\b"
-)
+_DEGREE = pattern("choice_of_degree")
 _KINDS = ("task", "passage", "article", "event")
 _ALIKE = 0.85  # how much of what the best place says of the matter another must say
 _MATTER = 0.6  # how much of the matter the best place must say
@@ -30,7 +29,7 @@ _PLACES = 20
 
 def between(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What two places say of the matter that a question names, where it asks whether they agree or leaves a choice."""
-    choice = _OR.search(question.folded)
+    choice = _OR.search(question.folded) or (question.has("agree") and _OR_NOT.search(question.folded)) or None
     open_choice = choice and not question.has(*_OTHER) and not _DEGREE.search(question.folded)
     if not (question.has("agree") or open_choice) or question.named("row") or question.has("most", "least"):
         return None

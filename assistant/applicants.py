@@ -47,35 +47,20 @@ _KINDS = (
         re.compile(r"(?:中心|馆|所|站|局|委|办|(?<!学)院)$"),
     ),
 )
-_NO_PLACE = re.compile(
-    r"(?:不是|并非|而非|非)(?:由|各|来自)*(?:县市区|县区|区县|县\(市、区\)|市县|地方)"
-    r"|\b(?:not|rather than|other than|instead of)(?: \w+){0,5}? (?:count(?:y|ies)|districts?)(?: (?:or|and) \w+)?\b"
-)
+_NO_PLACE = pattern("no_place_of_rows")
 _PLACE_NAME = re.compile("[省市县区旗州盟]$")
 PUTS_FORWARD = pattern("puts_forward")
 _APPLICANT = re.compile(r"申报|申请|推荐|报送|选送|提名|保护单位|applicant|nominat|submitted")
 _FIELDS = ("kind_task", "lead", "responsible", "share", "attend", "kind_event", "kind_article", "kind_member")
-_LISTED = re.compile(
-    r"名额|席位?|榜上有名|上榜|入[选围列]|新[进晋添]|[列进]入|占据|报上来?|报送|上报|选送|推选|拿下|揽下|申[报请]|申?报得|公布"
-)
+_LISTED = pattern("only_listed")
 _LISTED_EN = pattern("listed_en")
 _ASKED = re.compile(r"(?:什么|啥|哪(?:一)?[门项种样个类])(?:样)?(?:的)?$")
-_KIND_NOUN = re.compile(
-    r"(?:老|传统|民间|独门|拿手|手工)*"
-    r"(?:手艺|技艺|绝活|绝技|工艺|手工|本领|活儿?|行当|民俗|习俗|风俗|仪式|游戏|玩法|玩意儿?|表演|把戏|杂耍|疗法|医术|偏方|小吃|吃食"
-    r"|美食|面食|点心|功夫|拳术|拳法|戏曲?|曲艺|乐器|传说|故事|非遗|项目|东西|讲究|做法|手法|技法)"
-)
+_KIND_NOUN = pattern("kind_of_body")
 _PICTURED = re.compile(
     rf"^(.{{2,}}?)的(?:[这那](?:一)?|一)?[个门项种手样道套]?{_KIND_NOUN.pattern}(?=[,，?]|[是叫由在归属来谁哪的编申])"
 )
-_KIND_NOUN_EN = re.compile(
-    r"\b(?:crafts?|skills?|arts?|techniques?|customs?|traditions?|games?|therap(?:y|ies)|treatments?|dish|snacks?|legends?|performances?"
-    r"|rituals?)\b"
-)
-_NEW = re.compile(
-    r"新(?:的)?(?:一批|第.批)?(?:的)?(?:代表性)?(?:项目|名录|名单|[进晋添增]|上榜|入[选围列]|列入|公布|非遗|认定|列)"
-    r"|\bnew(?:ly)?(?: \w+){0,3}? (?:list|items?|entr(?:y|ies)|projects?|added|inscribed|listed|names?)\b"
-)
+_KIND_NOUN_EN = pattern("kind_of_body_en")
+_NEW = pattern("new_in_the_list")
 
 
 def applicant_column(table: Table) -> str:

@@ -23,6 +23,7 @@ from assistant.paraphrase import understood
 from assistant.parts import split, without_remark
 from assistant.phrases import joined, say
 from assistant.question import Question, language_of, parse
+from assistant.resumed import CONFIRMED
 from assistant.searching import search
 from assistant.settings import Settings
 from assistant.verify import verbatim, verified
@@ -90,7 +91,8 @@ class Assistant:
         self.corpus.warm()
 
     def _understand(self, state: State) -> State:
-        parts = split(state["text"], state["corpus"], state["documents"])
+        text = CONFIRMED.sub("", state["text"]) if state["history"] else state["text"]
+        parts = split(text, state["corpus"], state["documents"])
         if parts[1:] and (
             bare := without_remark(parse(parts[0], state["corpus"], state["documents"]), state["corpus"])
         ):

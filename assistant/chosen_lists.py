@@ -12,7 +12,7 @@ from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import clause_lists, quoted_list
-from assistant.members import left_out
+from assistant.leaving_out import left_out
 from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content

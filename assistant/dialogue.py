@@ -40,9 +40,7 @@ _NAMES_ONLY = pattern("names_only")
 # What is counted by the piece is counted by other words where it is another thing
 _COUNTED = re.compile(r"(多少|几)(?:家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|只|头)")
 # It stands for the thing asked about before: 它是哪儿申报的, "which place put it forward"
-_STANDS = re.compile(
-    r"^(?:那么?)?(?:它们?|其|该|此|这(?:个|项|条|家|种|份)?|那(?:个|项|条|家|种|份))(?![\u4e00-\u9fff]{0,2}[里中])|\b(?:its?)\b"
-)
+_STANDS = pattern("stands_for_it")
 _THAN = re.compile(r"^(?:那么?|这)?(?:比|较|跟|和|与|同|相[比较])|\b(?:than|compared|against|versus|over)\b")
 # Names that take each other's place when a follow-up brings a new one.
 _SUBJECTS = ("unit", "region", "person", "row", "cell", "category", "section")
@@ -275,7 +273,7 @@ def _replaces(previous: Question, current: Question) -> bool:
 def _mentions(previous: Question, current: Question) -> tuple[Mention, ...]:
     """Names of the current question, and those of the previous one that it does not replace."""
     kinds = {m.kind for m in current.mentions}
-    if kinds & {"unit", "region", "cell"}:
+    if kinds & {"unit", "region", "cell"} or ("row" in kinds and previous.has("yesno")):  # a cell it was said to have
         kinds |= {"unit", "region", "cell"}
     if kinds & {"row"} or ([t for t in current.terms if not t.generic] and not _same(previous, current)):
         kinds |= {"row"}

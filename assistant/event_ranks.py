@@ -39,8 +39,10 @@ def rival_events(question: Question, corpus: Corpus) -> Groups:
     if asked is None or question.has("exclude"):
         return []
     months = {(d.first.year, d.first.month) for d in closer_dates(question) if d.precision == "month"}
-    if len(asked.people) > 1:
-        groups = {name: found for name, found in _by_person(question, asked).items() if name in asked.people}
+    named = {value for m in question.named("person") for value in m.values}  # not whom they went with: 谁陪市长多
+    people = named if len(named) > 1 else asked.people
+    if len(people) > 1:
+        groups = {name: found for name, found in _by_person(question, asked).items() if name in people}
     else:
         groups = _by_time(question, asked) if len(months) > 1 or _MONTH.search(question.folded) else {}
     return [(name, tuple(found)) for name, found in groups.items()] if len(groups) > 1 else []

@@ -24,7 +24,7 @@ from assistant.event_things import MEETING, called, headed_by, narrow, pair, wor
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
 from assistant.happenings import exactly, headline, in_headline, said, say_of, short, span, within
-from assistant.members import left_out
+from assistant.leaving_out import left_out
 from assistant.question import PREMISE, Question
 from assistant.reading import find, lacking
 from assistant.sounding import sounds_in

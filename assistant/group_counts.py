@@ -26,19 +26,12 @@ from vectorstore.records import COMPARISONS, run
 
 Groups = Sequence[tuple[str, tuple[Record, ...]]]
 _UNITS, _HAS_NONE = pattern("units_counted"), pattern("has_none")
-_PLACES = re.compile(
-    r"(?:多少|几|哪些|哪几)(?:个|家)?(?:不同的?)?(县市区|县\(市、区\)|县区|区县|市县|县|区|市|省份|省|地方|地区|申报(?:单位|地区?|者|主体))(?![级])"
-    r"|(县市区|县\(市、区\)|县区|区县|市县|省份|地方|地区)(?:一共|总共|都|分别)?(?:有|是|为)?(?:哪些|哪几个?|多少个?|几个)(?=[?,。(]|$)"
-    r"|\b(?:how many|which) (?:\w+ ){0,2}?(counties|districts|cities|provinces|places|regions|areas|applicants)\b"
-)
-_CATEGORIES = re.compile(r"哪(?:[一两三几些])?(?:个)?(?:大)?(?:门)?类|\b(?:which|what) (?:\w+ )?categor(?:y|ies)\b")
+_PLACES = pattern("counted_places")
+_CATEGORIES = pattern("counted_categories")
 _QUOTED = 3  # records quoted of each group
 _IN_BOTH = re.compile(r"[都均]有|\bon both\b|\bin both\b")
 _ANY_PLACE = re.compile("地方|地区|申报|places|areas|applicants")
-_NAMED_PLACES = re.compile(
-    r"哪(?:一|个|几|些)?个?(?:县市区|县区|区县|市县|县市|县|区)(?!级)"
-    r"|\b(?:which|what) (?:\w+ )?(?:county|counties|districts?|cities|city)\b"
-)
+_NAMED_PLACES = pattern("asks_named_places")
 _NAMED_PLACE = re.compile("[省市县区旗州]$")
 
 
@@ -72,7 +65,7 @@ def _places(question: Question, corpus: Corpus, book: QuoteBook, bound: Bound | 
     found = select(question, corpus)
     columns = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
     narrowed = found.filters or len(found.tables) < len(corpus.tables) or question.has("kind_row", "both")
-    if found.unbound or not columns or not narrowed:
+    if [t for t in found.unbound if not bound or t.start not in bound.span] or not columns or not narrowed:
         return None
     if any(f.op in COMPARISONS for f in found.filters):
         bound = None  # the figure is said of the cells
@@ -114,6 +107,9 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
     if of_place and question.has("both") and _IN_BOTH.search(question.folded):
         groups = [(n, r) for n, r in groups if len({record.fields.get("table") for record in r}) > 1]
     kept = [(n, r) for n, r in groups if bound is None or bound.holds(len(r), bound.number)]
+    if bound and groups and not kept:
+        none = say(language, "groups_none", bound=say(language, "bound_" + bound.key, n=bound.number))
+        return Draft("not_found", none, missing=(question.text,))
     if not kept:
         return None
     items = [group_item(n, unit_name(n, language), r, _QUOTED, language, book) for n, r in kept]

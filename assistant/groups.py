@@ -9,9 +9,11 @@ from dataclasses import replace
 from assistant.answer import Computed, Item, Receipt
 from assistant.columns import columns_of, named_columns
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
 from assistant.event_ranks import ranked_events
 from assistant.group_counts import Groups, counted, group_item, named_places
+from assistant.leaving_out import away
 from assistant.names import bare
 from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
@@ -21,20 +23,18 @@ from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
 from assistant.standing import first_as_well, how_many, nth_place, says_place
 from assistant.task_telling import cite_headings
-from assistant.unit_numbers import by_units
+from assistant.unit_numbers import bound_of, by_units
 from ingest.fold import fold
 from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
 _FEW = 3  # groups of which all records are quoted
+_RANKED = ("most", "least", "rank", "each")
 _EDGES = ("each", "rank", "compare")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
 _ROWS = re.compile("指标|项目|名录|indicator|item|entr(?:y|ies)")
-_CATEGORIES = re.compile(
-    r"(?:哪(?:几|些)|(?:分|有|列|共)(?:成|为|出)?了?(?:几|多少))个?大?门?类"
-    r"|\b(?:which|what|how many) (?:\w+ )?categories\b"
-)
+_CATEGORIES = pattern("which_categories")
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -52,8 +52,10 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         return bounded
     if ranked := ranked_events(question, corpus):
         return _told(question, ranked, sum(len(found) for _, found in ranked), book, _as_printed)
-    if not (question.has("most", "least", "rank", "each") or nth_place(question) or _asks_categories(question)):
+    if not (question.has(*_RANKED) or nth_place(question) or _asks_categories(question)):
         return None
+    if bound_of(question, "tasks") and not question.has(*_RANKED):
+        return None  # none keeps to it
     for kind, field, pool in _candidates(question, corpus):
         result = run(pool, Query(kind, (), "group", field))  # type: ignore[arg-type]
         if groups := _asked_for(question, field, result.groups):
@@ -69,8 +71,8 @@ def _asked_for(question: Question, field: str, groups: Groups) -> Groups:
     """The groups asked for: named places alone, without those left out, categories of one name as one."""
     groups = named_places(question, groups) if field.startswith("cells.") else groups
     if question.has("exclude"):
-        out = {fold(v) for m in question.named("cell", "region", "unit") for v in m.values}
-        groups = tuple(g for g in groups if fold(g[0]) not in out)
+        out = {fold(bare(v)) for m in question.named("cell", "region", "unit", "category") for v in m.values}
+        groups = tuple(g for g in groups if fold(bare(g[0])) not in out)
     return tuple(_merged(groups)) if field == "category" else groups
 
 
@@ -104,7 +106,8 @@ def _merged(groups: Groups) -> Groups:
 def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list[Record]]]:
     found: list[tuple[str, str, list[Record]]] = []
     tasks = newest_tasks(question, corpus)
-    loose = [t for t in content(question) if t.naming and not t.generic and not says_place(question, t)]
+    out = [m for m in question.named("unit") if away(question, m.start)]
+    loose = [t for t in content(question, out) if t.naming and not t.generic and not says_place(question, t)]
     titled = {task.document_id for task in tasks} if question.has("most", "least", "rank") else ()
     loose = [t for t in loose if not said_in_title(t, titled, corpus)]
     parts = question.has("kind_section") and not _ROWS.search(question.folded)
@@ -161,7 +164,7 @@ def _told(
         return Draft("answered", joined(language, " ", (d.text for d in both)), computed=computed, records=told)
     if place and question.has("most"):
         wanted = max(wanted, place)
-    if question.has("each", "rank") or _asks_categories(question) or wanted:
+    if question.has("each") or _asks_order(question) or _asks_categories(question) or wanted:
         shown = ranked[:wanted] if wanted else ranked
         if wanted and len(ranked) > wanted:
             last = sorted((edge, len(shown[-1][1])))  # with those as large, or as small
@@ -191,6 +194,14 @@ def _told(
         by_table, per_table = split_by_table(unique, language)
         text, computed = text + by_table, computed + per_table
     return Draft("answered", text, items, computed=computed, records=tuple(unique))
+
+
+def _asks_order(question: Question) -> bool:
+    """Whether all are asked for in order, and not only who is first: 排第一的."""
+    most = [cue for cue in question.found_cues if cue.name == "most"]
+    ranks = [cue for cue in question.found_cues if cue.name == "rank"]
+    first = ranks and all(any(m.start < cue.end and cue.start < m.end for m in most) for cue in ranks)
+    return question.has("rank") and not first
 
 
 def _cite_headings(question: Question, groups: Groups, book: QuoteBook) -> None:

@@ -9,6 +9,7 @@ from assistant.answer import Receipt
 from assistant.column_pairs import column_pair
 from assistant.comparing import Side, side, told, verdict
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
 from assistant.phrases import joined, say
 from assistant.question import Question
@@ -21,10 +22,7 @@ from vectorstore.query import Query
 from vectorstore.records import run
 
 _WHICH = re.compile(r"哪(?:个|一个|项|一项|些|几)|\bwhich\b")
-_EXCEEDED = re.compile(
-    r"超额|超[过出了]|超(?:计划|目标|预期)|[高好优]于|跑赢|\b(?:exceed|surpass|beat|outperform|overfulfil|overshoot|overshot|topped|tops"
-    r"|better than|above|ahead of)"
-)
+_EXCEEDED = pattern("exceeded_it")
 
 
 _JUST = re.compile(r"刚好|正好|恰好|不多不少|\b(?:exactly|precisely|just|on the dot)\b")

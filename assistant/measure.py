@@ -19,10 +19,6 @@ _MANY = r"(?<![第哪那这前后好十])(?:多少|几)"
 _IN_UNIT = re.compile(rf"{_MANY}个?(?:{SCALE})?(?P<unit>{UNIT})(?![钟钱]|(?<=周)[一二三四五六日末])")
 _IN_SCALE = re.compile(rf"{_MANY}个?(?P<scale>[万千百十]?亿|[千百十]?万)(?!{UNIT})")
 _SHARE = pattern("share")
-_SPENT = (
-    "总投资|投资(?:总?额|总量)|投了|造价|耗资|价格|单价|票价|房价|奖金|工资|月薪|年薪|薪资|薪水|待遇|学费|租金|罚款|授信"
-    "|注册资本|补贴|补助|津贴|(?<=[,，、])投(?:入|资)?|(?<!消)费"
-)
 _MONEY = pattern("money")
 _RATE = re.compile(r"增速|增幅|增长|涨幅|同比|环比|长得|growth|grow|grew|rate|faster|slower|increase|rise|inflation")
 _CHANGE = re.compile(r"增|涨|快|慢|faster|slower|rise|increase")

@@ -9,6 +9,7 @@ from dataclasses import replace
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.leaving_out import left_out
 from assistant.names import bare
 from assistant.phrases import joined, say
 from assistant.posts import asked_post, posts_in
@@ -26,7 +27,6 @@ _TITLES = re.compile(r"[、,，;；\s]+")
 _BODY_WORD = re.compile("委员会|办公室")  # 委员 and 主任 inside them are no roles
 _ALL = pattern("all_members")
 # Who is to be left out, said after the word for it or before: 除了主任, （办公室的不算）, "apart from the director".
-_LEFT_OUT = pattern("left_out")
 _COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|gap|versus|vs)\b")
 _OF_ANY = pattern("of_any_member")
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
@@ -133,11 +133,6 @@ def _words(term: Term) -> list[str]:
     """What may stand for a term; a single character of a translation is in too much."""
     words = [word for word, weight in term.alternatives if weight >= 0.6]
     return [w for w in words if len(w) > 1] if term.surface.isascii() else words
-
-
-def left_out(question: Question) -> list[tuple[int, int]]:
-    """Where a question says who is to be left out."""
-    return [found.span() for found in _LEFT_OUT.finditer(question.folded)]
 
 
 def _whole(question: Question, pool: Sequence[Record]) -> bool:

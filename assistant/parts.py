@@ -29,8 +29,8 @@ _MANNER_EN = pattern("manner_en")
 # A condition or a time said before the question on it: 某代表提建议那年, ……
 _CIRCUMSTANCE = pattern("circumstance")
 # One task, described before what is asked of it: 供销社牵头的那项工作，……
-_THE_ONE = re.compile(r"的?[那这](?:一)?(?:项|条|件|个)(?:重点)?(?:工作|任务|事)?(?:里头?|里面|当中)?[,，:：]?$")
-_INTERROGATIVE = re.compile(r"谁|多|几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
+_THE_ONE = pattern("the_one_before")
+_INTERROGATIVE = re.compile(r"谁|多|(?<![那这前好])几|什么|哪|啥|何|吗|呢|怎|是否|有无|([\u4e00-\u9fff])[不没]\1")
 # What only says what is to be counted asks nothing of its own: "不算牵头的", "Not counting those it leads."
 _LIMIT, _BARE = pattern("limit_only"), pattern("bare_question")
 # Some, not how many: 几家企业要合并，……就得申报
@@ -41,7 +41,7 @@ _CALLED = pattern("called_what")
 _WHETHER = re.compile(r"(?:了没|没有|与否|不)[?？]?$")
 _TAG = pattern("whether_so")
 _ONCE_MORE, _OF_PARTS = pattern("once_more"), pattern("topic_of_parts")
-_OF_BOTH = pattern("of_both")
+_OF_BOTH, _BOUND_GROUPS = pattern("of_both"), pattern("groups_of_size")
 _TOPIC = re.compile(r"(?:清单|名单|一览表?)$")  # named before the question on it, it asks nothing yet
 _SCOPE = pattern("scope_only")
 # How many each of those has that a rank is asked of, and who is next: 各多少项, 第二多的是谁, "who is runner-up"
@@ -64,6 +64,7 @@ _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
 # Two attributes of one matter that are but named: 电梯的数量和责任单位
 _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
 _PAIRS_EN = pattern("pair_en"), pattern("pair_of_amounts")  # two figures: the area heated, and the length of roads
+_TWO, _TOGETHER = (_PAIR, pattern("each_of_roles"), pattern("each_of_two")), pattern("together_of_those")
 # What the asker tells of himself before he asks: 我爸生活不能自理，…; "I teach in a village school. …"
 _REMARK = {language: pattern(f"remark_{language}") for language in ("zh", "en")}
 # Who wants the answer, and what for: 领导要数, 供督查通报使用, "It's for a report."
@@ -98,8 +99,8 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     if topic := _OF_PARTS.match(text):  # 粮食有两个数要核：面积多少，产量多少
         parts = split(text[topic.end() :], corpus, documents)
         return [topic["topic"] + part for part in parts]
-    if language == "zh" and (found := _PAIR.search(text)):
-        return _of_pair(found)
+    if language == "zh" and (found := next(filter(None, (p.search(text) for p in _TWO)), None)):
+        return _of_pair(found) if found.re is _PAIR else _of_each(found.groupdict())
     text = _GOING_ON[language].sub("" if language == "zh" else " ", text)
     text = _SPACED.sub(r"\1，", text)
     pieces = [
@@ -138,6 +139,13 @@ def _of_two_nouns(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list
     topic = found.groupdict().get("topic") or ""
     asked = [f"{topic}what is {found[name]}?" for name in ("one", "other")]
     return asked if all(_asks(one, True, False, corpus, documents) for one in asked) else []
+
+
+def _of_each(said: dict[str, str]) -> list[str]:
+    """What is asked of each of two roles of a unit, or of two things of a kind."""
+    asked = f"的任务有{said['asked']}？" if "asked" in said else "是多少？"
+    things = (re.sub("参[与加]$", "配合", said[one]) for one in ("one", "other"))  # beside the lead it is not any role
+    return [said["what"] + said.get("kind", "") + thing + asked for thing in things]
 
 
 def _asks(piece: str, first: bool, joined: bool, corpus: Corpus, documents: tuple[str, ...]) -> bool:
@@ -193,13 +201,14 @@ def _belongs(piece: str, before: str, language: str) -> bool:
     number, effective = matches("doc_number", piece, language) and asks("when"), _EFFECT.search(piece)
     if (number or (effective and asks("doc_number"))) and not _NAMES_PAPER.search(piece):
         return True
-    if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")):
+    if _LIMIT.search(piece) or (_CALLED.match(piece) and asks("list")) or (_TOGETHER.search(piece) and asks("count")):
         return True
     if _HOW_OFTEN.match(piece.lower()):
         return asks("most", "least", "rank")
     if _ON_WHICH.match(piece.lower()) and (asks("count") or re.search("同一?[天日]", before)):
         return True
-    return bool(_OF_RANKS.search(piece) or asks_next(piece.lower())) and asks("most", "rank")
+    ranks = _OF_RANKS.search(piece) or asks_next(piece.lower()) or _BOUND_GROUPS.search(piece)
+    return bool(ranks) and asks("most", "rank")
 
 
 def without_idle(text: str, language: str, corpus: Corpus, documents: tuple[str, ...]) -> str:

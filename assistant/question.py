@@ -62,9 +62,6 @@ _DOTTED_DAY = re.compile(
 _MILLIONS = re.compile(
     r"(?<![\d一二两三四五六七八九十百千几数上好成亿零第])[一二两三四五六七八九十百千]*[十百千]万(?![一二三四五六七八九])"
 )
-_THREE_SECTORS = pattern("three_sectors")
-# "the primary, secondary or tertiary sector": the noun is said once for all
-_SHARED_NOUN = pattern("shared_noun")
 _COUNTERS = frozenset(("sessions", "rounds", "editions", "instances", "pieces", "sets", "units", "charge"))  # bare
 _N = r"[\d〇零一二两三四五六七八九十百]+"
 _JOIN = r"(?:[、,和及与至到-]|以及|~)"

@@ -29,6 +29,7 @@ _YEARS = {
     },
 }
 # A place in an order that the turn before asks the first of: "and the third?"
+CONFIRMED = pattern("confirmed_before")  # what the answer before said, once more: 是丙区吧？再查……
 _PLACE = pattern("place_alone")
 _LISTS = re.compile(r"名录|名单|清单|附件|表|扩展|\b(?:lists?|tables?|annex|catalogues?|registers?|extension)\b")
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
@@ -43,7 +44,7 @@ _RECORD = {
 
 def spelt(text: str, previous: Question) -> str:
     """A follow-up with the year of the turn before for "that year", and a number alone as that of such a record."""
-    language = previous.language
+    language, text = previous.language, CONFIRMED.sub("", text)
     if len(previous.years) == 1:
         for by, said in _YEARS[language].items():
             text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)

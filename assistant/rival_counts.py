@@ -27,16 +27,20 @@ from vectorstore.query import Filter, Query
 from vectorstore.records import run
 
 Counted = Sequence[tuple[str, tuple[Record, ...]]]
+_RIVALS = ("most", "least", "compare", "difference")
+_TOGETHER = re.compile(r"[一总拢统]共|共计|合计|[加合]起来|加一块|\b(?:in total|together|combined|altogether)\b")
 _MORE = re.compile(r"多|少(?!数)|\b(?:more|fewer|less)\b")
 
 
 def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Two or more units or places the question names, by how many tasks or rows each has."""
     one_trip = question.has("attend", "chair", "speak", "kind_inspection") and closer_dates(question)
+    together = _TOGETHER.search(question.folded) and not question.has(*_RIVALS)
     others = (_section_tasks, _unit_tasks, _tables, _place_rows, _categories, _members)
-    finding = (rival_events,) if one_trip else (rival_events, *others)
+    finding = (rival_events,) if one_trip else (rival_events, *(others[2:4] if together else others))
     find, counted = next(((f, c) for f in finding if (c := f(question, corpus))), (_members, []))
-    if not counted:
+    several = len(counted) > 2 and _TOGETHER.search(question.folded) and question.has("difference")
+    if not counted or question.has("exclude") or several:  # two of them against a third
         return None
     language = question.language
     people = "_people" if any(r.kind == "member" for _, found in counted for r in found) else ""
@@ -56,9 +60,11 @@ def counted_against(question: Question, corpus: Corpus, book: QuoteBook) -> Draf
     headings = cite_headings(records, corpus, book) if find is _section_tasks else []
     marks = mark(*headings, *(book.cite(found[0]) for _, found in counted if found), *map(book.cite, told))
     between = ("，" if language == "zh" else "; ").join(parts)
-    text = say(language, "compare_counts" + people, parts=between, verdict=verdict, delta=delta, m=marks)
+    key = "counts_together" if together else "compare_counts" + people
+    text = say(language, key, parts=between, verdict=verdict, delta=delta, total=len(records), m=marks)
     computed = [Computed(str(len(found)), "项", f"count({name})", ()) for name, found in counted]
     computed.append(Computed(str(delta), "项", f"{len(ranked[0][1])} - {len(ranked[1][1])}", ()))
+    computed += [Computed(str(len(records)), "项", "sum", ())] if together else []
     return Draft("answered", text, items, computed=computed, records=tuple(records))
 
 
@@ -69,8 +75,9 @@ def _stated(counted: Counted, corpus: Corpus) -> list[Evidence]:
 
 
 def counts_twice(question: Question) -> bool:
-    """Whether a question asks how many of one thing and how many of another."""
-    return len({cue.start for cue in question.found_cues if cue.name == "count"}) > 1
+    """Whether a question asks how many of one thing and how many of another, or of both together."""
+    counts = {cue.start for cue in question.found_cues if cue.name == "count"}
+    return len(counts) > 1 or bool(counts and _TOGETHER.search(question.folded))
 
 
 def _section_tasks(question: Question, corpus: Corpus) -> Counted:
@@ -86,7 +93,7 @@ def _section_tasks(question: Question, corpus: Corpus) -> Counted:
 
 def _tables(question: Question, corpus: Corpus) -> Counted:
     """The rows of two lists of one document that a question sets beside each other: the main one and the other."""
-    twice = counts_twice(question)
+    twice = len({cue.start for cue in question.found_cues if cue.name == "count"}) > 1  # not: in total
     if not (twice or question.has("compare", "difference", "each") or _MORE.search(question.folded)):
         return []
     if (question.has("rank", "most") and question.has("where", "who")) or unknown_terms(question.terms, corpus):
@@ -125,7 +132,8 @@ def role_field(question: Question, pool: Sequence[Record]) -> str:
 def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
     """The tasks of each unit that a question names beside another."""
     units = list({m.values: m for m in question.named("unit")}.values())
-    if len(units) < 2 or not question.has("lead", "responsible", "share", "kind_task", "participate"):
+    roles = question.has("lead", "responsible", "share", "kind_task", "participate")
+    if len(units) < 2 or not roles:
         return []
     if not question.has("most", "least", "compare", "difference", "each") and not _MORE.search(question.folded):
         return []
@@ -136,7 +144,9 @@ def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
 
 def _place_rows(question: Question, corpus: Corpus) -> Counted:
     """The rows of each place, or of each category, that a question names beside another."""
-    if question.named("row") or not question.has("kind_row", "count", "most", "compare", "difference", "where"):
+    crossed = all(len({m.start for m in question.named(*k)}) > 1 for k in (("cell", "region"), ("category",)))
+    asks = question.has("kind_row", "count", "where", *_RIVALS)
+    if crossed or question.named("row") or not asks:
         return []
     for kinds, field in ((("cell", "region"), "cells"), (("category",), "category")):
         rivals = list({m.start: m for m in question.named(*kinds)}.values())

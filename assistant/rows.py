@@ -30,10 +30,7 @@ from vectorstore.records import COMPARISONS, run
 Groups = Sequence[tuple[str, Sequence[Record]]]
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
 # How many people do something, or how often, is no number of rows
-_OF_PEOPLE = re.compile(
-    r"(?:多少|几)(?:人|位|名|代|场|次|回|届|年|元|块|亩|斤|桌|岁)|几万人|第几"
-    r"|\bhow many (?:people|persons|residents|workers|trainees|students|pupils|patients)\b"
-)
+_OF_PEOPLE = pattern("rows_of_people")
 _WITH_EXTENSION, _ADDED_UP = pattern("with_extension"), pattern("added_up")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 

@@ -30,11 +30,21 @@ def several_rows(question: Question, corpus: Corpus) -> list[Record]:
         groups = groups if _of_one(groups[0], question, corpus) else apart or groups
     shared = [t for group in groups for t in group if not _names(t, corpus)]
     for table in tables_in_scope(question, corpus) if len(groups) > 1 else ():
-        found = [_best_row([t for t in group if _names(t, corpus)], shared, table) for group in groups]
+        of_all = [group for group in groups if _of_others(group, groups, table, corpus)]
+        apart = [group for group in groups if group not in of_all]
+        beside = [*shared, *(t for group in of_all for t in group)]
+        found = [_best_row([t for t in group if _names(t, corpus)], beside, table) for group in apart]
         rows = [row for row in found if row is not None]
-        if len(rows) == len(groups) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
+        if 1 < len(rows) == len(apart) == len({row.id for row in rows}) and not unplaced(question, corpus, rows):
             return rows
     return []
+
+
+def _of_others(group: Sequence[Term], groups: Sequence[Sequence[Term]], table: Table, corpus: Corpus) -> bool:
+    """Whether all that some terms name is in the names of the rows of every other group as well: 年均浓度."""
+    held = [{r.id for r in table.rows if all(t.said_in(fold(r.label)) for t in g if _names(t, corpus))} for g in groups]
+    own = held[groups.index(group)]
+    return len(groups) > 2 and all(rows and rows < own for rows, g in zip(held, groups, strict=True) if g is not group)
 
 
 def _of_one(terms: Sequence[Term], question: Question, corpus: Corpus) -> bool:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from assistant.applicants import absent_places, applicant_column, applicants, asks_for, only_lists
 from assistant.binding import crosses, forgiven, goes_without_saying, like_category, partly_said
-from assistant.columns import columns_of
 from assistant.conditions import conditions
 from assistant.corpus import Corpus
-from assistant.cues import Cue, pattern
+from assistant.cues import pattern
+from assistant.leaving_out import IS_NOT, away, not_about, others, without_excluded
 from assistant.names import Mention, Table, bare
+from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import content
 from assistant.standing import says_place
@@ -35,22 +36,14 @@ from vectorstore.records import COMPARISONS, run
 
 _TOTAL = re.compile(r"^(?:总计|合计|小计|总数|共计|全国合计)$")
 _ALONE = pattern("all_alone")
-_NAMES_AFTER = re.compile("除(?!外)|刨|撇|抛|放|丢")  # words that exclude what follows them
 _ADMINISTERS = re.compile("(?:管委会|管理委员会|人民政府)$")
 _PUNCTUATION = re.compile(r"[()、,/]")
 _FROM = re.compile(r"(?:来自|[由在归])$|\b(?:from|by|of|in|for) (?:the )?$")
 _GROUP_WORDS = ("类别", "分类", "种类", "门类", "大类")
 _GROUPS_COUNTED = re.compile(r"([一二两三四五六七八九十\d]+)大")  # 九大 in 九大类
-_IS_NOT = pattern("is_not")
 _ISSUED = re.compile(r"(?:公开|公布|发布|印发|下发|所附|附带|公示)(?:的)?(?=清单|名单|名录|目录|表|单子)")
-_OF_TERM = pattern("of_what_is_left_out")
 # How the names asked for begin or end, or what they say: 以…结尾, names ending in
-_NAMED_SO = re.compile(
-    r"(?:(?:以|用)(?:[“\"‘「](?P<quoted>[^”\"’」]{1,10})[”\"’」]|(?P<said>[^,，。“”\"‘’「」以用]{1,10}?))(?:[一二两]?个?字样?)?(?=结尾|收尾|打头|开头)"
-    r"|(?:名字|名称|名|标题)(?:里头|里面|里|中)?(?:都|也)?(?:带|含|有|包含|出现)(?:有|着|了)?[“\"‘「](?P<held>[^”\"’」]{1,10})[”\"’」])"
-    r"(?P<zh>结尾|收尾|打头|开头)?|\b(?P<en>end|start|begin)(?:s|ing|ning)? (?:in|with) (?:the words? )?"
-)
-_KINDS = 6  # of values, in a column that tells kinds of rows apart
+_NAMED_SO = pattern("named_so_and_so")
 _LONG = 4  # characters from which on a word says what is asked, even where it names no thing: 军民融合
 
 
@@ -65,42 +58,28 @@ def _name_filters(question: Question, tables: Sequence[Table]) -> tuple[list[Fil
         whole = [v for v in values if fold(v) == fold(here[0].surface)]  # said in full, it is no other's short name
         wanted = tuple(v for v in whole if any(fold(v) in table.cells for table in tables))
         wanted = wanted or tuple(v for v in values if any(fold(v) in table.cells for table in tables))
-        if _IS_NOT.search(question.folded[:start]):
-            filters += _others(wanted, tables)
+        if IS_NOT.search(question.folded[:start]):
+            filters += others(wanted, tables)
+        elif away(question, start):
+            filters += (rest := others(wanted, tables, say(question.language, "without_name", name=here[0].surface)))
+            used += here if rest else ()
         elif wanted:
             alone = _ALONE.search(question.folded[:start])  # 只有科技部: no cell that lists others as well
             filters.append(Filter("cells", "is" if alone else "has", wanted, here[0].surface))
             used += here
     for mention in question.named("category"):
-        filters.append(Filter("category", "is", mention.values, mention.surface))
+        meant, said = mention.values, mention.surface
+        if away(question, mention.start):
+            meant = tuple(c for table in tables for c in table.categories if c not in mention.values)
+            said = say(question.language, "without_name", name=said)
+        filters.append(Filter("category", "is", meant, said))
         used.append(mention)
     return filters, used
-
-
-def _others(values: Sequence[str], tables: Sequence[Table]) -> list[Filter]:
-    """The cells but for some of the one column that has them and few others: 不是全国的."""
-    columns = [(c, {c.cell(row) for row in t.rows} - {""}) for t in tables for c in columns_of(t)]
-    columns = [(c, cells) for c, cells in columns if len(cells) <= _KINDS and not cells.isdisjoint(values)]
-    rest = [Filter(c.field, "is", tuple(sorted(cells - set(values))), c.name) for c, cells in columns]
-    return rest if len(rest) == 1 else []
 
 
 def _seat(unit: str) -> str:
     """What a body administers, whose name a cell may have in the place of its own: 示范区 of 示范区管委会."""
     return _ADMINISTERS.sub("", unit) or unit
-
-
-def _without_excluded(question: Question, terms: Sequence[Term]) -> tuple[list[Term], list[Term]]:
-    """The terms a question wants and those it excludes: "not counting X", "X aside"."""
-    cues = [cue for cue in question.found_cues if cue.name == "exclude"]
-    far = 4 if question.language == "zh" else len(" the ")
-    unwanted = [
-        term
-        for term in terms
-        if _IS_NOT.search(question.folded[: term.start])
-        or any(0 <= term.start - cue.end <= far or _before(question, term, cue) for cue in cues)
-    ]
-    return [term for term in terms if term not in unwanted], unwanted
 
 
 def _without_listing(question: Question, terms: Sequence[Term], tables: Sequence[Table]) -> list[Term]:
@@ -110,19 +89,6 @@ def _without_listing(question: Question, terms: Sequence[Term], tables: Sequence
     captions = [fold(t.caption) for t in tables]
     idle = [t for t in terms if asks_for(question, t) or only_lists(t)]
     return [t for t in terms if t not in idle or any(t.surface in c for c in captions)]
-
-
-def _before(question: Question, term: Term, cue: Cue) -> bool:
-    """Whether a word that excludes stands right after a term, or after what the term is of: 扩展名录的不算."""
-    if _NAMES_AFTER.match(question.folded, cue.start):
-        return False
-    return term.end <= cue.start and bool(_OF_TERM.fullmatch(question.folded[term.end : cue.start]))
-
-
-def _not_about(tables: Sequence[Table], unwanted: Sequence[Term]) -> list[Table]:
-    """The tables whose caption has none of the excluded words."""
-    words = [word for term in unwanted for word, weight in term.alternatives if weight >= 0.9]
-    return [table for table in tables if not any(word in fold(table.caption) for word in words)]
 
 
 def _called_so(question: Question, tables: Sequence[Table], terms: Sequence[Term]) -> tuple[list[Filter], list[Term]]:
@@ -193,7 +159,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
     tables = [t for t in tables if all(fits(t, [f]) for f in also)] or tables
     filters, used = _name_filters(question, tables)
     terms = [t for t in content(question, [*used, *question.named("table")]) if not t.generic]
-    terms, unwanted = _without_excluded(question, terms)
+    terms, unwanted = without_excluded(question, terms)
     terms = [t for t in terms if not says_place(question, t)]
     named_so, taken = _called_so(question, tables, terms)
     filters += named_so
@@ -207,7 +173,7 @@ def select(question: Question, corpus: Corpus, also: Sequence[Filter] = ()) -> S
             terms = [t for t in terms if not (t.start < end and start < t.end)]
     tables = hinted(question, [t for t in tables if fits(t, named_so)], corpus)
     terms = _without_listing(question, terms, tables)
-    tables, left, more = narrowed(terms, _not_about(tables, unwanted), corpus, together=question.has("both"))
+    tables, left, more = narrowed(terms, not_about(tables, unwanted), corpus, together=question.has("both"))
     filters += more
     tables = nth_table(question, [t for t in tables if fits(t, filters)] or tables, tables)
     tables, size = sized(question, tables)

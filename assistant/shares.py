@@ -26,9 +26,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth":
 _N = r"[\d一二两三四五六七八九十]+"
 _FRACTION = pattern("fraction")
 _ASKS = pattern("asks")
-_TAKES = re.compile(
-    r"[占够达到超过有是]|\b(?:makes?|made|accounts?|comes?|came|constitutes?|is|are|was|were|has|have)\b"
-)
+_TAKES = pattern("takes_a_share")
 _NONE = ("plan", "actual", "attend", "kind_task", "kind_event", "kind_article", "kind_member", "lead", "most", "least")
 
 

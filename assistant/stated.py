@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from ingest.fold import fold, fold_map
 from ingest.model import Record, Span
 from ingest.numerals import parse_numeral
 
 _WINDOW = 3_000  # characters above the first record in which its heading is looked for
-_TOTAL = re.compile(
-    r"[(（]\s*(?:共计?|合计|总计|计)\s*([\d一二三四五六七八九十百〇零两]+)\s*[^\s()（）\d]{0,3}?\s*[)）]"
-)
+_TOTAL = pattern("total_in_heading")
 _FOLLOWS = re.compile(r"[\s*#|</b>]*" + _TOTAL.pattern)
 
 

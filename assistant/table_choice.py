@@ -26,9 +26,7 @@ _TABLE_WORDS = (  # what a question may call a table, and the words of captions 
     (re.compile(r"清单|\blist\b"), ("清单", "名录", "目录", "表")),
     (re.compile(r"(?<![代发])表(?:格|里|中|上)|\btable\b"), ("表",)),
 )
-_LETTER = re.compile(
-    r"(?<![a-z0-9'-])([b-hj-z]|(?<=[a-z] )a(?= of\b|[?,]|$| (?:has|have)\b)|a(?=[一-龥]))(?![a-z0-9'])"
-)
+_LETTER = pattern("lettered_table")
 _CAPTION_LETTER = re.compile(r"[a-z](?=[一-龥])")
 _CLOSING = r"(?:坐标|产量|清单|名单|名录|目录|一览表?)$"  # of a caption, after what its rows are
 _PARENTHESES = re.compile("[()]")

@@ -45,9 +45,7 @@ _OTHER_MATTERS = (
     "where", "when", "issuer", "addressee", "figure", "most", "least", "compare",
 )  # fmt: skip
 # A word that only a unit bears: left over, the question speaks of a unit that no record names
-_UNIT_WORD = re.compile(
-    r"(?:[^各]局|委员会|办公室|管委会)$|^(?:bureau|commission|department|committee|administration|office|agency|company|group|college|centre|center|zone)s?$"
-)
+_UNIT_WORD = pattern("unit_by_its_word")
 
 
 def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Mention], list[Term]]:

@@ -12,7 +12,7 @@ from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
 from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.members import left_out
+from assistant.leaving_out import left_out
 from assistant.phrases import joined, say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import eq, ge, gt, le, lt
 
 from assistant.answer import Computed
 from assistant.corpus import Corpus
@@ -19,7 +19,7 @@ from vectorstore.records import values
 
 _EXTREME = pattern("most_units")
 _TOLD = 3  # tasks whose units are named
-_HOLDS: dict[str, Callable[[int, int], bool]] = {"more": operator.gt, "least": operator.ge, "just": operator.eq}
+_HOLDS: dict[str, Callable[[int, int], bool]] = {"more": gt, "least": ge, "fewer": lt, "not_above": le, "just": eq}
 _BOUNDS = {f"{key}_{of}": pattern(f"{key}_{of}") for key in _HOLDS for of in ("tasks", "units")}
 
 
@@ -30,6 +30,7 @@ class Bound:
     key: str
     number: int
     holds: Callable[[int, int], bool]
+    span: range  # where a question says so
 
 
 def bound_of(question: Question, of: str) -> Bound | None:
@@ -38,7 +39,7 @@ def bound_of(question: Question, of: str) -> Bound | None:
         if found := _BOUNDS[f"{key}_{of}"].search(question.folded):
             said = next(filter(None, found.groups()))
             value = 1 if said in ("once", "a single") else number_said(said)
-            return Bound(key, value, holds) if value else None
+            return Bound(key, value, holds, range(*found.span())) if value else None
     return None
 
 
