@@ -27,6 +27,7 @@ _PEOPLE = ("people", "persons", "folk", "folks", "townsfolk", "individuals", "so
 _PAID = re.compile(r"[费租款金钱薪税价额]$")
 _OF_PERSONS = frozenset(("人", "名", "位", "户", "人次"))
 _CLAUSE = re.compile(r"[^,，。;；:：]+")
+_SENTENCE = re.compile("[。;；]")
 _PRECISE = ("分钟", "小时", "人", "户")  # measures that nothing else is said in
 _ONE_OF = re.compile(r"[一二两三四五六七八九十](?:家|所|座|名|位|处|户|只|台)")
 _BOUND = re.compile(r"^(?:以上|以下|以内|左右|余|多|的|[(（][^)）]*[)）])*")
@@ -125,10 +126,11 @@ def _chinese(question: Question, corpus: Corpus) -> Head | None:
         return None
     before = [t for t in question.terms if t.end <= found.start() and not t.generic]
     before = [t for t in before if len(t.surface) > _VERB or (t.naming and not _PUT_UP.fullmatch(t.surface))]
-    if not before or not found["counter"]:
+    if not before or not (found["counter"] or _PUT_UP.search(question.folded[before[-1].end : found.start()])):
         return None
     far = corpus.evidence.known(before[-1].surface) and question.folded[before[-1].end] != "的"
-    return Head.of(before[-1]) if found.start() - before[-1].end <= (_BEFORE if far else _NEXT) else None
+    near = found.start() - before[-1].end <= (_BEFORE if far else _NEXT)
+    return replace(Head.of(before[-1]), counter=bool(found["counter"])) if near else None
 
 
 def _english(question: Question, corpus: Corpus) -> Head | None:
@@ -183,8 +185,9 @@ def _numbered(asked: Head, quoted: Quoted) -> bool:
     word = next((word for word in asked.words if word in quoted.text), "")
     if not word:  # it calls it otherwise
         return some and not asked.persons
-    if not asked.counter:
-        return bool(quoted.numbers())
+    if not asked.counter:  # 多少充电桩: by whatever measure, but of it
+        told = (one for one in _SENTENCE.split(quoted.text) if word in one)
+        return any(replace(quoted, text=one).numbers() for one in told)
     called = {word, *(word[-2:] for word in asked.words if len(word) > 3)}
     return any(_counts(clause.group(), one, quoted) for clause in _CLAUSE.finditer(quoted.text) for one in called)
 

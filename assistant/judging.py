@@ -21,7 +21,7 @@ from ingest.model import Record
 from vectorstore.query import Query
 from vectorstore.records import run
 
-_WHICH = re.compile(r"哪(?:个|一个|项|一项|些|几)|\bwhich\b")
+_WHICH = re.compile(r"哪(?:个|一个|项|一项|些|几)|\b(?:which|what (?:targets|goals|plans|indicators|objectives))\b")
 _EXCEEDED = pattern("exceeded_it")
 
 
