@@ -26,7 +26,10 @@ _ACTS = (  # how a question calls an act, and how the line that tells of it ends
         re.compile(r"公布|发布|颁布"),
     ),
 )
-_AS_IT_IS = re.compile(r"(?:新近?|最新)?修[订正改](?:[后版本]的?|过的)(?=[\u4e00-\u9fff])|\b(?:the|its|china's|newly) (?:revised|amended)\b")
+_AS_IT_IS = re.compile(  # how it names a paper by what was done to it
+    r"(?:新近?|最新)?修[订正改](?:[后版本]的?|过的)(?=[\u4e00-\u9fff])"
+    r"|\b(?:the|its|china's|newly) (?:revised|amended)\b"
+)
 _DONE = pattern("act_done")
 _LAST = re.compile(r"最后一次|最近一次|最新一次|\b(?:last|latest|most recent(?:ly)?)\b")
 _NTH = re.compile(r"第([一二三四五六七八九十\d]+)次(?=修)")
