@@ -18,6 +18,7 @@ from assistant.event_answers import figure_type, lacks_figure
 from assistant.focus import Focus
 from assistant.happenings import span, within
 from assistant.phrases import say
+from assistant.posts import asked_post
 from assistant.question import Question, parse
 from assistant.reading import unknown_terms
 from assistant.table_choice import captioned
@@ -204,7 +205,8 @@ def part(own: Question, merged: Question, rested: Focus | None, corpus: Corpus, 
         return reader.read(own if own.mentions else replace(own, mentions=rested.question.mentions), corpus, stands)
     if rested.of("header") and any(cue.startswith("front_") for cue in own.cues):
         return reader.read(own, corpus, stands)
-    at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates
+    posts = asked_post(own) and asked_post(rested.question)  # 市长叫什么，市委书记是谁
+    at_event = rested.of("event") and own.has("who", "attend", "chair", "speak") and not own.dates and not posts
     at_event = at_event or (len(rested.of("event")) == 1 and leaning.points(own))
     bare = leaning.bare(own) or leaning.of_it(own) or at_event or leaning.DOUBLED.search(own.folded)
     found = _from(own, rested, corpus, stands) if bare else None
