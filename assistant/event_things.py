@@ -11,7 +11,7 @@ from assistant.chosen_lists import best_listing
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import Kind, of_kind
-from assistant.event_query import ACTS, Asked
+from assistant.event_query import ACTS, Asked, closer_dates
 from assistant.event_sort import in_order
 from assistant.happenings import acted, headline, in_headline, said, say_of
 from assistant.phrases import joined, say
@@ -20,6 +20,7 @@ from assistant.question import Question
 from assistant.sentences import sentences_of
 from assistant.sounding import sounds_in
 from assistant.titles import rows_before
+from assistant.untold import silent_on
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -29,7 +30,9 @@ from ingest.regions import RegionMention
 _DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
 _DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
 SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
-_ENTERED = re.compile(r"深入|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])")
+ENTERED = re.compile(
+    r"深入(?!学|贯|宣|领|落实|开展|推进|实施|了解|研|探|交流|细致|系统|浅出)|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])"
+)
 _JOINT = re.compile("[和与跟到至、]| (?:and|to|until) ")
 MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨|常务|专题|对接|组织生活|办公|见面|恳谈|表彰)会")
 
@@ -37,13 +40,25 @@ MEETING = re.compile("(?:推进|座谈|汇报|部署|动员|调度|协调|研讨
 def things(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
     """What an event enumerates of a kind, or the one place that it names first."""
     went = question.has("visit") and not question.has(*ACTS)
-    if went and not _ENTERED.search(headline(record)):
+    if went and not ENTERED.search(headline(record)):
         return ()  # who came to a meeting from elsewhere was not visited
     told = [headline(record)] if went else None
     if members := of_kind(kind, told, corpus.segmenter) if told else _members(record, asked, kind, question, corpus):
         return members
     named = (found.region for found in _places(headline(record), corpus))
     return tuple(dict.fromkeys(region for region in named if kind.holds(region)))
+
+
+def nowhere(
+    question: Question, records: Sequence[Record], absent: Sequence[Term], asked: Asked, book: QuoteBook
+) -> Draft | None:
+    """That somebody is not told to have gone where a question asks, or anywhere: he only came to meetings."""
+    named = {m.surface for m in question.named("region", "cell")} if asked.people and not closer_dates(question) else ()
+    gone = next((c.start for c in question.found_cues if c.name == "visit"), 0)  # 去过某区, not the name alone
+    what = next((question.folded[min(gone, t.start) : t.end] for t in absent if t.surface in named), "")
+    if not what and len(records) > 1 and not any(ENTERED.search(headline(r)) for r in records):
+        what = next((question.folded[c.start : c.end] for c in question.found_cues if c.name == "where"), "")
+    return silent_on(what, question, records[0], book) if what and question.has("visit") else None
 
 
 def _places(text: str, corpus: Corpus) -> list[RegionMention]:

@@ -20,7 +20,7 @@ from assistant.event_answers import (
 )
 from assistant.event_query import ACTS, Asked, ask, closer_dates, demanded, names_all, pool_of, unquartered
 from assistant.event_sort import apart, beyond, edge, how_long, in_order
-from assistant.event_things import MEETING, called, headed_by, narrow, pair, words_of
+from assistant.event_things import ENTERED, MEETING, called, headed_by, narrow, nowhere, pair, words_of
 from assistant.evidence import Match
 from assistant.focus import same_day, same_day_else
 from assistant.happenings import exactly, headline, in_headline, said, say_of, short, span, within
@@ -66,7 +66,7 @@ def on_date(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if not asked.matched:
         return _none(question, asked, book) if _about_events(question, asked) else None
     narrowed, absent = narrow(_at_place(question, asked.matched), asked, corpus)
-    if none := beyond(question, narrowed, book):
+    if none := beyond(question, narrowed, book) or nowhere(question, narrowed, absent, asked, book):
         return none
     narrowed = _chosen(question, narrowed, asked)
     supposed = PREMISE.match(question.folded) and len(narrowed) <= _SEVERAL
@@ -132,7 +132,7 @@ def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
 
 def _chosen(question: Question, records: Sequence[Record], asked: Asked) -> list[Record]:
     """Of some events those called as asked, or the n-th; the others where they are named only to ask for those."""
-    if question.has("kind_meeting", "kind_inspection"):
+    if question.has("kind_meeting", "kind_inspection") or _HOW_MANY.search(question.folded):
         records = headed_by(records, asked.terms) or records
     records = list(edge(question, called(question, records, asked.terms)))
     out = left_out(question) if closer_dates(question) and not question.has("who", "attend", *ACTS) else ()
@@ -154,6 +154,8 @@ def _at_place(question: Question, records: Sequence[Record]) -> Sequence[Record]
     went = question.has("visit", "kind_inspection") or bool(_HAPPENED.search(question.folded))
     went = went and not question.has("mention")
     places = question.named("region", "cell") if went else ()
+    if question.has("visit") and question.has("where"):  # where somebody went is told by trips, not by meetings
+        records = [r for r in records if ENTERED.search(headline(r))] or records
     return [r for r in records if all(in_headline((m.surface, *m.values), r) for m in places)] or records
 
 

@@ -42,7 +42,7 @@ def counted(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
     if _HAS_NONE.search(question.folded):
         return None
     bound = bound_of(question, "tasks")
-    if _UNITS.search(question.folded) and question.has(*ROLES) and (bound or question.has("count")):
+    if _UNITS.search(question.folded) and question.has(*ROLES, "kind_task") and (bound or question.has("count")):
         return _units(question, corpus, book, bound)
     if bound and _CATEGORIES.search(question.folded) and corpus.tables:
         return _categories(question, corpus, book, bound)

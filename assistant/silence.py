@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from assistant.asked import figures_in
 from assistant.corpus import Corpus
+from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import MATCHED, Match
 from assistant.phrases import say
@@ -17,6 +18,7 @@ from ingest.fold import fold
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
 _WATCHWORD = re.compile(r"[“\"]([两三四五六七八九十][^“”\"]{1,7})[”\"](?:到底|究竟|分别|具体|都|各|又)*[是指讲说]")
 _BATCH = re.compile("第[一二三四五六七八九十百]+批")
+_DENIED = pattern("denied_deed")  # what was not done or is not whose is listed nowhere
 _DAY = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _UNIT_WORDS = frozenset(("bureau", "bureaus", "commission"))
@@ -84,7 +86,8 @@ def unknown_unit(question: Question) -> bool:
 def hopeless(question: Question, corpus: Corpus) -> bool:
     """Whether a question asks of a unit, document, day or batch that there is not, so that nothing may answer it."""
     unsaid = unknown_document(question) or impossible_day(question) or _unknown_batch(question, corpus)
-    return unknown_unit(question) or bool(unsaid)
+    denied = not question.has("yesno") and bool(_DENIED.search(question.folded))
+    return unknown_unit(question) or bool(unsaid) or denied
 
 
 def _unknown_batch(question: Question, corpus: Corpus) -> bool:

@@ -37,6 +37,9 @@ _OF_IT = re.compile(r"增速|增幅|增长率?|涨幅|同比|总?[人数产总]?
 
 def tells(question: Question, corpus: Corpus, row: Record, table: Table) -> bool:
     """Whether a row tells an amount in the measure asked, and of what is named rather than of something about it."""
+    named = question.named("row")  # each of several is told by itself
+    others = [m for m in named if fold(row.label) not in map(fold, m.values)]
+    question = question.without(others) if len(others) < len(named) else question
     if _one_side(question, row):
         return False
     if finer(question, table, row) or _wider(question, corpus, row) or _in_all(question, row):

@@ -63,7 +63,7 @@ def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Co
     known |= {number for c in draft.computed for number in _numbers(c.expression)}
     if draft.receipt:
         known |= {str(draft.receipt.matched), str(draft.receipt.checked)}
-    known |= {str(len(draft.items))}
+    known |= {str(len(draft.items)), *([str(len(draft.records))] if draft.items else ())}  # a list says of how many
     asked = _numbers(question) | _spelt(question) if draft.outcome == "not_found" else set()
     stray = _numbers(said) - known - asked
     if stray:
