@@ -119,13 +119,19 @@ def is_elliptic(question: Question) -> bool:
     asks = bool(question.cues & _ASKING)
     brief = _brief(question)
     bare = not _subjects(question) and not question.ordinals and (not question.dates or _compares_year(question))
-    if bare and not question.mentions:
+    if bare and (not question.mentions or _asks_role(question)):
         return asks and (brief or _compares_year(question))
     if brief and question.language == "en" and _STANDS.search(question.folded) and not question.has("yesno"):
         return not (question.mentions or question.ordinals or question.dates)
     if _HEADLESS.search(question.folded) and not _subjects(question) and not question.has(*_ROLE_CUES):
         return brief and not question.named("document", "row", "person")
     return not asks and brief
+
+
+def _asks_role(question: Question) -> bool:
+    """Whether it is asked of a unit if it has a role, and in no task that the question names: 财政局牵头吗."""
+    whole = question.has("kind_task", "list", "count", "kind_section", "participate")
+    return question.has("yesno") and bool(question.named("unit") and question.cues & _ROLE_CUES) and not whole
 
 
 def _compares_year(question: Question) -> bool:
@@ -158,7 +164,7 @@ def merge(previous: Question, current: Question) -> Question:
     among = current.has("among")
     day = relative(previous, current)
     ordinals = () if day else current.ordinals
-    if not ordinals and (among or not new_subject):
+    if not ordinals and (among or not new_subject or (not content and _asks_role(current))):
         ordinals = numbered(previous, current, content)
     of_years = renamed and all(d.precision == "year" for d in previous.dates)  # a figure of the same year
     keeps = among or not content or of_years or bool(current.named("row") or SAME_DAY.search(current.folded))

@@ -38,7 +38,7 @@ def which(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The document, or all the documents, that a question describes: by title, else by what a sentence says."""
     if not _WHICH.search(question.folded) or question.named("document", "unit") or len(corpus.documents) < 2:
         return None
-    if _HANDED_IN.search(question.folded):
+    if _HANDED_IN.search(question.folded) or question.ordinals:
         return None
     if question.has("kind_event", "kind_task", "kind_row") and not _PLAINLY.search(question.folded):
         return None

@@ -31,7 +31,7 @@ Groups = Sequence[tuple[str, Sequence[Record]]]
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
 # How many people do something, or how often, is no number of rows
 _OF_PEOPLE = pattern("rows_of_people")
-_WITH_EXTENSION, _ADDED_UP = pattern("with_extension"), pattern("added_up")
+_WITH_EXTENSION, _ADDED_UP, _LIMITED = pattern("with_extension"), pattern("added_up"), pattern("rows_limited")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
 
@@ -179,10 +179,11 @@ def _staged(question: Question) -> bool:
 
 
 def _other_number(question: Question, found: Selection) -> bool:
-    """Whether a question says a number that is neither how many rows nor how many tables there are."""
+    """Whether a question says a number that is no number of rows or tables, or limits them else: the first one."""
+    limited = _LIMITED.search(question.folded) and not question.has("count")
     sizes = {*(len(t.rows) for t in found.tables), len(found.rows), len(found.tables)}
     counting = ("个", "项", "家", "") if question.language == "en" else ("个", "项", "家")
-    return any(f.unit in counting and f.value not in sizes for f in question.figures)
+    return bool(limited) or any(f.unit in counting and f.value not in sizes for f in question.figures)
 
 
 def _placed(question: Question, found: Selection, corpus: Corpus) -> bool:

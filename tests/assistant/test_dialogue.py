@@ -242,3 +242,15 @@ def test_a_day_or_a_place_in_an_order_is_told_by_the_turn_before(
     client: TestClient, turns: tuple[str, str], told: str
 ) -> None:
     assert told in ask(client, *turns)["answer"]
+
+
+def test_a_units_role_is_asked_in_the_task_before(client: TestClient) -> None:
+    answer = ask(client, "Who leads task 95?", "Does the water bureau lead it?")
+    assert "95" in answer["answer"]
+    assert not labels(answer)
+
+
+def test_rows_that_are_limited_are_not_told_as_all(client: TestClient) -> None:
+    whole = len(labels(ask(client, "Which items are on the heritage list?")))
+    for limited in ("Which items are on both lists?", "What's the first item of the list?"):
+        assert len(labels(ask(client, limited))) < max(whole, 2)
