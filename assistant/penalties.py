@@ -35,7 +35,7 @@ _ARTICLE = re.compile(r"第([一二三四五六七八九十百]+)条")
 _HOW_MANY = re.compile(r"(?:多少|几)[项条种类]|\bhow many (?:items|kinds|types|matters)\b")
 _LIKE = 0.62  # how alike question and breach must be at least
 _HELD = 0.25  # or how much the breach must say of what the question says besides whom it is of
-_ENOUGH = 0.5  # of what the question says that a paper must speak of
+_ENOUGH, _ALL = 0.5, 0.99  # of what the question says that a paper must speak of
 _IS_PENAL = re.compile(r"[罚金]|处分|逾期|擅自|违[规法反]|fine|penalt|punish|sanction")  # of any breach
 _TOLD = 2  # sentences of a lead that are told
 
@@ -74,12 +74,14 @@ def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
 def unspoken(question: Question, papers: Collection[str], corpus: Corpus) -> str:
     """What a penalty is asked for, where these papers hardly speak of it; empty where they do, or none is asked for."""
     base, penal = corpus.evidence, _ASKED.search(question.folded)
-    terms = [t for t in question.terms if penal and t.naming and not t.generic and not _IS_PENAL.search(t.surface)]
+    terms = [t for t in question.terms if penal and not t.generic and not _IS_PENAL.search(t.surface)]
+    terms = [t for t in terms if t.naming] or terms
     weighed = [(base.held(t).weight, t.surface) for t in terms]
     absent = [
         one for one, t in zip(weighed, terms, strict=True) if not any(base.count_in(d, base.held(t)) for d in papers)
     ]
-    much = sum(weight for weight, _ in absent) > _ENOUGH * sum(weight for weight, _ in weighed)
+    enough = _ENOUGH if question.language == "zh" else _ALL  # a translated word may miss that of the paper
+    much = sum(weight for weight, _ in absent) > enough * sum(weight for weight, _ in weighed)
     return max(absent)[1] if much else ""
 
 
