@@ -91,16 +91,12 @@ def _papers(quoted: Quoted) -> list[str]:
     return [d for d, document in quoted.corpus.document.items() if fold(document.title) in quoted.above]
 
 
-def _breach(quoted: Quoted) -> str:
-    """What a penalty is asked for, where the papers quoted hardly speak of it: each fines breaches of its own."""
-    return unspoken(quoted.question, _papers(quoted), quoted.corpus)
-
-
 def _only(quoted: Quoted) -> str:
     """The one thing of which something is asked in a year, where the text tells that of another thing."""
     question = quoted.question
     terms = [term for term in question.terms if term.naming and not term.generic]
-    if question.language == "en" or len(terms) != 1 or not question.years or question.mentions or question.before:
+    spelt = any(f"{year}年" in question.folded for year in question.years)
+    if question.language == "en" or len(terms) != 1 or not spelt or question.mentions or question.before:
         return ""
     words = Head.of(terms[0]).words
     return "" if quoted.says(words) or any(word in quoted.above for word in words) else terms[0].surface
@@ -192,7 +188,7 @@ def _comparand(quoted: Quoted) -> str:
 _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     number_lacking,
     _place,
-    _breach,
+    lambda quoted: unspoken(quoted.question, _papers(quoted), quoted.corpus),
     _only,
     _reason,
     _fact,
