@@ -16,6 +16,7 @@ from assistant.counted import Head, Quoted, number_lacking
 from assistant.cues import MASK, mask, pattern, told
 from assistant.draft import Draft
 from assistant.measure import asked_measure
+from assistant.penalties import unspoken
 from assistant.question import Question
 from ingest.fold import fold
 from ingest.people import looks_like_name
@@ -73,7 +74,7 @@ def _place(quoted: Quoted) -> str:
         above = quoted.text + quoted.above
         if re.fullmatch(PROVINCES, place) and not any(name in above for name in (place, *within_province(place))):
             return term.surface
-    papers = [d for d, document in quoted.corpus.document.items() if fold(document.title) in quoted.above]
+    papers = _papers(quoted)
     for term in quoted.question.terms if quoted.question.language == "zh" else ():
         name, names = term.surface, quoted.corpus.segmenter
         unlisted = bool(_HAN.fullmatch(name)) and not names.listed(name) and names.words(name)[-1][1][:1] in _NAMES
@@ -83,6 +84,22 @@ def _place(quoted: Quoted) -> str:
             if held.counts and not said and not quoted.says(words):
                 return term.surface
     return ""
+
+
+def _papers(quoted: Quoted) -> list[str]:
+    """The documents quoted."""
+    return [d for d, document in quoted.corpus.document.items() if fold(document.title) in quoted.above]
+
+
+def _only(quoted: Quoted) -> str:
+    """The one thing of which something is asked in a year, where the text tells that of another thing."""
+    question = quoted.question
+    terms = [term for term in question.terms if term.naming and not term.generic]
+    spelt = any(f"{year}年" in question.folded for year in question.years)
+    if question.language == "en" or len(terms) != 1 or not spelt or question.mentions or question.before:
+        return ""
+    words = Head.of(terms[0]).words
+    return "" if quoted.says(words) or any(word in quoted.above for word in words) else terms[0].surface
 
 
 def _reason(quoted: Quoted) -> str:
@@ -171,6 +188,8 @@ def _comparand(quoted: Quoted) -> str:
 _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     number_lacking,
     _place,
+    lambda quoted: unspoken(quoted.question, _papers(quoted), quoted.corpus),
+    _only,
     _reason,
     _fact,
     _name,

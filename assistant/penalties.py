@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from itertools import permutations
 
@@ -35,6 +35,8 @@ _ARTICLE = re.compile(r"第([一二三四五六七八九十百]+)条")
 _HOW_MANY = re.compile(r"(?:多少|几)[项条种类]|\bhow many (?:items|kinds|types|matters)\b")
 _LIKE = 0.62  # how alike question and breach must be at least
 _HELD = 0.25  # or how much the breach must say of what the question says besides whom it is of
+_ENOUGH, _ALL = 0.5, 0.99  # of what the question says that a paper must speak of
+_IS_PENAL = re.compile(r"[罚金]|处分|逾期|擅自|违[规法反]|fine|penalt|punish|sanction")  # of any breach
 _TOLD = 2  # sentences of a lead that are told
 
 
@@ -51,6 +53,8 @@ def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if not rules or not weighed:
         return None
     lead, breach, described, like = _best(rules, weighed, question, corpus)
+    if unspoken(question, (breach.document_id,), corpus):
+        return None
     sure = described >= _HELD or like >= _LIKE
     if _APART.search(question.folded) and (both := _of_each(rules, breach, weighed, question, book)):
         return both
@@ -65,6 +69,20 @@ def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if all(item is not breach for item in told):
         told, text = (*told, breach), f"{text}：{breach.reading.rstrip('。；;')}"
     return _draft(text, told, question, book)
+
+
+def unspoken(question: Question, papers: Collection[str], corpus: Corpus) -> str:
+    """What a penalty is asked for, where these papers hardly speak of it; empty where they do, or none is asked for."""
+    base, penal = corpus.evidence, _ASKED.search(question.folded)
+    terms = [t for t in question.terms if penal and not t.generic and not _IS_PENAL.search(t.surface)]
+    terms = [t for t in terms if t.naming] or terms
+    weighed = [(base.held(t).weight, t.surface) for t in terms]
+    absent = [
+        one for one, t in zip(weighed, terms, strict=True) if not any(base.count_in(d, base.held(t)) for d in papers)
+    ]
+    enough = _ENOUGH if question.language == "zh" else _ALL  # a translated word may miss that of the paper
+    much = sum(weight for weight, _ in absent) > enough * sum(weight for weight, _ in weighed)
+    return max(absent)[1] if much else ""
 
 
 def _asks(question: Question) -> bool:
