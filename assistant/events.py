@@ -132,7 +132,8 @@ def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
 
 def _chosen(question: Question, records: Sequence[Record], asked: Asked) -> list[Record]:
     """Of some events those called as asked, or the n-th; the others where they are named only to ask for those."""
-    if question.has("kind_meeting", "kind_inspection") or _HOW_MANY.search(question.folded):
+    counted = _HOW_MANY.search(question.folded) and not question.has("mention")
+    if question.has("kind_meeting", "kind_inspection") or counted:
         records = headed_by(records, asked.terms) or records
     records = list(edge(question, called(question, records, asked.terms)))
     out = left_out(question) if closer_dates(question) and not question.has("who", "attend", *ACTS) else ()
