@@ -37,7 +37,7 @@ def silent(question: Question, corpus: Corpus, book: QuoteBook, unsaid: str = ""
     near = matches[0] if matches and matches[0].score > 0.25 else None
     unknown = unknown_document(question)
     bodies = {(m.start, m.end) for m in question.named("unit")}  # that are there, though no text but a task names them
-    terms = [term for term in terms if (term.start, term.end) not in bodies]
+    terms = [t for t in terms if (t.start, t.end) not in bodies and not corpus.names.units.find(t.surface)]
     missing = [unknown] if unknown else [term.surface for term in unknown_terms(terms, corpus)]
     if not missing and near is not None:
         years = set(question.years)
