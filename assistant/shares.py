@@ -23,7 +23,6 @@ from vectorstore.query import Query
 from vectorstore.records import run
 
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
-_N = r"[\d一二两三四五六七八九十]+"
 _FRACTION = pattern("fraction")
 _ASKS = pattern("asks")
 _TAKES = pattern("takes_a_share")
