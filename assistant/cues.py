@@ -47,6 +47,7 @@ def _table() -> dict[str, Any]:
     return tomllib.loads((Path(__file__).parent / "cues.toml").read_text(encoding="utf-8"))
 
 
+@cache
 def pattern(name: str) -> re.Pattern[str]:
     """What the table [asked] has a whole question searched for."""
     return re.compile("|".join(_table()["asked"][name]))

@@ -88,7 +88,7 @@ def _place(quoted: Quoted) -> str:
 
 def _papers(quoted: Quoted) -> list[str]:
     """The documents quoted."""
-    return [d for d, document in quoted.corpus.document.items() if fold(document.title) in quoted.above]
+    return [id_ for id_, title in quoted.corpus.titles.items() if title in quoted.above]
 
 
 def _only(quoted: Quoted) -> str:
