@@ -156,7 +156,7 @@ class EvidenceBase:
         above = list(context)
         years = years_in(own) or setting
         if not years and chunk:
-            years = years_in(REVISED.sub("", chunk.reading.split("。")[0]))
+            years = year_set(REVISED.sub("", chunk.reading.split("。")[0]), frozenset())
         if not years:
             heads = [text for text in above[:-1] if not chunk or text != chunk.reading]
             years = next((found for text in reversed(heads) if (found := years_in(text))), frozenset())

@@ -70,10 +70,22 @@ PRAISED = """国务院办公厅关于对港口督查发现的典型做法给予�
 9.海南省改造客运站。
 """
 
+RESERVES = """国务院办公厅关于公布新建海鸟保护区名单的通知
+国办发〔2039〕5号
+各省人民政府：
+一、机构和搬迁
+（一）每处保护区设立管理机构。管理机构应于2039年12月31日前组建完毕。
+（二）保护区核心区内原有居民的搬迁由县级人民政府负责，2044年底前完成；自愿保留传统捕捞方式的渔民可以不搬迁，但每户渔船数量不得增加。
+（三）保护区的撤销应当经国务院批准。批准建立之日起5年内，原则上不得调整。
+国务院办公厅
+2039年5月2日
+"""
+
 
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
-    papers = {"quotas.md": QUOTAS, "associations.txt": ASSOCIATIONS, "decree.txt": DECREE, "praised.txt": PRAISED}
+    texts = {"associations": ASSOCIATIONS, "decree": DECREE, "praised": PRAISED, "reserves": RESERVES}
+    papers = {"quotas.md": QUOTAS, **{f"{name}.txt": text for name, text in texts.items()}}
     with api_over(tmp_path_factory.mktemp("records"), papers) as served:
         yield served
 
@@ -91,6 +103,9 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
             ["2037年3月2日"],
         ),
         ("“两个准许”分别是什么？", ["培训", "救助"]),
+        ("2039年新建的海鸟保护区，住在核心区的渔民能不能不搬？", ["渔民可以不搬迁"]),
+        ("2039年新建的海鸟保护区，批准建立几年之内不能调整？", ["5年"]),
+        ("2039年那批新建海鸟保护区，居民搬迁什么时候完成？", ["2044年底前"]),
     ],
 )
 def test_what_a_paper_records_is_told(client: TestClient, question: str, words: list[str]) -> None:
