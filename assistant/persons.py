@@ -22,6 +22,7 @@ from assistant.posts import HEADS, Post, asked_post, body_of, side_of, without_o
 from assistant.question import Question
 from assistant.reading import content, in_scope, said_in_title
 from assistant.titles import fullest, is_title, title_before
+from assistant.untold import details
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.people import looks_like_name
@@ -86,7 +87,7 @@ def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     ranked = question.has("most", "least") and _EVENTS.search(question.folded)
     if post and (ranked or (not post.beside and _OCCASIONS.search(question.folded))):
         return None
-    if question.named("person") or (question.has("where") and not question.has("who")):
+    if details(question) or question.named("person") or (question.has("where") and not question.has("who")):
         return None
     if question.has("count") and not question.has("who", "list") and not post:
         return None
