@@ -85,7 +85,7 @@ def unknown_unit(question: Question) -> bool:
 
 
 def hopeless(question: Question, corpus: Corpus) -> bool:
-    """Whether a question asks of a unit, document, day, batch or measure that there is not, so that nothing may answer it."""
+    """Whether a question asks of a unit, document, day, batch or measure that there is not: nothing may answer it."""
     unsaid = unknown_document(question) or impossible_day(question) or _unknown_batch(question, corpus)
     denied = not question.has("yesno") and bool(_DENIED.search(question.folded))
     return unknown_unit(question) or bool(unsaid) or denied or no_such_measure(question, corpus)

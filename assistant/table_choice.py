@@ -19,7 +19,7 @@ from ingest.fold import fold
 from vectorstore.query import Filter
 
 _HAS_NONE, _QUOTED = pattern("has_none"), pattern("quoted_cell")
-_MEASURED_IN = re.compile(r"单位(?:是|为|标着|写着)?[\"“]([^\"“”]{1,8})[\"”]")
+_MEASURED_IN = pattern("named_measure")
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.%年月号])")
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 _TABLE_WORDS = (  # what a question may call a table, and the words of captions for it

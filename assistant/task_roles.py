@@ -15,9 +15,7 @@ _BY_DUTY = re.compile(r"职责|分工|分担|by duty")
 _INVOLVED = re.compile(r"involv|沾|有份|涉及")  # said of a place, it need not be a role of its government
 _IN_COMMON = re.compile(r"共同|一起|一块|同时|都(?!有?(?:什么|哪|啥))|\b(?:both|jointly|together with|alongside)\b")
 _IN_ALL = re.compile(r"一共|总共|合计|加起来|合起来|共计|\b(?:in total|altogether|combined|between them|either)\b")
-_OF_LISTS = re.compile(
-    r"名录|名单|目录|\b(?:catalogue|register|roster|heritage list)\b"
-)  # rows of a place are no duties
+_OF_LISTS = pattern("spoken_lists")  # rows of a place are no duties
 _CLAUSE_END = re.compile(r"[,，、;；]")
 _LONGEST = 100  # what is said in another clause of a question is farther than anything in the same
 _BEFORE = 20  # in Chinese a unit's role is said after it, unless it "is" the unit: A牵头B配合, 牵头的是A
