@@ -9,10 +9,12 @@ from assistant.columns import Column, columns_of, plans_spoken, value_columns, w
 from assistant.cues import pattern
 from assistant.names import Table
 from assistant.question import Question
+from ingest.datespan import FoundDate
 
 # "than the one for 2025", 比去年的低: what is compared with is the same thing of another year
 _THE_ONE = pattern("the_one")
 _BESIDE = 2  # characters between a year and the word for what is of it
+_LAST_YEAR = re.compile("上年")  # behind 比 it is no date
 _AGAINST = re.compile(
     r"比|相对于?|较|超过?|高于|低于|\b(?:than|above|below|over|under|against|beyond|exceed\w*|compared (?:to|with))\b"
 )
@@ -89,12 +91,12 @@ def _older_planned(question: Question, values: Sequence[Column]) -> bool:
 
 def _plan_anew(question: Question, values: Sequence[Column]) -> list[Column]:
     """The result of a year and the plan after it, where a plan is raised or lowered against what was achieved."""
-    if len(question.years) != 1 or not (question.has("plan") and question.has("actual")):
+    if len(question.years) > 1 or not (question.has("plan") and question.has("actual")):
         return []
     if not _against_result(question) and not (question.has("trend") and _CHANGED.search(question.folded)):
         return []
-    done = [c for c in values if c.year == question.years[0] and c.stage == "actual"]
-    ahead = [c for c in values if c.stage == "plan" and (c.year or 0) == question.years[0] + 1]
+    done = [c for c in values if c.year and c.stage == "actual" and c.year in (question.years or (c.year,))][-1:]
+    ahead = [c for c in values if done and c.stage == "plan" and c.year == (done[0].year or 0) + 1]
     return [done[0], ahead[0]] if done and ahead else []
 
 
@@ -102,10 +104,11 @@ def _against_result(question: Question) -> bool:
     """Whether a plan that no year stands beside is compared with what a year achieved: 计划比去年实际高."""
     plans = [cue for cue in question.found_cues if cue.name == "plan"]
     done = [cue.start for cue in question.found_cues if cue.name == "actual"]
-    date = next((d for d in question.dates if d.has_year), None)
-    if date is None or not all(cue.end <= date.start for cue in plans) or not any(d >= date.end for d in done):
+    said = next((d for d in question.dates if d.has_year), None) or _LAST_YEAR.search(question.folded)
+    start, end = (said.start, said.end) if isinstance(said, FoundDate) else said.span() if said else (0, 0)
+    if not start or not all(cue.end <= start for cue in plans) or not any(at >= end for at in done):
         return False
-    return bool(_AGAINST.search(question.folded, max(c.end for c in plans) if plans else 0, date.start))
+    return bool(_AGAINST.search(question.folded, max(c.end for c in plans) if plans else 0, start))
 
 
 def _of_one_year(values: Sequence[Column]) -> list[Column]:

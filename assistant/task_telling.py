@@ -48,6 +48,8 @@ def told(
 
 def mentioned_nowhere(question: Question, terms: Sequence[Term], checked: int) -> Draft:
     """That no task says the words by which a question asks for tasks."""
+    cue = max((c.end for c in question.found_cues if c.name == "mention"), default=0)
+    terms = [t for t in terms if t.start >= cue] or terms
     word = question.folded[min(t.start for t in terms) : max(t.end for t in terms)]
     text = say(question.language, "tasks_none", what=say(question.language, "mentioning", word=word), checked=checked)
     return Draft("not_found", text, missing=(word,), receipt=Receipt("task", 0, checked))
