@@ -9,10 +9,15 @@ from assistant.columns import Column, columns_of, plans_spoken, value_columns, w
 from assistant.cues import pattern
 from assistant.names import Table
 from assistant.question import Question
+from ingest.datespan import FoundDate
 
 # "than the one for 2025", 比去年的低: what is compared with is the same thing of another year
 _THE_ONE = pattern("the_one")
 _BESIDE = 2  # characters between a year and the word for what is of it
+_LAST_YEAR = re.compile("上年")  # behind 比 it is no date
+_AGAINST = re.compile(
+    r"比|相对于?|较|超过?|高于|低于|\b(?:than|above|below|over|under|against|beyond|exceed\w*|compared (?:to|with))\b"
+)
 _CHANGED = re.compile(r"变|[上下]?调|[提抬]高|压低|降低|\b(?:chang|rais|lower|adjust|revis)\w+")
 _PLAN_CHANGES = pattern("plan_changes")
 # One word for the plans of both years: the same plan, 两年的计划
@@ -86,13 +91,24 @@ def _older_planned(question: Question, values: Sequence[Column]) -> bool:
 
 def _plan_anew(question: Question, values: Sequence[Column]) -> list[Column]:
     """The result of a year and the plan after it, where a plan is raised or lowered against what was achieved."""
-    if len(question.years) != 1 or not (question.has("plan") and question.has("actual") and question.has("trend")):
+    if len(question.years) > 1 or not (question.has("plan") and question.has("actual")):
         return []
-    if not _CHANGED.search(question.folded):
+    if not _against_result(question) and not (question.has("trend") and _CHANGED.search(question.folded)):
         return []
-    done = [c for c in values if c.year == question.years[0] and c.stage == "actual"]
-    ahead = [c for c in values if c.stage == "plan" and (c.year or 0) == question.years[0] + 1]
+    done = [c for c in values if c.year and c.stage == "actual" and c.year in (question.years or (c.year,))][-1:]
+    ahead = [c for c in values if done and c.stage == "plan" and c.year == (done[0].year or 0) + 1]
     return [done[0], ahead[0]] if done and ahead else []
+
+
+def _against_result(question: Question) -> bool:
+    """Whether a plan that no year stands beside is compared with what a year achieved: 计划比去年实际高."""
+    plans = [cue for cue in question.found_cues if cue.name == "plan"]
+    done = [cue.start for cue in question.found_cues if cue.name == "actual"]
+    said = next((d for d in question.dates if d.has_year), None) or _LAST_YEAR.search(question.folded)
+    start, end = (said.start, said.end) if isinstance(said, FoundDate) else said.span() if said else (0, 0)
+    if not start or not all(cue.end <= start for cue in plans) or not any(at >= end for at in done):
+        return False
+    return bool(_AGAINST.search(question.folded, max(c.end for c in plans) if plans else 0, start))
 
 
 def _of_one_year(values: Sequence[Column]) -> list[Column]:

@@ -133,6 +133,9 @@ def _by_words(question: Question, asked: Asked, corpus: Corpus) -> bool:
 def _chosen(question: Question, records: Sequence[Record], asked: Asked) -> list[Record]:
     """Of some events those called as asked, or the n-th; the others where they are named only to ask for those."""
     counted = _HOW_MANY.search(question.folded) and not question.has("mention")
+    ends = {cue.end for cue in question.found_cues if cue.name == "count"}
+    for term in (t for t in asked.terms if t.start in ends and not t.naming):  # 下过几次矿
+        records = [r for r in records if any(word in r.text for word in words_of(term))] or records
     if question.has("kind_meeting", "kind_inspection") or counted:
         records = headed_by(records, asked.terms) or records
     records = list(edge(question, called(question, records, asked.terms)))

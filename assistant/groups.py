@@ -48,7 +48,8 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared
-    if (bounded := counted(question, corpus, book)) is not None:
+    on_a_day = question.has("visit", "kind_inspection") and any(d.precision == "day" for d in question.dates)
+    if not on_a_day and (bounded := counted(question, corpus, book)) is not None:
         return bounded
     if ranked := ranked_events(question, corpus):
         return _told(question, ranked, sum(len(found) for _, found in ranked), book, _as_printed)
@@ -131,7 +132,7 @@ def _by_category(question: Question) -> bool:
 
 def _row_groups(question: Question, found: Selection, *, by_category: bool) -> list[tuple[str, str, list[Record]]]:
     """The rows a question speaks of with the field it groups them by: a column of places or bodies, or categories."""
-    if found.unbound or question.has("plan", "actual", "attend", "kind_task"):
+    if found.unbound or question.has("plan", "actual", "attend", "visit", "kind_task"):
         return []
     places = [(t, c.header) for t in found.tables for c in columns_of(t) if c.role == "place"]
     named = [(t, c.header) for t in found.tables for c in named_columns(question, columns_of(t)) if c.role == "text"]

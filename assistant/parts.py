@@ -156,6 +156,8 @@ def _asks(piece: str, first: bool, joined: bool, corpus: Corpus, documents: tupl
     if question.has("any_role") and not question.has("count", "list", "who"):
         return False
     follows = not first and question.has("elliptic")  # 摩托车的呢
+    if "哪" in piece and question.has("visit"):  # 去的是哪个矿
+        asks.add("visit")
     if not follows and not question.has(*asks - ({"list"} if _TOPIC.search(piece) else set())):
         return False
     days = [date for date in question.dates if date.precision != "year"]

@@ -37,7 +37,7 @@ _SURE = 0.9  # weight of a word that stands for another without doubt
 _GAP = 2  # characters that an abbreviation leaves out in one place
 _EVENT_CUES = ("kind_event", "kind_meeting", "kind_inspection", "visit", "attend", "chair", "speak")
 _EXCEPT, _BODIES, _EVENTS = pattern("but_for"), pattern("which_bodies"), pattern("events")
-_OCCASION, _OCCASIONS, _SENT = pattern("that_occasion"), pattern("which_occasions"), pattern("sent_by")
+_OCCASION, _OCCASIONS, _SENT, _LED = map(pattern, ("that_occasion", "which_occasions", "sent_by", "led_delegation"))
 
 
 def who_is(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -86,7 +86,7 @@ def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     ranked = question.has("most", "least") and _EVENTS.search(question.folded)
     if post and (ranked or (not post.beside and _OCCASIONS.search(question.folded))):
         return None
-    if question.named("person") or (question.has("where") and not question.has("who")):
+    if _LED.search(question.folded) or question.named("person") or (question.has("where") and not question.has("who")):
         return None
     if question.has("count") and not question.has("who", "list") and not post:
         return None

@@ -131,7 +131,12 @@ def role_field(question: Question, pool: Sequence[Record]) -> str:
 
 def _unit_tasks(question: Question, corpus: Corpus) -> Counted:
     """The tasks of each unit that a question names beside another."""
-    units = list({m.values: m for m in question.named("unit")}.values())
+    named = question.named("unit")
+    if question.has("kind_task"):  # what is done by a place is done by its government
+        places = {m.start: m for m in question.named("region")} if not question.has("kind_row", "mention") else {}
+        ruling = {at: unit for at, m in places.items() if (unit := corpus.names.governing(m))}
+        named = (*(m for m in named if m.start not in ruling), *(ruling[at] for at in sorted(ruling)))
+    units = list({m.values: m for m in named}.values())
     roles = question.has("lead", "responsible", "share", "kind_task", "participate")
     if len(units) < 2 or not roles:
         return []
@@ -146,7 +151,8 @@ def _place_rows(question: Question, corpus: Corpus) -> Counted:
     """The rows of each place, or of each category, that a question names beside another."""
     crossed = all(len({m.start for m in question.named(*k)}) > 1 for k in (("cell", "region"), ("category",)))
     asks = question.has("kind_row", "count", "where", *_RIVALS)
-    if crossed or question.named("row") or not asks:
+    of_tasks = question.has("kind_task") and not question.has("kind_row")
+    if crossed or of_tasks or question.named("row") or not asks:
         return []
     for kinds, field in ((("cell", "region"), "cells"), (("category",), "category")):
         rivals = list({m.start: m for m in question.named(*kinds)}.values())

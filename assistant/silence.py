@@ -13,6 +13,7 @@ from assistant.evidence import MATCHED, Match
 from assistant.phrases import say
 from assistant.question import Question, cue_terms
 from assistant.reading import content, excerpt, find, unknown_terms
+from assistant.table_choice import no_such_measure
 from ingest.fold import fold
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
@@ -84,10 +85,10 @@ def unknown_unit(question: Question) -> bool:
 
 
 def hopeless(question: Question, corpus: Corpus) -> bool:
-    """Whether a question asks of a unit, document, day or batch that there is not, so that nothing may answer it."""
+    """Whether a question asks of a unit, document, day, batch or measure that there is not: nothing may answer it."""
     unsaid = unknown_document(question) or impossible_day(question) or _unknown_batch(question, corpus)
     denied = not question.has("yesno") and bool(_DENIED.search(question.folded))
-    return unknown_unit(question) or bool(unsaid) or denied
+    return unknown_unit(question) or bool(unsaid) or denied or no_such_measure(question, corpus)
 
 
 def _unknown_batch(question: Question, corpus: Corpus) -> bool:

@@ -19,6 +19,7 @@ from ingest.fold import fold
 from vectorstore.query import Filter
 
 _HAS_NONE, _QUOTED = pattern("has_none"), pattern("quoted_cell")
+_MEASURED_IN = pattern("named_measure")
 _PLAIN_NUMBER = re.compile(r"(?<![\d.])\d{1,4}(?![\d.%年月号])")
 _ENGLISH_ROWS = {"指标": "indicator", "项目": "item"}
 _TABLE_WORDS = (  # what a question may call a table, and the words of captions for it
@@ -259,3 +260,10 @@ def no_such_row(question: Question, corpus: Corpus) -> bool:
     unsaid = quoted and not any(quoted[1] in fold(t.caption + r.text) for t in corpus.tables for r in t.rows)
     beyond = any(o.kind == "row" and max(o.numbers) > last for o in question.ordinals)
     return beyond or bool(unsaid or _HAS_NONE.search(question.folded))
+
+
+def no_such_measure(question: Question, corpus: Corpus) -> bool:
+    """Whether no table gives any row in the unit of measure that a question names: 以百分点计."""
+    said = _MEASURED_IN.search(question.folded)
+    cells = (c.cell(r) for t in corpus.tables for c in columns_of(t) if c.role == "measure" for r in t.rows)
+    return said is not None and all(fold(cell) != said[1] for cell in cells)

@@ -19,7 +19,7 @@ from assistant.question import Question
 from assistant.reading import content, in_scope, newest, said_in_title
 from assistant.task_roles import muddled, unit_filters, without_lead
 from assistant.task_sections import section_filter
-from assistant.task_telling import other_role, told
+from assistant.task_telling import mentioned_nowhere, other_role, told
 from assistant.tasks import ROLES, apart
 from assistant.words import Term
 from ingest.fold import fold
@@ -34,6 +34,7 @@ _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|in
 _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[?。]*$|\bwhich (?:\w+ )?(?:tasks?|items?)\b")
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
+_STATES = pattern("states_something")
 _LAST_MONTH = 12
 _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
@@ -256,11 +257,14 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     scope, terms = _titled(question, terms, corpus)
     mentioning = _mentioning(terms, question, corpus)
     pool = [r for r in corpus.of_kind["task"] if r.document_id in scope and _of_year(r, question, corpus)]
+    left = max((len(t.surface) for t in terms), default=0)
+    if left > 1 and not (mentioning or (mentioning == [] and filters)) and _asks_mention(question):
+        return mentioned_nowhere(question, terms, len(pool))
     if mentioning is None or not pool:
         return None
     filters += mentioning
-    left = max((len(t.surface) for t in terms), default=0)
     roles = question.has("lead", "share", "participate", "kind_section")  # of what was not understood
+    roles = roles or (_asks_mention(question) and not question.has("count"))
     if not filters and (roles or (left > _SHORT and not whole) or (question.has("who") and not left)):
         return None  # all tasks are no answer where a word is left that none of them says
     if not terms and not used:
@@ -274,6 +278,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None if elsewhere else other_role(question, pool, filters, corpus, book)
     draft = told(question, result, filters, corpus, book, units_only=bool(asks_who and used))
     return _besides(draft, [r for r in pool if r.fields.get("number") in out], question, book)
+
+
+def _asks_mention(question: Question) -> bool:
+    """Whether a question asks for tasks by what their text says: 哪些任务提到, 有多少任务写明."""
+    asks = question.has("list", "count", "yesno") and question.has("kind_task")
+    return asks and (question.has("mention") or bool(_STATES.search(question.folded)))
 
 
 def _besides(draft: Draft, out: Sequence[Record], question: Question, book: QuoteBook) -> Draft:

@@ -15,6 +15,7 @@ _BY_DUTY = re.compile(r"职责|分工|分担|by duty")
 _INVOLVED = re.compile(r"involv|沾|有份|涉及")  # said of a place, it need not be a role of its government
 _IN_COMMON = re.compile(r"共同|一起|一块|同时|都(?!有?(?:什么|哪|啥))|\b(?:both|jointly|together with|alongside)\b")
 _IN_ALL = re.compile(r"一共|总共|合计|加起来|合起来|共计|\b(?:in total|altogether|combined|between them|either)\b")
+_OF_LISTS = pattern("spoken_lists")  # rows of a place are no duties
 _CLAUSE_END = re.compile(r"[,，、;；]")
 _LONGEST = 100  # what is said in another clause of a question is farther than anything in the same
 _BEFORE = 20  # in Chinese a unit's role is said after it, unless it "is" the unit: A牵头B配合, 牵头的是A
@@ -29,7 +30,8 @@ def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Menti
     out = [c for c in question.found_cues if c.name == "exclude" and not any(a <= c.start < b for a, b in roles)]
     if any(_put_out(m, c, question.folded) for m in question.named("unit") for c in out):
         return []
-    regions = {m.start for m in question.named("region")} if question.has("mention") else set()
+    placed = question.has("mention") or _of_list(question)
+    regions = {m.start for m in question.named("region")} if placed else set()
     units = [m for m in question.named("unit") if m.start not in regions] or _governing(question, corpus)
     several = len({m.values for m in units}) > 1
     fields = role_fields(question)
@@ -59,12 +61,17 @@ def _added_up(question: Question, role: str) -> bool:
     return not common and (role == "leads" or bool(_IN_ALL.search(question.folded)))
 
 
+def _of_list(question: Question) -> bool:
+    """Whether a question speaks of lists of names and not of tasks, so that a place is that of rows."""
+    return bool(_OF_LISTS.search(question.folded)) and not question.has("kind_task")
+
+
 def _governing(question: Question, corpus: Corpus) -> list[Mention]:
     """The governments of the places that a question gives a role: what is Ye County responsible for?"""
     roles = [
         c for c in question.found_cues if c.name in ROLES and not _INVOLVED.search(question.folded[c.start : c.end])
     ]
-    if not roles or question.has("mention", "exclude", "who"):
+    if not roles or _of_list(question) or question.has("mention", "exclude", "who"):
         return []
     places = {m.start: m for m in question.named("cell", "region")}
     return [unit for place in places.values() if (unit := corpus.names.governing(place))]

@@ -13,6 +13,7 @@ from assistant.phrases import joined, say, space, unit_name
 from assistant.question import Question
 from assistant.stated import heading_above
 from assistant.tasks import body, responsibility
+from assistant.words import Term
 from ingest.model import Record
 from vectorstore.query import Filter, Query, Result
 from vectorstore.records import run
@@ -43,6 +44,15 @@ def told(
         units = [responsibility(record, question, mark(book.cite(record))) for record in result.matched]
         draft.text += space(question.language) + joined(question.language, " ", units)
     return draft
+
+
+def mentioned_nowhere(question: Question, terms: Sequence[Term], checked: int) -> Draft:
+    """That no task says the words by which a question asks for tasks."""
+    cue = max((c.end for c in question.found_cues if c.name == "mention"), default=0)
+    terms = [t for t in terms if t.start >= cue] or terms
+    word = question.folded[min(t.start for t in terms) : max(t.end for t in terms)]
+    text = say(question.language, "tasks_none", what=say(question.language, "mentioning", word=word), checked=checked)
+    return Draft("not_found", text, missing=(word,), receipt=Receipt("task", 0, checked))
 
 
 def _asks_units(question: Question) -> bool:

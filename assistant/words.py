@@ -44,7 +44,7 @@ _ERRANDS = frozenset(_WORDS["errand"].split())
 _OF_ERRANDS = _ERRANDS | {MASK, *_WORDS["asker"].split()}
 _OPENS = re.compile("^(?:[我咱俺]们?|本人|这边|给|替|帮|为|来自|是|在)*")
 _BODY = re.compile(r"[^的了是有由归和数\d]{1,7}[局委办厅口科处室部馆站所院队厂司]")
-_I_AM = re.compile("(?:[我咱俺]们?|本人)[是在]|作为|身为")
+_I_AM = re.compile("(?:[我咱俺]们?|本人)(?:[供就任]职[于在]|[是在])|作为|身为")
 
 ENGLISH_GENERIC = frozenset(_WORDS["english_generic"].split())
 SHORT_PROVINCES = {said[0]: said[1:] for said in _WORDS["short_provinces"].split()}

@@ -174,7 +174,7 @@ CHINESE_RULES: tuple[Rule, ...] = (
         ),
         _months,
     ),
-    (re.compile(rf"{_HEAD}(?P<pair>{_PAIR})\s*月(?:份|(?!\s*\d))"), _two_months),
+    (re.compile(rf"{_HEAD}(?P<pair>{_PAIR})\s*(?:这?两个?)?月(?:份|(?!\s*\d))"), _two_months),
     (
         re.compile(
             rf"{_HEAD}{_MONTH}\s*的?\s*(?P<edge>最后|末尾?|开?头|前|最初|第(?=[一1]个?(?:周|星期)))的?(?P<count>{_NUMBER}|两)\s*个?(?P<unit>天|日|周|星期)"

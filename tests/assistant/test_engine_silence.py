@@ -25,6 +25,12 @@ ABSENT = [
 # The matter is there, and what is asked of it is not
 UNTOLD = [
     ("二季度GDP是多少", "二季度"),
+    ("民生十件实事有哪些", ""),
+    ("今年的新开工项目有哪些", "新开工"),
+    ("保障性住房6200套分布在哪几个区", "分布"),
+    ("副市长朱志骞分管什么工作", "分管"),
+    ("Who was the head of the Barkol delegation?", "head"),
+    ("Which 50 companies will become high-tech enterprises?", ""),
     ("What was GDP growth in the first quarter?", "first quarter"),
     ("新设的高速出入口除了尼龙城和鲁山西，其余两个叫什么？", "其余"),
     ("8座大中型水库除险加固，除了白龟山、田岗、老虎洞，其余五座是哪五座？", "其余"),

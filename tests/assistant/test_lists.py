@@ -57,7 +57,13 @@ TASKS = [
     ("不要牵头的，只要市水利局分工的，编号报一报", "19 48 56 89 115"),
     ("第六部分里没写牵头部门的是几号任务", "46 48 50 55 56 57 59"),
     ("责任单位里出现国家金融监管总局平顶山分局的任务有哪些", "5 8 16 121"),
+    ("我在市自然资源和规划局上班，要我们局担责的任务编号，麻烦一个不落地列给我", "40 42 46 72 73 78"),
+    ("我们单位是市总工会，领导问132项里有没有我们的事", "131"),
+    ("市退役军人事务局负责的重点工作，统共几项？（在132项里数）", "99 128"),
+    ("Our bureau is the Municipal Water Resources Bureau; which of the 132 tasks fall to us?", "7 19 48 56 74 89 115"),
 ]
+# What no task says, in words that other texts have or that are the name of no thing here
+UNMENTIONED = ["哪些任务提到了5G", "哪些任务提到了充电桩", "Which tasks mention blockchain?", "有多少任务写明了投资额"]
 
 
 # A question and what its answer says.
@@ -128,6 +134,28 @@ def test_the_tasks_of_a_unit_or_a_section_are_listed(client: TestClient, questio
     answer = ask(client, question)
     assert answer["outcome"] == "answered", answer["answer"]
     assert labels(answer) == numbers.split()
+
+
+@pytest.mark.parametrize("question", UNMENTIONED)
+def test_that_no_task_mentions_something_is_said(client: TestClient, question: str) -> None:
+    answer = ask(client, question)
+    assert answer["outcome"] == "not_found"
+    assert "132" in answer["answer"]
+
+
+def test_rows_are_told_by_their_measure_or_not_at_all(client: TestClient) -> None:
+    assert labels(ask(client, "哪些指标以万人计")) == ["城镇新增就业人数", "参加城镇职工基本养老保险人数"]
+    for question in ("哪些指标以百分点计", "哪些指标以公里计", "哪些指标以元计"):
+        assert ask(client, question)["outcome"] == "not_found"
+    assert len(labels(ask(client, "扩展项目名录中,石龙区名下一共有几项"))) == 5
+    more = ask(client, "In the list of 80, does folk literature or traditional music have more entries?")
+    assert "9" in more["answer"]
+
+
+def test_trips_to_a_place_are_counted_with_their_days(client: TestClient) -> None:
+    days = labels(ask(client, "3、4两月市长去过宝丰县几次？分别哪天，给个日期就行"))
+    assert days == ["2026-03-21", "2026-03-27", "2026-04-07"]
+    assert "共1条" in ask(client, "这两个月市长跑过汝州市几趟？哪几天")["answer"]
 
 
 def test_a_limit_put_on_roles_or_lists_is_kept_or_leads_to_silence(client: TestClient) -> None:
