@@ -84,6 +84,10 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
     best = fitting[0]
+    if (tier := sides.of_tier(best.evidence, question, corpus)) and (holds is None or holds(tier.reading)):
+        marks = mark(book.cite(tier), book.cite(best.evidence))
+        told = tier.reading.rstrip("；;。")
+        return Draft("answered", say(question.language, "fact", text=told, m=marks), reader="passages")
     if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
         return listed
     if holds is not None and not holds(best.evidence.reading) and best.follows:

@@ -95,11 +95,13 @@ def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     if first is None:
         return [] if head.reading.endswith("。") else _lines(after, corpus)
     members: list[list[Evidence]] = []
+    in_line = not _broken(head, after[0], corpus)  # a list in one line ends where a sentence does
     for item in after:
         number = leading_number(item.reading)
+        ended = bool(members) and in_line and members[-1][-1].reading.endswith("。")
         if number and number.style == first.style and number.value == len(members) + 1:
             members.append([item])
-        elif members and not _broken(members[-1][-1], item, corpus):
+        elif members and not ended and not _broken(members[-1][-1], item, corpus):
             members[-1].append(item)
         else:
             break

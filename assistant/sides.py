@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import pairwise
 
 from assistant.corpus import Corpus
@@ -12,6 +13,7 @@ from assistant.listings import openings
 from assistant.question import Question
 from assistant.relevance import Scored, evidence_terms
 from assistant.words import Term
+from ingest.figures import Figure, bounds, find_figures
 
 _WITHOUT = re.compile(r"(?:没有|不足|不满|未满)(?P<what>[^,，。;；:：的]{2,12})")
 _DENIED = {
@@ -27,6 +29,9 @@ _ENGLISH_CLASSES = tuple(
 _RUNS = re.compile(r"[为是][:：][^:：]*[;；]$")  # a list that begins in the sentence which opens it
 _CASE = re.compile(r"^(?:[(（][^()（）]+[)）]|[^:：]*[:：])?[^,，]{2,30}[,，](?:[为是]|\d+[^,，]{1,4}[;；。]$)")
 _AGED = re.compile(r"(\d+)周?岁(以下|以上)?")
+_IN_CASE = re.compile(r".*?的(?=[,，为是]|由)")  # what a rule says before the case it is for ends
+_BEYOND = re.compile("不足|不满|未满|超过|高于|低于|大于|小于|不到")
+_TWO = 2
 _RUN = 6  # sentences of such a list
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
 _A_BODY = re.compile("局|委|部门|公司|银行|集团|政府|机构|中心")
@@ -56,6 +61,36 @@ def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
         if _beside(best, other.evidence) and _opposite(*(e.own for e in pair)):
             return [other, *(s for s in found if s is not other)]
     return list(found)
+
+
+def of_tier(best: Evidence, question: Question, corpus: Corpus) -> Evidence | None:
+    """Of the sentences beside one that are for tiers of an amount, that of the question's: 超过500米的, for 600米."""
+    if not question.figures or best.chunk is None:
+        return None
+    near = [e for e in corpus.evidence.of_chunk(best.chunk) if abs(e.index - best.index) <= _RUN]
+    tiers = {e.index: within for e in near if (within := _within(e.own, question.figures)) is not None}
+    hit = next((e for e in near if tiers.get(e.index)), None)
+    alone = hit is None or (len(tiers) < _TWO and hit.index - best.index != 1)
+    return None if alone or hit is best else hit
+
+
+def _within(text: str, asked: Sequence[Figure]) -> bool | None:
+    """Whether one of some figures is within what a rule bounds its case by; None where it bounds none such."""
+    case = _IN_CASE.match(text)
+    said = find_figures(case[0]) if case else []
+    for figure in asked:
+        bounding = [f for f in said if f.base_unit == figure.base_unit or (not figure.base_unit and figure.scale > 1 and f.scale > 1)]
+        limits = [(f, limit) for f in bounding if (limit := bounds(f)) and limit[0] != limit[1]]
+        if limits and figure.amount is not None:
+            return all(_keeps(f, low <= f.value < high, figure.amount) for f, (low, high) in limits)
+    return None
+
+
+def _keeps(bound: Figure, least: bool, amount: Decimal) -> bool:
+    """Whether an amount is not beyond a bound; the bound itself is out where it is one to exceed or to fall short of."""
+    if amount == bound.amount:
+        return not _BEYOND.search(bound.qualifier)
+    return amount > bound.amount if least else amount < bound.amount
 
 
 def of_items(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
