@@ -76,7 +76,11 @@ class Corpus:
     def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
         """Folded words that may stand for a Chinese word, with weights below 1."""
         if word not in self._synonyms:
-            self._synonyms[word] = _synonyms(self.terms, self.lexicon, word) + self._addressed(word)
+            found = _synonyms(self.terms, self.lexicon, word) + self._addressed(word)
+            if len(word) > 2 and word[-1] in "证照" and not self.evidence.known(word):  # 采砂证: 采砂许可证
+                papers = (word[:-1] + kind for kind in ("许可证", "资格证", "合格证", "执照", "证书"))
+                found += tuple((paper, 0.9) for paper in papers if self.evidence.known(paper))
+            self._synonyms[word] = found
         return self._synonyms[word]
 
     def _addressed(self, word: str) -> tuple[tuple[str, float], ...]:

@@ -151,7 +151,9 @@ class Names:
             if record.kind == "task" and record.fields.get("section"):
                 self._add("section", bare(str(record.fields["section"])), str(record.fields["section"]))
             if record.kind == "article" and record.fields.get("chapter"):
-                self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
+                name = bare(str(record.fields["chapter"]))  # 处罚 and 使用 are words before they are chapters
+                said = name if name[2:] or name[-1:] == "则" else name + "章"
+                self._add("section", said, str(record.fields["chapter"]))
             if record.kind == "article" and record.fields.get("regulation"):
                 self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
             if record.kind == "member" and record.fields.get("body"):

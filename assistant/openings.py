@@ -16,7 +16,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import quoted_list
 from assistant.evidence import Evidence
 from assistant.frames import frame
-from assistant.listings import OPENS, Opening, openings
+from assistant.listings import OPENS, Opening, openings, senses
 from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.question import Question
@@ -114,7 +114,7 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
     Where it says not what, or the question only counts off (几项, 哪几种), any will do.
     """
     tail = next((t for e in reversed(found.lead) if (t := _TAIL.search(e.reading))), None)
-    if tail is None or _ANY_KIND.search(question.folded):
+    if tail is None or _ANY_KIND.search(question.folded) or senses(found.head.reading, question):
         return True
     listed = [kind for kind in _KINDS if kind.told.search(tail.group())]
     if not listed and question.language == "zh":
@@ -230,6 +230,7 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     heads = [o for o in openings(corpus) if o.head.document_id in scope and (_said_whole(o, question) or not spoken)]
     if not _PAPER.search(question.folded):
         heads = [o for o in heads if not _OF_PAPER.search(o.head.reading)]
+    heads = [o for o in heads if senses(o.head.reading, question) is not None] or heads
     shares = sorted(((*_share(o, known, question), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
@@ -246,7 +247,10 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     title = corpus.titles[plainest.head.document_id]
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
-    return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus, question)[1] + _RIVAL else plainest
+    rivals = [e for e in _passages(corpus, scope) if senses(e.reading, question) is not None]
+    if senses(plainest.head.reading, question):  # what other papers demand is no rival
+        rivals = [e for e in rivals if e.document_id == plainest.head.document_id]
+    return None if _rival(focus, plainest, rivals) > _share(plainest, focus, question)[1] + _RIVAL else plainest
 
 
 def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tuple[float, float]:
@@ -254,7 +258,9 @@ def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tu
     total = sum(one.weight for one in known)
     if (counted := WANTED.search(question.folded)) and parse_numeral(counted[1] or counted[2]) == len(opening.members):
         total *= _COUNTED
-    said = [(one, _best(one.held.own, opening.lead)) for one in known]
+    met = [found.span() for found in senses(opening.head.reading, question) or ()]  # 要满足什么条件: 应当具备下列条件
+    in_sense = [any(start <= one.term.start < end for start, end in met) for one in known]
+    said = [(o, 1.0 if met_ else _best(o.held.own, opening.lead)) for o, met_ in zip(known, in_sense, strict=True)]
     own = sum(one.weight * here for one, here in said)
     both = sum(one.weight * max(here, _ABOVE * _best(one.held.above, opening.lead)) for one, here in said)
     if _said_whole(opening, question):
@@ -271,7 +277,7 @@ def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:
     return max(held.get(item.index, 0.0) for item in lead)
 
 
-def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: frozenset[str]) -> float:
+def _rival(known: Sequence[Weighed], opening: Opening, others: Sequence[Evidence]) -> float:
     """The most that a sentence says which neither opens a list nor stands in one paragraph with the opening."""
     total = sum(one.weight for one in known)
     said: dict[int, float] = defaultdict(float)
@@ -279,7 +285,7 @@ def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: fr
         for index, share in one.held.own.items():
             said[index] += one.weight * share / total
     lead = {item.index for item in opening.lead}
-    return max((said.get(e.index, 0.0) for e in _passages(corpus, scope) if e.index not in lead), default=0.0)
+    return max((said.get(e.index, 0.0) for e in others if e.index not in lead), default=0.0)
 
 
 @lru_cache(maxsize=2)

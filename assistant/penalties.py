@@ -27,11 +27,12 @@ _OPENS = re.compile(r"下列|之一|以下(?:行为|情形|情况)")
 _APART = re.compile(r"分别|各[自是有]|哪个|谁|区别|差别|不同|\b(?:each|both|respectively|differ\w*|between|whereas)\b")
 _AGAIN = re.compile(r"呢[?？]?$|^(?:what|how) about\b|^and\b")
 _BREACH = re.compile(r"的[，,]")
-_UNLICENSED = frozenset(("擅自", "未取得许可", "未经许可"))  # a breach by itself, and not one of those who are licensed
+_UNLICENSED = re.compile(r"擅自|未取得|未经(?:许可|批准)|无[^，。；的]{0,4}(?:证|执照)")  # a breach by itself, and not one of those who are licensed
 _OF_ARTICLES = re.compile(
     r"违反(?:本(?:规定|条例|办法|法|细则))?((?:[、和及]?第[一二三四五六七八九十百]+条(?:第[一二三四]款)?)+)"
 )
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百]+)条")
+_REMEDY = re.compile(r"不服|复议|申诉|起诉|诉讼|\b(?:appeal|reconsider|sue|contest|disagree|challenge)\w*")
 _HOW_MANY = re.compile(r"(?:多少|几)[项条种类]|\bhow many (?:items|kinds|types|matters)\b")
 _LIKE = 0.62  # how alike question and breach must be at least
 _HELD = 0.25  # or how much the breach must say of what the question says besides whom it is of
@@ -88,6 +89,8 @@ def unspoken(question: Question, papers: Collection[str], corpus: Corpus) -> str
 def _asks(question: Question) -> bool:
     """Whether a question asks for a penalty, or asks of another breach what the one before it asked for."""
     again = question.before and _AGAIN.search(question.folded)
+    if _REMEDY.search(question.folded):  # what one may do against a penalty
+        return False
     return bool(_ASKED.search(question.folded) or (again and _ASKED.search(question.before)))
 
 
@@ -122,13 +125,13 @@ def _best(
     heads: dict[str, list[Evidence]] = defaultdict(list)
     for lead, breach in rules:
         heads[breach.document_id] += (item for item in lead if _OPENS.search(item.reading))
-    bare = [one for one in weighed if {word for word, _ in one.term.alternatives} & _UNLICENSED]
+    bare = [one for one in weighed if any(_UNLICENSED.match(word) for word, _ in one.term.alternatives[:4])]
 
     def scores(rule: Rule) -> tuple[float, float]:
         lead, breach = rule
         apart = [one for one in weighed if not _said([one], heads[breach.document_id])]
         described = _said(apart, [breach])
-        if bare and not any(word in item.reading for item in (*lead, breach) for word in _UNLICENSED):
+        if bare and not any(_UNLICENSED.search(item.reading) for item in (*lead, breach)):
             return 0.0, 0.0
         return _said(weighed, (*lead, breach)) + described + like[breach.index], described
 
