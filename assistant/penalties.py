@@ -19,6 +19,8 @@ from assistant.reading import in_scope
 from assistant.relevance import evidence_terms
 from assistant.signals import Weighed
 from assistant.silence import silent_near
+from ingest.model import Record
+from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
 
 _ASKED = pattern("penalty")
@@ -29,9 +31,9 @@ _AGAIN = re.compile(r"呢[?？]?$|^(?:what|how) about\b|^and\b")
 _BREACH = re.compile(r"的[，,]")
 _UNLICENSED = re.compile(r"擅自|未取得|未经(?:许可|批准)|无[^，。；的]{0,4}(?:证|执照)")  # a breach by itself, and not one of those who are licensed
 _OF_ARTICLES = re.compile(
-    r"违反(?:本(?:规定|条例|办法|法|细则))?((?:[、和及]?第[一二三四五六七八九十百]+条(?:第[一二三四]款)?)+)"
+    r"(?:违反|有)(?:本(?:规定|条例|办法|法|细则))?((?:[、和及或至]?第[一二三四五六七八九十百]+[条款项])+)"
 )
-_ARTICLE = re.compile(r"第([一二三四五六七八九十百]+)条")
+_PART = re.compile(r"(至?)第([一二三四五六七八九十百]+)([条项])")
 _REMEDY = re.compile(r"不服|复议|申诉|起诉|诉讼|\b(?:appeal|reconsider|sue|contest|disagree|challenge)\w*")
 _HOW_MANY = re.compile(r"(?:多少|几)[项条种类]|\bhow many (?:items|kinds|types|matters)\b")
 _LIKE = 0.62  # how alike question and breach must be at least
@@ -173,13 +175,35 @@ def _of_articles(corpus: Corpus) -> list[Rule]:
     for e, parent in articles:
         if parent is not None and parent.kind == "article":
             demands[e.document_id, int(parent.fields["number"])].append(e)
-    return [
-        ((e,), demand)
-        for e, _ in articles
-        if _PENALTY.search(e.reading) and (named := _OF_ARTICLES.search(e.reading))
-        for number in _ARTICLE.findall(named[1])
-        for demand in demands.get((e.document_id, int(parse_numeral(number) or 0)), ())
-    ]
+    found: list[Rule] = []
+    cited: dict[int, set[int]] = {}
+    of: Record | None = None
+    for e, parent in articles:
+        cited, of = (cited if parent is of else {}), parent
+        named = _OF_ARTICLES.search(e.reading) if _PENALTY.search(e.reading) else None
+        cited = _cited(named[1], max(cited, default=0)) if named else cited
+        for number, items in cited.items() if named else ():
+            of_article = demands.get((e.document_id, number), ())
+            of_items = [d for d in of_article if (n := leading_number(d.reading)) and n.value in items]
+            found += [((e,), demand) for demand in (of_items if items else of_article)]
+    return found
+
+
+def _cited(text: str, before: int) -> dict[int, set[int]]:
+    """The articles that a penalty numbers, each with its items, those of the article cited `before` where it names none:
+    第九条第一项至第三项.
+    """
+    cited: dict[int, set[int]] = {}
+    last = 0
+    for to, said, kind in _PART.findall(text):
+        number = int(parse_numeral(said) or 0)
+        if kind == "条":
+            before, last = number, 0
+            cited[before] = set()
+        else:
+            cited.setdefault(before, set()).update(range(last + 1 if to else number, number + 1))
+            last = number
+    return cited
 
 
 def _after_it(item: Evidence, corpus: Corpus) -> list[Evidence]:
