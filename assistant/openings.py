@@ -240,6 +240,9 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
     if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
         return None
+    met = senses(plainest.head.reading, question)
+    if met and any(k.asked.search(question.folded) and k.told.search(plainest.head.own) for k in _KINDS):
+        return plainest  # 哪些地方不让：下列区域为禁采区
     if _share(plainest, known, question)[1] < _OWN:
         return None
     if spoken:
@@ -248,7 +251,7 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
     rivals = [e for e in _passages(corpus, scope) if senses(e.reading, question) is not None]
-    if senses(plainest.head.reading, question):  # what other papers demand is no rival
+    if met:  # what other papers demand is no rival
         rivals = [e for e in rivals if e.document_id == plainest.head.document_id]
     return None if _rival(focus, plainest, rivals) > _share(plainest, focus, question)[1] + _RIVAL else plainest
 

@@ -35,6 +35,8 @@ _OF_ARTICLES = re.compile(
 )
 _PART = re.compile(r"(至?)第([一二三四五六七八九十百]+)([条项])")
 _REMEDY = re.compile(r"不服|复议|申诉|起诉|诉讼|\b(?:appeal|reconsider|sue|contest|disagree|challenge)\w*")
+_OUTCOME = re.compile("后果|下场")  # 有什么后果 asks for no list
+_PENAL = re.compile(r"[处受被]?罚款?|处[罚分]|罚金|fine[sd]?|penalt\w*|punish\w*|sanction\w*")
 _HOW_MANY = re.compile(r"(?:多少|几)[项条种类]|\bhow many (?:items|kinds|types|matters)\b")
 _LIKE = 0.62  # how alike question and breach must be at least
 _HELD = 0.25  # or how much the breach must say of what the question says besides whom it is of
@@ -48,11 +50,14 @@ Rule = tuple[tuple[Evidence, ...], Evidence]  # the sentences that state the pen
 
 def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The penalty asked for, with the breach that it is for, where one of several breaches is described."""
-    if not _asks(question) or question.has("list", "yesno") or _HOW_MANY.search(question.folded):
+    listed = question.has("list") and not _OUTCOME.search(question.folded)
+    if not _asks(question) or listed or question.has("yesno") or _HOW_MANY.search(question.folded):
         return None
     scope = in_scope(question, corpus)
     rules = [rule for rule in _rules(corpus) if rule[1].document_id in scope]
-    weighed = [Weighed.of(term, corpus) for term in evidence_terms(question, corpus) if not term.generic]
+    terms = [term for term in evidence_terms(question, corpus) if not term.generic]
+    terms = [term for term in terms if not _PENAL.fullmatch(term.surface)] or terms
+    weighed = [Weighed.of(term, corpus) for term in terms]
     if not rules or not weighed:
         return None
     lead, breach, described, like = _best(rules, weighed, question, corpus)
@@ -131,7 +136,8 @@ def _best(
 
     def scores(rule: Rule) -> tuple[float, float]:
         lead, breach = rule
-        apart = [one for one in weighed if not _said([one], heads[breach.document_id])]
+        title = corpus.titles[breach.document_id]  # what the title says tells no breach from another
+        apart = [one for one in weighed if not (one.titles(title) or _said([one], heads[breach.document_id]))]
         described = _said(apart, [breach])
         if bare and not any(_UNLICENSED.search(item.reading) for item in (*lead, breach)):
             return 0.0, 0.0
