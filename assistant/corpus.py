@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_KEPT = STOP | set("一二三四五六七八九十两几大小新老总各子副")  # no typing errors: 那部分一共, 小指标
+_KEPT = STOP | set("罚一二三四五六七八九十两几大小新老总各子副")  # no typing errors: 那部分一共, 小指标
 SYNONYM_FLOOR = 0.2
 EMBEDDED_CHARACTERS = 400
 WARMED = 4_000  # sentences and records: a second

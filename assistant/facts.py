@@ -80,7 +80,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
     if not fitting or (fitting[0].chance < _least_chance(fitting[0], question) and not corrected):
         return None
-    if _of_nobody(question, fitting[0].evidence, corpus):
+    if _of_nobody(question, fitting[0].evidence, corpus) or _of_no_leave(question, fitting[0]):
         return None
     fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
     best = fitting[0]
@@ -111,6 +111,12 @@ def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
         return False
     text = evidence.reading
     return not any(name in text for name in corpus.names.people) and bool(one or not _A_BODY.search(text))
+
+
+def _of_no_leave(question: Question, best: Scored) -> bool:
+    """Whether it is asked if one may or must, and what says less than half of that neither allows nor demands it."""
+    put = frames.frame(question) if question.has("yesno") else None
+    return put is not None and best.covered < _SAID and not put(best.evidence.reading)
 
 
 def _listed(found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

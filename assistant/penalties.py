@@ -29,7 +29,9 @@ _OPENS = re.compile(r"下列|之一|以下(?:行为|情形|情况)")
 _APART = re.compile(r"分别|各[自是有]|哪个|谁|区别|差别|不同|\b(?:each|both|respectively|differ\w*|between|whereas)\b")
 _AGAIN = re.compile(r"呢[?？]?$|^(?:what|how) about\b|^and\b")
 _BREACH = re.compile(r"的[，,]")
-_UNLICENSED = re.compile(r"擅自|未取得|未经(?:许可|批准)|无[^，。；的]{0,4}(?:证|执照)")  # a breach by itself, and not one of those who are licensed
+_UNLICENSED = re.compile(
+    r"擅自|未取得|未经(?:许可|批准)|无[^，。；的]{0,4}(?:证|执照)"
+)  # a breach by itself, and not one of those who are licensed
 _OF_ARTICLES = re.compile(
     r"(?:违反|有)(?:本(?:规定|条例|办法|法|细则))?((?:[、和及或至]?第[一二三四五六七八九十百]+[条款项])+)"
 )

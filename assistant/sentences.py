@@ -12,7 +12,9 @@ from ingest.model import Chunk, Record
 
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
 # Between the opening of a list that runs on in its line and its members: 应当具备下列条件：（一）……，（二）……
-_MEMBER = re.compile(r"(?<=[:：])(?=\s*(?:[(（][一1][)）]|①|1[.．、](?!\d)))|(?<=[,，])(?=\s*[(（][二三四五六七八九十]+[)）])")
+_MEMBER = re.compile(
+    r"(?<=[:：])(?=\s*(?:[(（][一1][)）]|①|1[.．、](?!\d)|一、(?![二三和])))|(?<=[,，])(?=\s*[(（][二三四五六七八九十]+[)）])"
+)
 # 2000场 is no year; 2026计划 at the head of a column is one
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[%％])(?!\s*(?!年|计划|目标|预计|完成|实际)[\u4e00-\u9fff])")
 # A sentence that begins so says of what year those after it speak: 到2025年，…… 建设……

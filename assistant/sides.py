@@ -29,7 +29,9 @@ _ENGLISH_CLASSES = tuple(
 _RUNS = re.compile(r"[为是][:：][^:：]*[;；]$")  # a list that begins in the sentence which opens it
 _CASE = re.compile(r"^(?:[(（][^()（）]+[)）]|[^:：]*[:：])?[^,，]{2,30}[,，](?:[为是]|\d+[^,，]{1,4}[;；。]$)")
 _AGED = re.compile(r"(\d+)周?岁(以下|以上)?")
-_IN_CASE = re.compile(r".*?的(?=[,，为是]|由)")  # what a rule says before the case it is for ends
+_IN_CASE = re.compile(
+    r".*?的(?=[,，为是由按配缴处收奖补给设须应不])"
+)  # what a rule says before the case it is for ends
 _BEYOND = re.compile("不足|不满|未满|超过|高于|低于|大于|小于|不到")
 _TWO = 2
 _RUN = 6  # sentences of such a list
@@ -79,7 +81,11 @@ def _within(text: str, asked: Sequence[Figure]) -> bool | None:
     case = _IN_CASE.match(text)
     said = find_figures(case[0]) if case else []
     for figure in asked:
-        bounding = [f for f in said if f.base_unit == figure.base_unit or (not figure.base_unit and figure.scale > 1 and f.scale > 1)]
+        bounding = [
+            f
+            for f in said
+            if f.base_unit == figure.base_unit or (not figure.base_unit and figure.scale > 1 and f.scale > 1)
+        ]
         limits = [(f, limit) for f in bounding if (limit := bounds(f)) and limit[0] != limit[1]]
         if limits and figure.amount is not None:
             return all(_keeps(f, low <= f.value < high, figure.amount) for f, (low, high) in limits)
