@@ -36,7 +36,6 @@ def has_day(text: str) -> bool:
     return any(date.precision != "year" for date in find_dates(text, 2000))
 
 
-_CLOCK, _DAILY = re.compile(r"\d{1,2}(?:时(?!间)|点|[:：]\d\d)"), pattern("daily")
 _WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天末]")
 _SPAN = re.compile(
     r"[\d一二三四五六七八九十百千万][^,，。;；、]{0,6}[至到—–―~-][^,，。;；、]{0,2}[\d一二三四五六七八九十百千万]"
@@ -159,7 +158,6 @@ def _dated(question: Question) -> Holds:
     given = {(date.first, date.last) for date in question.dates if date.precision == "day"}
     weekdays = bool(_WEEKDAYS.search(question.folded))
     of_day = bool(_VERY_DAY.search(question.folded))  # none is told in hours
-    daily = bool(_DAILY.search(question.folded))
     of_year = bool(question.years and _DAYS.search(question.folded))  # a day in the year that it names
 
     def holds(text: str) -> bool:
@@ -168,13 +166,7 @@ def _dated(question: Question) -> Holds:
         if of_year and not has_day(text):
             return False
         if not given:
-            by_clock = daily and _CLOCK.search(text)
-            return (
-                bool(by_clock)
-                or of_year
-                or has_date(text)
-                or bool(_DURATION.search(_IN_HOURS.sub("", text) if of_day else text))
-            )
+            return of_year or has_date(text) or bool(_DURATION.search(_IN_HOURS.sub("", text) if of_day else text))
         dates = find_dates(text, min(given)[0].year)
         others = [date for date in dates if (date.first, date.last) not in given]
         return bool(others) or (not dates and bool(_DURATION.search(text)))

@@ -80,14 +80,10 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         fitting, corrected = [s for s in usable[:1] if s.own >= _CORRECTING], True
     if not fitting or (fitting[0].chance < _least_chance(fitting[0], question) and not corrected):
         return None
-    if _of_nobody(question, fitting[0].evidence, corpus) or _of_no_leave(question, fitting[0]):
+    if _of_nobody(question, fitting[0].evidence, corpus):
         return None
     fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
     best = fitting[0]
-    if (tier := sides.of_tier(best.evidence, question, corpus)) and (holds is None or holds(tier.reading)):
-        marks = mark(book.cite(tier), book.cite(best.evidence))
-        told = tier.reading.rstrip("；;。")
-        return Draft("answered", say(question.language, "fact", text=told, m=marks), reader="passages")
     if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
         return listed
     if holds is not None and not holds(best.evidence.reading) and best.follows:
@@ -113,17 +109,12 @@ def _of_nobody(question: Question, evidence: Evidence, corpus: Corpus) -> bool:
     return not any(name in text for name in corpus.names.people) and bool(one or not _A_BODY.search(text))
 
 
-def _of_no_leave(question: Question, best: Scored) -> bool:
-    """Whether it is asked if one may or must, and what says less than half of that neither allows nor demands it."""
-    put = frames.frame(question) if question.has("yesno") else None
-    return put is not None and best.covered < _SAID and not put(best.evidence.reading)
-
-
 def _listed(found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What stands under the best sentence, or under one beside it, where that opens a list; the case that is asked."""
     best = found[0]
     if items := sides.of_items(best.evidence, question, corpus):
-        text, marks = "".join(e.reading for e in items).rstrip("；;。"), mark(*map(book.cite, items))
+        text = "".join(e.reading for e in items).rstrip("；;。")
+        marks = mark(*map(book.cite, (*items, best.evidence)))
         return Draft("answered", say(question.language, "fact", text=text, m=marks), reader="passages")
     near = [s for s in found if s.score >= best.score - _NEARLY and s.evidence.document_id == best.evidence.document_id]
     lists = (openings.whole(s.evidence, question, corpus, book, other=s is not best) for s in near)

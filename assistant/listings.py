@@ -50,6 +50,13 @@ def openings(corpus: Corpus) -> tuple[Opening, ...]:
 
 
 @lru_cache(maxsize=2)
+def passages(corpus: Corpus, scope: frozenset[str]) -> tuple[Evidence, ...]:
+    """The sentences in scope that open no list."""
+    passages = (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
+    return tuple(e for e in passages if not OPENS.search(e.reading))
+
+
+@lru_cache(maxsize=2)
 def captions(corpus: Corpus) -> frozenset[str]:
     """What many lists alike stand under, which tells none of them: 具体措施."""
     said = Counter(e.own.rstrip(":") for e in corpus.evidence.items if e.kind == "passage" and OPENS.search(e.reading))

@@ -16,7 +16,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import quoted_list
 from assistant.evidence import Evidence
 from assistant.frames import frame
-from assistant.listings import OPENS, Opening, openings, senses
+from assistant.listings import Opening, openings, passages, senses
 from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.question import Question
@@ -104,7 +104,7 @@ def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
     named = [t for t in evidence_terms(question, corpus) if t.naming]
     strange = [t for t in named if not Weighed.of(t, corpus).titles(title)]  # any sentence may say the title's words
     held = [corpus.evidence.held(t).own for t in strange or named]
-    same = (e for e in _passages(corpus, frozenset({found.head.document_id})) if put(e.own))
+    same = (e for e in passages(corpus, frozenset({found.head.document_id})) if put(e.own))
     return bool(held) and any(all(own.get(e.index, 0.0) >= _TRANSLATED for own in held) for e in same)
 
 
@@ -250,7 +250,7 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     title = corpus.titles[plainest.head.document_id]
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
-    rivals = [e for e in _passages(corpus, scope) if senses(e.reading, question) is not None]
+    rivals = [e for e in passages(corpus, scope) if senses(e.reading, question) is not None]
     if met:  # what other papers demand is no rival
         rivals = [e for e in rivals if e.document_id == plainest.head.document_id]
     return None if _rival(focus, plainest, rivals) > _share(plainest, focus, question)[1] + _RIVAL else plainest
@@ -289,13 +289,6 @@ def _rival(known: Sequence[Weighed], opening: Opening, others: Sequence[Evidence
             said[index] += one.weight * share / total
     lead = {item.index for item in opening.lead}
     return max((said.get(e.index, 0.0) for e in others if e.index not in lead), default=0.0)
-
-
-@lru_cache(maxsize=2)
-def _passages(corpus: Corpus, scope: frozenset[str]) -> tuple[Evidence, ...]:
-    """The sentences in scope that open no list."""
-    passages = (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
-    return tuple(e for e in passages if not OPENS.search(e.reading))
 
 
 @lru_cache(maxsize=2)

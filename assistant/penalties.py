@@ -198,9 +198,7 @@ def _of_articles(corpus: Corpus) -> list[Rule]:
 
 
 def _cited(text: str, before: int) -> dict[int, set[int]]:
-    """The articles that a penalty numbers, each with its items, those of the article cited `before` where it names none:
-    第九条第一项至第三项.
-    """
+    """The articles that a penalty numbers, or else the one `before`, each with its items: 第九条第一项至第三项."""
     cited: dict[int, set[int]] = {}
     last = 0
     for to, said, kind in _PART.findall(text):

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable
 
 from ingest.fold import fold
 from ingest.model import Chunk, Record
@@ -53,22 +52,18 @@ def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:
     """
     ranges: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+" if not wrapped else r"(?:[^\n]|(?<![:：])\n)+", raw):
-        for first, text in _pieces(line.group()):
-            start = line.start() + first + len(text) - len(text.lstrip())
-            end = line.start() + first + len(text.rstrip())
-            if ranges and end - start < _SHORT and ranges[-1][0] >= line.start() and _POINTS_BACK.match(raw, start):
-                ranges[-1] = (ranges[-1][0], end)
-            elif end > start and fold(raw[start:end]):
-                ranges.append((start, end))
+        at = line.start()
+        for part in _MEMBER.split(line.group()):
+            for match in _SENTENCE.finditer(part):
+                text = match.group()
+                start = at + match.start() + len(text) - len(text.lstrip())
+                end = at + match.start() + len(text.rstrip())
+                if ranges and end - start < _SHORT and ranges[-1][0] >= line.start() and _POINTS_BACK.match(raw, start):
+                    ranges[-1] = (ranges[-1][0], end)
+                elif end > start and fold(raw[start:end]):
+                    ranges.append((start, end))
+            at += len(part)
     return ranges
-
-
-def _pieces(line: str) -> Iterator[tuple[int, str]]:
-    """The sentences of a line, and the members of a list that runs on in it, each with its place."""
-    for sentence in _SENTENCE.finditer(line):
-        ends = [found.start() for found in _MEMBER.finditer(line, sentence.start(), sentence.end())]
-        for start, end in pairwise([sentence.start(), *ends, sentence.end()]):
-            yield start, line[start:end]
 
 
 def wrapped_documents(chunks: Iterable[Chunk]) -> set[str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from itertools import pairwise
 
 from assistant.corpus import Corpus
@@ -29,11 +28,8 @@ _ENGLISH_CLASSES = tuple(
 _RUNS = re.compile(r"[为是][:：][^:：]*[;；]$")  # a list that begins in the sentence which opens it
 _CASE = re.compile(r"^(?:[(（][^()（）]+[)）]|[^:：]*[:：])?[^,，]{2,30}[,，](?:[为是]|\d+[^,，]{1,4}[;；。]$)")
 _AGED = re.compile(r"(\d+)周?岁(以下|以上)?")
-_IN_CASE = re.compile(
-    r".*?的(?=[,，为是由按配缴处收奖补给设须应不])"
-)  # what a rule says before the case it is for ends
+_IN_CASE = re.compile(r".*?的(?=[,，为是由按配缴处收奖补给设须应不])")  # the case that a rule is for
 _BEYOND = re.compile("不足|不满|未满|超过|高于|低于|大于|小于|不到")
-_TWO = 2
 _RUN = 6  # sentences of such a list
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
 _A_BODY = re.compile("局|委|部门|公司|银行|集团|政府|机构|中心")
@@ -65,42 +61,35 @@ def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
     return list(found)
 
 
-def of_tier(best: Evidence, question: Question, corpus: Corpus) -> Evidence | None:
+def _tier(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
     """Of the sentences beside one that are for tiers of an amount, that of the question's: 超过500米的, for 600米."""
-    if not question.figures or best.chunk is None:
-        return None
-    near = [e for e in corpus.evidence.of_chunk(best.chunk) if abs(e.index - best.index) <= _RUN]
+    near = corpus.evidence.of_chunk(best.chunk) if best.chunk and question.figures else []
+    near = [e for e in near if abs(e.index - best.index) <= _RUN]
     tiers = {e.index: within for e in near if (within := _within(e.own, question.figures)) is not None}
-    hit = next((e for e in near if tiers.get(e.index)), None)
-    alone = hit is None or (len(tiers) < _TWO and hit.index - best.index != 1)
-    return None if alone or hit is best else hit
+    hit = [e for e in near if tiers.get(e.index)][:1]
+    return hit if hit and hit[0] is not best and (len(tiers) > 1 or hit[0].index == best.index + 1) else []
 
 
 def _within(text: str, asked: Sequence[Figure]) -> bool | None:
     """Whether one of some figures is within what a rule bounds its case by; None where it bounds none such."""
     case = _IN_CASE.match(text)
-    said = find_figures(case[0]) if case else []
     for figure in asked:
-        bounding = [
-            f
-            for f in said
-            if f.base_unit == figure.base_unit or (not figure.base_unit and figure.scale > 1 and f.scale > 1)
-        ]
-        limits = [(f, limit) for f in bounding if (limit := bounds(f)) and limit[0] != limit[1]]
-        if limits and figure.amount is not None:
-            return all(_keeps(f, low <= f.value < high, figure.amount) for f, (low, high) in limits)
+        bare = not figure.base_unit and figure.scale > 1  # 8万方: of whatever is counted so
+        said = [f for f in find_figures(case[0]) if f.base_unit == figure.base_unit or bare] if case else []
+        limits = [(f, limit) for f in said if (limit := bounds(f)) and limit[0] != limit[1]]
+        if limits:
+            inside = (
+                f.amount < figure.amount if f.value == low else figure.amount < f.amount for f, (low, _) in limits
+            )
+            at = (f.amount == figure.amount and not _BEYOND.search(f.qualifier) for f, _ in limits)
+            return all(a or b for a, b in zip(inside, at, strict=True))
     return None
-
-
-def _keeps(bound: Figure, least: bool, amount: Decimal) -> bool:
-    """Whether an amount is not beyond a bound; the bound itself is out where it is one to exceed or to fall short of."""
-    if amount == bound.amount:
-        return not _BEYOND.search(bound.qualifier)
-    return amount > bound.amount if least else amount < bound.amount
 
 
 def of_items(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
     """The opening of a list of cases in a sentence's paper and the case asked; all cases of one that it begins."""
+    if tier := _tier(best, question, corpus):
+        return tier
     run = [best, *corpus.evidence.following(best, _RUN)] if _RUNS.search(best.own) else []
     run = run[: next((n for n, e in enumerate(run) if not e.own.endswith(";")), _RUN) + 1]
     named = [t for t in evidence_terms(question, corpus) if not t.generic]
