@@ -98,7 +98,7 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
     """Whether a sentence of the paper is put as the question asks, of what it names, and the opening is not."""
     put = frame(question)
-    if put is None or put(found.head.own):
+    if put is None or (put(found.head.own) and senses(found.head.reading, question)):
         return False
     title = corpus.titles[found.head.document_id]
     named = [t for t in evidence_terms(question, corpus) if t.naming]
