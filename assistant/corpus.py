@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from vectorstore.index import Index
 
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
-_KEPT = STOP | set("一二三四五六七八九十两几大小新老总各子副")  # no typing errors: 那部分一共, 小指标
+_KEPT = STOP | set("罚一二三四五六七八九十两几大小新老总各子副")  # no typing errors: 那部分一共, 小指标
 SYNONYM_FLOOR = 0.2
 EMBEDDED_CHARACTERS = 400
 WARMED = 4_000  # sentences and records: a second
@@ -76,7 +76,11 @@ class Corpus:
     def synonyms(self, word: str) -> tuple[tuple[str, float], ...]:
         """Folded words that may stand for a Chinese word, with weights below 1."""
         if word not in self._synonyms:
-            self._synonyms[word] = _synonyms(self.terms, self.lexicon, word) + self._addressed(word)
+            found = _synonyms(self.terms, self.lexicon, word) + self._addressed(word)
+            if len(word) > 2 and word[-1] in "证照" and not self.evidence.known(word):  # 采砂证: 采砂许可证
+                papers = (word[:-1] + kind for kind in ("许可证", "资格证", "合格证", "执照", "证书"))
+                found += tuple((paper, 0.9) for paper in papers if self.evidence.known(paper))
+            self._synonyms[word] = found
         return self._synonyms[word]
 
     def _addressed(self, word: str) -> tuple[tuple[str, float], ...]:

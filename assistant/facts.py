@@ -113,7 +113,8 @@ def _listed(found: Sequence[Scored], question: Question, corpus: Corpus, book: Q
     """What stands under the best sentence, or under one beside it, where that opens a list; the case that is asked."""
     best = found[0]
     if items := sides.of_items(best.evidence, question, corpus):
-        text, marks = "".join(e.reading for e in items).rstrip("；;。"), mark(*map(book.cite, items))
+        text = "".join(e.reading for e in items).rstrip("；;。")
+        marks = mark(*map(book.cite, (*items, best.evidence)))
         return Draft("answered", say(question.language, "fact", text=text, m=marks), reader="passages")
     near = [s for s in found if s.score >= best.score - _NEARLY and s.evidence.document_id == best.evidence.document_id]
     lists = (openings.whole(s.evidence, question, corpus, book, other=s is not best) for s in near)

@@ -9,12 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.corpus import Corpus
+from assistant.cues import told
 from assistant.evidence import Evidence
+from assistant.question import Question
 from ingest.numbering import leading_number
 
 OPENS = re.compile(r"[:：]$|(?:下列|以下|如下)[^，。；：]*。$")  # 对存在下列问题的予以撤销。
 _HEADING = re.compile(r"[^，。；：]{2,16}。?$")  # after its number
 _RUN_IN = re.compile(r"(?:[—－-]{1,2})?[^。；：]{3,24}。$")  # what begins a paragraph as its heading
+_SENSES = told("opening_sense")
 _ALIKE = 2  # lists that stand under the same words
 _MOST = 60  # sentences that may stand under one opening
 
@@ -47,10 +50,27 @@ def openings(corpus: Corpus) -> tuple[Opening, ...]:
 
 
 @lru_cache(maxsize=2)
+def passages(corpus: Corpus, scope: frozenset[str]) -> tuple[Evidence, ...]:
+    """The sentences in scope that open no list."""
+    passages = (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
+    return tuple(e for e in passages if not OPENS.search(e.reading))
+
+
+@lru_cache(maxsize=2)
 def captions(corpus: Corpus) -> frozenset[str]:
     """What many lists alike stand under, which tells none of them: 具体措施."""
     said = Counter(e.own.rstrip(":") for e in corpus.evidence.items if e.kind == "passage" and OPENS.search(e.reading))
     return frozenset(head for head, times in said.items() if times > _ALIKE)
+
+
+def senses(text: str, question: Question) -> list[re.Match[str]] | None:
+    """Where a question asks for conditions, what is forbidden or papers that a text names; None where for others."""
+    asked = [(found, sense.told) for sense in _SENSES for found in sense.asked.finditer(question.folded)]
+    forbids = [sense for sense in _SENSES[:1] if sense.told.search(text)]
+    if asked and bool(forbids) != bool(_SENSES[0].asked.search(question.folded)):
+        return None
+    met = [found for found, said in asked if said.search(text)]
+    return met if met or not asked else None
 
 
 def _is_heading(item: Evidence) -> bool:
@@ -95,11 +115,13 @@ def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     if first is None:
         return [] if head.reading.endswith("。") else _lines(after, corpus)
     members: list[list[Evidence]] = []
+    in_line = not _broken(head, after[0], corpus)  # a list in one line ends where a sentence does
     for item in after:
         number = leading_number(item.reading)
+        ended = bool(members) and in_line and members[-1][-1].reading.endswith("。")
         if number and number.style == first.style and number.value == len(members) + 1:
             members.append([item])
-        elif members and not _broken(members[-1][-1], item, corpus):
+        elif members and not ended and not _broken(members[-1][-1], item, corpus):
             members[-1].append(item)
         else:
             break

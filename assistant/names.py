@@ -148,10 +148,10 @@ class Names:
     def _add_named(self, records: Sequence[Record]) -> None:
         """Sections, chapters, regulations and the bodies whose members are listed."""
         for record in records:
-            if record.kind == "task" and record.fields.get("section"):
-                self._add("section", bare(str(record.fields["section"])), str(record.fields["section"]))
-            if record.kind == "article" and record.fields.get("chapter"):
-                self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
+            if said := str(record.fields.get({"task": "section", "article": "chapter"}.get(record.kind, "")) or ""):
+                name = bare(said)  # 处罚 and 使用 are words before they are chapters
+                whole = record.kind == "task" or name[2:] or name.endswith("则")
+                self._add("section", name if whole else f"{name}章", said)
             if record.kind == "article" and record.fields.get("regulation"):
                 self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
             if record.kind == "member" and record.fields.get("body"):

@@ -16,7 +16,7 @@ from assistant.draft import Draft, QuoteBook, mark
 from assistant.enumerations import quoted_list
 from assistant.evidence import Evidence
 from assistant.frames import frame
-from assistant.listings import OPENS, Opening, openings
+from assistant.listings import Opening, openings, passages, senses
 from assistant.measure import asked_measure
 from assistant.phrases import say
 from assistant.question import Question
@@ -98,13 +98,13 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
     """Whether a sentence of the paper is put as the question asks, of what it names, and the opening is not."""
     put = frame(question)
-    if put is None:
+    if put is None or (put(found.head.own) and senses(found.head.reading, question)):
         return False
     title = corpus.titles[found.head.document_id]
     named = [t for t in evidence_terms(question, corpus) if t.naming]
     strange = [t for t in named if not Weighed.of(t, corpus).titles(title)]  # any sentence may say the title's words
     held = [corpus.evidence.held(t).own for t in strange or named]
-    same = (e for e in _passages(corpus, frozenset({found.head.document_id})) if put(e.own))
+    same = (e for e in passages(corpus, frozenset({found.head.document_id})) if put(e.own))
     return bool(held) and any(all(own.get(e.index, 0.0) >= _TRANSLATED for own in held) for e in same)
 
 
@@ -114,7 +114,7 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
     Where it says not what, or the question only counts off (几项, 哪几种), any will do.
     """
     tail = next((t for e in reversed(found.lead) if (t := _TAIL.search(e.reading))), None)
-    if tail is None or _ANY_KIND.search(question.folded):
+    if tail is None or _ANY_KIND.search(question.folded) or senses(found.head.reading, question):
         return True
     listed = [kind for kind in _KINDS if kind.told.search(tail.group())]
     if not listed and question.language == "zh":
@@ -230,6 +230,7 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     heads = [o for o in openings(corpus) if o.head.document_id in scope and (_said_whole(o, question) or not spoken)]
     if not _PAPER.search(question.folded):
         heads = [o for o in heads if not _OF_PAPER.search(o.head.reading)]
+    heads = [o for o in heads if senses(o.head.reading, question) is not None] or heads
     shares = sorted(((*_share(o, known, question), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
@@ -239,6 +240,9 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
     if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
         return None
+    met = senses(plainest.head.reading, question)
+    if met and any(k.asked.search(question.folded) and k.told.search(plainest.head.own) for k in _KINDS):
+        return plainest  # 哪些地方不让：下列区域为禁采区
     if _share(plainest, known, question)[1] < _OWN:
         return None
     if spoken:
@@ -246,7 +250,10 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     title = corpus.titles[plainest.head.document_id]
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
     focus = focus or known
-    return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus, question)[1] + _RIVAL else plainest
+    rivals = [e for e in passages(corpus, scope) if senses(e.reading, question) is not None]
+    if met:  # what other papers demand is no rival
+        rivals = [e for e in rivals if e.document_id == plainest.head.document_id]
+    return None if _rival(focus, plainest, rivals) > _share(plainest, focus, question)[1] + _RIVAL else plainest
 
 
 def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tuple[float, float]:
@@ -254,7 +261,9 @@ def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tu
     total = sum(one.weight for one in known)
     if (counted := WANTED.search(question.folded)) and parse_numeral(counted[1] or counted[2]) == len(opening.members):
         total *= _COUNTED
-    said = [(one, _best(one.held.own, opening.lead)) for one in known]
+    met = [found.span() for found in senses(opening.head.reading, question) or ()]  # 要满足什么条件: 应当具备下列条件
+    in_sense = [any(start <= one.term.start < end for start, end in met) for one in known]
+    said = [(o, 1.0 if met_ else _best(o.held.own, opening.lead)) for o, met_ in zip(known, in_sense, strict=True)]
     own = sum(one.weight * here for one, here in said)
     both = sum(one.weight * max(here, _ABOVE * _best(one.held.above, opening.lead)) for one, here in said)
     if _said_whole(opening, question):
@@ -271,7 +280,7 @@ def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:
     return max(held.get(item.index, 0.0) for item in lead)
 
 
-def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: frozenset[str]) -> float:
+def _rival(known: Sequence[Weighed], opening: Opening, others: Sequence[Evidence]) -> float:
     """The most that a sentence says which neither opens a list nor stands in one paragraph with the opening."""
     total = sum(one.weight for one in known)
     said: dict[int, float] = defaultdict(float)
@@ -279,14 +288,7 @@ def _rival(known: Sequence[Weighed], opening: Opening, corpus: Corpus, scope: fr
         for index, share in one.held.own.items():
             said[index] += one.weight * share / total
     lead = {item.index for item in opening.lead}
-    return max((said.get(e.index, 0.0) for e in _passages(corpus, scope) if e.index not in lead), default=0.0)
-
-
-@lru_cache(maxsize=2)
-def _passages(corpus: Corpus, scope: frozenset[str]) -> tuple[Evidence, ...]:
-    """The sentences in scope that open no list."""
-    passages = (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope)
-    return tuple(e for e in passages if not OPENS.search(e.reading))
+    return max((said.get(e.index, 0.0) for e in others if e.index not in lead), default=0.0)
 
 
 @lru_cache(maxsize=2)

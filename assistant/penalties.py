@@ -19,6 +19,8 @@ from assistant.reading import in_scope
 from assistant.relevance import evidence_terms
 from assistant.signals import Weighed
 from assistant.silence import silent_near
+from ingest.model import Record
+from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
 
 _ASKED = pattern("penalty")
@@ -27,11 +29,16 @@ _OPENS = re.compile(r"下列|之一|以下(?:行为|情形|情况)")
 _APART = re.compile(r"分别|各[自是有]|哪个|谁|区别|差别|不同|\b(?:each|both|respectively|differ\w*|between|whereas)\b")
 _AGAIN = re.compile(r"呢[?？]?$|^(?:what|how) about\b|^and\b")
 _BREACH = re.compile(r"的[，,]")
-_UNLICENSED = frozenset(("擅自", "未取得许可", "未经许可"))  # a breach by itself, and not one of those who are licensed
+_UNLICENSED = re.compile(
+    r"擅自|未取得|未经(?:许可|批准)|无[^，。；的]{0,4}(?:证|执照)"
+)  # a breach by itself, and not one of those who are licensed
 _OF_ARTICLES = re.compile(
-    r"违反(?:本(?:规定|条例|办法|法|细则))?((?:[、和及]?第[一二三四五六七八九十百]+条(?:第[一二三四]款)?)+)"
+    r"(?:违反|有)(?:本(?:规定|条例|办法|法|细则))?((?:[、和及或至]?第[一二三四五六七八九十百]+[条款项])+)"
 )
-_ARTICLE = re.compile(r"第([一二三四五六七八九十百]+)条")
+_PART = re.compile(r"(至?)第([一二三四五六七八九十百]+)([条项])")
+_REMEDY = re.compile(r"不服|复议|申诉|起诉|诉讼|\b(?:appeal|reconsider|sue|contest|disagree|challenge)\w*")
+_OUTCOME = re.compile("后果|下场")  # 有什么后果 asks for no list
+_PENAL = re.compile(r"[处受被]?罚款?|处[罚分]|罚金|fine[sd]?|penalt\w*|punish\w*|sanction\w*")
 _HOW_MANY = re.compile(r"(?:多少|几)[项条种类]|\bhow many (?:items|kinds|types|matters)\b")
 _LIKE = 0.62  # how alike question and breach must be at least
 _HELD = 0.25  # or how much the breach must say of what the question says besides whom it is of
@@ -45,11 +52,14 @@ Rule = tuple[tuple[Evidence, ...], Evidence]  # the sentences that state the pen
 
 def penalised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The penalty asked for, with the breach that it is for, where one of several breaches is described."""
-    if not _asks(question) or question.has("list", "yesno") or _HOW_MANY.search(question.folded):
+    listed = question.has("list") and not _OUTCOME.search(question.folded)
+    if not _asks(question) or listed or question.has("yesno") or _HOW_MANY.search(question.folded):
         return None
     scope = in_scope(question, corpus)
     rules = [rule for rule in _rules(corpus) if rule[1].document_id in scope]
-    weighed = [Weighed.of(term, corpus) for term in evidence_terms(question, corpus) if not term.generic]
+    terms = [term for term in evidence_terms(question, corpus) if not term.generic]
+    terms = [term for term in terms if not _PENAL.fullmatch(term.surface)] or terms
+    weighed = [Weighed.of(term, corpus) for term in terms]
     if not rules or not weighed:
         return None
     lead, breach, described, like = _best(rules, weighed, question, corpus)
@@ -88,6 +98,8 @@ def unspoken(question: Question, papers: Collection[str], corpus: Corpus) -> str
 def _asks(question: Question) -> bool:
     """Whether a question asks for a penalty, or asks of another breach what the one before it asked for."""
     again = question.before and _AGAIN.search(question.folded)
+    if _REMEDY.search(question.folded):  # what one may do against a penalty
+        return False
     return bool(_ASKED.search(question.folded) or (again and _ASKED.search(question.before)))
 
 
@@ -122,13 +134,14 @@ def _best(
     heads: dict[str, list[Evidence]] = defaultdict(list)
     for lead, breach in rules:
         heads[breach.document_id] += (item for item in lead if _OPENS.search(item.reading))
-    bare = [one for one in weighed if {word for word, _ in one.term.alternatives} & _UNLICENSED]
+    bare = [one for one in weighed if any(_UNLICENSED.match(word) for word, _ in one.term.alternatives[:4])]
 
     def scores(rule: Rule) -> tuple[float, float]:
         lead, breach = rule
-        apart = [one for one in weighed if not _said([one], heads[breach.document_id])]
+        title = corpus.titles[breach.document_id]  # what the title says tells no breach from another
+        apart = [one for one in weighed if not (one.titles(title) or _said([one], heads[breach.document_id]))]
         described = _said(apart, [breach])
-        if bare and not any(word in item.reading for item in (*lead, breach) for word in _UNLICENSED):
+        if bare and not any(_UNLICENSED.search(item.reading) for item in (*lead, breach)):
             return 0.0, 0.0
         return _said(weighed, (*lead, breach)) + described + like[breach.index], described
 
@@ -170,13 +183,33 @@ def _of_articles(corpus: Corpus) -> list[Rule]:
     for e, parent in articles:
         if parent is not None and parent.kind == "article":
             demands[e.document_id, int(parent.fields["number"])].append(e)
-    return [
-        ((e,), demand)
-        for e, _ in articles
-        if _PENALTY.search(e.reading) and (named := _OF_ARTICLES.search(e.reading))
-        for number in _ARTICLE.findall(named[1])
-        for demand in demands.get((e.document_id, int(parse_numeral(number) or 0)), ())
-    ]
+    found: list[Rule] = []
+    cited: dict[int, set[int]] = {}
+    of: Record | None = None
+    for e, parent in articles:
+        cited, of = (cited if parent is of else {}), parent
+        named = _OF_ARTICLES.search(e.reading) if _PENALTY.search(e.reading) else None
+        cited = _cited(named[1], max(cited, default=0)) if named else cited
+        for number, items in cited.items() if named else ():
+            of_article = demands.get((e.document_id, number), ())
+            of_items = [d for d in of_article if (n := leading_number(d.reading)) and n.value in items]
+            found += [((e,), demand) for demand in (of_items if items else of_article)]
+    return found
+
+
+def _cited(text: str, before: int) -> dict[int, set[int]]:
+    """The articles that a penalty numbers, or else the one `before`, each with its items: 第九条第一项至第三项."""
+    cited: dict[int, set[int]] = {}
+    last = 0
+    for to, said, kind in _PART.findall(text):
+        number = int(parse_numeral(said) or 0)
+        if kind == "条":
+            before, last = number, 0
+            cited[before] = set()
+        else:
+            cited.setdefault(before, set()).update(range(last + 1 if to else number, number + 1))
+            last = number
+    return cited
 
 
 def _after_it(item: Evidence, corpus: Corpus) -> list[Evidence]:

@@ -10,6 +10,10 @@ from ingest.fold import fold
 from ingest.model import Chunk, Record
 
 _SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
+# Between the opening of a list that runs on in its line and its members: 应当具备下列条件：（一）……，（二）……
+_MEMBER = re.compile(
+    r"(?<=[:：])(?=\s*(?:[(（][一1][)）]|①|1[.．、](?!\d)|一、(?![二三和])))|(?<=[,，])(?=\s*[(（][二三四五六七八九十]+[)）])"
+)
 # 2000场 is no year; 2026计划 at the head of a column is one
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[%％])(?!\s*(?!年|计划|目标|预计|完成|实际)[\u4e00-\u9fff])")
 # A sentence that begins so says of what year those after it speak: 到2025年，…… 建设……
@@ -48,14 +52,17 @@ def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:
     """
     ranges: list[tuple[int, int]] = []
     for line in re.finditer(r"[^\n]+" if not wrapped else r"(?:[^\n]|(?<![:：])\n)+", raw):
-        for match in _SENTENCE.finditer(line.group()):
-            text = match.group()
-            start = line.start() + match.start() + len(text) - len(text.lstrip())
-            end = line.start() + match.start() + len(text.rstrip())
-            if ranges and end - start < _SHORT and ranges[-1][0] >= line.start() and _POINTS_BACK.match(raw, start):
-                ranges[-1] = (ranges[-1][0], end)
-            elif end > start and fold(raw[start:end]):
-                ranges.append((start, end))
+        at = line.start()
+        for part in _MEMBER.split(line.group()):
+            for match in _SENTENCE.finditer(part):
+                text = match.group()
+                start = at + match.start() + len(text) - len(text.lstrip())
+                end = at + match.start() + len(text.rstrip())
+                if ranges and end - start < _SHORT and ranges[-1][0] >= line.start() and _POINTS_BACK.match(raw, start):
+                    ranges[-1] = (ranges[-1][0], end)
+                elif end > start and fold(raw[start:end]):
+                    ranges.append((start, end))
+            at += len(part)
     return ranges
 
 

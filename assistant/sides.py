@@ -12,6 +12,7 @@ from assistant.listings import openings
 from assistant.question import Question
 from assistant.relevance import Scored, evidence_terms
 from assistant.words import Term
+from ingest.figures import Figure, bounds, find_figures
 
 _WITHOUT = re.compile(r"(?:没有|不足|不满|未满)(?P<what>[^,，。;；:：的]{2,12})")
 _DENIED = {
@@ -27,6 +28,8 @@ _ENGLISH_CLASSES = tuple(
 _RUNS = re.compile(r"[为是][:：][^:：]*[;；]$")  # a list that begins in the sentence which opens it
 _CASE = re.compile(r"^(?:[(（][^()（）]+[)）]|[^:：]*[:：])?[^,，]{2,30}[,，](?:[为是]|\d+[^,，]{1,4}[;；。]$)")
 _AGED = re.compile(r"(\d+)周?岁(以下|以上)?")
+_IN_CASE = re.compile(r".*?的(?=[,，为是由按配缴处收奖补给设须应不])")  # the case that a rule is for
+_BEYOND = re.compile("不足|不满|未满|超过|高于|低于|大于|小于|不到")
 _RUN = 6  # sentences of such a list
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
 _A_BODY = re.compile("局|委|部门|公司|银行|集团|政府|机构|中心")
@@ -58,8 +61,35 @@ def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
     return list(found)
 
 
+def _tier(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
+    """Of the sentences beside one that are for tiers of an amount, that of the question's: 超过500米的, for 600米."""
+    near = corpus.evidence.of_chunk(best.chunk) if best.chunk and question.figures else []
+    near = [e for e in near if abs(e.index - best.index) <= _RUN]
+    tiers = {e.index: within for e in near if (within := _within(e.own, question.figures)) is not None}
+    hit = [e for e in near if tiers.get(e.index)][:1]
+    return hit if hit and hit[0] is not best and (len(tiers) > 1 or hit[0].index == best.index + 1) else []
+
+
+def _within(text: str, asked: Sequence[Figure]) -> bool | None:
+    """Whether one of some figures is within what a rule bounds its case by; None where it bounds none such."""
+    case = _IN_CASE.match(text)
+    for figure in asked:
+        bare = not figure.base_unit and figure.scale > 1  # 8万方: of whatever is counted so
+        said = [f for f in find_figures(case[0]) if f.base_unit == figure.base_unit or bare] if case else []
+        limits = [(f, limit) for f in said if (limit := bounds(f)) and limit[0] != limit[1]]
+        if limits:
+            inside = (
+                f.amount < figure.amount if f.value == low else figure.amount < f.amount for f, (low, _) in limits
+            )
+            at = (f.amount == figure.amount and not _BEYOND.search(f.qualifier) for f, _ in limits)
+            return all(a or b for a, b in zip(inside, at, strict=True))
+    return None
+
+
 def of_items(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
     """The opening of a list of cases in a sentence's paper and the case asked; all cases of one that it begins."""
+    if tier := _tier(best, question, corpus):
+        return tier
     run = [best, *corpus.evidence.following(best, _RUN)] if _RUNS.search(best.own) else []
     run = run[: next((n for n, e in enumerate(run) if not e.own.endswith(";")), _RUN) + 1]
     named = [t for t in evidence_terms(question, corpus) if not t.generic]
