@@ -160,7 +160,7 @@ def _attribute(quoted: Quoted) -> str:
     question = quoted.question
     for term in question.terms:
         lasts, words = _HOW_LONG.search(question.folded[: term.start]), Head.of(term).words
-        if term.generic or len(term.surface) < 2 or not (lasts or _ASKED_OF.match(question.folded, term.end)):
+        if quoted.enumerated or term.generic or len(term.surface) < 2 or not (lasts or _ASKED_OF.match(question.folded, term.end)):
             continue
         if lasts and not any(word in quoted.text for word in words):
             return term.surface  # 几天婚假: leave of another kind is none
