@@ -50,6 +50,8 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     checks = _CHECKS
     if of_row:  # why a plan was missed is answered by how it was
         checks = (_comparand,) if question.has("plan", "actual", "difference") else (_comparand, _reason)
+    elif any(r.kind == "member" for r in draft.records):  # the list need not say what body it is of
+        checks = tuple(check for check in checks if check is not _attribute)
     unsaid = next(filter(None, (check(quoted) for check in checks)), "")
     return unsaid or next((found.group() for found in lacking if found), "")
 
@@ -160,7 +162,7 @@ def _attribute(quoted: Quoted) -> str:
     question = quoted.question
     for term in question.terms:
         lasts, words = _HOW_LONG.search(question.folded[: term.start]), Head.of(term).words
-        if quoted.enumerated or term.generic or len(term.surface) < 2 or not (lasts or _ASKED_OF.match(question.folded, term.end)):
+        if term.generic or len(term.surface) < 2 or not (lasts or _ASKED_OF.match(question.folded, term.end)):
             continue
         if lasts and not any(word in quoted.text for word in words):
             return term.surface  # 几天婚假: leave of another kind is none
