@@ -193,9 +193,9 @@ def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]
         whole = {-100 - number} if header in question.folded or (len(core) >= 2 and core in question.folded) else set()
         if whole or held & set(letters) or any(len(t.surface) > 1 for t in terms if t.start in held):
             said[column] = held | whole
-    cores = {column: _PARENTHESES.sub("", fold(column.header)) for column in said}
-    spoken = [core for core in cores.values() if core in question.folded]
-    part = {c for c, own in cores.items() for o in spoken if own in o != own and own not in question.folded.replace(o, "")}
+    text, cores = question.folded, {c: _PARENTHESES.sub("", fold(c.header)) for c in said}
+    longer = [core for core in cores.values() if core in text]  # 开工率 says no 开工
+    part = {c for c, own in cores.items() for o in longer if own in o != own and own not in text.replace(o, "")}
     return [c for c, held in said.items() if c not in part and not any(held < other for other in said.values())]
 
 

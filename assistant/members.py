@@ -33,7 +33,7 @@ _OF_ANY = pattern("of_any_member")
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 _BODIES = pattern("bodies_counted")
 _SENT = pattern("sent_by")
-_OFFICE = re.compile(r"办公室[^?？。]{0,12}主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
+_OFFICE = re.compile(r"办公室[^?。]{0,12}主任|(?:heads? |director )(?:of )?(?:the|its) office|office director")
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

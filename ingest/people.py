@@ -102,9 +102,8 @@ def looks_like_name(part: str) -> bool:
 
 def is_person_line(line: str) -> bool:
     """Whether a line is somebody's name and post: 孟雨霖（国土资源部副部长）, 钱万里农业部副部长."""
-    if re.fullmatch(rf"[一-鿿·]{{2,12}}(?:[（(][^（）()]{{1,8}}[）)])?[（(][^（）()]+(?:{TITLES})[）)]", line):
-        return True
-    return len(line) <= _LONGEST_LINE and bool(re.search(f"(?:{TITLES})$", line[4:])) and looks_like_name(line[:3])
+    posted = len(line) <= _LONGEST_LINE and re.search(f"(?:{TITLES})[）)]?$", line[4:])
+    return bool(posted) and (looks_like_name(line[:3]) or bool(re.match(r"[一-鿿·]{2,12}[（(]", line)))
 
 
 def _occurrences(name: str, text: str) -> Iterator[int]:

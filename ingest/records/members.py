@@ -14,7 +14,7 @@ _ROLE = (
     r"(?P<role>(?:第一|常务|执行|名誉|总)?(?:副)?(?:主任委员|主任|主席|组长|会长|理事长|召集人|总召集人|指挥长|总指挥|政委|秘书长|院长|团长|队长|顾问"
     r"|成员|委员|理事|总负责人|负责人|联络员|办公室主任|专家))"
 )
-_HAN, _BLANK = rf"[{IDEOGRAPH}]", " 　"
+_HAN = rf"[{IDEOGRAPH}]"
 _NOTE = rf"(?P<note>[（(](?:女|兼|(?:女[，,、])?{_HAN}{{1,4}}族)[）)])?"
 _PERSON = re.compile(
     rf"(?P<name>{_HAN}(?:[ 　]{{1,4}}{_HAN}|{_HAN}{{1,3}}|{_HAN}{{0,8}}·{_HAN}{{1,8}})){_NOTE}"
@@ -37,7 +37,9 @@ _Row = list[tuple[int, int, tuple[str, str]]]  # where each stands, name and pos
 
 def members(document: Document, blocks: Sequence[Block], text: str) -> Iterator[Record]:
     """The members a document lists; `text` is the file's, since the spaces that set names apart are in no other."""
-    role, role_span, body, misses = "", Span(0, 0), _body(document.title), 0
+    role, role_span, misses = "", Span(0, 0), 0
+    titled = _BODY.search(document.title)
+    body = titled["body"] if titled else document.title
     for block in (block for block in blocks if block.kind == "paragraph"):
         begin, raw = block.span.start, text[block.span.start : block.span.end]
         found = _role(raw)
@@ -76,8 +78,6 @@ def _in_sentences(raw: str, begin: int) -> Iterator[tuple[str, Span, int, int, t
 
 def _row(text: str) -> _Row:
     """The people of a row, if all of it are people; a post may hold what parts them."""
-    if "、" not in re.split(r"[ 　（(]+", text.strip(_BLANK))[0] and (one := _one(text)):
-        return [(0, len(text), one)]
     people: _Row = []
     start = -1
     for part in _PART.finditer(text):
@@ -85,21 +85,15 @@ def _row(text: str) -> _Row:
         if one := _one(text[start : part.end()]):
             people.append((start, part.end(), one))
             start = -1
-    return people if start < 0 else []
+    return people if start < 0 else [(0, len(text), one)] if (one := _one(text)) else []
 
 
 def _one(text: str) -> tuple[str, str] | None:
     """Name and post of a person, whichever stands first."""
-    text = text.strip(_BLANK)
+    text = text.strip(" 　")
     if (found := _TITLED.fullmatch(text)) and looks_like_name(found["name"]):
         name, post = found["name"], found["post"]
     elif found := _PERSON.fullmatch(text):
         name, post = re.sub(r"[ 　]", "", found["name"]), (found["inside"] or found["post"] or "").strip()
     told = found and (post or found["note"] or looks_like_name(name))
     return (name, re.sub(r"[ 　]+", " ", post)) if told else None
-
-
-def _body(title: str) -> str:
-    """The committee a title speaks of."""
-    found = _BODY.search(title)
-    return found["body"] if found else title

@@ -29,23 +29,19 @@ _SAYS_NOTHING = re.compile(r".{0,4}[看讲]|.?|其中|.*如下|具体.*")
 def series(document: Document, blocks: Sequence[Block], text: str) -> Iterator[Record]:
     """A row for each place of which a sentence tells a figure in a series."""
     for block in (block for block in blocks if block.kind == "paragraph"):
-        begin, raw = block.span.start, text[block.span.start : block.span.end]
+        raw = text[block.span.start : block.span.end]
         for run in _SERIES.finditer(raw):
-            items = list(re.finditer(_ITEM, raw[: run.end()][run.start() :]))
+            at, items = block.span.start + run.start(), list(re.finditer(_ITEM, run.group()))
             units = {find_figures(item["one"])[0].unit for item in items}
             thing = _thing(raw[: run.start()], *units) if len(units) == 1 else ""
+            lead = Support("header_row", Span(block.span.start, at))
             for item in items if thing else ():
                 told = {"地区": "place", thing: "one"} | ({item["word"]: "two"} if item["word"] else {})
-                cells = {header: item[group] for header, group in told.items()}
-                spans = {h: [begin + run.start() + place for place in item.span(group)] for h, group in told.items()}
-                fields = {"table": thing, "category": "", "number": None, "name": item["place"]}
-                shown, at = "；".join(f"{h}：{cell}" for h, cell in cells.items()), begin + run.start()
-                span, lead = Span(at + item.start(), at + item.end()), Support("header_row", Span(begin, at))
-                fields |= {"cells": cells, "cell_spans": spans}
-                supports = (lead,) if run.start() else ()
-                yield make(
-                    document, "row", item["place"], shown, span, path=block.path, fields=fields, supports=supports
-                )
+                cells, place = {header: item[group] for header, group in told.items()}, item["place"]
+                fields = {"table": thing, "category": "", "number": None, "name": place, "cells": cells}
+                fields["cell_spans"] = {h: [at + end for end in item.span(group)] for h, group in told.items()}
+                shown, span = "；".join(map("：".join, cells.items())), Span(at + item.start(), at + item.end())
+                yield make(document, "row", place, shown, span, path=block.path, fields=fields, supports=(lead,))
 
 
 def _thing(lead: str, unit: str) -> str:
