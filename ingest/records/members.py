@@ -11,7 +11,7 @@ from ingest.records.build import make
 from ingest.repair import IDEOGRAPH
 
 _ROLE = (
-    r"(?P<role>(?:第一|常务|执行|名誉|总)?(?:副)?(?:主任委员|主任|主席|组长|会长|理事长|召集人|总召集人|指挥长|总指挥|政委|秘书长|院长|团长|队长|顾问"
+    r"(?:(?:第一|常务|执行|名誉|总)?(?:副)?(?:主任委员|主任|主席|组长|会长|理事长|召集人|总召集人|指挥长|总指挥|政委|秘书长|院长|团长|队长|顾问"
     r"|成员|委员|理事|总负责人|负责人|联络员|办公室主任|专家))"
 )
 _HAN = rf"[{IDEOGRAPH}]"
@@ -25,8 +25,9 @@ _PART = re.compile(r"(?:[（(][^（）()]*[）)]|[^、，,（(])+")
 _IS = r"(?:由|[为是]?[：:]|为|是)"
 # 组长由…担任, 成员为：…; the office below a body has a head and deputies that are none of its own
 _IN_SENTENCE = re.compile(
-    rf"(?:(?<=[，,；;。：:、）) 　\n部组会])|^){_ROLE}(?<!办公室主任)[ 　]*{_IS}(?P<row>[^。；;\n]+?)"
-    rf"(?=等?(?:同志)?(?:分别)?(?:担任|兼任|组成)|[。；;\n]|[，,、]{_ROLE.replace('?P<role>', '?:')}{_IS}|$)"
+    rf"(?:(?<=[，,；;。：:、）) 　\n部组会])|^)(?P<role>{_ROLE})(?<!办公室主任)[ 　]*{_IS}(?P<row>[^。；;\n]+?)"
+    rf"(?=等?(?:同志)?(?:分别)?(?:担任|兼任|组成)|[。；;\n]|[，,、]{_ROLE}{_IS}|$)"
+    rf"|(?:由|[，,])(?P<row_of>[^。；;，,\n]+?)(?:同志)?(?:担任|兼任|任)(?P<role_of>{_ROLE})(?=[，,、；;。和及])"
 )
 _OFFICE = re.compile(r"(?:办公室|秘书处|工作组|专家组)[^。；;\n]*$")
 _BODY = re.compile(
@@ -40,8 +41,10 @@ def members(document: Document, blocks: Sequence[Block], text: str) -> Iterator[
     role, role_span, misses = "", Span(0, 0), 0
     titled = _BODY.search(document.title)
     body = titled["body"] if titled else document.title
-    for block in (block for block in blocks if block.kind == "paragraph"):
+    for block in (block for block in blocks if block.kind in ("paragraph", "heading")):
         begin, raw = block.span.start, text[block.span.start : block.span.end]
+        if block.kind == "heading" and not (role and misses < 2 and re.search(rf"[ 　]\S+(?:{TITLES})$", raw)):
+            continue  # a short line may be taken for one
         found = _role(raw)
         if found:
             role, misses = re.sub(r"\s", "", found["role"]), 0
@@ -71,9 +74,10 @@ def _role(raw: str) -> re.Match[str] | None:
 def _in_sentences(raw: str, begin: int) -> Iterator[tuple[str, Span, int, int, tuple[str, str]]]:
     """Those whom sentences name under a role: it and its place, theirs, name and post."""
     for found in _IN_SENTENCE.finditer(raw):
-        at, role = begin + found.start("row"), Span(begin + found.start("role"), begin + found.end("role"))
-        row = [] if _OFFICE.search(raw[: found.start()]) else _row(found["row"])
-        yield from ((found["role"], role, at + start, at + end, one) for start, end, one in row)
+        of = "" if found["role"] else "_of"
+        at, role = begin + found.start("row" + of), Span(*(begin + end for end in found.span("role" + of)))
+        row = [] if _OFFICE.search(raw[: found.start()]) else _row(found["row" + of])
+        yield from ((found["role" + of], role, at + start, at + end, one) for start, end, one in row)
 
 
 def _row(text: str) -> _Row:
@@ -91,7 +95,7 @@ def _row(text: str) -> _Row:
 def _one(text: str) -> tuple[str, str] | None:
     """Name and post of a person, whichever stands first."""
     text = text.strip(" 　")
-    if (found := _TITLED.fullmatch(text)) and looks_like_name(found["name"]):
+    if (found := _TITLED.fullmatch(text)) and (looks_like_name(found["name"]) or "·" in found["name"]):
         name, post = found["name"], found["post"]
     elif found := _PERSON.fullmatch(text):
         name, post = re.sub(r"[ 　]", "", found["name"]), (found["inside"] or found["post"] or "").strip()
