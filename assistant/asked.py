@@ -13,6 +13,7 @@ from assistant.words import Term
 from ingest.dates import find_dates
 from ingest.figures import Figure, find_figures, same_figure
 from ingest.measures import SCALE, UNIT
+from ingest.regions import PROVINCES
 
 Holds = Callable[[str], bool]
 _REMEMBERED = 16_384  # sentences whose figures and dates are kept: the same ones are candidates again and again
@@ -55,10 +56,6 @@ _DURATION = re.compile(
 # Numbers that tell which and not how many: years, days, documents, ordinals
 _WHICH = re.compile(
     r"第[\d一二三四五六七八九十百]+|(?:19|20)\d\d年?(?:\d{1,2}月(?:\d{1,2}[日号])?)?|\d{1,2}月(?:\d{1,2}日)?|[(〔\[]\d{4}[)〕\]]\d+号"
-)
-PROVINCES = (
-    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
-    "|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
 )
 _PLACE_NAME = re.compile(
     PROVINCES

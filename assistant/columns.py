@@ -193,7 +193,10 @@ def named_columns(question: Question, columns: Sequence[Column]) -> list[Column]
         whole = {-100 - number} if header in question.folded or (len(core) >= 2 and core in question.folded) else set()
         if whole or held & set(letters) or any(len(t.surface) > 1 for t in terms if t.start in held):
             said[column] = held | whole
-    return [column for column, held in said.items() if not any(held < other for other in said.values())]
+    text, cores = question.folded, {c: _PARENTHESES.sub("", fold(c.header)) for c in said}
+    longer = [core for core in cores.values() if core in text]  # 开工率 says no 开工
+    part = {c for c, own in cores.items() for o in longer if own in o != own and own not in text.replace(o, "")}
+    return [c for c, held in said.items() if c not in part and not any(held < other for other in said.values())]
 
 
 def _heads(word: str, header: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Quote
-from assistant.asked import PROVINCES, costs_nothing, has_day
+from assistant.asked import costs_nothing, has_day
 from assistant.corpus import Corpus
 from assistant.counted import Head, Quoted, number_lacking
 from assistant.cues import MASK, mask, pattern, told
@@ -20,6 +20,7 @@ from assistant.penalties import unspoken
 from assistant.question import Question
 from ingest.fold import fold
 from ingest.people import looks_like_name
+from ingest.regions import PROVINCES
 from vectorstore.thesaurus import within_province
 
 _HOW_MANY_EVENTS = pattern("how_many_events")
@@ -49,6 +50,8 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     checks = _CHECKS
     if of_row:  # why a plan was missed is answered by how it was
         checks = (_comparand,) if question.has("plan", "actual", "difference") else (_comparand, _reason)
+    elif any(r.kind == "member" for r in draft.records):  # the list need not say what body it is of
+        checks = tuple(check for check in checks if check is not _attribute)
     unsaid = next(filter(None, (check(quoted) for check in checks)), "")
     return unsaid or next((found.group() for found in lacking if found), "")
 

@@ -21,6 +21,7 @@ from ingest.fold import fold
 from ingest.model import Record
 
 _LONG = 4  # characters of a word that means one thing
+_TWO = 2  # words of a question that name a body
 _FEW = 3  # members told with their posts
 _ACTIONS = {"任命": "appoint", "提名": "appoint", "免去": "remove", "免掉": "remove", "撤销": "remove"}
 _TITLES = re.compile(r"[、,，;；\s]+")
@@ -31,14 +32,16 @@ _COMPARED = re.compile(r"[比较差]|相较|\b(?:than|more|fewer|less|differ\w*|
 _OF_ANY = pattern("of_any_member")
 _ROLE = re.compile("副?(?:组长|主任|会长|主席|理事长|秘书长|指挥长|召集人|团长|院长)")
 _BODIES = pattern("bodies_counted")
-_OFFICE = re.compile(r"办公室主任|heads? (?:of )?(?:the|its) office|office director|director of (?:the|its) office")
+_SENT = pattern("sent_by")
+_OFFICE = re.compile(r"办公室[^?。]{0,12}主任|(?:heads? |director )(?:of )?(?:the|its) office|office director")
 
 
 def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The members in the role a question names, or all of a body; those who were appointed or removed."""
     if question.has("appoint", "remove"):
         return _appointments(question, corpus, book)
-    if not question.has("list", "count", "who", "kind_member") or _OFFICE.search(question.folded):
+    of_office = "".join(t.surface for t in question.terms if t.surface == "办公室") + question.folded
+    if not question.has("list", "count", "who", "kind_member") or _OFFICE.search(of_office):
         return None
     if question.has("compare", "difference") and not question.has("list") and _COMPARED.search(question.folded):
         return None
@@ -46,18 +49,22 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not pool or _BODIES.search(question.folded) or _of_bodies(question, pool):
         return None  # bodies are members of a body by a sentence
     roles, out = _roles(question, pool, corpus)
-    if not (roles or _whole(question, pool) or _described_so(question, pool, corpus)):
+    sent = _SENT.search(question.folded)
+    if not (sent or roles or _whole(question, pool) or _described_so(question, pool, corpus)):
         return None
     in_role = [r for r in pool if (role := _role(r)) not in out and (role in roles or not roles)]
     chosen = _in_group(question, in_role)
     terms = _terms(question, pool, corpus, roles | out)
+    terms = [t for t in terms if not (sent and sent.start() <= t.start < sent.end())]
     chosen, terms = _bearing(question, chosen, terms, roles | out)
     matched, left = narrow(chosen, terms, corpus)
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
         left = [t for t in left if _said_elsewhere(t, corpus)]  # a translated word may miss the body's name
-    if not matched or left:
+    asked = [t for t in content(question) if not t.generic]
+    absent = left[0].surface if sent and left and _said(asked, pool[0], corpus) >= _TWO else ""
+    if not absent and (not matched or left):
         return None
-    if absent := _unheld(question, roles | out):
+    if absent := absent or _unheld(question, roles | out):
         text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
         return Draft("not_found", text, missing=(absent,))
     return _members(question, matched, corpus, book)

@@ -86,7 +86,8 @@ def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     ranked = question.has("most", "least") and _EVENTS.search(question.folded)
     if post and (ranked or (not post.beside and _OCCASIONS.search(question.folded))):
         return None
-    if _LED.search(question.folded) or question.named("person") or (question.has("where") and not question.has("who")):
+    unheld = question.named("person") or question.has("remove") or _LED.search(question.folded)
+    if unheld or (question.has("where") and not question.has("who")):
         return None
     if question.has("count") and not question.has("who", "list") and not post:
         return None

@@ -45,7 +45,9 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     """Rows a question names by label or number."""
     tables = tables_in_scope(question, corpus)
     labels = {fold(value) for mention in question.named("row") for value in mention.values}
-    rows = [row for table in tables for row in table.rows if fold(row.label) in labels]
+    bearing = [table for table in tables if any(fold(row.label) in labels for row in table.rows)]
+    spoken = _spoken_of(question, corpus, bearing) if len(bearing) > 1 else bearing  # a place has a row in many
+    rows = [row for table in spoken for row in table.rows if fold(row.label) in labels]
     spelt = not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
     if rows and spelt and unplaced(question, corpus, rows):
         return []

@@ -98,6 +98,8 @@ def parse_cell(cell: str, header_unit: str = "") -> Cell:
     match = _CELL.fullmatch(re.sub(r"\s*\n\s*|[*＊①-⑳]+$", "", verbatim))  # hard wraps and footnote marks
     value = parse_numeral(match["number"]) if match else None
     if match is None or value is None:
+        if (told := find_figures(verbatim)) and told[0].verbatim == verbatim:  # 百分之七十九
+            return Cell(told[0].value, told[0].qualifier, told[0].unit, verbatim)
         return Cell(None, "", header_unit.strip(), verbatim)
     figure = _figure(match, value, match["unit"])
     return Cell(value, figure.qualifier, figure.unit or header_unit.strip(), verbatim, match["direction"] or "")

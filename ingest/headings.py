@@ -9,6 +9,7 @@ from ingest.dateline import is_adoption_line, is_date_line, is_effect_line
 from ingest.layout import Piece
 from ingest.model import Block, Span
 from ingest.numbering import Number, leading_number
+from ingest.people import is_person_line
 from ingest.records.responsibility import clauses
 from ingest.repair import IDEOGRAPH
 from ingest.titles import KIND, PAPER_NUMBER
@@ -131,6 +132,7 @@ class Headings:
             or is_adoption_line(text)
             or is_effect_line(text)
             or PAPER_NUMBER.fullmatch(text)
+            or is_person_line(text)
             or text.startswith(("附件", "（", "(", "—", "△"))
         ):
             return False

@@ -13,6 +13,7 @@ from ingest.records.events import events
 from ingest.records.headers import front_headers, headers, masthead
 from ingest.records.members import members
 from ingest.records.rows import rows
+from ingest.records.series import series
 from ingest.records.tasks import tasks
 from ingest.structure import Part, structure
 
@@ -48,6 +49,7 @@ def _records(part: Part, source: SourceFile) -> list[Record]:
         found += [*assigned, *articles(document, blocks, taken), *listed]
     listed_rows = list(rows(part, source.extract))
     found += [*listed_rows, *assignments(document, listed_rows, source.text)]
+    found += series(document, blocks, source.text)
     found += appointments(document, blocks, source.text)
     return _unique(found)
 

@@ -8,11 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 _LISTS = tomllib.loads((Path(__file__).parent / "names.toml").read_text(encoding="utf-8"))
-_AFTER_TITLE = re.compile(rf"(?:{'|'.join(_LISTS['titles'].split())})(?:[（(][^（）()]{{1,12}}[）)])?\s?")
+TITLES = "|".join(_LISTS["titles"].split())
+_AFTER_TITLE = re.compile(rf"(?:{TITLES})(?:[（(][^（）()]{{1,12}}[）)])?\s?")
 _SURNAMES = frozenset("".join(_LISTS["surnames"].split()))
 _DOUBLE = frozenset(_LISTS["double_surnames"].split())
 _DOUBTFUL = frozenset(_LISTS["doubtful"])
 _WORDS = frozenset(_LISTS["words"].split())
+_LONGEST_LINE = 40  # characters of a line that is a name and a post
 _STOPS = frozenset("，。；、：,;:）)（(！《“”·")
 _CLOSES = re.compile(rf"$|[{re.escape(''.join(sorted(_STOPS)))}\s]|{'|'.join(_LISTS['verbs'].split())}")
 
@@ -96,6 +98,12 @@ def _holds_verb(name: str) -> bool:
 def looks_like_name(part: str) -> bool:
     """Whether a word could be a name: two to four characters that begin with a surname."""
     return 2 <= len(part) <= 4 and (part[0] in _SURNAMES or part[:2] in _DOUBLE) and part[:2] not in _WORDS
+
+
+def is_person_line(line: str) -> bool:
+    """Whether a line is somebody's name and post: 孟雨霖（国土资源部副部长）, 钱万里农业部副部长."""
+    posted = len(line) <= _LONGEST_LINE and re.search(f"(?:{TITLES})[）)]?$", line[4:])
+    return bool(posted) and (looks_like_name(line[:3]) or bool(re.match(r"[一-鿿·]{2,12}[（(]", line)))
 
 
 def _occurrences(name: str, text: str) -> Iterator[int]:

@@ -15,6 +15,10 @@ from ingest.unit_names import is_zone, take_apart
 
 __all__ = ["RegionIndex", "RegionMention", "english_region", "fold_region", "learn_regions"]
 
+PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|内蒙古|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|广西"
+    "|海南|四川|贵州|云南|西藏|陕西|甘肃|青海|宁夏|新疆|香港|澳门|台湾"
+)
 _ENDING = re.compile(r"(?:自治区|自治州|自治县|自治旗|省|市|县|区|旗|镇|乡)$")
 _NOT_A_NAME = re.compile(
     r"^(?:各|有关|相关|该|本|我|全|每|某|其他|市|县|区|省|国家|城市|农村|[一二三四五六七八九十两几]+个?)|[和与及、，,()（）]"
