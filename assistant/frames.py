@@ -27,6 +27,7 @@ _BEGINS = re.compile(
 _REQUEST = re.compile(
     r"^(?:[一二三四五六七八九十]+、关于.*?。)?(?:你|您)(?:省|市|区|们|局|委|部)?[^,，。]{0,4}(?:请求|建议|提出)"
 )
+_DECIDED = re.compile(r"[,，].*(?:同意|批准|不予|暂[不缓]|不宜|不再|可以|解决|安排|采纳|考虑)")
 _REQUESTED = re.compile(r"请求|要求|建议|提[出了议案]|申请|希望|\b(?:ask|request|want|seek|sought|propos|suggest)")
 # Why a paper was made: 为了……制定本条例
 _PURPOSE = re.compile(r"^(?:第一条)?\s*为.{6,160}制定本[\u4e00-\u9fff]{2,4}。?$")
@@ -105,7 +106,7 @@ def unmeasured(
     if question.language != "zh" or not asking or not asked_measure(question):
         return False
     before = [t for t in terms if t.end <= min(asking) and _LAST.match(question.folded[t.end : min(asking)])]
-    if not before or before[-1].generic:
+    if not before or before[-1].generic or len(before[-1].surface) < 2:  # 住 is in 住房, too
         return False
     held, act = corpus.evidence.held(before[-1]).both, before[-1].alternatives[0][0]
     if held.get(fitting.evidence.index, 0.0) >= _HELD:
@@ -129,7 +130,8 @@ def of_matter(found: Sequence[Scored], question: Question, terms: Sequence[Term]
 def idle(question: Question, evidence: Evidence) -> bool:
     """Whether a sentence only begins a letter, puts a request, says why a paper is made or a matter is not settled."""
     text = evidence.reading
-    if evidence.kind == "passage" and (_BEGINS.search(text) or _REQUEST.search(text)):
+    asking = _REQUEST.search(text) and not _DECIDED.search(text)  # 你区提出的……问题,因……,暂不批准 decides it, too
+    if evidence.kind == "passage" and (_BEGINS.search(text) or asking):
         return not question.has("who", "lead") and not _REQUESTED.search(question.folded)
     if evidence.kind == "passage" and _PURPOSE.search(text) and not _WHY.search(question.folded):
         return True

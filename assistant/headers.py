@@ -30,7 +30,7 @@ _INCOMING = pattern("incoming_paper")
 _NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号")
 _ISSUED_BY = re.compile(r"《?(?P<what>[^《》，。；]{3,24})》?[，]?由[^，。；]{2,40}(?:印发|发布|公布)")
 _CODE = re.compile(r"令|函|文件|批复|公文|通知")  # papers whose 编号 is their 文号
-_CUES = ("doc_number", "issue_date", "issuer", "addressee")
+_CUES = ("doc_number", "issue_date", "issuer", "addressee", "copied")
 
 
 def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -44,7 +44,7 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     if told := told or _within(question, about(question, corpus), corpus, book):
         return told
     cue = next(iter(_wanted(question)), "issue_date" if _asks_date(question, corpus) else None)
-    asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)
+    asking = question.has("when", "who", "addressee", "copied", "issuer", "where") or _DATE.search(question.folded)
     if cue is None or (cue != "doc_number" and not asking):
         return by_number(question, corpus, book)
     if cue == "addressee" and _of_issue(question):
@@ -55,9 +55,9 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         if published is not None:
             return line_told(published, question, book)
     document_id = _spoken_of(question, corpus, candidates)
-    if document_id is None or (cue == "addressee" and not _of_document(question, corpus, document_id)):
+    if document_id is None or (cue in ("addressee", "copied") and not _of_document(question, corpus, document_id)):
         return None
-    keys = {"doc_number": "doc_number", "issue_date": "date", "issuer": "issuer", "addressee": "addressee"}
+    keys = {cue: cue for cue in _CUES} | {"issue_date": "date", "copied": "copies"}
     document = corpus.document[document_id]
     records = {r.fields.get("key"): r for r in reversed(corpus.of_kind["header"]) if r.document_id == document_id}
     sentences = []

@@ -22,8 +22,10 @@ _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
 # 6号文, notice No. 6, 国务院令第706号: a document by the running number of its 文号
 _BY_NUMBER = re.compile(
     r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号|[\u4e00-\u9fff][政办函](?:办|发|文|字|函)?第?(\d{1,4})号"
+    r"|第?(\d{2,5})号(?:人大|政协)?(?:代表|委员)?(?:建议|提案|议案)|\b(?:suggestion|proposal|motion)s?(?: n\w+\.?)? ?(\d{2,5})\b"
     r"|\b(?:(?:notice|document|circular|decree|order)s? n\w+\.?|[a-z]+ ?[\[(〔]\d{4}[])〕](?: no)?\.?) ?(\d{1,4})\b"
 )
+_PROPOSAL = re.compile(r"第\d+号(?=建议|提案|议案)")  # what the title of a reply to deputies answers
 _ITS_GOVERNMENT = re.compile(
     r"[市县区]?(?:人民)?政府|(?: (?:city|county|district|municipal))?(?: people's)? government(?:'s)?\b"
 )
@@ -128,6 +130,7 @@ class Names:
                 for said in ("", "文", "文件"):
                     self._add("document", document.doc_number + said, document.id)
         self._doc_numbers = [(fold(d.doc_number), d.id) for d in documents if d.doc_number]
+        self._doc_numbers += [(n[0], d.id) for d in documents for n in _PROPOSAL.finditer(fold(d.title))]
         for person in self.people:
             self._add("person", person, person)
         bodies = {
