@@ -22,6 +22,8 @@ REVISED = re.compile(r"((?:19|20)\d\d)年\d{1,2}月(?:\d{1,2}日)?(?:修订|修�
 _POINTS_BACK = re.compile(
     r"(?:该项?|此项?|上述|以上|这项|本项)(?:工作|任务|事项|措施|费用|资金|款项|时间|期限|比例|标准)"
 )
+# 应具备以下条件:甲;乙。 The list begins in the line that opens it
+_OPENS = re.compile(r"(?:下列|以下|如下)[^，,。；;：:、]{0,10}[:：](?=[^。；;\n]{2,120}[；;])")
 _SHORT = 60  # characters of such a sentence
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
 _MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
@@ -55,6 +57,10 @@ def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:
             if ranges and end - start < _SHORT and ranges[-1][0] >= line.start() and _POINTS_BACK.match(raw, start):
                 ranges[-1] = (ranges[-1][0], end)
             elif end > start and fold(raw[start:end]):
+                opened = _OPENS.search(raw, start, line.end())
+                if opened and opened.end() < end:
+                    ranges.append((start, opened.end()))
+                    start = opened.end()
                 ranges.append((start, end))
     return ranges
 
