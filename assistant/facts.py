@@ -68,6 +68,9 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     meeting = [
         s for s in usable if s.meets and not _undoes(question, s.evidence) and not frames.idle(question, s.evidence)
     ]
+    if (pleaded := beside.ruled(usable, question, corpus)) and usable[0].chance >= CHANCE:
+        text, number = "".join(e.reading for e in pleaded), beside.cite_under(*pleaded, book)
+        return Draft("answered", say(question.language, "fact", text=text.rstrip("。"), m=mark(number)), reader="passages")
     if pair := sides.of_classes(usable, question) or sides.of_two(usable, question, terms, corpus):
         return _both(pair, question, book, terms)
     fitting = frames.framed(frames.of_matter(meeting, question, terms, corpus), question, terms)

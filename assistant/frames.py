@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.adoption import acts_asked
 from assistant.asked import Holds, figures_in
 from assistant.corpus import Corpus
-from assistant.cues import told
+from assistant.cues import pattern, told
 from assistant.evidence import Evidence
 from assistant.measure import MEASURES, asked_measure, same_measure
 from assistant.question import Question
@@ -25,9 +25,13 @@ _BEGINS = re.compile(
     r"收悉|^.{0,60}(?:通知|答复|批复|函复|决定|意见)如下[:：。]?$|^[\u4e00-\u9fff、]{2,12}(?:委员|代表)[:：]$"
 )
 _REQUEST = re.compile(
-    r"^(?:[一二三四五六七八九十]+、关于.*?。)?(?:你|您)(?:省|市|区|们|局|委|部)?[^,，。]{0,4}(?:请求|建议|提出)"
+    r"^(?:[一二三四五六七八九十]+、关于.*?。)?"
+    r"(?:(?:[你您贵](?:省|市|区|们|局|委|部|厅|院)?|(?:各位|人大|政协)?(?:委员|代表)们?)[^,，。]{0,8}"
+    r"|(?:提案|建议|议案|来函|来文|请示)[中里所]?(?:提及)?)(?:请求|要求|建议|提[出的及到])"
 )
-_DECIDED = re.compile(r"[,，].*(?:同意|批准|不予|暂[不缓]|不宜|不再|可以|解决|安排|采纳|考虑)")
+RULED = pattern("ruling")  # how a reply decides
+_DECIDED = re.compile(rf"[,，].*(?:{RULED.pattern})")
+_ON = re.compile(r"^(?:[一二三四五六七八九十]+、)?关于[^。]{4,60}(?:建议|意见|要求|请求|问题)。$")
 _REQUESTED = re.compile(r"请求|要求|建议|提[出了议案]|申请|希望|\b(?:ask|request|want|seek|sought|propos|suggest)")
 # Why a paper was made: 为了……制定本条例
 _PURPOSE = re.compile(r"^(?:第一条)?\s*为.{6,160}制定本[\u4e00-\u9fff]{2,4}。?$")
@@ -127,10 +131,15 @@ def of_matter(found: Sequence[Scored], question: Question, terms: Sequence[Term]
     return [s for s in found if any(one.get(s.evidence.index, 0.0) >= _SOME for one in held)] or found
 
 
+def plea(text: str) -> bool:
+    """Whether a sentence of a reply only says what was asked for or what it is on, so that the ruling follows it."""
+    return bool(_ON.match(text) or (_REQUEST.search(text) and not _DECIDED.search(text)))
+
+
 def idle(question: Question, evidence: Evidence) -> bool:
     """Whether a sentence only begins a letter, puts a request, says why a paper is made or a matter is not settled."""
     text = evidence.reading
-    asking = _REQUEST.search(text) and not _DECIDED.search(text)  # 你区提出的……问题,因……,暂不批准 decides it, too
+    asking = _REQUEST.search(text) and plea(text)  # 你区提出的……问题,因……,暂不批准 decides it, too
     if evidence.kind == "passage" and (_BEGINS.search(text) or asking):
         return not question.has("who", "lead") and not _REQUESTED.search(question.folded)
     if evidence.kind == "passage" and _PURPOSE.search(text) and not _WHY.search(question.folded):
