@@ -26,7 +26,8 @@ _OF_YEAR = 0.4  # the same score where no title of the year asked says the words
 # Another paper than the one that is named: the date of this one is not its date
 _OLDER = pattern("older_paper")
 _LASTS = re.compile(r"多久|多长时间|(?<!月)几(?:年|个月|天|日)(?!几)|\bhow long\b|\bhow many (?:days|months|years)\b")
-_INCOMING = pattern("incoming_paper")
+_INCOMING, _SENDER = pattern("incoming_paper"), pattern("request_sender")
+_YOU = re.compile("[你您贵]")
 _NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号")
 _ISSUED_BY = re.compile(r"《?(?P<what>[^《》，。；]{3,24})》?[，]?由[^，。；]{2,40}(?:印发|发布|公布)")
 _CODE = re.compile(r"令|函|文件|批复|公文|通知")  # papers whose 编号 is their 文号
@@ -94,7 +95,8 @@ def _wanted(question: Question) -> list[str]:
 def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What a paper says of another: the number of the request that it answers, who issues what it speaks of."""
     incoming = _INCOMING.search(question.folded) if question.has("doc_number", "title") else None
-    heads = (r for r in corpus.of_kind["header"] if incoming and r.fields.get("key") == "addressee")
+    incoming = incoming or _SENDER.search(question.folded)
+    heads = [r for r in corpus.of_kind["header"] if incoming and r.fields.get("key") == "addressee"]
     papers = papers or [r.document_id for r in heads if fold(str(r.fields["value"])).rstrip(":") in question.folded]
     scope = in_scope(question, corpus)
     for item in (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope):
@@ -106,6 +108,10 @@ def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBo
             by and fold(by["what"]) in question.folded and by["what"] not in corpus.titles[item.document_id]
         ):
             text = item.reading.rstrip("。")
+            by_whom = received and not question.has("doc_number", "title") and _YOU.match(item.own)
+            if by_whom and (head := next((r for r in heads if r.document_id == item.document_id), None)):
+                marks = mark(book.cite(head), book.cite(item))
+                return Draft("answered", say(question.language, "header_sender", value=head.fields["value"], m=marks))
             return Draft("answered", say(question.language, "fact", text=text, m=mark(book.cite(item))))
     return None
 

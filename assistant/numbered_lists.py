@@ -62,7 +62,7 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if best is None:
         return none_of(question, corpus, book)
     one = best.matched[0] if len(best.matched) == 1 and not items else None
-    if sum(len(c.titled) == len(best.titled) for c in found) > 1 or (one and _head(one).endswith("…")):
+    if sum(len(c.titled) == len(best.titled) for c in found) > 1 or (one and len(one.text) > _LINE):
         return None  # a long paragraph is no item: its sentences are read
     return _told(question, best, book)
 

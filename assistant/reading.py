@@ -231,7 +231,8 @@ def title_scores(question: Question, corpus: Corpus, titles: Mapping[Named, str]
             w for t in question.terms if not t.generic for w, weight in t.alternatives if weight >= 0.9
         )  # 非遗 in full
         texts = [said, *(word for word in meant if word not in said)]
-        words = {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
+        words = {text[i : i + 2] for text in texts for i in range(len(text) - 1) if not text.isascii()}
+        words |= {text for text in texts if text.isascii()}  # letters that two names share tell nothing
     else:
         words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.7 and len(w) > 1}
         words |= {fold(w) for _, _, chinese in corpus.terms.from_english(question.folded) for w in chinese}
