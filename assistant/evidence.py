@@ -22,7 +22,9 @@ MATCHED = 0.45  # below this an evidence lacks a term
 _REMEMBERED = 512  # terms whose matches are kept: the readers of one question ask for the same ones
 _FILE_WORD = re.compile(r"[a-z]{5,}")  # of a file's name that its documents may not say: chronicle_jining_2009
 # What a reply is on, though its title may only number it: 关于抢救莫高窟周边环境的提案收悉
-_ANSWERED = re.compile(r"关于([^。;]{4,60}?)的?(?:提案|建议|议案|请示|报告|函)》?(?:[(][^()]*(?:[(][^()]*[)][^()]*)?[)])?收悉")
+_ANSWERED = re.compile(
+    r"关于([^。;]{4,60}?)的?(?:提案|建议|议案|请示|报告|函)》?(?:[(][^()]*(?:[(][^()]*[)][^()]*)?[)])?收悉"
+)
 _DEPUTY = re.compile(r"(?:委员|代表|先生|女士|同志)$")  # whom a reply is addressed to
 _RANKED = 200  # matches that are told apart; nothing reads further down
 

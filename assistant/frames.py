@@ -21,9 +21,8 @@ _FRAMES = told("frame")  # how a question puts it, and how a sentence does
 _OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
 _LEFT_OPEN = 60  # characters of such a sentence
 # 您提出的提案收悉, 现答复如下, 你省请求: what a letter begins with, and what it is asked for, answer nothing
-_BEGINS = re.compile(
-    r"收悉|^.{0,60}(?:通知|答复|批复|函复|决定|意见)如下[:：。]?$|^[\u4e00-\u9fff、]{2,12}(?:委员|代表)[:：]$"
-)
+_BEGINS = re.compile(r"收悉|^.{0,60}(?:通知|答复|批复|函复|决定|意见)如下[:：。]?$")
+_GREETS = re.compile(r"^(?!.*(?:下列|以下|如下)).*(?:委员|代表|人民政府)[:：]$")
 _REQUEST = re.compile(
     r"^(?:[一二三四五六七八九十]+、关于.*?。)?"
     r"(?:(?:[你您贵](?:省|市|区|们|局|委|部|厅|院)?|(?:各位|人大|政协)?(?:委员|代表)们?)[^,，。]{0,8}"
@@ -139,6 +138,8 @@ def plea(text: str) -> bool:
 def idle(question: Question, evidence: Evidence) -> bool:
     """Whether a sentence only begins a letter, puts a request, says why a paper is made or a matter is not settled."""
     text = evidence.reading
+    if evidence.kind == "passage" and _GREETS.search(text):
+        return True
     asking = _REQUEST.search(text) and plea(text)  # 你区提出的……问题,因……,暂不批准 decides it, too
     if evidence.kind == "passage" and (_BEGINS.search(text) or asking):
         return not question.has("who", "lead") and not _REQUESTED.search(question.folded)

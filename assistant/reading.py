@@ -29,6 +29,7 @@ _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
 def mention_term(mentions: Sequence[Mention]) -> Term:
     """Names at one place of a question as a content term: the surface or what it stands for."""
     first = mentions[0]
+    numbered = first.kind == "document" and bool(re.search(r"\d(?:号|$)", first.surface))  # all of it bears the number
     alternatives: dict[str, float] = {}
     if any("\u4e00" <= c <= "\u9fff" for c in first.surface):
         alternatives[fold(first.surface)] = 1.0
@@ -39,7 +40,12 @@ def mention_term(mentions: Sequence[Mention]) -> Term:
                 if mention.kind == "region" and len(value) > 2:
                     alternatives.setdefault(fold(value[:-1]), 0.9)  # 鲁山 for 鲁山县
     return Term(
-        first.surface, first.start, first.end, tuple(alternatives.items()) or ((fold(first.surface), 1.0),), proper=True
+        first.surface,
+        first.start,
+        first.end,
+        tuple(alternatives.items()) or ((fold(first.surface), 1.0),),
+        proper=True,
+        generic=numbered,
     )
 
 

@@ -24,6 +24,7 @@ _POINTS_BACK = re.compile(
 )
 # 应具备以下条件:甲;乙。 The list begins in the line that opens it
 _OPENS = re.compile(r"(?:下列|以下|如下)[^，,。；;：:、]{0,10}[:：](?=[^。；;\n]{2,120}[；;])")
+_HEADING = re.compile(r"^[ \t\u3000]*[一二三四五六七八九十]{1,3}、[^\n，。；：,;:]{2,14}\n", re.MULTILINE)
 _SHORT = 60  # characters of such a sentence
 _LINE_BREAK = re.compile(r"[ \t]*\n\s*(?=[^\x00-\x7f])|(?<=[^\x00-\x7f])[ \t]*\n\s*|[ \t]*\n\s*")
 _MARKUP = re.compile(r"</?(?:b|i|u|sub|sup|br|strong|em)\s*/?>|^#+\s*|\*\*", re.MULTILINE)
@@ -46,10 +47,12 @@ def sentences_of(record: Record) -> list[str]:
 def sentences(raw: str, *, wrapped: bool = True) -> list[tuple[int, int]]:
     """Ranges of the sentences of a raw text, without the white space around them.
 
-    A line ends a sentence where it ends in a colon or, unless lines are `wrapped` within sentences, always.
+    A line ends a sentence where it ends in a colon, is a short heading or, unless lines are `wrapped` within
+    sentences, always.
     """
     ranges: list[tuple[int, int]] = []
-    for line in re.finditer(r"[^\n]+" if not wrapped else r"(?:[^\n]|(?<![:：])\n)+", raw):
+    lines = _HEADING.sub(lambda heading: heading[0][:-1] + "\0", raw)
+    for line in re.finditer(r"[^\n\0]+" if not wrapped else r"(?:[^\n\0]|(?<![:：])\n)+", lines):
         for match in _SENTENCE.finditer(line.group()):
             text = match.group()
             start = line.start() + match.start() + len(text) - len(text.lstrip())
