@@ -6,9 +6,14 @@ import re
 from collections.abc import Sequence
 
 from assistant.corpus import Corpus
-from assistant.draft import QuoteBook
+from assistant.cues import pattern
+from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
+from assistant.frames import RULED, plea
 from assistant.names import bare
+from assistant.phrases import say
+from assistant.question import Question
+from assistant.relevance import Scored
 from assistant.words import Term
 from ingest.figures import Cell, find_figures, same_figure
 from ingest.fold import fold
@@ -16,9 +21,25 @@ from ingest.model import Record, Span
 
 _SAID = 0.5
 _NAME, _NEAR = 4, 8  # characters of a row's name, and between it and its figure
+_WHY = pattern("asks_why")
+_NEARLY, _AFTER = 1.2, 3  # how much less what was asked for may score than the best, and how soon the ruling follows
 _APART = re.compile(r"[,;、。]|下降|减少|分别")
 _ITEM = re.compile(r"[(（](?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]")
 _HEADING = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.][^,;:。]{2,16}。")
+
+
+def ruled(found: Sequence[Scored], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """What was asked for and the sentence after it that decides it, where a question asks whether or why so."""
+    asks = question.has("yesno") or _WHY.search(question.folded)
+    near = [s.evidence for s in found if asks and s.score >= found[0].score - _NEARLY and s.evidence.kind == "passage"]
+    for asked in filter(lambda e: plea(e.reading), near):
+        after = corpus.evidence.following(asked, _AFTER)
+        if (ruling := next((n for n, e in enumerate(after) if RULED.search(e.own)), None)) is not None:
+            end = next((n for n, e in enumerate(after) if n >= ruling and not e.own.endswith(";")), ruling)
+            text = "".join(e.reading for e in (asked, *after[: end + 1])).rstrip("。")
+            number = cite_under(asked, after[end], book)
+            return Draft("answered", say(question.language, "fact", text=text, m=mark(number)), reader="passages")
+    return None
 
 
 def run_in(first: Evidence, corpus: Corpus) -> Evidence | None:

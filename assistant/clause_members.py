@@ -17,7 +17,9 @@ _AND_SO_ON = re.compile(r"(?<![同平均高中初对相劣优一二三特])等(?
 _JOINS = ("和", "及", "与", "以及", "、")
 _OR = re.compile(r"或者?")
 _STATED = re.compile(r"(\d+|[两二三四五六七八九十])(?:大|类)?(?:项|个|种|类|家|名|所|条|方面|环节)")
-_TOTAL = re.compile(r"\d+(?:个|家|项|种|类|名|条|省|市|地).*$")  # 西安11个城市
+_TOTAL = re.compile(
+    r"(?:\d+|(?<![第一])[两二三四五六七八九十]{1,2})(?:个|家|项|种|类|名|条|省|市|地).*$"
+)  # 西安11个城市
 _BODY = re.compile(r"..[省市县区局委办部厅会院行社司厂校镇乡村队]$")
 _SHORT = 3  # characters of a first part that 和 hardly sets apart among long ones
 

@@ -21,6 +21,10 @@ CONTEXT_WEIGHT = 0.7
 MATCHED = 0.45  # below this an evidence lacks a term
 _REMEMBERED = 512  # terms whose matches are kept: the readers of one question ask for the same ones
 _FILE_WORD = re.compile(r"[a-z]{5,}")  # of a file's name that its documents may not say: chronicle_jining_2009
+# What a reply is on, though its title may only number it: 关于抢救莫高窟周边环境的提案收悉
+_ANSWERED = re.compile(
+    r"关于([^。;]{4,60}?)的?(?:提案|建议|议案|请示|报告|函)》?(?:[(][^()]*(?:[(][^()]*[)][^()]*)?[)])?收悉"
+)
 _DEPUTY = re.compile(r"(?:委员|代表|先生|女士|同志)$")  # whom a reply is addressed to
 _RANKED = 200  # matches that are told apart; nothing reads further down
 
@@ -59,8 +63,10 @@ def _chunk_id(record: Record | None) -> str:
     return record.id.rsplit(":", 1)[0] if record else ""
 
 
-def _heads(records: Iterable[Record], files: Mapping[str, str]) -> dict[str, str]:
-    """What stands over all that a document says besides its title: Latin words of its file's name, whom it answers."""
+def _heads(records: Iterable[Record], chunks: Iterable[Chunk], files: Mapping[str, str]) -> dict[str, str]:
+    """What stands over all that a document says besides its title: Latin words of its file's name, whom it answers
+    on what.
+    """
     heads: dict[str, list[str]] = defaultdict(list)
     for document_id, name in files.items():
         heads[document_id] += _FILE_WORD.findall(fold(name.rsplit(".", 1)[0]))
@@ -68,6 +74,9 @@ def _heads(records: Iterable[Record], files: Mapping[str, str]) -> dict[str, str
         said = str(record.fields.get("value") or "") if record.kind == "header" else ""
         if record.fields.get("key") == "addressee" and _DEPUTY.search(said):
             heads[record.document_id].append(said)
+    for chunk in chunks:
+        if answered := _ANSWERED.search(fold(chunk.text)):
+            heads[chunk.document_id].append(answered[1])
     return {document_id: "、".join(words) for document_id, words in heads.items() if words}
 
 
@@ -91,7 +100,7 @@ class EvidenceBase:
     ) -> None:
         """`files`: the name of each document's file."""
         titles = {d.id: d for d in documents}
-        self._heads = _heads(records, files)
+        self._heads = _heads(records, chunks, files)
         self.items: list[Evidence] = []
         self._postings: dict[str, set[int]] = defaultdict(set)
         self._context_postings: dict[str, set[int]] = defaultdict(set)

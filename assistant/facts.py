@@ -55,9 +55,7 @@ class _Sought(NamedTuple):
 def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The sentence or record that most likely says what is asked, where it meets what the question demands."""
     terms = evidence_terms(question, corpus)
-    if not any(not t.generic for t in terms):
-        return None
-    if _strange(question, terms, corpus):
+    if not any(not t.generic for t in terms) or _strange(question, terms, corpus):
         return None
     holds = asked_type(question)
     confirms = question.has("yesno")  # a line without a stop may say all of what is to be confirmed
@@ -68,6 +66,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     meeting = [
         s for s in usable if s.meets and not _undoes(question, s.evidence) and not frames.idle(question, s.evidence)
     ]
+    if usable and usable[0].chance >= CHANCE and (ruled := beside.ruled(usable, question, corpus, book)):
+        return ruled
     if pair := sides.of_classes(usable, question) or sides.of_two(usable, question, terms, corpus):
         return _both(pair, question, book, terms)
     fitting = frames.framed(frames.of_matter(meeting, question, terms, corpus), question, terms)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from assistant.adoption import acts_asked
 from assistant.asked import Holds, figures_in
 from assistant.corpus import Corpus
-from assistant.cues import told
+from assistant.cues import pattern, told
 from assistant.evidence import Evidence
 from assistant.measure import MEASURES, asked_measure, same_measure
 from assistant.question import Question
@@ -21,12 +21,16 @@ _FRAMES = told("frame")  # how a question puts it, and how a sentence does
 _OPEN = re.compile(r"(?:未作|没有|未有|尚无|缺乏)(?:出|过)?(?:明确|具体|统一)?(?:的)?规定[。；;]?$")
 _LEFT_OPEN = 60  # characters of such a sentence
 # 您提出的提案收悉, 现答复如下, 你省请求: what a letter begins with, and what it is asked for, answer nothing
-_BEGINS = re.compile(
-    r"收悉|^.{0,60}(?:通知|答复|批复|函复|决定|意见)如下[:：。]?$|^[\u4e00-\u9fff、]{2,12}(?:委员|代表)[:：]$"
-)
+_BEGINS = re.compile(r"收悉|^.{0,60}(?:通知|答复|批复|函复|决定|意见)如下[:：。]?$")
+_GREETS = re.compile(r"^(?!.*(?:下列|以下|如下)).*(?:委员|代表|人民政府)[:：]$")
 _REQUEST = re.compile(
-    r"^(?:[一二三四五六七八九十]+、关于.*?。)?(?:你|您)(?:省|市|区|们|局|委|部)?[^,，。]{0,4}(?:请求|建议|提出)"
+    r"^(?:[一二三四五六七八九十]+、关于.*?。)?"
+    r"(?:(?:[你您贵](?:省|市|区|们|局|委|部|厅|院)?|(?:各位|人大|政协)?(?:委员|代表)们?)[^,，。]{0,8}"
+    r"|(?:提案|建议|议案|来函|来文|请示)[中里所]?(?:提及)?)(?:请求|要求|建议|提[出的及到])"
 )
+RULED = pattern("ruling")  # how a reply decides
+_DECIDED = re.compile(rf"[,，].*(?:{RULED.pattern})")
+_ON = re.compile(r"^(?:[一二三四五六七八九十]+、)?关于[^。]{4,60}(?:建议|意见|要求|请求|问题)。$")
 _REQUESTED = re.compile(r"请求|要求|建议|提[出了议案]|申请|希望|\b(?:ask|request|want|seek|sought|propos|suggest)")
 # Why a paper was made: 为了……制定本条例
 _PURPOSE = re.compile(r"^(?:第一条)?\s*为.{6,160}制定本[\u4e00-\u9fff]{2,4}。?$")
@@ -105,7 +109,7 @@ def unmeasured(
     if question.language != "zh" or not asking or not asked_measure(question):
         return False
     before = [t for t in terms if t.end <= min(asking) and _LAST.match(question.folded[t.end : min(asking)])]
-    if not before or before[-1].generic:
+    if not before or before[-1].generic or len(before[-1].surface) < 2:  # 住 is in 住房, too
         return False
     held, act = corpus.evidence.held(before[-1]).both, before[-1].alternatives[0][0]
     if held.get(fitting.evidence.index, 0.0) >= _HELD:
@@ -126,10 +130,18 @@ def of_matter(found: Sequence[Scored], question: Question, terms: Sequence[Term]
     return [s for s in found if any(one.get(s.evidence.index, 0.0) >= _SOME for one in held)] or found
 
 
+def plea(text: str) -> bool:
+    """Whether a sentence of a reply only says what was asked for or what it is on, so that the ruling follows it."""
+    return bool(_ON.match(text) or (_REQUEST.search(text) and not _DECIDED.search(text)))
+
+
 def idle(question: Question, evidence: Evidence) -> bool:
     """Whether a sentence only begins a letter, puts a request, says why a paper is made or a matter is not settled."""
     text = evidence.reading
-    if evidence.kind == "passage" and (_BEGINS.search(text) or _REQUEST.search(text)):
+    if evidence.kind == "passage" and _GREETS.search(text):
+        return True
+    asking = _REQUEST.search(text) and plea(text)  # 你区提出的……问题,因……,暂不批准 decides it, too
+    if evidence.kind == "passage" and (_BEGINS.search(text) or asking):
         return not question.has("who", "lead") and not _REQUESTED.search(question.folded)
     if evidence.kind == "passage" and _PURPOSE.search(text) and not _WHY.search(question.folded):
         return True

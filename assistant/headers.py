@@ -26,11 +26,12 @@ _OF_YEAR = 0.4  # the same score where no title of the year asked says the words
 # Another paper than the one that is named: the date of this one is not its date
 _OLDER = pattern("older_paper")
 _LASTS = re.compile(r"多久|多长时间|(?<!月)几(?:年|个月|天|日)(?!几)|\bhow long\b|\bhow many (?:days|months|years)\b")
-_INCOMING = pattern("incoming_paper")
+_INCOMING, _SENDER = pattern("incoming_paper"), pattern("request_sender")
+_YOU = re.compile("[你您贵]")
 _NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号")
 _ISSUED_BY = re.compile(r"《?(?P<what>[^《》，。；]{3,24})》?[，]?由[^，。；]{2,40}(?:印发|发布|公布)")
 _CODE = re.compile(r"令|函|文件|批复|公文|通知")  # papers whose 编号 is their 文号
-_CUES = ("doc_number", "issue_date", "issuer", "addressee")
+_CUES = ("doc_number", "issue_date", "issuer", "addressee", "copied")
 
 
 def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -44,7 +45,7 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
     if told := told or _within(question, about(question, corpus), corpus, book):
         return told
     cue = next(iter(_wanted(question)), "issue_date" if _asks_date(question, corpus) else None)
-    asking = question.has("when", "who", "addressee", "issuer", "where") or _DATE.search(question.folded)
+    asking = question.has("when", "who", "addressee", "copied", "issuer", "where") or _DATE.search(question.folded)
     if cue is None or (cue != "doc_number" and not asking):
         return by_number(question, corpus, book)
     if cue == "addressee" and _of_issue(question):
@@ -55,9 +56,9 @@ def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft
         if published is not None:
             return line_told(published, question, book)
     document_id = _spoken_of(question, corpus, candidates)
-    if document_id is None or (cue == "addressee" and not _of_document(question, corpus, document_id)):
+    if document_id is None or (cue in ("addressee", "copied") and not _of_document(question, corpus, document_id)):
         return None
-    keys = {"doc_number": "doc_number", "issue_date": "date", "issuer": "issuer", "addressee": "addressee"}
+    keys = {cue: cue for cue in _CUES} | {"issue_date": "date", "copied": "copies"}
     document = corpus.document[document_id]
     records = {r.fields.get("key"): r for r in reversed(corpus.of_kind["header"]) if r.document_id == document_id}
     sentences = []
@@ -94,7 +95,8 @@ def _wanted(question: Question) -> list[str]:
 def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBook) -> Draft | None:
     """What a paper says of another: the number of the request that it answers, who issues what it speaks of."""
     incoming = _INCOMING.search(question.folded) if question.has("doc_number", "title") else None
-    heads = (r for r in corpus.of_kind["header"] if incoming and r.fields.get("key") == "addressee")
+    incoming = incoming or _SENDER.search(question.folded)
+    heads = [r for r in corpus.of_kind["header"] if incoming and r.fields.get("key") == "addressee"]
     papers = papers or [r.document_id for r in heads if fold(str(r.fields["value"])).rstrip(":") in question.folded]
     scope = in_scope(question, corpus)
     for item in (e for e in corpus.evidence.items if e.kind == "passage" and e.document_id in scope):
@@ -106,6 +108,10 @@ def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBo
             by and fold(by["what"]) in question.folded and by["what"] not in corpus.titles[item.document_id]
         ):
             text = item.reading.rstrip("。")
+            by_whom = received and not question.has("doc_number", "title") and _YOU.match(item.own)
+            if by_whom and (head := next((r for r in heads if r.document_id == item.document_id), None)):
+                marks = mark(book.cite(head), book.cite(item))
+                return Draft("answered", say(question.language, "header_sender", value=head.fields["value"], m=marks))
             return Draft("answered", say(question.language, "fact", text=text, m=mark(book.cite(item))))
     return None
 

@@ -113,7 +113,7 @@ def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
     first = leading_number(after[0].reading) if after else None
     if first is None:
-        return [] if head.reading.endswith("。") else _lines(after, corpus)
+        return [] if head.reading.endswith("。") else _lines(head, after, corpus)
     members: list[list[Evidence]] = []
     in_line = not _broken(head, after[0], corpus)  # a list in one line ends where a sentence does
     for item in after:
@@ -132,11 +132,12 @@ def _same(item: Evidence, head: Evidence) -> bool:
     return item.document_id == head.document_id and item.kind == "passage"
 
 
-def _lines(after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:
-    """Unnumbered lines that end in a semicolon, and the one after them."""
-    lines = []
+def _lines(head: Evidence, after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:
+    """Unnumbered lines, or sentences of the opening's own line, that end in a semicolon, and the one after them."""
+    lines: list[list[Evidence]] = []
+    within = bool(after) and not _broken(head, after[0], corpus)
     for number, item in enumerate(after):
-        if number and not _broken(after[number - 1], item, corpus):
+        if number and _broken(after[number - 1], item, corpus) == within:
             return []
         lines.append([item])
         if not item.reading.endswith(("；", ";")):

@@ -22,8 +22,11 @@ _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
 # 6号文, notice No. 6, 国务院令第706号: a document by the running number of its 文号
 _BY_NUMBER = re.compile(
     r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号|[\u4e00-\u9fff][政办函](?:办|发|文|字|函)?第?(\d{1,4})号"
+    r"|第?(\d{2,5})号(?:人大|政协)?(?:代表|委员)?(?:建议|提案|议案)"
+    r"|\b(?:suggestion|proposal|motion)s?(?: n\w+\.?)? ?(\d{2,5})\b"
     r"|\b(?:(?:notice|document|circular|decree|order)s? n\w+\.?|[a-z]+ ?[\[(〔]\d{4}[])〕](?: no)?\.?) ?(\d{1,4})\b"
 )
+_PROPOSAL = re.compile(r"第\d+号(?=建议|提案|议案)")  # what the title of a reply to deputies answers
 _ITS_GOVERNMENT = re.compile(
     r"[市县区]?(?:人民)?政府|(?: (?:city|county|district|municipal))?(?: people's)? government(?:'s)?\b"
 )
@@ -128,6 +131,7 @@ class Names:
                 for said in ("", "文", "文件"):
                     self._add("document", document.doc_number + said, document.id)
         self._doc_numbers = [(fold(d.doc_number), d.id) for d in documents if d.doc_number]
+        self._doc_numbers += [(n[0], d.id) for d in documents for n in _PROPOSAL.finditer(fold(d.title))]
         for person in self.people:
             self._add("person", person, person)
         bodies = {
@@ -212,11 +216,8 @@ class Names:
             if ids:
                 found.append(Mention("document", match.start(), match.end(), match.group(), ids))
         found += self._bodies(text, language)
-        found += [
-            Mention("region", m.start, m.end, m.verbatim, (m.region,))
-            for m in self.regions.find(text)
-            if not m.collective
-        ]
+        regions = (m for m in self.regions.find(text) if not m.collective)
+        found += [Mention("region", m.start, m.end, m.verbatim, (m.region,)) for m in regions]
         if language == "en":
             found += self._find_romanised(text)
         found += self._governments(text, [m for m in found if m.kind in ("region", "cell")])
@@ -298,8 +299,7 @@ def _longest(found: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(found, key=lambda m: (m.start - m.end, m.start)):
         spans = [(k.start, k.end) for k in kept]
-        same = (mention.start, mention.end) in spans
-        apart = same or all(mention.end <= start or mention.start >= end for start, end in spans)
+        apart = (mention.start, mention.end) in spans or all(mention.end <= a or mention.start >= b for a, b in spans)
         if apart and mention not in kept:
             kept.append(mention)
     return sorted(kept, key=lambda m: m.start)

@@ -48,7 +48,6 @@ _CLAUSE = re.compile(r"[^，。；：,;]+")
 _TOLD, _IN_ALL = 60, 400  # characters of a member in the sentence, and of few members together
 _TITLED = 0.6  # the share of a question's words that the title over counted groups must say
 
-
 Part = tuple[str, int, Sequence[Evidence]]  # what it is called, how many it counts, its sentences
 
 
@@ -127,6 +126,7 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
 def whole(head: Evidence, question: Question, corpus: Corpus, book: QuoteBook, *, other: bool) -> Draft | None:
     """All that stands under a sentence which opens a list; `other`: only where it is called as in the question."""
     found = next((o for o in openings(corpus) if o.head is head), None)
+    found = None if _OF_PAPER.search(head.reading) else found
     return _told(question, found, book) if found and (not other or _called(question, found, corpus)) else None
 
 

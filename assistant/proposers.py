@@ -31,7 +31,8 @@ def proposed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     asked = [found.span() for found in _ASKS.finditer(question.folded)]
     terms = [t for t in content(question) if not t.generic and not _within(t, asked, question)]
     scope = in_scope(question, corpus)
-    found = [(*_fullest(terms, d, corpus), d) for d in replies if d in scope and terms]
+    told = terms or question.named("document")
+    found = [(*_fullest(terms, d, corpus), d) for d in replies if d in scope and told]
     share, index, document_id = max(found, default=(0.0, 0, ""))
     if share < _SAID:
         return None
@@ -57,4 +58,4 @@ def _fullest(terms: Sequence[Term], document_id: str, corpus: Corpus) -> tuple[f
     sentences = [i.index for i in corpus.evidence.items if i.document_id == document_id and i.record is None]
     counts = {at: sum(corpus.evidence.matching(t).get(at, 0.0) >= MATCHED for t in terms) for at in sentences}
     best = max(counts, key=lambda at: (counts[at], -at), default=0)
-    return counts.get(best, 0) / len(terms), best
+    return counts.get(best, 0) / len(terms) if terms else 1.0, best

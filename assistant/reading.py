@@ -29,6 +29,7 @@ _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
 def mention_term(mentions: Sequence[Mention]) -> Term:
     """Names at one place of a question as a content term: the surface or what it stands for."""
     first = mentions[0]
+    numbered = first.kind == "document" and bool(re.search(r"\d(?:号|$)", first.surface))  # all of it bears the number
     alternatives: dict[str, float] = {}
     if any("\u4e00" <= c <= "\u9fff" for c in first.surface):
         alternatives[fold(first.surface)] = 1.0
@@ -39,7 +40,12 @@ def mention_term(mentions: Sequence[Mention]) -> Term:
                 if mention.kind == "region" and len(value) > 2:
                     alternatives.setdefault(fold(value[:-1]), 0.9)  # 鲁山 for 鲁山县
     return Term(
-        first.surface, first.start, first.end, tuple(alternatives.items()) or ((fold(first.surface), 1.0),), proper=True
+        first.surface,
+        first.start,
+        first.end,
+        tuple(alternatives.items()) or ((fold(first.surface), 1.0),),
+        proper=True,
+        generic=numbered,
     )
 
 
@@ -231,7 +237,8 @@ def title_scores(question: Question, corpus: Corpus, titles: Mapping[Named, str]
             w for t in question.terms if not t.generic for w, weight in t.alternatives if weight >= 0.9
         )  # 非遗 in full
         texts = [said, *(word for word in meant if word not in said)]
-        words = {text[i : i + 2] for text in texts for i in range(len(text) - 1)}
+        words = {text[i : i + 2] for text in texts for i in range(len(text) - 1) if not text.isascii()}
+        words |= {text for text in texts if text.isascii()}  # letters that two names share tell nothing
     else:
         words = {w for t in content(question) for w, weight in t.alternatives if weight >= 0.7 and len(w) > 1}
         words |= {fold(w) for _, _, chinese in corpus.terms.from_english(question.folded) for w in chinese}

@@ -57,7 +57,7 @@ def unsupported(sentence: str, draft: Draft, quotes: Iterable[Quote], corpus: Co
     quoted = fold(sources)
     known = (
         _numbers(sources)
-        | _spelt(" ".join(_SPELT_DATE.findall(sources)))
+        | _spelt(" ".join(_SPELT_DATE.findall(sources.replace("○", "〇"))))
         | {_canonical(c.value) for c in draft.computed}
     )
     known |= {number for c in draft.computed for number in _numbers(c.expression)}
