@@ -71,6 +71,7 @@ class Quoted:
     text: str
     above: str
     enumerated: bool  # whether the things counted are the records themselves
+    told: str = ""  # what is told of a text that says more
 
     def says(self, words: Sequence[str]) -> bool:
         """Whether the text says one of these words, most of the first, or a word of like meaning."""

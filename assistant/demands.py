@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from assistant.answer import Quote
 from assistant.asked import costs_nothing, has_day
@@ -33,6 +34,14 @@ _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _BRACKETS = re.compile(r"[()]")
 _ASKED_OF, _NEAR_DAY = pattern("asked_right_after"), pattern("ends_on_a_day")
 _SHARE, _CLAUSES = re.compile("%|百分|增速|增长|增幅"), re.compile("[,，;；。]")
+_MARK, _TOTAL = re.compile(r"\[\d+\]"), pattern("total_sum")
+_WHICH_ONES = {"zh": pattern("which_ones"), "en": pattern("which_ones_en")}
+_CAUSE = pattern("cause")  # which how a plan was met does not tell
+_SOME = re.compile(
+    "(?:[0-9一二三四五六七八九十百两几]+[个家条座处所项户名位]|部分|重点|一批|若干|有关|相关|各类)[^、,]{0,8}$"
+)
+_AMONG, _NUMBERED = re.compile("等|[和与《]|及(?!以[上下])"), re.compile("[0-9]+[个家条座处所项户名位]")
+_NAMED_BEHIND = re.compile("[^,，。;；]{0,10}(?:[:：]|包括|分别|即)")
 
 
 def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Quote]) -> str:
@@ -45,11 +54,14 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
         question = replace(question, folded=question.folded.replace(word, MASK * len(word)))  # “两个允许” asks no two
     quoted = Quoted(question, corpus, text, fold(above), _enumerated(question, draft))
     of_row = any(r.kind == "row" for r in draft.records)
-    first = text if of_row else fold(draft.text.partition("[1]")[0])
+    if any(r.kind == "task" for r in draft.records):  # what else a task says is not told
+        quoted = replace(quoted, told=_BRACKETS.sub("", fold(draft.text)))
+    first = text if of_row else fold(_MARK.split(draft.text)[0])
     lacking = (pair.lacking(_asking(question), first) for pair in _FIGURES)
     checks = _CHECKS
     if of_row:  # why a plan was missed is answered by how it was
-        checks = (_comparand,) if question.has("plan", "actual", "difference") else (_comparand, _reason)
+        how = question.has("plan", "actual", "difference") and not _CAUSE.search(question.folded)
+        checks = (_comparand,) if how else (_comparand, _reason)
     elif any(r.kind == "member" for r in draft.records):  # the list need not say what body it is of
         checks = tuple(check for check in checks if check is not _attribute)
     unsaid = next(filter(None, (check(quoted) for check in checks)), "")
@@ -105,6 +117,43 @@ def _only(quoted: Quoted) -> str:
     return "" if quoted.says(words) or any(word in quoted.above for word in words) else terms[0].surface
 
 
+def _matter(quoted: Quoted) -> str:
+    """The matter that a question names beside a place, where the text says nothing but the place."""
+    question, near = quoted.question, replace(quoted, text=quoted.text + quoted.above)
+    terms = [t for t in question.terms if t.naming and not t.generic and not t.proper]
+    if not terms or not question.named("region") or quoted.enumerated:
+        return ""
+    return "" if any(near.says(Head.of(t).words) for t in terms) else terms[0].surface
+
+
+def _names(quoted: Quoted) -> str:
+    """The things whose names are asked for, where the text only counts them or speaks of some: 部分…项目, 32个…小区."""
+    found = _WHICH_ONES[quoted.question.language].search(quoted.question.folded)
+    nouns = _nouns(quoted, found["noun"]) if found else []
+    said = quoted.told or quoted.text
+    places = [m for noun in nouns for m in re.finditer(re.escape(noun), said)]
+    return found["noun"] if found and places and all(_unnamed(said, *m.span()) for m in places) else ""
+
+
+def _nouns(quoted: Quoted, asked: str) -> list[str]:
+    """The words that texts have for the last noun of what is asked for."""
+    if quoted.question.language == "zh":
+        words = [w for w, tag, _, _ in quoted.corpus.segmenter.words(asked) if tag.startswith("n") and len(w) > 1]
+        return words[-1:]
+    heads = [t for t in quoted.question.terms if t.surface.endswith(asked) or asked.startswith(t.surface)]
+    words = [w for t in heads[:1] for w in Head.of(t).words]
+    words += [w for _, _, known in quoted.corpus.terms.from_english(asked) for w in known]
+    return [fold(w) for w in words if len(w) > 1]
+
+
+def _unnamed(text: str, start: int, end: int) -> bool:
+    """Whether a word of a text stands behind or before a number, or 部分 or the like, and no name."""
+    before, after = _CLAUSES.split(text[:start])[-1], text[end:]
+    if _NAMED_BEHIND.match(after) or _AMONG.search(before):
+        return False
+    return bool(_SOME.search(before.rpartition("、")[2]) or _NUMBERED.match(after))
+
+
 def _reason(quoted: Quoted) -> str:
     """The reason that is asked for, where the text gives none."""
     found = next(filter(None, (pair.lacking(quoted.question.folded, quoted.text) for pair in _REASONS)), None)
@@ -115,7 +164,7 @@ def _fact(quoted: Quoted) -> str:
     """The reason, the names, the street or the like that is asked for, or what somebody is asked for by who did it."""
     by_whom = quoted.question.has("who", "list", "content", "responsible") or "公司" in quoted.question.folded
     asked = _asking(quoted.question)
-    lacking = (pair.lacking(asked, quoted.text) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
+    lacking = (pair.lacking(asked, quoted.told or quoted.text) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
     return next((found.group() for found in lacking if found), "")
 
 
@@ -148,13 +197,27 @@ def _income(quoted: Quoted) -> str:
 
 def _amount(quoted: Quoted) -> str:
     """What is asked for in money, where the text only tells by how many percent it grew: 分别增长8.3%、3.1%."""
-    asked = [cue.start for cue in quoted.question.found_cues if cue.name == "figure"]
-    before = [t for t in quoted.question.terms if asked and t.end <= max(asked) and t.naming and not t.generic]
-    if not before or asked_measure(quoted.question) != "元" or _SHARE.search(quoted.question.folded):
+    question, asked = quoted.question, [c.start for c in quoted.question.found_cues if c.name == "figure"]
+    before = [t for t in question.terms if asked and t.end <= max(asked) and t.naming and not t.generic]
+    money = asked_measure(question) == "元" or _TOTAL.search(question.folded)
+    if not before or not money or _SHARE.search(question.folded):
         return ""
     words = [word for term in before for word in Head.of(term).words]
     said = [clause for clause in _CLAUSES.split(quoted.text) if any(word in clause for word in words)]
     return before[-1].surface if said and all("%" in c and "元" not in c for c in said) else ""
+
+
+def _compound(quoted: Quoted) -> str:
+    """The first part of a compound whose figure is asked for, where the text tells that of another: 第一产业增加值."""
+    asked = [cue.start for cue in quoted.question.found_cues if cue.name == "figure"]
+    terms = quoted.question.terms if quoted.question.language == "zh" and asked else ()
+    for part, head in pairwise(terms):
+        whole = part.end == head.start and 0 <= max(asked) - head.end <= 1 and not (part.generic or head.generic)
+        words = Head.of(part).words
+        known = whole and quoted.corpus.evidence.known(part.surface)  # the documents speak of it elsewhere
+        if known and not quoted.says(words) and not any(word in quoted.above for word in words):
+            return part.surface
+    return ""
 
 
 def _attribute(quoted: Quoted) -> str:
@@ -193,12 +256,15 @@ _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     _place,
     lambda quoted: unspoken(quoted.question, _papers(quoted), quoted.corpus),
     _only,
+    _matter,
+    _names,
     _reason,
     _fact,
     _name,
     _day,
     _income,
     _amount,
+    _compound,
     _attribute,
     _comparand,
 )

@@ -67,6 +67,9 @@ _BY_LIKENESS = frozenset(
         events.by_topic,
         facts.chosen,
         members.listed,
+        persons.who_is,
+        persons.holder,
+        pictured.painted,
         imprint.imprint,
         of_record.read,
     )
@@ -74,6 +77,7 @@ _BY_LIKENESS = frozenset(
 # What tells how many records there are, and what no records are: money, staff
 _COUNTING, _NO_RECORDS = frozenset((groups.grouped, task_lists.listed, rows.listed)), pattern("counts_no_records")
 _TELLING = frozenset((tasks.by_number, tasks.by_topic, events.on_date, events.by_topic))  # a record and what it says
+_OF_OTHERS = frozenset((*_COUNTING, cells.described))  # answer nothing that a nearer record was found to leave out
 Stands = Callable[[Draft, QuoteBook], bool]
 
 # Numbers and names that the question gives come before what it only describes; lists before single facts.
@@ -148,7 +152,7 @@ def read(question: Question, corpus: Corpus, stands: Stands = lambda *_: True) -
     unsaid = ""
     for reading in () if silence.hopeless(question, corpus) else READINGS:
         book = QuoteBook(corpus)
-        draft = reading(question, corpus, book)
+        draft = None if unsaid and reading in _OF_OTHERS else reading(question, corpus, book)
         parts = reading is rows.listed and PARTS.search(question.folded)
         if draft is None or parts or (reading in _COUNTING and _NO_RECORDS.search(question.folded)):
             continue

@@ -81,11 +81,13 @@ def of_part(question: Question, table: Table, row: Record) -> bool:
 
 
 def _by_place(question: Question, table: Table, row: Record) -> bool:
-    """Whether the figures of places are asked of a table that has none of them: 各县区, per county."""
+    """Whether the figures of places are asked of a table that has none of them: 各县区, per county, of a county."""
     found = _EACH_PLACE.search(question.folded)
     columns = columns_of(table)
     whole = any(c.year for c in columns) and not any(c.role == "place" for c in columns)
-    return found is not None and whole and found[0] not in fold(row.text)
+    places = [v for m in question.named("region") for v in m.values]
+    other = bool(places) and not any(v[:2] in fold(table.caption + row.text) for v in places)
+    return whole and (other or (found is not None and found[0] not in fold(row.text)))
 
 
 def _is_part(found: FoundDate, question: Question) -> bool:
