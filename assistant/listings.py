@@ -12,9 +12,14 @@ from assistant.corpus import Corpus
 from assistant.evidence import Evidence
 from ingest.numbering import leading_number
 
-OPENS = re.compile(r"[:：]$|(?:下列|以下|如下)[^，。；：]*。$")  # 对存在下列问题的予以撤销。
+# 对存在下列问题的予以撤销。检查分四个阶段进行。须具备下列条件：有独立的隔离舍；
+OPENS = re.compile(
+    r"[:：]$|(?:下列|以下|如下)[^，。；：]*(?:。$|[:：][^：:。]+[；;]$)"
+    r"|分[^，。；：]{0,4}(?:阶段|步)[^，。；：、]{0,6}。$"
+)
 _HEADING = re.compile(r"[^，。；：]{2,16}。?$")  # after its number
 _RUN_IN = re.compile(r"(?:[—－-]{1,2})?[^。；：]{3,24}。$")  # what begins a paragraph as its heading
+_ORDINAL = "第一，"  # how stages are numbered: 第一步，第二阶段：
 _ALIKE = 2  # lists that stand under the same words
 _MOST = 60  # sentences that may stand under one opening
 
@@ -27,6 +32,17 @@ class Opening:
     members: tuple[tuple[Evidence, ...], ...]
     before: tuple[Evidence, ...] = ()
     run_in: bool = False  # whether each member is a paragraph with its heading
+
+    def text(self, member: Sequence[Evidence]) -> str:
+        """What a member says, without the opening where that ends with the first: 下列条件：有独立的隔离舍；"""
+        said = "".join(e.reading for e in member[: 1 if self.run_in else None])
+        return (re.split("[:：]", said, maxsplit=1)[-1] if member[0] is self.head else said).rstrip("；;。")
+
+    @property
+    def caption(self) -> str:
+        """The opening without its stop or the member that it ends with."""
+        said = self.head.reading
+        return re.split("[:：]", said)[0] if self.members[0][0] is self.head else said.rstrip(":：")
 
     @property
     def lead(self) -> tuple[Evidence, ...]:
@@ -65,16 +81,17 @@ def _run_in(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     if not after or not _broken(head, after[0], corpus):
         return []
     members: list[list[Evidence]] = []
+    style = first.style if first else ""
     for item, before in zip(after, [head, *after], strict=False):
         number = leading_number(item.reading)
-        style = number.style if number else ""
+        headed = style == _ORDINAL or _RUN_IN.match(item.reading[number.end if number else 0 :])
         if not _broken(before, item, corpus):
             members[-1].append(item)
-        elif _RUN_IN.match(item.reading[number.end if number else 0 :]) and style == (first.style if first else ""):
+        elif headed and style == (number.style if number else ""):
             members.append([item])
         else:
             break
-    return members if all(len(member) > 1 for member in members) else []
+    return members if style == _ORDINAL or all(len(member) > 1 for member in members) else []
 
 
 def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
@@ -91,6 +108,8 @@ def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
 def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     """What stands after an opening: its numbered paragraphs from the first on, or else its lines up to a full stop."""
     after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
+    if head.reading.endswith(("；", ";")):
+        return _run_on(head, after, corpus)
     first = leading_number(after[0].reading) if after else None
     if first is None:
         return [] if head.reading.endswith("。") else _lines(after, corpus)
@@ -108,6 +127,16 @@ def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
 
 def _same(item: Evidence, head: Evidence) -> bool:
     return item.document_id == head.document_id and item.kind == "passage"
+
+
+def _run_on(head: Evidence, after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:
+    """The parts of one paragraph, the first of which the opening itself ends with, up to a full stop."""
+    parts = [head]
+    for item in after:
+        if _broken(parts[-1], item, corpus) or not parts[-1].reading.endswith(("；", ";")):
+            break
+        parts.append(item)
+    return [[part] for part in parts]
 
 
 def _lines(after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:

@@ -63,6 +63,8 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return none_of(question, corpus, book)
     if sum(len(c.titled) == len(best.titled) for c in found) > 1:
         return None
+    if len(best.matched) == 1 and not (items or question.has("count")):
+        return None  # who or what one item speaks of
     return _told(question, best, book)
 
 

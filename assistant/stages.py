@@ -1,0 +1,55 @@
+"""The stages of a piece of work: all of them with their dates, or that there are not so many."""
+
+from __future__ import annotations
+
+import re
+
+from assistant.corpus import Corpus
+from assistant.cues import pattern
+from assistant.draft import Draft, QuoteBook
+from assistant.listings import Opening, openings
+from assistant.openings import tell
+from assistant.question import Question
+from assistant.reading import in_scope, said_in_title
+from assistant.relevance import evidence_terms
+from assistant.silence import silent_near
+from assistant.words import Term
+from ingest.fold import fold
+from ingest.numerals import parse_numeral
+
+_ASKED, _WORD = pattern("stages"), pattern("stage_word")
+_NTH = re.compile(r"第([一二三四五六七八九十]|\d)个?(?:阶段|步)|\bstage (\d)\b")
+_STAGE = re.compile(r"阶段|步骤|^第[一二三四五六七八九十]+步")
+_SAID = 0.5  # how much of a word must be said
+
+
+def told(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """The stages of the one piece of work that a question names, all of them; that it has none of the number asked."""
+    nth = _NTH.search(question.folded)
+    if not (nth or _ASKED.search(question.folded)) or question.has("yesno", "who", "difference"):
+        return None
+    terms = [t for t in evidence_terms(question, corpus) if not (t.generic or _WORD.search(t.surface))]
+    scope = in_scope(question, corpus)
+    lists = [o for o in openings(corpus) if o.head.document_id in scope and _of_stages(o)]
+    said = [sum(_says(o, t, corpus) for t in terms) for o in lists]
+    best = [o for o, n in zip(lists, said, strict=True) if n == max(said)]
+    missed = len(terms) - max(said, default=0)
+    if len(best) != 1 or not terms or missed * (3 if question.language == "en" else 4) > len(terms):
+        return None
+    if nth and int(parse_numeral(nth[1] or nth[2]) or 0) > len(best[0].members):
+        return silent_near(nth.group(), question, best[0].caption, book.cite(best[0].members[-1][0]))
+    named = any(name in question.folded for m in best[0].members for name in re.findall("(..)阶段", fold(m[0].reading)))
+    return None if nth or named else tell(question, best[0], book)
+
+
+def _of_stages(opening: Opening) -> bool:
+    """Whether the members of a list are stages: they or their heading are called so."""
+    return all(_STAGE.search(m[0].reading) for m in opening.members) or bool(_STAGE.search(opening.caption))
+
+
+def _says(opening: Opening, term: Term, corpus: Corpus) -> bool:
+    """Whether the title of a list's paper, or what the list stands under, says a word."""
+    held = corpus.evidence.held(term).both
+    return said_in_title(term, [opening.head.document_id], corpus) or any(
+        held.get(e.index, 0.0) >= _SAID for e in opening.lead
+    )
