@@ -125,6 +125,8 @@ def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter)
 def _stop(words: Sequence[str], others: Sequence[str]) -> int:
     """How many words of the last piece are of the list: those up to where it ends as the others do, or to a verb."""
     ending = _words()["ending"]
+    if sum("的" in other for other in others) * 2 > len(others):
+        ending = ending - {"的"}  # each member is something of something
     stop = next((n for n, word in enumerate(words) if n and (word in ending or word[0] in "“《")), len(words))
     most = len(words) if "的" in words[: stop + 1] and stop < len(words) and words[stop] == "的" else stop
     for length in (2, 1):

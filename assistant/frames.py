@@ -38,6 +38,7 @@ _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|
 _HELD, _SOME, _HEAD_LINE = 0.4, 0.25, 79  # the last in characters
 _AS_MUCH = 0.65  # of what the sentence with a measure says another must say
 _LINKS = re.compile(r"(?:,|，|可以|应当)+$")
+_FAR_MORE = 2  # times as much of the question
 _NONE = 10_000  # the place of what a question does not name
 
 
@@ -80,8 +81,10 @@ def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -
     subjects = {id(s): _subject(s.evidence.own, question, terms) for s in fit}
     first = min(fit, key=lambda s: (subjects[id(s)], found.index(s)))
     if put(best.evidence.own) and subjects[id(first)] == _NONE:
-        return list(found)
-    return [first, *(s for s in found if s is not first)]
+        said = max(fit, key=lambda s: s.own)
+        first = said if said.own > _FAR_MORE * best.own else best
+    ahead = [first, *(s for s in fit if s is not first)]
+    return [*ahead, *(s for s in found if s not in ahead)]
 
 
 def _subject(text: str, question: Question, terms: Sequence[Term]) -> int:

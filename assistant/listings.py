@@ -95,13 +95,16 @@ def _run_in(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
 
 
 def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
-    """The sentences before an opening in its paragraph."""
+    """The sentences before an opening in its paragraph, or the heading over it."""
     found: list[Evidence] = []
     while (at := head.index - len(found) - 1) >= 0:
         item = corpus.evidence.items[at]
-        if not _same(item, head) or _broken(item, (found or [head])[-1], corpus):
+        broken = _broken(item, (found or [head])[-1], corpus)
+        if not _same(item, head) or (broken and (found or not _is_heading(item))):
             break
         found.append(item)
+        if broken:
+            break  # the heading of the paragraph
     return tuple(reversed(found))
 
 
