@@ -31,7 +31,7 @@ _STATED = re.compile(r"[(（]共?(\d+)([项个条件家名人种类])[)）]。?$
 _SAID_IN = re.compile(r"[“「《\"]([^”」》\"]{4,})[”」》\"]")
 _TOTAL, _BOUND, _REPEATED = pattern("opening_total"), pattern("opening_bound"), pattern("repeated_word")
 _KINDS = told("listed_kind")
-_TAIL = re.compile(r"(?:下列|以下|如下).*$")
+_TAIL = re.compile(r"(?:下列|以下|如下).*$|分.{1,3}(?:阶段|步)")
 _SEVERAL = pattern("several_things")
 _PAPER = pattern("paper_type")
 _OF_PAPER = re.compile(r"现[^，。]*如下[:：]$")  # 现就有关事项通知如下: what a paper says as a whole
@@ -90,7 +90,7 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if asked_measure(question):
         return _people(question, corpus, book) if asked_measure(question) == "人" else None
     found = _meant(question, corpus)
-    if found is None or not _called(question, found, corpus) or _said_outright(question, found, corpus):
+    if found is None or _said_outright(question, found, corpus):
         return None
     return tell(question, found, book)
 
@@ -231,6 +231,7 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     heads = [o for o in openings(corpus) if o.head.document_id in scope and (_said_whole(o, question) or not spoken)]
     if not _PAPER.search(question.folded):
         heads = [o for o in heads if not _OF_PAPER.search(o.head.reading)]
+    heads = heads if spoken else [o for o in heads if _called(question, o, corpus)]
     shares = sorted(((*_share(o, known, question), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
@@ -246,6 +247,8 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
         return plainest
     title = corpus.titles[plainest.head.document_id]
     focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
+    if not focus and _TAIL.search(plainest.head.reading) and not _ANY_KIND.search(question.folded):
+        return plainest  # called as in the question
     focus = focus or known
     return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus, question)[1] + _RIVAL else plainest
 

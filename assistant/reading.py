@@ -38,8 +38,9 @@ def mention_term(mentions: Sequence[Mention]) -> Term:
                 alternatives.setdefault(fold(value), 0.98)
                 if mention.kind == "region" and len(value) > 2:
                     alternatives.setdefault(fold(value[:-1]), 0.9)  # 鲁山 for 鲁山县
-    words = tuple(alternatives.items()) or ((fold(first.surface), 1.0),)
-    return Term(first.surface, first.start, first.end, words, proper=any(m.kind != "row" for m in mentions))
+    return Term(
+        first.surface, first.start, first.end, tuple(alternatives.items()) or ((fold(first.surface), 1.0),), proper=True
+    )
 
 
 def content(question: Question, used: Collection[Mention] = ()) -> list[Term]:
