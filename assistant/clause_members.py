@@ -18,7 +18,9 @@ _JOINS = ("和", "及", "与", "以及", "、")
 _OR = re.compile(r"或者?")
 _STATED = re.compile(r"(\d+|[两二三四五六七八九十])(?:大|类)?(?:项|个|种|类|家|名|所|条|方面|环节)")
 _TOTAL = re.compile(r"\d+(?:个|家|项|种|类|名|条|省|市|地).*$")  # 西安11个城市
-_NUMBER = re.compile(r"([二两三四五六七八九十]|\d+)(?:大|个)?(?:类|种|项|级|档|等级|部分|方面|阶段|原则|条|家)[^、]{0,6}$")
+_NUMBER = re.compile(
+    r"([二两三四五六七八九十]|\d+)(?:大|个)?(?:类|种|项|级|档|等级|部分|方面|阶段|原则|条|家)[^、]{0,6}$"
+)
 _BODY = re.compile(r"..[省市县区局委办部厅会院行社司厂校镇乡村队]$")
 _SHORT = 3  # characters of a first part that 和 hardly sets apart among long ones
 
@@ -47,7 +49,7 @@ def listings(clause: str, segmenter: Segmenter) -> Iterator[Listing]:
         closed = start <= len(clause)
         if len(pieces) > 1 and all(pieces):
             found, after = _members(pieces, closed, _number(clause[start - 1 :]), segmenter)
-            members = tuple(dict.fromkeys(m.strip() for m in _uncounted(found)))
+            members = tuple(dict.fromkeys(m.strip().removeprefix("以及") for m in _uncounted(found)))
             if len(members) > 1 and all(0 < len(m) <= _LONGEST for m in members):
                 yield Listing(clause, members, after or clause[start:])
 

@@ -42,7 +42,9 @@ _PLAIN = 2  # characters of a word that means one thing
 _ONE_WHO = re.compile("哪[一几两]?[位名]")
 _A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
 _WHICH = ("who", "where", "category")
-_CASE = re.compile(r"违者|违反|逾期|[^,，]{0,8}(?:不|未)[^,，]{1,10}的[,，]|对[^,，]{2,20}的[,，]")  # 达不到标准的，限期整改
+_CASE = re.compile(
+    r"违者|违反|逾期|[^,，]{0,8}(?:不|未)[^,，]{1,10}的[,，]|对[^,，]{2,20}的[,，]"
+)  # 达不到标准的，限期整改
 _SHORT = 150  # characters of a sentence that is told whole
 
 

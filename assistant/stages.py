@@ -6,9 +6,11 @@ import re
 
 from assistant.corpus import Corpus
 from assistant.cues import pattern
-from assistant.draft import Draft, QuoteBook
+from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Evidence
 from assistant.listings import Opening, openings
 from assistant.openings import tell
+from assistant.phrases import say
 from assistant.question import Question
 from assistant.reading import in_scope, said_in_title
 from assistant.relevance import evidence_terms
@@ -19,6 +21,7 @@ from ingest.numerals import parse_numeral
 
 _ASKED, _WORD = pattern("stages"), pattern("stage_word")
 _NTH = re.compile(r"第([一二三四五六七八九十]|\d)个?(?:阶段|步)|\bstage (\d)\b")
+_NAME = re.compile(r"([一-龥]{2,4})阶段(?![:,])|阶段[:,]([一-龥]{2,6})(?=[(。])")
 _STAGE = re.compile(r"阶段|步骤|^第[一二三四五六七八九十]+步")
 _SAID = 0.5  # how much of a word must be said
 
@@ -38,8 +41,17 @@ def told(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if nth and int(parse_numeral(nth[1] or nth[2]) or 0) > len(best[0].members):
         return silent_near(nth.group(), question, best[0].caption, book.cite(best[0].members[-1][0]))
-    named = any(name in question.folded for m in best[0].members for name in re.findall("(..)阶段", fold(m[0].reading)))
+    named = [m for m in best[0].members if _named(m[0], question)]
+    if named and question.has("when") and len(named) == 1:
+        text, quote = best[0].text(named[0][:1]), mark(book.cite(named[0][0]))
+        return Draft("answered", say(question.language, "fact", text=text, m=quote), reader="passages")
     return None if nth or named else tell(question, best[0], book)
+
+
+def _named(stage: Evidence, question: Question) -> bool:
+    """Whether a question says what a stage is called."""
+    names = [a or b for a, b in _NAME.findall(fold(stage.reading))]
+    return any(name in question.folded for name in names)
 
 
 def _of_stages(opening: Opening) -> bool:
@@ -49,7 +61,7 @@ def _of_stages(opening: Opening) -> bool:
 
 def _says(opening: Opening, term: Term, corpus: Corpus) -> bool:
     """Whether the title of a list's paper, or what the list stands under, says a word."""
-    held = corpus.evidence.held(term).both
-    return said_in_title(term, [opening.head.document_id], corpus) or any(
-        held.get(e.index, 0.0) >= _SAID for e in opening.lead
-    )
+    held, paper = corpus.evidence.held(term).both, opening.head.document_id
+    short = len(term.surface) == 2 and set(term.surface) <= set(corpus.titles[paper])  # 清查 for 清仓查库
+    within = [*opening.lead, *(m[0] for m in opening.members)]
+    return short or said_in_title(term, [paper], corpus) or any(held.get(e.index, 0.0) >= _SAID for e in within)
