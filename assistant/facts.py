@@ -42,9 +42,6 @@ _PLAIN = 2  # characters of a word that means one thing
 _ONE_WHO = re.compile("哪[一几两]?[位名]")
 _A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
 _WHICH = ("who", "where", "category")
-_CASE = re.compile(
-    r"违者|违反|逾期|[^,，]{0,8}(?:不|未)[^,，]{1,10}的[,，]|对[^,，]{2,20}的[,，]"
-)  # 达不到标准的，限期整改
 _SHORT = 150  # characters of a sentence that is told whole
 
 
@@ -89,11 +86,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     best = fitting[0]
     if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
         return listed
-    put = frames.frame(question)
-    if put and not put(best.evidence.own) and _then(best, put, corpus):
-        return _next_sentence(best, corpus, book, question, terms, put)
-    if holds is not None and not holds(best.evidence.reading) and best.follows:
-        return _next_sentence(best, corpus, book, question, terms, holds)
+    if then := frames.left_to_next(best, holds, question, corpus):
+        return _next_sentence(best, corpus, book, question, terms, then)
     return _compose(question, corpus, book, fitting, _Sought(terms, holds), corrected=corrected)
 
 
@@ -163,12 +157,6 @@ def _off_matter(first: Scored, fitting: Scored, holds: Holds) -> bool:
     """Whether what states the kind of thing asked for says far less of the matter than what does not state it."""
     silent = not holds(first.evidence.reading) and not first.follows
     return silent and first.own >= _ON_MATTER and fitting.own < _MUCH_LESS * first.own
-
-
-def _then(match: Scored, put: Holds, corpus: Corpus) -> bool:
-    """Whether the next sentence of the paragraph says in the way that is asked what becomes of the case before it."""
-    after = corpus.evidence.following(match.evidence, 1)
-    return bool(after) and bool(_CASE.match(after[0].own)) and put(after[0].own)
 
 
 def _next_sentence(

@@ -9,7 +9,6 @@ from functools import cache
 
 from assistant import focus, leaning, reader, silence
 from assistant.added import added, asks_sum
-from assistant.asked import asked_type, named_type
 from assistant.applicants import PUTS_FORWARD, only_lists
 from assistant.corpus import Corpus
 from assistant.cues import pattern
@@ -237,9 +236,7 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     if draft.outcome == "answered" and draft.text == rested.text:
         if draft.understood.startswith("handing_in") and "将" in draft.text:
             return False  # 将方案报送办公室 says where to as well
-        if not leaning.words(own) and (kind := named_type(own) or asked_type(own)):
-            return not kind(draft.text)  # 24小时内向当地监督机构报告 says whom to as well
-        return not leaning.words(own) or bool(leaning.unsaid(own, [fold(draft.text)]))
+        return leaning.untold(own, draft.text)
     if draft.outcome != "answered" or not _ids(draft) or not _ids(draft) <= set(known):
         return False
     holds = figure_type(own) if own.has("figure", "when", "deadline") else None

@@ -42,6 +42,7 @@ _LISTS = re.compile(
     r"(?:不得|不准|不许|禁止|严禁)[^,。;]*?(?:、|[,;][^,。;]*(?:不得|不准|不许))"
 )  # several things at once
 _BANS = re.compile("不得|不准|不许|不让|禁止|严禁|不能|不可以|ban|prohibit|forbid|not ")
+_CASE = re.compile(r"违者|违反|逾期|[^,]{0,8}(?:不|未)[^,]{1,10}的,|对[^,]{2,20}的,")  # 达不到标准的，限期整改
 _SURE = 0.5
 _FAR_MORE = 2  # times as much of the question
 _NONE = 10_000  # the place of what a question does not name
@@ -67,6 +68,15 @@ def frame(question: Question) -> Holds | None:
         return claimed and all(said.search(text) for said in wanted)
 
     return put
+
+
+def left_to_next(best: Scored, holds: Holds | None, question: Question, corpus: Corpus) -> Holds | None:
+    """What the next sentence says and the best does not: the figure asked for, what becomes of the case."""
+    if holds is not None and not holds(best.evidence.reading) and best.follows:
+        return holds
+    put, after = frame(question), corpus.evidence.following(best.evidence, 1)
+    case = bool(after) and bool(_CASE.match(after[0].own))
+    return put if put and case and put(after[0].own) and not put(best.evidence.own) else None
 
 
 def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -> list[Scored]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from assistant.corpus import Corpus
 from assistant.evidence import Evidence
+from ingest.model import Span
 from ingest.numbering import leading_number
 
 # 对存在下列问题的予以撤销。检查分四个阶段进行。须具备下列条件：有独立的隔离舍；
@@ -33,17 +34,6 @@ class Opening:
     before: tuple[Evidence, ...] = ()
     run_in: bool = False  # whether each member is a paragraph with its heading
 
-    def text(self, member: Sequence[Evidence]) -> str:
-        """What a member says, without the opening where that ends with the first: 下列条件：有独立的隔离舍；"""
-        said = "".join(e.reading for e in member[: 1 if self.run_in else None])
-        return (re.split("[:：]", said, maxsplit=1)[-1] if member[0] is self.head else said).rstrip("；;。")
-
-    @property
-    def caption(self) -> str:
-        """The opening without its stop or the member that it ends with."""
-        said = self.head.reading
-        return re.split("[:：]", said)[0] if self.members[0][0] is self.head else said.rstrip(":：")
-
     @property
     def lead(self) -> tuple[Evidence, ...]:
         return (*self.before, self.head)
@@ -53,13 +43,14 @@ class Opening:
 def openings(corpus: Corpus) -> tuple[Opening, ...]:
     """The openings of an index with what stands under each."""
     heads = [e for e in corpus.evidence.items if e.kind == "passage" and OPENS.search(e.reading)]
-    found = [(head, _members(head, corpus)) for head in heads]
+    found = [(head, _members(head, corpus)) for head in heads if not head.reading.endswith(("；", ";"))]
     listed = [
         Opening(head, tuple(map(tuple, members)), _before(head, corpus)) for head, members in found if len(members) > 1
     ]
     run = [(e, _run_in(e, corpus)) for e in corpus.evidence.items if e.kind == "passage" and _is_heading(e)]
     headed = [Opening(head, tuple(map(tuple, members)), (), True) for head, members in run if len(members) > 1]
-    return tuple(listed + headed)
+    running = [_run_on(head, corpus) for head in heads if head.reading.endswith(("；", ";"))]
+    return tuple(listed + headed + [one for one in running if len(one.members) > 1])
 
 
 @lru_cache(maxsize=2)
@@ -111,8 +102,6 @@ def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
 def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     """What stands after an opening: its numbered paragraphs from the first on, or else its lines up to a full stop."""
     after = [e for e in corpus.evidence.items[head.index + 1 : head.index + 1 + _MOST] if _same(e, head)]
-    if head.reading.endswith(("；", ";")):
-        return _run_on(head, after, corpus)
     first = leading_number(after[0].reading) if after else None
     if first is None:
         return [] if head.reading.endswith("。") else _lines(after, corpus)
@@ -132,14 +121,18 @@ def _same(item: Evidence, head: Evidence) -> bool:
     return item.document_id == head.document_id and item.kind == "passage"
 
 
-def _run_on(head: Evidence, after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:
-    """The parts of one paragraph, the first of which the opening itself ends with, up to a full stop."""
-    parts = [head]
-    for item in after:
-        if _broken(parts[-1], item, corpus) or not parts[-1].reading.endswith(("；", ";")):
+def _run_on(item: Evidence, corpus: Corpus) -> Opening:
+    """A list in the paragraph of its opening, which ends with the first member, up to a full stop."""
+    colon = re.compile("[:：]")
+    raw, start = corpus.index.file_of(item.document_id).text, item.span.start
+    cuts = [found.end() for text in (raw[start : item.span.end], item.reading) if (found := colon.search(text))]
+    head = replace(item, span=Span(start, start + cuts[0]), reading=item.reading[: cuts[1]])
+    members = [replace(item, span=Span(start + cuts[0], item.span.end), reading=item.reading[cuts[1] :])]
+    for other in corpus.evidence.items[item.index + 1 : item.index + 1 + _MOST]:
+        if not members[-1].reading.endswith(("；", ";")) or _broken(members[-1], other, corpus):
             break
-        parts.append(item)
-    return [[part] for part in parts]
+        members.append(other)
+    return Opening(head, tuple((member,) for member in members), _before(item, corpus))
 
 
 def _lines(after: Sequence[Evidence], corpus: Corpus) -> list[list[Evidence]]:

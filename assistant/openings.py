@@ -126,7 +126,7 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
 
 def whole(head: Evidence, question: Question, corpus: Corpus, book: QuoteBook, *, other: bool) -> Draft | None:
     """All that stands under a sentence which opens a list; `other`: only where it is called as in the question."""
-    found = next((o for o in openings(corpus) if o.head is head), None)
+    found = next((o for o in openings(corpus) if o.head.index == head.index), None)
     return tell(question, found, book) if found and (not other or _called(question, found, corpus)) else None
 
 
@@ -136,7 +136,7 @@ def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     terms = [t for t in evidence_terms(question, corpus) if not t.generic]
     said = [fold(text) for text in _SAID_IN.findall(question.text)]
-    said += [fold(_bare(head.reading)) for head, _ in _counted(corpus) if fold(_bare(head.reading)) in question.folded]
+    said += [fold(_bare(head)) for head, _ in _counted(corpus) if fold(_bare(head)) in question.folded]
     for one in ranked(question, corpus, terms)[:8]:
         head, after = one.evidence, corpus.evidence.following(one.evidence, 1)
         quoted = quoted_list(after[0].reading) if after else ()
@@ -144,7 +144,7 @@ def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             continue
         marks = (book.cite(head), book.cite(after[0]))
         items = [Item(name, name, {}, marks[1:]) for name in quoted]
-        told = f"{_bare(head.reading)}{(_STATED.search(head.reading) or [''])[0].rstrip('。')}：" + "、".join(quoted)
+        told = f"{_bare(head)}{(_STATED.search(head.reading) or [''])[0].rstrip('。')}：" + "、".join(quoted)
         text = say(question.language, "fact", text=told, m=mark(*marks))
         return Draft("answered", text, items, Receipt("group", len(items), len(items)))
     return None
@@ -158,11 +158,11 @@ def summed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     terms = [t for t in evidence_terms(question, corpus) if not t.generic]
     said = [t for t in terms if said_in_title(t, papers, corpus)]
     groups = [(head, found) for head, found in _counted(corpus) if head.document_id in papers]
-    if any(fold(_bare(head.reading)) in question.folded for head, _ in groups):
+    if any(fold(_bare(head)) in question.folded for head, _ in groups):
         return None  # what stands under one of them
     if len(groups) < 2 or len(said) < _TITLED * len(terms) or len({unit for _, (_, unit) in groups}) > 1:
         return None
-    return _sum(question, [(_bare(h.reading), number, (h,)) for h, (number, _) in groups], groups[0][1][1], book)
+    return _sum(question, [(_bare(h), number, (h,)) for h, (number, _) in groups], groups[0][1][1], book)
 
 
 def _people(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -194,14 +194,14 @@ def tell(question: Question, found: Opening, book: QuoteBook) -> Draft:
     items = []
     for member in found.members:
         quotes = tuple(book.cite(sentence) for sentence in member)
-        text = found.text(member)
+        text = "".join(sentence.reading for sentence in member[: 1 if found.run_in else None]).rstrip("；;。")
         items.append(Item(_label(text), text, {}, quotes))
     most = max(_TOLD, _IN_ALL // len(items))
     parts = "；".join(item.text if len(item.text) <= most else item.text[:most] + "…" for item in items)
     text = say(
         question.language,
         "opened",
-        head=_bare(found.caption),
+        head=_bare(found.head).rstrip(":："),
         count=len(items),
         parts=parts,
         m=mark(*marks, *(q for item in items for q in item.quotes[:1])),
@@ -214,10 +214,10 @@ def _label(text: str) -> str:
     return (text[number.end :] if number else text).lstrip("—－-")
 
 
-def _bare(head: str) -> str:
+def _bare(head: Evidence) -> str:
     """A heading without its number and what it counts."""
-    number = leading_number(head)
-    return _STATED.sub("", head[number.end :] if number else head).rstrip("。")
+    number = leading_number(head.reading)
+    return _STATED.sub("", head.reading[number.end :] if number else head.reading).rstrip("。")
 
 
 def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Opening | None:
@@ -228,15 +228,15 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     if not known or len(unknown) * 3 > len(weighed):
         return None
     scope = frozenset(in_scope(question, corpus))
-    heads = [o for o in openings(corpus) if o.head.document_id in scope and (_said_whole(o, question) or not spoken)]
+    heads = [o for o in openings(corpus) if o.head.document_id in scope]
+    heads = [o for o in heads if (_said_whole(o, question) if spoken else _called(question, o, corpus))]
     if not _PAPER.search(question.folded):
         heads = [o for o in heads if not _OF_PAPER.search(o.head.reading)]
-    heads = heads if spoken else [o for o in heads if _called(question, o, corpus)]
     shares = sorted(((*_share(o, known, question), -n) for n, o in enumerate(heads)), reverse=True)
     if not shares or shares[0][0] < _SURE[question.language]:
         return None
     near = [heads[-place] for both, _, place in shares if shares[0][0] - both < _AHEAD]
-    if len({_bare(o.head.reading) for o in near}) == 1:
+    if len({_bare(o.head) for o in near}) == 1:
         near = near[:1]  # headings of one wording: that of the paper which the question says most of
     plainest = min(near, key=lambda o: sum(len(e.own) for e in o.lead))
     if any(len(o.head.own) * _PLAINER < len(plainest.head.own) for o in near if o is not plainest):
@@ -246,10 +246,9 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     if spoken:
         return plainest
     title = corpus.titles[plainest.head.document_id]
-    focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
-    if not focus and _TAIL.search(plainest.head.reading) and not _ANY_KIND.search(question.folded):
-        return plainest  # called as in the question
-    focus = focus or known
+    focus = [one for one in known if not one.titles(title)] or known  # any sentence of a paper may say its title
+    if focus is known and _TAIL.search(plainest.head.reading) and not _ANY_KIND.search(question.folded):
+        return plainest
     return None if _rival(focus, plainest, corpus, scope) > _share(plainest, focus, question)[1] + _RIVAL else plainest
 
 
@@ -268,7 +267,7 @@ def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tu
 
 def _said_whole(opening: Opening, question: Question) -> bool:
     """Whether a question says a heading of paragraphs word for word."""
-    return opening.run_in and fold(_bare(opening.head.reading)) in question.folded
+    return opening.run_in and fold(_bare(opening.head)) in question.folded
 
 
 def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:

@@ -40,10 +40,10 @@ def told(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if len(best) != 1 or not terms or missed * (3 if question.language == "en" else 4) > len(terms):
         return None
     if nth and int(parse_numeral(nth[1] or nth[2]) or 0) > len(best[0].members):
-        return silent_near(nth.group(), question, best[0].caption, book.cite(best[0].members[-1][0]))
+        return silent_near(nth.group(), question, best[0].head.reading, book.cite(best[0].members[-1][0]))
     named = [m for m in best[0].members if _named(m[0], question)]
     if named and question.has("when") and len(named) == 1:
-        text, quote = best[0].text(named[0][:1]), mark(book.cite(named[0][0]))
+        text, quote = named[0][0].reading.rstrip("；;。"), mark(book.cite(named[0][0]))
         return Draft("answered", say(question.language, "fact", text=text, m=quote), reader="passages")
     return None if nth or named else tell(question, best[0], book)
 
@@ -56,7 +56,7 @@ def _named(stage: Evidence, question: Question) -> bool:
 
 def _of_stages(opening: Opening) -> bool:
     """Whether the members of a list are stages: they or their heading are called so."""
-    return all(_STAGE.search(m[0].reading) for m in opening.members) or bool(_STAGE.search(opening.caption))
+    return all(_STAGE.search(m[0].reading) for m in opening.members) or bool(_STAGE.search(opening.head.reading))
 
 
 def _says(opening: Opening, term: Term, corpus: Corpus) -> bool:
