@@ -18,9 +18,7 @@ _JOINS = ("和", "及", "与", "以及", "、")
 _OR = re.compile(r"或者?")
 _STATED = re.compile(r"(\d+|[两二三四五六七八九十])(?:大|类)?(?:项|个|种|类|家|名|所|条|方面|环节)")
 _TOTAL = re.compile(r"\d+(?:个|家|项|种|类|名|条|省|市|地).*$")  # 西安11个城市
-_NUMBER = re.compile(
-    r"([二两三四五六七八九十]|\d+)(?:大|个)?(?:类|种|项|级|档|等级|部分|方面|阶段|原则|条|家)[^、]{0,6}$"
-)
+_NUMBER = re.compile(r"([二两三四五六七八九十]|\d+)[大个]?(?:[类种项级档等条家个处]|部分|方面|阶段|原则)[^、]{0,6}$")
 _BODY = re.compile(r"..[省市县区局委办部厅会院行社司厂校镇乡村队]$")
 _SHORT = 3  # characters of a first part that 和 hardly sets apart among long ones
 

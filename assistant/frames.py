@@ -38,13 +38,8 @@ _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|
 _HELD, _SOME, _HEAD_LINE = 0.4, 0.25, 79  # the last in characters
 _AS_MUCH = 0.65  # of what the sentence with a measure says another must say
 _LINKS = re.compile(r"(?:,|，|可以|应当)+$")
-_LISTS = re.compile(
-    r"(?:不得|不准|不许|禁止|严禁)[^,。;]*?(?:、|[,;][^,。;]*(?:不得|不准|不许))"
-)  # several things at once
-_BANS = re.compile("不得|不准|不许|不让|禁止|严禁|不能|不可以|ban|prohibit|forbid|not ")
 _CASE = re.compile(r"违者|违反|逾期|[^,]{0,8}(?:不|未)[^,]{1,10}的,|对[^,]{2,20}的,")  # 达不到标准的，限期整改
 _SURE = 0.5
-_FAR_MORE = 2  # times as much of the question
 _NONE = 10_000  # the place of what a question does not name
 
 
@@ -96,10 +91,7 @@ def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -
     subjects = {id(s): _subject(s.evidence.own, question, terms) for s in fit}
     first = min(fit, key=lambda s: (subjects[id(s)], found.index(s)))
     if put(best.evidence.own) and subjects[id(first)] == _NONE:
-        said = max(fit, key=lambda s: s.own)
-        first = said if said.own > _FAR_MORE * best.own else best
-    if question.has("list") and _BANS.search(question.folded) and not _LISTS.search(first.evidence.own):
-        first = next((s for s in fit if _LISTS.search(s.evidence.own)), first)
+        first = max((best, *(s for s in fit if s.own > 2 * best.own)), key=lambda s: s.own)
     if first.chance < CHANCE and best.chance > _SURE:
         return list(found)
     ahead = [first, *(s for s in fit if s is not first)]

@@ -7,7 +7,6 @@ import re
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
-from assistant.evidence import Evidence
 from assistant.listings import Opening, openings
 from assistant.openings import tell
 from assistant.phrases import say
@@ -32,8 +31,10 @@ def told(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not (nth or _ASKED.search(question.folded)) or question.has("yesno", "who", "difference"):
         return None
     terms = [t for t in evidence_terms(question, corpus) if not (t.generic or _WORD.search(t.surface))]
+    terms = [t for t in terms if not (nth and nth.start() <= t.start < nth.end())]
     scope = in_scope(question, corpus)
-    lists = [o for o in openings(corpus) if o.head.document_id in scope and _of_stages(o)]
+    lists = [o for o in openings(corpus) if o.head.document_id in scope]
+    lists = [o for o in lists if all(_STAGE.search(m[0].reading) for m in o.members) or _STAGE.search(o.head.reading)]
     said = [sum(_says(o, t, corpus) for t in terms) for o in lists]
     best = [o for o, n in zip(lists, said, strict=True) if n == max(said)]
     missed = len(terms) - max(said, default=0)
@@ -41,22 +42,12 @@ def told(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if nth and int(parse_numeral(nth[1] or nth[2]) or 0) > len(best[0].members):
         return silent_near(nth.group(), question, best[0].head.reading, book.cite(best[0].members[-1][0]))
-    named = [m for m in best[0].members if _named(m[0], question)]
-    if named and question.has("when") and len(named) == 1:
-        text, quote = named[0][0].reading.rstrip("；;。"), mark(book.cite(named[0][0]))
+    names = ((m[0], a or b) for m in best[0].members for a, b in _NAME.findall(fold(m[0].reading)))
+    named = [stage for stage, name in names if name in question.folded]
+    if question.has("when") and len(named) == 1:
+        text, quote = named[0].reading.rstrip("；;。"), mark(book.cite(named[0]))
         return Draft("answered", say(question.language, "fact", text=text, m=quote), reader="passages")
     return None if nth or named else tell(question, best[0], book)
-
-
-def _named(stage: Evidence, question: Question) -> bool:
-    """Whether a question says what a stage is called."""
-    names = [a or b for a, b in _NAME.findall(fold(stage.reading))]
-    return any(name in question.folded for name in names)
-
-
-def _of_stages(opening: Opening) -> bool:
-    """Whether the members of a list are stages: they or their heading are called so."""
-    return all(_STAGE.search(m[0].reading) for m in opening.members) or bool(_STAGE.search(opening.head.reading))
 
 
 def _says(opening: Opening, term: Term, corpus: Corpus) -> bool:
