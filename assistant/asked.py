@@ -48,7 +48,7 @@ _VERY_DAY, _IN_HOURS = pattern("very_day"), re.compile(r"(?:每[日周天])?[^�
 _PRICE, _SIZE = pattern("price"), pattern("size")
 _PRICED = re.compile(r"[按以][^,，。;；]{0,10}价(?!值|款)|[购售市]价|价(?:格|款)?(?:为|是|不高于|不超过|执行)|定价")
 _HOTLINE, _CONTACTS = pattern("hotline"), told("contact")
-_NUMBER = re.compile(r"\d|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
+_NUMBER = re.compile(r"\d|分之|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
     r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
     r"|次[年月日]|当[年月日]|之日起|季度|年底|月底|年末"
@@ -65,13 +65,16 @@ _PLACE_NAME = re.compile(
 )
 _NTH = re.compile(r"(?:第|届[^,?]{0,8}?)几([次届批轮])")  # which of its kind a thing is: 是第几次了, 三届几次会
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
-_FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
+FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
 _FREE = re.compile(r"免费|无偿|免收|不收取?|不得收取?|免[除征][^,，。]{0,6}费")
 _PORTION = re.compile(r"全部|全额|一半|半数|减半|部分退|不予退|不退|如数")
 _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
 # A figure alone after the header of its column
 _CELL = re.compile(r"[:：][-−]?\d[\d,]*(?:\.\d+)?(?![\d:：.年月日号—–-])")
 _CELL_UNIT = re.compile(rf"[:：]({SCALE}?{UNIT})[;；]")
+# A sentence that lists the things counted need not count them: 主要任务是：清查资产、界定产权、……
+ENUMERATES = re.compile(r"(?:是|为|有|包括|包含)[:：][^。；;：:]*、|(?:包括|包含|分为|分成)[^。；，]*、[^。；，]*、")
+_BY_THE_PIECE = pattern("by_the_piece")
 _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
 # To which degree something must be so is said in words: 失能到什么程度, "how severe"
@@ -103,13 +106,13 @@ def _stated(question: Question) -> Holds:
     """Whether a text states a figure that the question does not give; of things, where it asks how many things."""
     counted = question.has("count") and not question.has("difference")
     back = bool(_BACK.search(question.folded))
-    part = not question.has("count")
+    part, listed = not question.has("count"), bool(_BY_THE_PIECE.search(question.folded))
 
     def holds(text: str) -> bool:
         figures = [f for f in figures_in(text) if not any(same_figure(f, given) for given in question.figures)]
         told = any(not (counted and f.base_unit in MEASURES) for f in figures)
-        told = told or (back and bool(_PORTION.search(text)))
-        return told or bool(_ONE.search(text) or _CELL.search(text) or (part and _FRACTION.search(text)))
+        told = told or (back and bool(_PORTION.search(text))) or (listed and bool(ENUMERATES.search(text)))
+        return told or bool(_ONE.search(text) or _CELL.search(text) or (part and FRACTION.search(text)))
 
     return holds
 
@@ -122,7 +125,7 @@ def _measured(question: Question, measure: str) -> Holds:
         lasts = measure in _LASTING and bool(_DURATION.search(text))
         free = measure == "元" and costs_nothing(question.folded, text)
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
-        part = measure == "%" and bool(_FRACTION.search(text))
+        part = measure == "%" and bool(FRACTION.search(text))
         said = lasts or free or part or bool(cell) or otherwise_said(text, measure)
         return said or any(in_measure(f, measure) for f in figures_in(text))
 

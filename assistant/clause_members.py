@@ -20,6 +20,7 @@ _STATED = re.compile(r"(\d+|[两二三四五六七八九十])(?:大|类)?(?:项|
 _TOTAL = re.compile(
     r"(?:\d+|(?<![第一])[两二三四五六七八九十]{1,2})(?:个|家|项|种|类|名|条|省|市|地).*$"
 )  # 西安11个城市
+_NUMBER = re.compile(r"([二两三四五六七八九十]|\d+)[大个]?(?:[类种项级档等条家个处]|部分|方面|阶段|原则)[^、]{0,6}$")
 _BODY = re.compile(r"..[省市县区局委办部厅会院行社司厂校镇乡村队]$")
 _SHORT = 3  # characters of a first part that 和 hardly sets apart among long ones
 
@@ -48,9 +49,16 @@ def listings(clause: str, segmenter: Segmenter) -> Iterator[Listing]:
         closed = start <= len(clause)
         if len(pieces) > 1 and all(pieces):
             found, after = _members(pieces, closed, _number(clause[start - 1 :]), segmenter)
-            members = tuple(dict.fromkeys(m.strip() for m in found))
+            members = tuple(dict.fromkeys(m.strip().removeprefix("以及") for m in _uncounted(found)))
             if len(members) > 1 and all(0 < len(m) <= _LONGEST for m in members):
                 yield Listing(clause, members, after or clause[start:])
+
+
+def _uncounted(members: Sequence[str]) -> list[str]:
+    """Members without their number behind the last of them: 继续使用、修理改造、整体更换三类."""
+    ends = (_NUMBER.search(members[-1], at) for at in range(1, len(members[-1])))
+    end = next((e.start() for e in ends if e and parse_numeral(e[1]) == len(members)), None)
+    return [*members[:-1], members[-1][:end]]
 
 
 def _number(behind: str) -> int:
@@ -119,6 +127,8 @@ def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter)
 def _stop(words: Sequence[str], others: Sequence[str]) -> int:
     """How many words of the last piece are of the list: those up to where it ends as the others do, or to a verb."""
     ending = _words()["ending"]
+    if sum("的" in other for other in others) * 2 > len(others):
+        ending = ending - {"的"}  # each member is something of something
     stop = next((n for n, word in enumerate(words) if n and (word in ending or word[0] in "“《")), len(words))
     most = len(words) if "的" in words[: stop + 1] and stop < len(words) and words[stop] == "的" else stop
     for length in (2, 1):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.asked import figures_in
+from assistant.asked import ENUMERATES, FRACTION, figures_in
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.measure import MEASURES, asked_measure, in_measure
@@ -16,7 +16,7 @@ from ingest.figures import Figure
 from ingest.fold import fold
 
 _MANY, _HOW_MANY, _ENDS = pattern("many"), pattern("how_many"), pattern("how_many_ends")
-_PERSONS = pattern("persons")
+_PERSONS, _BY_THE_PIECE = pattern("persons"), pattern("by_the_piece")
 _NOUN = ("n", "vn", "b", "l", "j", "an", "s")
 _SURE = 0.5  # weight of a word that may stand for one of the question
 _ALIKE = 0.65  # cosine of two words of like meaning
@@ -155,7 +155,8 @@ def _english(question: Question, corpus: Corpus) -> Head | None:
 
 def number_lacking(quoted: Quoted) -> str:
     """The thing counted, where the text does not name it or gives no number of it."""
-    asked = None if quoted.enumerated else head(quoted.question, quoted.corpus)
+    listed = _BY_THE_PIECE.search(quoted.question.folded) and ENUMERATES.search(quoted.text)
+    asked = None if quoted.enumerated or listed else head(quoted.question, quoted.corpus)
     if asked is None or _MEASURING.search(asked.surface):
         return ""
     if measure := asked_measure(quoted.question):
@@ -177,6 +178,8 @@ def _before(surface: str, question: Question) -> Term | None:
 
 def _numbered(asked: Head, quoted: Quoted) -> bool:
     """Whether a text gives a number of a thing: 10个…网站, 网站…有10个."""
+    if not asked.counter and FRACTION.search(quoted.text) and quoted.says(asked.words):
+        return True  # 要多少业主同意: 三分之二以上的业主
     some = any(f.base_unit not in MEASURES for f in quoted.numbers()) or bool(_ONE_OF.search(quoted.text))
     if asked.vague:
         one = bool(_ONE_OF.search(quoted.text))

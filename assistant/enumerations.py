@@ -19,6 +19,10 @@ _TITLE = re.compile(r"《[^《》]+》")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。|；|，|$)")
 _IN_QUOTES = re.compile(r"(?<!、)[“\"]([^“”\",，。；]+、[^“”\",，。；]+)[”\"](?!、)")  # “甲、乙、丙”三件事
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
+_JOINED = re.compile(
+    r"由([^，。；、,;]{2,20})(?:牵头|负责)[，,]?(?:会同|联合|商)([^，。；,;]+)"
+)  # 由甲牵头，会同乙、丙验收
+_BANNED = re.compile(r"(?:不得|不准|不许|不能|不可|严禁|禁止)[^，。；,;]{2,40}")  # several in one sentence
 _BRACKETED = re.compile(r"[(（][^()（）]*[、，；。,;][^()（）]*[)）]")  # short ones are of a name
 _TAKEN_AS = re.compile(r"把([^。；：]+?)(?:作为|列为|列入|纳入|确定为)")  # may be set apart by commas as well
 _ENTERING = re.compile(r"^.*(?:深入|来到|走进|走访|前往|先后到|到|赴|去往?|至)(?=..)")  # 先后到新华区
@@ -116,9 +120,13 @@ def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[Listing]:
         yield Listing(sentence, titles, sentence[sentence.rindex("》") + 1 :])
     for taken in filter(lambda m: "，" in m[1] and m[1].count("、") > 1, _TAKEN_AS.finditer(sentence)):
         yield Listing(sentence, tuple(re.split("[、，]", taken[1])), sentence[taken.end() :])
+    if len(bans := _BANNED.findall(sentence)) > 1:
+        yield Listing(sentence, tuple(dict.fromkeys(bans)), "不得禁止")
+    for led in _JOINED.finditer(sentence):
+        yield from listings(f"{led[1]}、{led[2]}", segmenter)
     for within in _IN_QUOTES.finditer(sentence):
         yield Listing(sentence, tuple(within[1].split("、")), sentence[within.end() :])
-    for clause in _CLAUSE.finditer(_TITLE.sub("", _BRACKETED.sub("", _IN_QUOTES.sub("", sentence)))):
+    for clause in _CLAUSE.finditer(_TITLE.sub("，", _BRACKETED.sub("", _IN_QUOTES.sub("", sentence)))):
         yield from listings(clause.group(), segmenter)
 
 

@@ -86,8 +86,8 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     best = fitting[0]
     if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
         return listed
-    if holds is not None and not holds(best.evidence.reading) and best.follows:
-        return _next_sentence(best, corpus, book, question, terms, holds)
+    if then := frames.left_to_next(best, holds, question, corpus):
+        return _next_sentence(best, corpus, book, question, terms, then)
     return _compose(question, corpus, book, fitting, _Sought(terms, holds), corrected=corrected)
 
 

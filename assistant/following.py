@@ -236,8 +236,7 @@ def _repeats(own: Question, draft: Draft, rested: Focus) -> bool:
     if draft.outcome == "answered" and draft.text == rested.text:
         if draft.understood.startswith("handing_in") and "将" in draft.text:
             return False  # 将方案报送办公室 says where to as well
-        named = leaning.words(own)
-        return not named or bool(leaning.unsaid(own, [fold(draft.text)]))
+        return leaning.untold(own, draft.text)
     if draft.outcome != "answered" or not _ids(draft) or not _ids(draft) <= set(known):
         return False
     holds = figure_type(own) if own.has("figure", "when", "deadline") else None

@@ -42,6 +42,8 @@ _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|
 _HELD, _SOME, _HEAD_LINE = 0.4, 0.25, 79  # the last in characters
 _AS_MUCH = 0.65  # of what the sentence with a measure says another must say
 _LINKS = re.compile(r"(?:,|，|可以|应当)+$")
+_CASE = re.compile(r"违者|违反|逾期|[^,]{0,8}(?:不|未)[^,]{1,10}的,|对[^,]{2,20}的,")  # 达不到标准的，限期整改
+_SURE = 0.5
 _NONE = 10_000  # the place of what a question does not name
 
 
@@ -67,6 +69,15 @@ def frame(question: Question) -> Holds | None:
     return put
 
 
+def left_to_next(best: Scored, holds: Holds | None, question: Question, corpus: Corpus) -> Holds | None:
+    """What the next sentence says and the best does not: the figure asked for, what becomes of the case."""
+    if holds is not None and not holds(best.evidence.reading) and best.follows:
+        return holds
+    put, after = frame(question), corpus.evidence.following(best.evidence, 1)
+    case = bool(after) and bool(_CASE.match(after[0].own))
+    return put if put and case and put(after[0].own) and not put(best.evidence.own) else None
+
+
 def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -> list[Scored]:
     """Sentences, best first: before the best comes one on the same matter that alone is put as is asked.
 
@@ -84,8 +95,11 @@ def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -
     subjects = {id(s): _subject(s.evidence.own, question, terms) for s in fit}
     first = min(fit, key=lambda s: (subjects[id(s)], found.index(s)))
     if put(best.evidence.own) and subjects[id(first)] == _NONE:
+        first = max((best, *(s for s in fit if s.own > 2 * best.own)), key=lambda s: s.own)
+    if first.chance < CHANCE and best.chance > _SURE:
         return list(found)
-    return [first, *(s for s in found if s is not first)]
+    ahead = [first, *(s for s in fit if s is not first)]
+    return [*ahead, *(s for s in found if s not in ahead)]
 
 
 def _subject(text: str, question: Question, terms: Sequence[Term]) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.asked import asked_type, named_type
 from assistant.cues import pattern
 from assistant.measure import asked_measure
 from assistant.posts import posts_in, tells_whom
@@ -13,6 +14,7 @@ from assistant.question import Question
 from assistant.reading import content
 from assistant.resumed import SAME_DAY
 from assistant.words import STOP, Term
+from ingest.fold import fold
 
 _POINTING = pattern("pointing")
 # Another role in the matter before: "and who is the contractor", 施工单位是哪家.
@@ -127,6 +129,12 @@ def unsaid(question: Question, texts: Sequence[str]) -> list[Term]:
     terms = words(question)
     terms = [t for t in terms if t.naming] or terms
     return [t for t in terms if not any(share(t, text) >= _PARTLY for text in texts)]
+
+
+def untold(own: Question, text: str) -> bool:
+    """Whether a text lacks what a part asks: 24小时内向当地监督机构报告 tells when, and whom to as well."""
+    kind = named_type(own) or asked_type(own)
+    return bool(unsaid(own, [fold(text)])) if words(own) else kind is None or not kind(text)
 
 
 def says(term: Term, text: str) -> bool:

@@ -14,10 +14,12 @@ from assistant.evidence import Evidence
 from assistant.question import Question
 from ingest.numbering import leading_number
 
-OPENS = re.compile(r"[:：]$|(?:下列|以下|如下)[^，。；：]*。$")  # 对存在下列问题的予以撤销。
+# 对存在下列问题的予以撤销。检查分四个阶段进行。
+OPENS = re.compile(r"[:：]$|(?:下列|以下|如下)[^，。；：]*。$|分[^，。；：]{0,4}(?:阶段|步)[^，。；：、]{0,6}。$")
 _HEADING = re.compile(r"[^，。；：]{2,16}。?$")  # after its number
 _RUN_IN = re.compile(r"(?:[—－-]{1,2})?[^。；：]{3,24}。$")  # what begins a paragraph as its heading
 _SENSES = told("opening_sense")
+_ORDINAL = "第一，"  # how stages are numbered: 第一步，第二阶段：
 _ALIKE = 2  # lists that stand under the same words
 _MOST = 60  # sentences that may stand under one opening
 
@@ -40,7 +42,7 @@ class Opening:
 def openings(corpus: Corpus) -> tuple[Opening, ...]:
     """The openings of an index with what stands under each."""
     heads = [e for e in corpus.evidence.items if e.kind == "passage" and OPENS.search(e.reading)]
-    found = [(head, _members(head, corpus)) for head in heads]
+    found = [(head, _members(head, corpus)) for head in heads if not head.reading.endswith(("；", ";"))]
     listed = [
         Opening(head, tuple(map(tuple, members)), _before(head, corpus)) for head, members in found if len(members) > 1
     ]
@@ -85,26 +87,30 @@ def _run_in(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     if not after or not _broken(head, after[0], corpus):
         return []
     members: list[list[Evidence]] = []
+    style = first.style if first else ""
     for item, before in zip(after, [head, *after], strict=False):
         number = leading_number(item.reading)
-        style = number.style if number else ""
+        headed = style == _ORDINAL or _RUN_IN.match(item.reading[number.end if number else 0 :])
         if not _broken(before, item, corpus):
             members[-1].append(item)
-        elif _RUN_IN.match(item.reading[number.end if number else 0 :]) and style == (first.style if first else ""):
+        elif headed and style == (number.style if number else ""):
             members.append([item])
         else:
             break
-    return members if all(len(member) > 1 for member in members) else []
+    return members if style == _ORDINAL or all(len(member) > 1 for member in members) else []
 
 
 def _before(head: Evidence, corpus: Corpus) -> tuple[Evidence, ...]:
-    """The sentences before an opening in its paragraph."""
+    """The sentences before an opening in its paragraph, or the heading over it."""
     found: list[Evidence] = []
     while (at := head.index - len(found) - 1) >= 0:
         item = corpus.evidence.items[at]
-        if not _same(item, head) or _broken(item, (found or [head])[-1], corpus):
+        broken = _broken(item, (found or [head])[-1], corpus)
+        if not _same(item, head) or (broken and (found or not _is_heading(item))):
             break
         found.append(item)
+        if broken:
+            break  # the heading of the paragraph
     return tuple(reversed(found))
 
 

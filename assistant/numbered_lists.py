@@ -61,9 +61,11 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     best = max(found, key=lambda c: len(c.titled), default=None)
     if best is None:
         return none_of(question, corpus, book)
+    if sum(len(c.titled) == len(best.titled) for c in found) > 1:
+        return None
     one = best.matched[0] if len(best.matched) == 1 and not items else None
-    if sum(len(c.titled) == len(best.titled) for c in found) > 1 or (one and len(one.text) > _LINE):
-        return None  # a long paragraph is no item: its sentences are read
+    if one and (len(one.text) > _LINE or not question.has("count")):
+        return None  # who or what one item speaks of; a long paragraph is no item
     return _told(question, best, book)
 
 

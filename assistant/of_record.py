@@ -6,6 +6,7 @@ import re
 
 from assistant import cells, facts
 from assistant.answer import Item, Receipt
+from assistant.asked import ENUMERATES, has_date
 from assistant.chosen_lists import best_listing, likelihood, wants_list
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark, unmarked
@@ -73,11 +74,16 @@ def _enumerate(draft: Draft, question: Question, corpus: Corpus, book: QuoteBook
         if record is not None and number > 1 and not likelihood(question, best[0])[0]:
             members = ()  # elsewhere in a record only what is called so
         number = number if record is None else 1
-    if not wants_list(question) and not re.search(rf"(?<!\d){len(members)}(?!\d)", unmarked(draft.text)):
+    counted = re.search(rf"(?<!\d){len(members)}(?!\d)", unmarked(draft.text)) or ENUMERATES.search(draft.text)
+    if not wants_list(question) and not counted:
         return  # what is counted need not be what is enumerated
     if record is not None and members and fold(clause) not in fold(draft.text):
         draft.text += space(question.language) + say(question.language, "fact", text=clause.strip(), m=mark(1))
+    if question.has("when") and not any(map(has_date, members)):
+        members = ()  # what bodies or things a sentence lists is not when
     if members:
+        if question.has("count") and ENUMERATES.search(draft.text):
+            draft.text += say(question.language, "counted", count=len(members))
         draft.items = [Item(member, member, {}, (number,)) for member in members]
         draft.receipt = Receipt("group", len(members), len(members))
 

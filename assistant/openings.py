@@ -31,7 +31,7 @@ _STATED = re.compile(r"[(（]共?(\d+)([项个条件家名人种类])[)）]。?$
 _SAID_IN = re.compile(r"[“「《\"]([^”」》\"]{4,})[”」》\"]")
 _TOTAL, _BOUND, _REPEATED = pattern("opening_total"), pattern("opening_bound"), pattern("repeated_word")
 _KINDS = told("listed_kind")
-_TAIL = re.compile(r"(?:下列|以下|如下).*$")
+_TAIL = re.compile(r"(?:下列|以下|如下).*$|分.{1,3}(?:阶段|步)")
 _SEVERAL = pattern("several_things")
 _PAPER = pattern("paper_type")
 _OF_PAPER = re.compile(r"现[^，。]*如下[:：]$")  # 现就有关事项通知如下: what a paper says as a whole
@@ -56,7 +56,7 @@ def run_in(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not question.has("list", "count", "content") or question.has("yesno", "difference", "compare"):
         return None
     found = _meant(question, corpus, spoken=True)
-    return _told(question, found, book) if found else None
+    return tell(question, found, book) if found else None
 
 
 def repeated(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -89,9 +89,9 @@ def opened(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if asked_measure(question):
         return _people(question, corpus, book) if asked_measure(question) == "人" else None
     found = _meant(question, corpus)
-    if found is None or not _called(question, found, corpus) or _said_outright(question, found, corpus):
+    if found is None or _said_outright(question, found, corpus):
         return None
-    return _told(question, found, book)
+    return tell(question, found, book)
 
 
 def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
@@ -127,7 +127,7 @@ def whole(head: Evidence, question: Question, corpus: Corpus, book: QuoteBook, *
     """All that stands under a sentence which opens a list; `other`: only where it is called as in the question."""
     found = next((o for o in openings(corpus) if o.head is head), None)
     found = None if _OF_PAPER.search(head.reading) else found
-    return _told(question, found, book) if found and (not other or _called(question, found, corpus)) else None
+    return tell(question, found, book) if found and (not other or _called(question, found, corpus)) else None
 
 
 def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -188,7 +188,8 @@ def _sum(question: Question, parts: Sequence[Part], unit: str, book: QuoteBook, 
     return Draft("answered", text, items, Receipt("group", total, total), computed=[counted])
 
 
-def _told(question: Question, found: Opening, book: QuoteBook) -> Draft:
+def tell(question: Question, found: Opening, book: QuoteBook) -> Draft:
+    """All that stands under an opening."""
     marks = [book.cite(found.head)]
     items = []
     for member in found.members:
@@ -227,7 +228,8 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     if not known or len(unknown) * 3 > len(weighed):
         return None
     scope = frozenset(in_scope(question, corpus))
-    heads = [o for o in openings(corpus) if o.head.document_id in scope and (_said_whole(o, question) or not spoken)]
+    heads = [o for o in openings(corpus) if o.head.document_id in scope]
+    heads = [o for o in heads if (_said_whole(o, question) if spoken else _called(question, o, corpus))]
     if not _PAPER.search(question.folded):
         heads = [o for o in heads if not _OF_PAPER.search(o.head.reading)]
     heads = [o for o in heads if senses(o.head.reading, question) is not None] or heads
@@ -248,8 +250,9 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     if spoken:
         return plainest
     title = corpus.titles[plainest.head.document_id]
-    focus = [one for one in known if not one.titles(title)]  # any sentence of a paper may say what its title does
-    focus = focus or known
+    focus = [one for one in known if not one.titles(title)] or known  # any sentence of a paper may say its title
+    if focus is known and _TAIL.search(plainest.head.reading) and not _ANY_KIND.search(question.folded):
+        return plainest
     rivals = [e for e in passages(corpus, scope) if senses(e.reading, question) is not None]
     if met:  # what other papers demand is no rival
         rivals = [e for e in rivals if e.document_id == plainest.head.document_id]

@@ -297,7 +297,8 @@ def _together(item: Evidence, naming: Sequence[Term], post: Post, corpus: Corpus
         places = "|".join(re.escape(word) for word, _ in naming[0].alternatives)
         return bool(re.search(rf"(?:{places})[市县区]?(?:委|政府)?(?:{'|'.join(map(fold, post.endings))})", item.own))
     found = [corpus.evidence.held(t) for t in naming]
-    missing = [h for h in found if (h.own if item.record is None else h.both).get(item.index, 0.0) < MATCHED]
+    bare = found[-1] if item.record is None else None  # what is before it may be said by the title
+    missing = [h for h in found if (h.own if h is bare else h.both).get(item.index, 0.0) < MATCHED]
     if len(missing) * 3 > len(naming) or item.record is not None:
         return len(missing) * 3 <= len(naming)
     body = "".join(t.surface for t in naming)  # 江州银行 is not said by 东华银行江州分行

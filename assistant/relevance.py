@@ -122,7 +122,10 @@ def least_likeness(question: Question, terms: Sequence[Term], corpus: Corpus) ->
 
 def evidence_terms(question: Question, corpus: Corpus) -> list[Term]:
     """All that a question names, in order: its content and what its question words name besides asking."""
-    return sorted([*content(question), *cue_terms(question, corpus)], key=lambda term: term.start)
+    of_paper = question.named("document") if question.language == "zh" else ()
+    said = content(question, [m for m in of_paper if m.surface.endswith("号")])  # its number is said of the whole paper
+    said = said if any(t.naming and not t.generic for t in said) else content(question)
+    return sorted([*said, *cue_terms(question, corpus)], key=lambda term: term.start)
 
 
 def ranked(question: Question, corpus: Corpus, terms: Sequence[Term]) -> Sequence[Scored]:

@@ -20,7 +20,7 @@ _STYLES: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("1.", re.compile(r"(\d{1,4})\s?(?:[.．](?!\d)|、|．)")),
     ("（1）", re.compile(r"[（(](\d{1,4})[）)]")),
     ("①", re.compile(r"([①-⑳㉑-㉟])")),
-    ("第一，", re.compile(rf"第({_HAN_NUMERAL}{{1,3}})[，,、]")),
+    ("第一，", re.compile(rf"第({_HAN_NUMERAL}{{1,3}})(?:阶段|步|期)?[，,、:：]")),
 )
 RANKS = {style: rank for rank, (style, _) in enumerate(_STYLES)}
 
