@@ -46,6 +46,10 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     tables = tables_in_scope(question, corpus)
     labels = {fold(value) for mention in question.named("row") for value in mention.values}
     rows = [row for table in tables for row in table.rows if fold(row.label) in labels]
+    holding = list(dict.fromkeys(table_of(corpus, row) for row in rows))
+    if len(holding) > len(labels):  # a place has a row in many tables
+        kept = _spoken_of(question, corpus, holding)
+        rows = [row for row in rows if table_of(corpus, row) in kept]
     spelt = not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
     if rows and spelt and unplaced(question, corpus, rows):
         return []
@@ -68,9 +72,9 @@ def number_of(row: Record, table: Table) -> int | None:
 
 
 def _spoken_of(question: Question, corpus: Corpus, tables: Sequence[Table]) -> list[Table]:
-    """The tables of which the caption and the title above it say most words of the question."""
+    """The tables of which the caption, the headers and the title above say most words of the question."""
     terms = [term for term in content(question) if not term.generic]
-    over = [(fold(t.caption), corpus.titles[t.document_id]) for t in tables]
+    over = [(fold(t.caption + "".join(t.headers)), corpus.titles[t.document_id]) for t in tables]
     said = [sum(any(term.said_in(text, 1) for text in texts) for term in terms) for texts in over]
     return [table for table, count in zip(tables, said, strict=True) if count == max(said)]
 
