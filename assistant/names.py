@@ -149,10 +149,9 @@ class Names:
     def _add_named(self, records: Sequence[Record]) -> None:
         """Sections, chapters, regulations and the bodies whose members are listed."""
         for record in records:
-            if record.kind == "task" and record.fields.get("section"):
-                self._add("section", bare(str(record.fields["section"])), str(record.fields["section"]))
-            if record.kind == "article" and record.fields.get("chapter"):
-                self._add("section", bare(str(record.fields["chapter"])), str(record.fields["chapter"]))
+            heading = str(record.fields.get({"task": "section", "article": "chapter"}.get(record.kind, ""), "") or "")
+            if len(bare(heading)) > 2 or heading.endswith("则"):  # 考核 is a word, 附则 a chapter
+                self._add("section", bare(heading), heading)
             if record.kind == "article" and record.fields.get("regulation"):
                 self._add("document", str(record.fields["regulation"]).strip("《》"), record.document_id)
             if record.kind == "member" and record.fields.get("body"):
