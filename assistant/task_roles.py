@@ -8,7 +8,6 @@ from assistant.corpus import Corpus
 from assistant.cues import Cue, pattern
 from assistant.names import Mention
 from assistant.question import Question
-from assistant.reading import in_scope
 from assistant.tasks import ROLES, role_fields
 from vectorstore.query import Filter
 
@@ -43,19 +42,9 @@ def unit_filters(question: Question, corpus: Corpus) -> list[tuple[Filter, Menti
         said = ("、" if question.language == "zh" else " and ").join(dict.fromkeys(m.surface for m in units))
         return [(Filter(role, "is", values, said), m) for m in units]
     return [
-        (Filter(nearest_role(question, m) if apart else _helping(question, m, role, corpus), "is", m.values, m.surface), m)
+        (Filter(nearest_role(question, m) if apart else role, "is", m.values, m.surface), m)
         for m in units
     ]  # fmt: skip
-
-
-def _helping(question: Question, unit: Mention, role: str, corpus: Corpus) -> str:
-    """The role, or that of those who take part, where the tasks have the unit in that and not by duty."""
-    if role != "shared" or not question.has("participate") or _BY_DUTY.search(question.folded):
-        return role
-    scope, values = in_scope(question, corpus), set(unit.values)
-    tasks = [r.fields for r in corpus.of_kind["task"] if r.document_id in scope]
-    helps, shares = (any(values & set(t.get(f, ())) for t in tasks) for f in ("participants", "shared"))
-    return "participants" if helps and not shares else role
 
 
 def _put_out(unit: Mention, cue: Cue, text: str) -> bool:
