@@ -17,7 +17,7 @@ _BOUND = r"(不足|未满|不满|低于|至)?(\d+(?:\.\d+)?){unit}([（(]含[^()
 
 def placed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The clause for the band that the one figure of a question falls in, of the text that says most of the rest."""
-    figures = [f for f in question.figures if f.unit]
+    figures = [f for f in question.figures if f.unit and "以" not in question.folded[f.start : f.end + 1]]
     if len(figures) != 1 or question.has("list", "count", "kind_row", "when", "yesno"):
         return None
     named = [t for t in evidence_terms(question, corpus) if not t.generic and t.end <= figures[0].start]
