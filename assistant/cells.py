@@ -73,8 +73,9 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
             return None  # it counts the rows that have a cell
     headers = [fold(header) for row in rows for header in table_of(corpus, row).headers]
     given = question.has("responsible") and not question.has("count", "figure")  # 派给某省多少
-    if (given or question.has("who", "lead")) and not any(map(_WHO.search, headers)):
-        return None  # no column says who
+    tasks = {task.span.start for task in corpus.of_kind["task"] if task.document_id == rows[0].document_id}
+    if (given or question.has("who", "lead")) and (rows[0].span.start in tasks or not any(map(_WHO.search, headers))):
+        return None  # no column says who, or the task does
     return tell(question, corpus, book, rows)
 
 

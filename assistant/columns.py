@@ -133,7 +133,9 @@ def chosen(question: Question, table: Table, row: Record | None = None) -> list[
     if not values:
         return [c for c in columns if c.role not in ("index", "name")]
     only_rate = rates and asks_rate(question) and not _AMOUNT.search(question.folded)
-    return rates if only_rate else _by_year_and_stage(question, values)
+    found = rates if only_rate else _by_year_and_stage(question, values)
+    filled = [c for c in values if row is not None and not question.years and not is_empty(c.cell(row))]
+    return filled if len(filled) == 1 and filled[0] not in found else found
 
 
 def _by_role(question: Question, columns: Sequence[Column]) -> list[Column]:
@@ -168,7 +170,8 @@ def _remarks(question: Question, columns: Sequence[Column], row: Record) -> list
     terms = [t for t in content(question) if t.naming and not t.generic]
     words = [w for t in terms for w, weight in t.alternatives if weight >= 0.9 and len(w) > 1]
     words = [word for word in words if word not in fold(row.label)]
-    if said := [c for c in plain if told[c] in words]:
+    figured = question.has("figure") and value_columns(columns)
+    if not figured and (said := [c for c in plain if told[c] in words]):
         return said
     if value_columns(columns):
         return [c for c in plain if any(word in told[c] for word in words)]

@@ -11,6 +11,7 @@ from assistant.described_units import DescribedUnits, administered, collective_n
 from ingest.fold import fold
 from ingest.model import Document, Record
 from ingest.pinyin import pinyin
+from ingest.records.responsibility import is_clause
 from ingest.regions import RegionIndex
 from ingest.units import UnitIndex, government_of
 from vectorstore.records import members
@@ -173,7 +174,7 @@ class Names:
             cells = [cell for row in table.rows if (cell := row.fields["cells"].get(header, ""))]
             distinct = set(cells)
             labels = {row.label for row in table.rows}
-            if distinct <= labels:
+            if distinct <= labels or any(map(is_clause, distinct)):
                 continue
             for cell in distinct:
                 folded = fold(cell)

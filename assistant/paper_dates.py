@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +10,6 @@ from functools import lru_cache
 from assistant.corpus import Corpus
 from assistant.sentences import years_in
 from ingest.dateline import date_of, is_adoption_line, is_effect_line
-from ingest.fold import fold
 from ingest.model import Span
 
 _NUMBERED = re.compile(r"(?<=[〔\[(（])\d{4}(?=[〕\])）])")
@@ -51,15 +49,4 @@ def years_of_papers(corpus: Corpus) -> Mapping[str, frozenset[int]]:
         ]
         said = frozenset(int(day[:4]) for day in dates if day)
         found[document.id] = said | years_in(document.title)
-    return found
-
-
-@lru_cache(maxsize=2)
-def years_told(corpus: Corpus) -> Mapping[str, frozenset[int]]:
-    """The years that the text of each document names besides its head, by its id."""
-    heads = {(r.document_id, fold(str(r.fields["value"]))) for r in corpus.of_kind["header"]}
-    found: dict[str, frozenset[int]] = defaultdict(frozenset)
-    for item in corpus.evidence.items:
-        if item.kind == "passage" and (item.document_id, item.own) not in heads:
-            found[item.document_id] |= years_in(item.own)
     return found

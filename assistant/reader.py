@@ -8,6 +8,7 @@ from dataclasses import replace
 from assistant import (
     accord,
     articles,
+    bands,
     cells,
     chosen_lists,
     claimed_posts,
@@ -89,6 +90,7 @@ READINGS: tuple[Reading, ...] = (
     headers.about_document,
     documents.which,
     cells.by_number,
+    bands.placed,
     swapped_days.worked,
     tasks.by_number,
     members.listed,

@@ -15,7 +15,6 @@ from assistant.asked import Holds, asked_type, attribute, figures_in, named_type
 from assistant.corpus import Corpus
 from assistant.english import capitals
 from assistant.evidence import Evidence, Held
-from assistant.paper_dates import years_told
 from assistant.paper_years import of_its_year, paper_years
 from assistant.question import Question
 from assistant.reading import clauses
@@ -257,8 +256,8 @@ class _Asked:
         """Whether the question names years and this is of none of them; in which an act was revised is not of what."""
         if not self._years or (self._before and _YEAR_BEFORE.search(item.own)):
             return False
-        told = self._years & years_told(corpus)[item.document_id] and not self._question.has("when", "deadline")
-        if (self._years <= self._paper_years or not told) and of_its_year(item.document_id, self._question, corpus):
+        dated = self._question.has("when", "deadline")  # 2016年的通知: by 2020
+        if (self._years <= self._paper_years or dated) and of_its_year(item.document_id, self._question, corpus):
             return False
         revised = {int(year) for year in REVISED.findall(item.own)} if self._whole_years else set()
         return not (item.years - revised or item.years) & self._years

@@ -46,7 +46,7 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     tables = tables_in_scope(question, corpus)
     labels = {fold(value) for mention in question.named("row") for value in mention.values}
     bearing = [table for table in tables if any(fold(row.label) in labels for row in table.rows)]
-    spoken = _spoken_of(question, corpus, bearing) if len(bearing) > 1 else bearing  # a place has a row in many
+    spoken = _spoken_of(question, corpus, bearing) if len(bearing) > len(labels) else bearing  # places have many
     rows = [row for table in spoken for row in table.rows if fold(row.label) in labels]
     spelt = not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
     if rows and spelt and unplaced(question, corpus, rows):
@@ -70,9 +70,9 @@ def number_of(row: Record, table: Table) -> int | None:
 
 
 def _spoken_of(question: Question, corpus: Corpus, tables: Sequence[Table]) -> list[Table]:
-    """The tables of which the caption and the title above it say most words of the question."""
+    """The tables of which the caption, the headers and the title above say most words of the question."""
     terms = [term for term in content(question) if not term.generic]
-    over = [(fold(t.caption), corpus.titles[t.document_id]) for t in tables]
+    over = [(fold(t.caption + "".join(t.headers)), corpus.titles[t.document_id]) for t in tables]
     said = [sum(any(term.said_in(text, 1) for text in texts) for term in terms) for texts in over]
     return [table for table, count in zip(tables, said, strict=True) if count == max(said)]
 

@@ -59,7 +59,7 @@ def worked(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     meant = _meant(question, tuple(names))
     if not holidays or meant is None:
         years = [d.verbatim for d in question.dates if d.has_year]
-        return _absent(years[:1] if not holidays else _other(question, names), question, articles, book)
+        return _absent(years[:1] if not holidays else _other(question, names), question, articles, corpus, book)
     chosen = [names[name] for name in meant] or holidays
     days = [day for record in chosen for day in _days(record, corpus) if _on_asked_weekday(question, day)]
     if not days:
@@ -86,10 +86,13 @@ def _articles(question: Question, corpus: Corpus) -> tuple[list[Record], list[Re
     return found, [r for r in found if newest and of_year[r.document_id] == newest]
 
 
-def _absent(what: Sequence[str], question: Question, articles: Sequence[Record], book: QuoteBook) -> Draft | None:
+def _absent(
+    what: Sequence[str], question: Question, articles: Sequence[Record], corpus: Corpus, book: QuoteBook
+) -> Draft | None:
     """That no notice is for the year, or knows the holiday, that is asked about, where there is a notice at all."""
-    if not articles or not what:
-        return None
+    titles = corpus.titles.values()
+    if not articles or not what or any("节假日" in t and what[0] in t for t in titles):
+        return None  # its days may stand in paragraphs
     text = say(question.language, "silent_see", what=f"“{what[0]}”", m=mark(book.cite(articles[0])))
     return Draft("not_found", text, missing=tuple(what))
 

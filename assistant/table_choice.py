@@ -115,7 +115,8 @@ def narrowed(
     left: list[Term] = []
     filters: list[Filter] = []
     in_caption = {t.key: [term for term in terms if term.said_in(fold(t.caption))] for t in tables}
-    over = {t.key: [x for x in terms if x in in_caption[t.key] or x.said_in(above(t, corpus))] for t in tables}
+    around = {t.key: above(t, corpus) + fold("".join(t.headers)) for t in tables}
+    over = {t.key: [x for x in terms if x in in_caption[t.key] or x.said_in(around[t.key])] for t in tables}
     said = {key: (len(over[key]), len(terms)) for key, terms in in_caption.items()}
     most = max(said.values(), default=(0, 0))
     chosen = [t for t in tables if together or said[t.key] == most]

@@ -270,6 +270,10 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if not terms and not used:
         pool = newest(pool, corpus)
     result, out = run(pool, Query("task", tuple(filters))), apart(question)
+    if not result.matched and question.has("participate"):  # who helps may not share by duty
+        helping = [replace(f, field="participants") if f.field == "shared" else f for f in filters]
+        also = run(pool, Query("task", tuple(helping)))
+        result, filters = (also, helping) if also.matched else (result, filters)
     result = replace(result, matched=tuple(r for r in result.matched if r.fields.get("number") not in out))
     asks_who = question.has("who") and not (used and question.has("list")) and not question.has("count")
     if not result.matched and not out:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from ingest.lines import BLANK, Line
 from ingest.repair import repair
+
+_TAB = re.compile("\t")
+_GAP = re.compile(r"[ 　\xa0]+")
+_BAR = re.compile(r"(?<!\\)[|｜]")
+_NUMBERS = re.compile(r"序号|编号|项次|No\.?|№")
+_VALUE = re.compile(r"[<>≥≤±+\-—/]?\s*\d|[-—/]+$")
+_BARE = re.compile(r"[\d.,，%％]+$")
+_ORDINAL = re.compile(r"[第（(\d一二三四五六七八九十]+[章节条编)）、.．]")
+_LONGEST = 60  # characters of a cell of a row that is only spaced
+_FEWEST = 3  # lines of a table without outer bars, its header among them
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +31,7 @@ class Cell:
 
 
 def row_lines(found: Sequence[Line], merged: Container[int] = ()) -> set[int]:
-    """The lines that are table rows: barred, or tabbed in company or with three cells and more.
+    """The lines that are table rows: barred, or tabbed in company or with three cells and more, or parted alike.
 
     `merged`: the offsets of cells that the format says continue another.
     """
@@ -37,7 +49,32 @@ def row_lines(found: Sequence[Line], merged: Container[int] = ()) -> set[int]:
         }
         if near and _has_an_empty_end(found[index], merged):
             tabbed.add(index)
-    return barred | tabbed
+    return barred | tabbed | _parted(found, barred | tabbed)
+
+
+def _parted(found: Sequence[Line], known: Container[int]) -> set[int]:
+    """The rows of tables whose cells only inner bars or spaces part: lines of as many cells under a header."""
+    parts = [(_BAR if _BAR.search(line.content) else _GAP).split(line.content) for line in found]
+    rows: set[int] = set()
+    for cells, group in groupby(range(len(found)), key=lambda i: 0 if i in known else len(parts[i])):
+        run = list(group)
+        while len(run) >= _FEWEST and not _heads(parts[run[0]], [parts[i] for i in run[1:]]):
+            run.pop(0)
+        if cells > 1 and len(run) >= _FEWEST:
+            rows.update(run)
+    return rows
+
+
+def _heads(header: Sequence[str], under: Sequence[Sequence[str]]) -> bool:
+    """Whether a line is the header of those under it: names alone, over a number or a value in each line."""
+    texts = [cell.strip() for row in (header, *under) for cell in row]
+    if any(_BARE.match(cell.strip()) or len(cell) > _LONGEST // 2 for cell in header) or _ORDINAL.match(header[0]):
+        return False
+    if any(len(text) > _LONGEST or "。" in text for text in texts):
+        return False
+    if _NUMBERS.match(header[0].strip()):
+        return all(row[0].strip().isdecimal() for row in under)
+    return all(any(_VALUE.match(cell.strip()) for cell in row[1:]) for row in under)
 
 
 def _has_an_empty_end(line: Line, merged: Container[int]) -> bool:
@@ -56,14 +93,17 @@ def _beside(found: Sequence[Line], index: int, near: int) -> bool:
 
 def cells_of(line: Line) -> tuple[Cell, ...]:
     """The cells of a row line, in order."""
-    return tuple(_barred(line) if line.content.startswith("|") else _tabbed(line))
+    if line.content.startswith("|"):
+        return tuple(_barred(line))
+    return tuple(_split(line, next(mark for mark in (_TAB, _BAR, _GAP) if mark.search(line.raw))))
 
 
-def _tabbed(line: Line) -> Iterator[Cell]:
-    start = line.begin
-    for part in line.raw.split("\t"):
-        yield _cell(start, part)
-        start += len(part) + 1
+def _split(line: Line, mark: re.Pattern[str]) -> Iterator[Cell]:
+    """The cells between marks; spaces around the line part nothing."""
+    begin, end = (0, len(line.raw)) if mark is _TAB else (line.start - line.begin, line.end - line.begin)
+    for found in (*mark.finditer(line.raw, begin, end), None):
+        yield _cell(line.begin + begin, line.raw[begin : found.start() if found else end])
+        begin = found.end() if found else end
 
 
 def _barred(line: Line) -> Iterator[Cell]:

@@ -30,4 +30,5 @@ def _cells(parsed: Parsed, record: Record) -> int:
         return line.count("|") - (1 if line.endswith("|") else 0)
     start = parsed.source.text.rfind("\n", 0, record.span.start) + 1
     end = parsed.source.text.find("\n", record.span.end)
-    return parsed.source.text.count("\t", start, end if end >= 0 else None) + 1
+    tabs = parsed.source.text.count("\t", start, end if end >= 0 else None)
+    return tabs + 1 if tabs else len(record.fields["cells"])  # what only spaces part is of equal rows

@@ -8,7 +8,7 @@ from typing import Any
 
 from ingest.model import Document, Record
 from ingest.records.build import make
-from ingest.records.responsibility import ENDS_AS_UNIT, read
+from ingest.records.responsibility import ENDS_AS_UNIT, is_clause, read
 from ingest.repair import squeeze
 
 _ROLES = (
@@ -53,8 +53,9 @@ def _units(row: Record, columns: dict[str, str], text: str) -> dict[str, list[st
     for header, role in columns.items():
         start, end = row.fields["cell_spans"][header]
         if listed := _listed(text[start:end]):
-            found = read(f"{labels[role]}：{listed}")
-            fields[role] += {"leads": found.leads, "shared": found.shared, "participants": found.participants}[role]
+            found = read(listed if role == "shared" and is_clause(listed) else f"{labels[role]}：{listed}")
+            for name in fields:
+                fields[name] += getattr(found, name)
     return fields
 
 

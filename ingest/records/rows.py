@@ -18,7 +18,8 @@ from ingest.tables import Grid, Row, read_grid
 _BESIDE = re.compile(r"[（(]?(?:共计?|合计)\s*\d+|(?:单位|计量单位)[：:]|注[：:]|续表|[（(]续")
 _TABLE_LINE = re.compile(r"(?:附?表)\s*[\d一二三四五六七八九十]+")
 _ANNEX = re.compile(r"附\s*(?:件|表)?\s*\d*\s*[：:.]?")
-_UNIT_LINE = re.compile(r"[（(]?(?:计量)?单位\s*[：:]\s*([^）)]+)")
+_UNIT_LINE = re.compile(r"(?:.*[（(])?(?:计量)?单位\s*[：:]\s*([^）)]+)")
+_CAPTION = re.compile(r"[^。；，]{2,50}(?:表|目标|指标|名单|分值|分工|标准|清单|税率|方案)(?:\s*[（(][^）)]*[)）])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def _tables(part: Part) -> Iterator[tuple[int, list[Piece]]]:
 def caption_of(document: Document, blocks: Sequence[Block], index: int) -> str:
     """What a table is called: 表1 … over it, else the heading it stands under, else the document's title."""
     for block in reversed(blocks[max(0, index - 4) : index]):
+        if block.kind == "paragraph" and _CAPTION.fullmatch(block.text) and not _BESIDE.match(block.text):
+            return block.text
         if block.kind == "paragraph" and _TABLE_LINE.match(block.text) and len(block.text) <= 60:
             return block.text
         if block.kind != "paragraph" or not _BESIDE.search(block.text):

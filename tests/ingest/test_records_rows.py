@@ -89,3 +89,24 @@ def test_a_markdown_table_and_a_table_without_header(read_text: Callable[[str], 
 def test_a_header_repeated_after_a_page_break_is_no_row(read_text: Callable[[str], Parsed]) -> None:
     text = "项目\t数量\t单位\n苹果\t3\t个\n\n项目\t数量\t单位\n梨\t4\t个\n"
     assert [row.label for row in rows_of(read_text(text))] == ["苹果", "梨"]
+
+
+def test_tables_that_only_spaces_or_inner_bars_part() -> None:
+    text = (
+        "灯塔规划\n一、目标\n到2040年建成灯塔。\n灯塔指标表（单位：座）\n指标 单位 2035年 2040年\n灯塔 座 10 20\n"
+        "灯船 艘 3 —\n"
+        "分工\n序号　任务　负责单位\n1　修灯塔　港务局牵头，财政局配合\n2　造灯船　航道局\n"
+        "税额如下。\n地区|税额\n甲县|1.5\n乙县|2\n"
+        "张　三　港务局局长\n李　四　航道局局长\n王　五　财政局局长\n"
+        "第一条　为了通航。\n第二条　适用本县。\n第三条　自2040年施行。\n"
+    )
+    parsed = parse(source_of(text, extract=Extract(text, "text/plain")))
+    rows = rows_of(parsed)
+    assert [row.label for row in rows] == ["灯塔", "灯船", "修灯塔", "造灯船", "甲县", "乙县"]
+    assert rows[0].fields["cells"] == {"指标": "灯塔", "单位": "座", "2035年": "10", "2040年": "20"}
+    assert rows[0].fields["table"] == "灯塔指标表（单位：座）"
+    tasks = [record.fields for record in parsed.records if record.kind == "task"]
+    assert [(t["leads"], t["shared"], t["participants"]) for t in tasks] == [
+        (["港务局"], [], ["财政局"]),
+        ([], ["航道局"], []),
+    ]
