@@ -34,6 +34,7 @@ _WHY = re.compile(r"目的|为[了什何啥]|宗旨|依据|根据|制定|\b(?:wh
 _NEAR = 3.5  # how much less than the best a sentence may score to be told for how it is put
 _MATTER = 0.55  # how much of what the best says it must say
 CHANCE = 0.12  # least chance of an answer that is put as it is asked
+_LIKELY = 0.6  # the chance of what is told though it is put otherwise
 _LAST = re.compile(r"(?:要|应当?|需要?|须|得|至少|超过|满|不少于|不超过|不得?低于|内|前|后|,|一共|共)*$")
 _HELD, _SOME, _HEAD_LINE = 0.4, 0.25, 79  # the last in characters
 _AS_MUCH = 0.65  # of what the sentence with a measure says another must say
@@ -79,7 +80,8 @@ def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -
         return list(found)
     subjects = {id(s): _subject(s.evidence.own, question, terms) for s in fit}
     first = min(fit, key=lambda s: (subjects[id(s)], found.index(s)))
-    if put(best.evidence.own) and subjects[id(first)] == _NONE:
+    unlikely = first.chance < CHANCE and best.chance >= _LIKELY
+    if unlikely or (put(best.evidence.own) and subjects[id(first)] == _NONE):
         return list(found)
     return [first, *(s for s in found if s is not first)]
 
