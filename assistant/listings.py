@@ -95,8 +95,11 @@ def _members(head: Evidence, corpus: Corpus) -> list[list[Evidence]]:
     if first is None:
         return [] if head.reading.endswith("。") else _lines(after, corpus)
     members: list[list[Evidence]] = []
+    within = not _broken(head, after[0], corpus)  # a list within a line ends with its sentence
     for item in after:
         number = leading_number(item.reading)
+        if within and members and members[-1][-1].reading.endswith("。"):
+            break
         if number and number.style == first.style and number.value == len(members) + 1:
             members.append([item])
         elif members and not _broken(members[-1][-1], item, corpus):

@@ -9,7 +9,9 @@ from collections.abc import Iterable
 from ingest.fold import fold
 from ingest.model import Chunk, Record
 
-_SENTENCE = re.compile(r"[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
+# A list within a line opens where its first number stands: 提交下列材料：（一）申请书；（二）……
+_OPENING = r"[^。！？!?；;]*?[：:](?=\s*[(（][一1][)）])"
+_SENTENCE = re.compile(rf"{_OPENING}|[^。！？!?；;]*[。！？!?；;]+[”’」』）)]*|[^。！？!?；;]+$")
 # 2000场 is no year; 2026计划 at the head of a column is one
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)(?!\d|\.\d|[%％])(?!\s*(?!年|计划|目标|预计|完成|实际)[\u4e00-\u9fff])")
 # A sentence that begins so says of what year those after it speak: 到2025年，…… 建设……
