@@ -160,7 +160,7 @@ def _attribute(quoted: Quoted) -> str:
     question = quoted.question
     for term in question.terms:
         lasts, words = _HOW_LONG.search(question.folded[: term.start]), Head.of(term).words
-        of_thing = term.naming and not term.spelt and _OF_THING.search(question.folded[: term.start])
+        of_thing = not term.spelt and _OF_THING.search(question.folded[: term.start])
         if of_thing and not term.said_in(quoted.text + quoted.above):
             held = quoted.corpus.evidence.held(term)
             if not quoted.says(words) or not any(quoted.corpus.evidence.count_in(d, held) for d in _papers(quoted)):
