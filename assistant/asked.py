@@ -80,7 +80,7 @@ _SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|cov
 # To which degree something must be so is said in words: 失能到什么程度, "how severe"
 _DEGREE = re.compile(r"(?:什么|啥|哪种|何种|怎样的?|多[高重大深])(?:样的?)?程度|多严重|\bhow (?:severe|serious)\w*\b")
 _FREQUENCY = re.compile(
-    r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|(?<![第一二三四五六七八九十])[一二两三四五六\d]次(?!全国)"
+    r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|(?<![第一二三四五六七八九十\d])[一二两三四五六\d]次(?!全国)"
 )
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
