@@ -79,7 +79,9 @@ _ASKING = ("figure", "who", "content", "where", "code", "count", "list")
 _SAYING = re.compile(r"(?:says?|said|states?|stipulates?|provides?|requires?|covers?|covered)")
 # To which degree something must be so is said in words: 失能到什么程度, "how severe"
 _DEGREE = re.compile(r"(?:什么|啥|哪种|何种|怎样的?|多[高重大深])(?:样的?)?程度|多严重|\bhow (?:severe|serious)\w*\b")
-_FREQUENCY = re.compile(r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|[一二两三四五六\d]次")
+_FREQUENCY = re.compile(
+    r"[每按][^,。]{0,4}(?:年|月|周|日|天|季度|学期|学年)|(?<![第一二三四五六七八九十\d])[一二两三四五六\d]次(?!全国)"
+)
 _BODY = re.compile(r"部|局|委|办|厅|政府|院|银行|公司|中心|机关|单位|机构|协会|联合会|企业")
 _PLACE = re.compile(r"省|市|县|区|州|镇|乡|村|路|室|楼|馆|院|厅|地")
 _CLASSIFIER = re.compile(r"(?<!哪)(?:多少|几)(场|家|座|部|所|台|套|处|户|届|批|门|间|辆|棵|种|片|支|册|本|集)")
@@ -181,7 +183,7 @@ def _counted_so(unit: str, classifier: str) -> bool:
 
 def _content(question: Question) -> bool:
     """Whether what is said is asked for, and not how many things it says: "how many does the notice require"."""
-    said = [question.folded[c.start : c.end] for c in question.found_cues if c.name == "content"]
+    said = [question.folded[c.start : c.end] for c in question.found_cues if c.name in ("content", "meaning")]
     return bool(said) and not (question.has("count") and all(_SAYING.fullmatch(one) for one in said))
 
 

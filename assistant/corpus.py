@@ -128,7 +128,8 @@ class Corpus:
         """What a Latin word may spell in the documents, as alternatives of a term."""
         if len(word) < 4 or not word.isalpha():
             return ()
-        return tuple((gram, 0.9) for gram in self._sounds.get(word, ())[:3])
+        known = sorted(self._sounds.get(word, ()), key=lambda gram: not self.segmenter.place(gram))  # 务院 is none
+        return tuple((gram, 0.9) for gram in known[:3])
 
     def correct(self, folded: str, content: str) -> tuple[str, tuple[tuple[str, str], ...]]:
         """Replaces what no document says by what sounds the same and is there; only where `content` is not masked."""

@@ -33,6 +33,7 @@ _NAMES = ("n", "a", "x")  # parts of speech that are guessed for names
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _BRACKETS = re.compile(r"[()]")
 _ASKED_OF, _NEAR_DAY = pattern("asked_right_after"), pattern("ends_on_a_day")
+_OF_THING = pattern("asked_of_thing")  # in English it comes after
 _SHARE, _CLAUSES = re.compile("%|百分|增速|增长|增幅"), re.compile("[,，;；。]")
 _MARK, _TOTAL = re.compile(r"\[\d+\]"), pattern("total_sum")
 _WHICH_ONES = {"zh": pattern("which_ones"), "en": pattern("which_ones_en")}
@@ -225,6 +226,11 @@ def _attribute(quoted: Quoted) -> str:
     question = quoted.question
     for term in question.terms:
         lasts, words = _HOW_LONG.search(question.folded[: term.start]), Head.of(term).words
+        of_thing = not term.spelt and _OF_THING.search(question.folded[: term.start])
+        if of_thing and not term.said_in(quoted.text + quoted.above):
+            held = quoted.corpus.evidence.held(term)
+            if not quoted.says(words) or not any(quoted.corpus.evidence.count_in(d, held) for d in _papers(quoted)):
+                return term.surface
         if term.generic or len(term.surface) < 2 or not (lasts or _ASKED_OF.match(question.folded, term.end)):
             continue
         if lasts and not any(word in quoted.text for word in words):

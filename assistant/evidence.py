@@ -26,6 +26,7 @@ _ANSWERED = re.compile(
     r"关于([^。;]{4,60}?)的?(?:提案|建议|议案|请示|报告|函)》?(?:[(][^()]*(?:[(][^()]*[)][^()]*)?[)])?收悉"
 )
 _DEPUTY = re.compile(r"(?:委员|代表|先生|女士|同志)$")  # whom a reply is addressed to
+_OFTEN, _MUCH = 3, 0.12  # sentences that say what a document is about, and their share of all
 _RANKED = 200  # matches that are told apart; nothing reads further down
 
 
@@ -208,6 +209,10 @@ class EvidenceBase:
         if not held.counts:
             held.counts.update(Counter(self.items[i].document_id for i, weight in held.own.items() if weight >= 0.5))
         return held.counts.get(document_id, 0)
+
+    def of_matter(self, document_id: str, held: Held) -> bool:
+        """Whether a document speaks so much of a term that each of its sentences is of it."""
+        return self.count_in(document_id, held) >= max(_OFTEN, _MUCH * self._sizes[document_id])
 
     def known(self, folded: str) -> bool:
         """Whether any evidence or context holds a folded word."""

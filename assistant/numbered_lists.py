@@ -23,6 +23,7 @@ _LIST = 8  # items from which on a numbered list is one to choose from
 _LINE = 100  # characters of an item of such a list; longer ones are paragraphs
 _SAID = 2  # words of its title that a question must say
 _LIKE = 0.45  # how alike a word and one of the title are
+_SENTENCE = 30  # characters from which on an item with a stop is a provision
 _TOLD = 6  # items told by their words
 _CALLED = pattern("item_called")
 _TITLED = re.compile(r"[标题](?:题|目|名)|字样")  # of items that may be called 几条 as well
@@ -57,7 +58,8 @@ def itemised(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
         return None  # who or what a paper speaks of is no choice of its items
     terms = [t for t in said if not t.generic and not calls(t)]
     groups = regulations(question, corpus)
-    found = [c for v in groups.values() if len(v) >= _LIST and (c := _chosen(question, v, terms, corpus))]
+    lists = [v for v in groups.values() if len(v) >= _LIST and (items or not _provisions(v))]
+    found = [chosen for v in lists if (chosen := _chosen(question, v, terms, corpus))]
     best = max(found, key=lambda c: len(c.titled), default=None)
     if best is None:
         return none_of(question, corpus, book)
@@ -102,6 +104,12 @@ def none_of(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 def _partly(word: str, text: str) -> bool:
     """Whether a text has a word or two characters of it."""
     return word in text or any(word[i : i + 2] in text for i in range(len(word) - 1) if not word.isascii())
+
+
+def _provisions(records: Sequence[Record]) -> bool:
+    """Whether most items are sentences, which are read, rather than lines to choose from."""
+    whole = [r for r in records if r.text.rstrip().endswith("。") and len(r.text) > _SENTENCE]
+    return 2 * len(whole) > len(records)
 
 
 def _chosen(question: Question, records: tuple[Record, ...], terms: Sequence[Term], corpus: Corpus) -> _Chosen | None:

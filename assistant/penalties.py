@@ -11,6 +11,7 @@ from itertools import permutations
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.english import capitals
 from assistant.evidence import Evidence
 from assistant.listings import openings
 from assistant.phrases import say
@@ -86,6 +87,9 @@ def unspoken(question: Question, papers: Collection[str], corpus: Corpus) -> str
     base, penal = corpus.evidence, _ASKED.search(question.folded)
     terms = [t for t in question.terms if penal and not t.generic and not _IS_PENAL.search(t.surface)]
     terms = [t for t in terms if t.naming] or terms
+    for name in (t for t in terms if t.spelt and base.held(t).own and t.surface in capitals(question.text)):
+        if not any(base.count_in(d, base.held(name)) for d in papers):
+            return name.surface  # Zhalong: what is fined elsewhere is not fined there
     weighed = [(base.held(t).weight, t.surface) for t in terms]
     absent = [
         one for one, t in zip(weighed, terms, strict=True) if not any(base.count_in(d, base.held(t)) for d in papers)

@@ -289,7 +289,8 @@ class _Asked:
         stated = figures_in(item.reading) if self._figures else ()
         same = any(same_figure(asked, found) for asked in self._figures for found in stated)
         units = {asked.base_unit for asked in self._figures if asked.base_unit}
-        unmet = [one.term for one in weighed if one.held.both.get(item.index, 0.0) < SAID]
+        lacked = (one for one in weighed if one.held.both.get(item.index, 0.0) < SAID)
+        unmet = [one.term for one in lacked if not corpus.evidence.of_matter(item.document_id, one.held)]
         return (
             float(self._other_year(item, corpus)),
             float(self._other_day(item)),

@@ -17,8 +17,10 @@ _SENTENCE = re.compile(r".+?(?:[。！？]|(?<=[\])”])[.]\s|[.]\s(?=[A-Z])|\Z)
 _MARK = re.compile(r"\[(\d+)\]")
 _NUMBER = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
 _ITEM = re.compile(r"(?<!\d)\d{1,2}[.．](?=(?:19|20)\d\d年)")  # 1．2035年3月底前: the number of an item before a year
-_SPELT = re.compile("[〇零一二两三四五六七八九十百千]+")
-_SPELT_DATE = re.compile("[〇零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?")
+_SPELT = re.compile("[〇○零一二两三四五六七八九十百千]+")
+_SPELT_DATE = re.compile(
+    "[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?"
+)
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{2}[(〔\[]\d{4}[)〕\]]\d+号")
 
 
