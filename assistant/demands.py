@@ -165,7 +165,8 @@ def _fact(quoted: Quoted) -> str:
     """The reason, the names, the street or the like that is asked for, or what somebody is asked for by who did it."""
     by_whom = quoted.question.has("who", "list", "content", "responsible") or "公司" in quoted.question.folded
     asked = _asking(quoted.question)
-    lacking = (pair.lacking(asked, quoted.told or quoted.text) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
+    said = (quoted.told if quoted.question.language == "zh" else "") or quoted.text  # the rows are in Chinese
+    lacking = (pair.lacking(asked, said) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
     return next((found.group() for found in lacking if found), "")
 
 

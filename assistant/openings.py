@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from assistant.answer import Computed, Item, Receipt
 from assistant.asked import figures_in
@@ -229,7 +229,9 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
         return None
     scope = frozenset(in_scope(question, corpus))
     heads = [o for o in openings(corpus) if o.head.document_id in scope]
-    heads = [o for o in heads if (_said_whole(o, question) if spoken else _called(question, o, corpus))]
+    people = asked_measure(question) == "人"  # whom an article lists with their numbers
+    fit = _said_whole if spoken else partial(_called, corpus=corpus)
+    heads = [o for o in heads if fit(question=question, found=o) or (people and not spoken)]
     if not _PAPER.search(question.folded):
         heads = [o for o in heads if not _OF_PAPER.search(o.head.reading)]
     heads = [o for o in heads if senses(o.head.reading, question) is not None] or heads
@@ -274,9 +276,9 @@ def _share(opening: Opening, known: Sequence[Weighed], question: Question) -> tu
     return round(both / total, 4), own / total
 
 
-def _said_whole(opening: Opening, question: Question) -> bool:
+def _said_whole(found: Opening, question: Question) -> bool:
     """Whether a question says a heading of paragraphs word for word."""
-    return opening.run_in and fold(_bare(opening.head)) in question.folded
+    return found.run_in and fold(_bare(found.head)) in question.folded
 
 
 def _best(held: Mapping[int, float], lead: Sequence[Evidence]) -> float:
