@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.evidence import Evidence
 from assistant.phrases import say
 from assistant.question import Question
 from assistant.relevance import evidence_terms
 
-_CLAUSE, _REST = re.compile(r"[^，,；;。:：]+"), re.compile(r"其[余他]")
+# 800平方米以上的，配备7人: a case goes with its rule
+_CLAUSE, _REST = re.compile(r"[^，,；;。:：]+的[，,][^，,；;。:：]+|[^，,；;。:：]+"), re.compile(r"其[余他]")
+_WORDS = re.compile(r"(?:不足|未满|不满|低于)(?=\d)|(?<!\d)\d[^，,；;。以]{0,12}以[上下内]")
 _BOUND = r"(不足|未满|不满|低于|至)?(\d+(?:\.\d+)?){unit}([（(]含[^()（）]*[)）])?(以[上下内])?"
 
 
@@ -23,8 +27,8 @@ def placed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     named = [t for t in evidence_terms(question, corpus) if not t.generic and t.end <= figures[0].start]
     bound = re.compile(_BOUND.format(unit=re.escape(figures[0].unit)))
     found = []
-    for item in corpus.evidence.items:
-        if item.kind in ("passage", "article") and (clause := _clause(figures[0].value, item.reading, bound)):
+    for item in _bounding(corpus):
+        if clause := _clause(figures[0].value, item.reading, bound):
             around = item.own + item.context + corpus.titles[item.document_id]
             found.append((sum(t.said_in(around) for t in named), item.kind == "passage", -item.index, clause))
     best = max(found, default=None)
@@ -32,6 +36,13 @@ def placed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     text = say(question.language, "fact", text=best[3], m=mark(book.cite(corpus.evidence.items[-best[2]])))
     return Draft("answered", text, reader="passages")
+
+
+@lru_cache(maxsize=2)
+def _bounding(corpus: Corpus) -> list[Evidence]:
+    """The sentences and articles that bound figures at least twice."""
+    texts = (item for item in corpus.evidence.items if item.kind in ("passage", "article"))
+    return [item for item in texts if len(_WORDS.findall(item.reading)) > 1]
 
 
 def _clause(value: Decimal, text: str, bound: re.Pattern[str]) -> str:

@@ -35,7 +35,7 @@ _BRACKETS = re.compile(r"[()]")
 _ASKED_OF, _NEAR_DAY = pattern("asked_right_after"), pattern("ends_on_a_day")
 _OF_THING = pattern("asked_of_thing")  # in English it comes after
 _SHARE, _CLAUSES = re.compile("%|百分|增速|增长|增幅"), re.compile("[,，;；。]")
-_MARK, _TOTAL = re.compile(r"\[\d+\]"), pattern("total_sum")
+_MARK, _TITLED, _TOTAL = re.compile(r"\[\d+\]"), re.compile("《[^》]*》"), pattern("total_sum")
 _WHICH_ONES = {"zh": pattern("which_ones"), "en": pattern("which_ones_en")}
 _CAUSE = pattern("cause")  # which how a plan was met does not tell
 _SOME = re.compile(
@@ -55,8 +55,8 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
         question = replace(question, folded=question.folded.replace(word, MASK * len(word)))  # “两个允许” asks no two
     quoted = Quoted(question, corpus, text, fold(above), _enumerated(question, draft))
     of_row = any(r.kind == "row" for r in draft.records)
-    if any(r.kind == "task" for r in draft.records):  # what else a task says is not told
-        quoted = replace(quoted, told=_BRACKETS.sub("", fold(draft.text)))
+    if any(r.kind == "task" for r in draft.records):  # what else a task says is not told, nor are titles
+        quoted = replace(quoted, told=_BRACKETS.sub("", _TITLED.sub("", fold(draft.text))))
     first = text if of_row else fold(_MARK.split(draft.text)[0])
     lacking = (pair.lacking(_asking(question), first) for pair in _FIGURES)
     checks = _CHECKS

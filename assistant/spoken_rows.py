@@ -46,7 +46,8 @@ def named_rows(question: Question, corpus: Corpus) -> list[Record]:
     tables = tables_in_scope(question, corpus)
     labels = {fold(value) for mention in question.named("row") for value in mention.values}
     bearing = [table for table in tables if any(fold(row.label) in labels for row in table.rows)]
-    spoken = _spoken_of(question, corpus, bearing) if len(bearing) > len(labels) else bearing  # places have many
+    many = any(sum(fold(row.label) == label for t in bearing for row in t.rows) > 1 for label in labels)
+    spoken = _spoken_of(question, corpus, bearing) if many else bearing  # a place has a row in many tables
     rows = [row for table in spoken for row in table.rows if fold(row.label) in labels]
     spelt = not any("\u4e00" <= c <= "\u9fff" for m in question.named("row") for c in m.surface)
     if rows and spelt and unplaced(question, corpus, rows):

@@ -50,7 +50,7 @@ UNTOLD = [
     ("市商务局的办公地址在哪里？", "地址"),
     ("Who funds the infectious disease hospital expansion?", "funds"),
     ("Urban surveyed unemployment in Ye County in 2025, please?", ""),
-    ("Which companies are on the list of ten new green factories?", "companies"),
+    ("Which companies are on the list of ten new green factories?", "green factories"),
     ("Name the person who led the Barkol county delegation that met the mayor in April.", ""),
     ("How many public parking spaces will be added in 2026?", "parking spaces"),
     ("Who designed the Tianqingli block?", "designed"),
