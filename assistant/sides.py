@@ -101,7 +101,8 @@ def _tier(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
     near = [e for e in near if abs(e.index - best.index) <= _RUN]
     tiers = {e.index: within for e in near if (within := _within(e.own, question.figures)) is not None}
     hit = [e for e in near if tiers.get(e.index)][:1]
-    if not hit and len(tiers) == 1 and best.index in tiers:  # beyond the only tier is what the rule itself is for
+    case = _IN_CASE.match(best.own)
+    if not hit and list(tiers) == [best.index] and case and "," not in case[0]:  # beyond it the rule itself holds
         return [e for e in near if e.index == best.index - 1 and find_figures(e.own)]
     return hit if hit and hit[0] is not best and (len(tiers) > 1 or hit[0].index == best.index + 1) else []
 
