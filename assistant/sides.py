@@ -109,9 +109,12 @@ def _tier(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
 
 def _ruled(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
     """The rule with the sentence after it that says what its word means, which the question names only in part."""
-    named = _NAMES.match(best.own) if best.chunk and not question.has("meaning", "list") else None
-    before = [e for e in corpus.evidence.of_chunk(best.chunk) if e.index == best.index - 1] if named else []
-    return [*before, best] if named and named["what"] not in question.folded and named["what"] in before[0].own else []
+    named = None if question.has("meaning", "list") else _NAMES.match(best.own)
+    before = (
+        [e for e in corpus.evidence.of_chunk(best.chunk) if e.index == best.index - 1] if named and best.chunk else []
+    )
+    told = bool(named and before and named["what"] not in question.folded and named["what"] in before[0].own)
+    return [*before, best] if told else []
 
 
 def _within(text: str, asked: Sequence[Figure]) -> bool | None:
