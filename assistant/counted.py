@@ -93,8 +93,7 @@ class Quoted:
         """The figures of the text but for those that the question gives or that are part of a watchword: “五位一体”."""
         plain = _WATCHWORD.sub("", self.text)
         said = self.question.folded  # 不足100人的按100人核定 gives the same figure again
-        again = {f.verbatim for f in figures_in(plain) if 0 < said.count(f.verbatim) < plain.count(f.verbatim)}
-        return [f for f in figures_in(plain) if f.verbatim not in said or f.verbatim in again]
+        return [f for f in figures_in(plain) if plain.count(f.verbatim) > said.count(f.verbatim)]
 
 
 def _mostly(word: str, text: str) -> bool:

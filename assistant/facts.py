@@ -82,8 +82,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if _of_nobody(question, fitting[0].evidence, corpus):
         return None
-    fitting = sides.of_asked(cells.amounts_first(fitting, question), question, terms)
-    fitting = sides.of_bodies(sides.of_case(fitting, question), question)
+    fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question, terms), question)
     best = fitting[0]
     if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
         return listed

@@ -11,7 +11,6 @@ from assistant.corpus import Corpus
 from assistant.evidence import MATCHED, Evidence
 from assistant.listings import openings
 from assistant.question import Question
-from assistant.reading import bounded_alike
 from assistant.relevance import Scored, evidence_terms
 from assistant.words import Term
 from ingest.figures import Figure, bounds, find_figures
@@ -57,41 +56,30 @@ def of_bodies(found: Sequence[Scored], question: Question) -> list[Scored]:
     return [task, *(s for s in found if s is not task)] if task else list(found)
 
 
-def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
-    """Candidates, best first: before the best comes the one beside it that is for the case the question puts."""
-    if not found or found[0].evidence.kind != "passage":
-        return list(found)
-    best, denied = found[0].evidence, bool(_DENIED[question.language].search(question.folded))
-    for other in found[1:_TRIED]:
-        pair = (best, other.evidence) if denied else (other.evidence, best)
-        if _beside(best, other.evidence) and _opposite(*(e.own for e in pair)):
-            return [other, *(s for s in found if s is not other)]
-    return list(found)
-
-
-def of_asked(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -> list[Scored]:
-    """Candidates, best first: before the best comes one beside it that alone bounds a figure as the question does, has
-    a figure right behind the word for what is asked (折算率为百分之七十), or says that whom the question names does it.
+def of_case(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -> Sequence[Scored]:
+    """Candidates, best first: before the best comes the one beside it that is for the case the question puts, or alone
+    has a figure right behind the word for what is asked (折算率为百分之七十), or says that whom it names does it.
     """
+    if not found or found[0].evidence.kind != "passage":
+        return found
+    best, denied = found[0].evidence.own, bool(_DENIED[question.language].search(question.folded))
     asked = attribute(question, terms) if question.language == "zh" and question.has("figure") else None
     if asked is not None and len(asked.surface) > 1:
         stated = re.compile(re.escape(asked.alternatives[0][0]) + _NUMBER)
         found = _first(found, lambda text: bool(stated.search(text)))
-    if found and bounded_alike(found[0].evidence.own, question.figures) < 0:
-        found = _first(found, lambda text: any(bounded_alike(c, question.figures) > 0 for c in re.split("[,;]", text)))
-    if found and not question.has("who") and _BY.search(found[0].evidence.own):
+    if not question.has("who") and _BY.search(best):
         found = _first(found, lambda text: any(m["who"] in question.folded for m in _BY.finditer(text)))
-    return list(found)
+    best = found[0].evidence.own
+    return _first(found, lambda text: _opposite(*((best, text) if denied else (text, best))), far=True)
 
 
-def _first(found: Sequence[Scored], fits: Callable[[str], bool]) -> Sequence[Scored]:
-    """Candidates, before the best the next one beside it that fits, where the best does not."""
-    best = found[0] if found else None
-    if best is None or best.evidence.kind != "passage" or fits(best.evidence.own):
-        return found
-    near = (s for s in found[1:_TRIED] if s.score >= best.score - _NEAR and s.own >= _AS_MUCH * best.own)
-    near = (s for s in near if s.evidence.document_id == best.evidence.document_id and s.evidence.kind == "passage")
-    one = next((s for s in near if abs(s.evidence.index - best.evidence.index) <= _RUN and fits(s.evidence.own)), None)
+def _first(found: Sequence[Scored], fits: Callable[[str], bool], *, far: bool = False) -> Sequence[Scored]:
+    """Candidates, before the best the next one beside it that fits, where the best does not; `far` below, too."""
+    best = found[0]
+    near = [s for s in found[1:_TRIED] if far or (s.score >= best.score - _NEAR and s.own >= _AS_MUCH * best.own)]
+    near = [s for s in near if s.evidence.kind == "passage" and s.evidence.document_id == best.evidence.document_id]
+    near = [s for s in near if abs(s.evidence.index - best.evidence.index) <= _RUN]
+    one = None if fits(best.evidence.own) else next((s for s in near if fits(s.evidence.own)), None)
     return [one, *(s for s in found if s is not one)] if one else found
 
 
@@ -101,8 +89,7 @@ def _tier(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
     near = [e for e in near if abs(e.index - best.index) <= _RUN]
     tiers = {e.index: within for e in near if (within := _within(e.own, question.figures)) is not None}
     hit = [e for e in near if tiers.get(e.index)][:1]
-    case = _IN_CASE.match(best.own)
-    if not hit and list(tiers) == [best.index] and case and "," not in case[0]:  # beyond it the rule itself holds
+    if not hit and list(tiers) == [best.index] and "," not in best.own.partition("的")[0]:  # below it the rule holds
         return [e for e in near if e.index == best.index - 1 and find_figures(e.own)]
     return hit if hit and hit[0] is not best and (len(tiers) > 1 or hit[0].index == best.index + 1) else []
 
