@@ -67,6 +67,7 @@ _NTH = re.compile(r"(?:第|届[^,?]{0,8}?)几([次届批轮])")  # which of its 
 _LASTING = frozenset(("年", "个月", "周", "天", "日", "小时"))
 FRACTION = re.compile(r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])|分之")
 _FREE = re.compile(r"免费|无偿|免收|不收取?|不得收取?|免[除征][^,，。]{0,6}费")
+_BORNE = re.compile(r"(?:负担|承担|补助|补贴|分担|出资)(?:[百千]分之|\d+%)")  # what somebody pays, as a share
 _PORTION = re.compile(r"全部|全额|一半|半数|减半|部分退|不予退|不退|如数")
 _ONE = re.compile(r"一(?:家|所|座|名|位|人|次|处|户|只|台)")  # one of the things asked for, which else counts nothing
 # A figure alone after the header of its column
@@ -127,7 +128,7 @@ def _measured(question: Question, measure: str) -> Holds:
         lasts = measure in _LASTING and bool(_DURATION.search(text))
         free = measure == "元" and costs_nothing(question.folded, text)
         cell = _CELL.search(text) and any(same_measure(unit, measure) for unit in _CELL_UNIT.findall(text))
-        part = measure == "%" and bool(FRACTION.search(text))
+        part = bool(FRACTION.search(text)) if measure == "%" else measure == "元" and bool(_BORNE.search(text))
         said = lasts or free or part or bool(cell) or otherwise_said(text, measure)
         return said or any(in_measure(f, measure) for f in figures_in(text))
 

@@ -82,7 +82,7 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     if _of_nobody(question, fitting[0].evidence, corpus):
         return None
-    fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
+    fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question, terms), question)
     best = fitting[0]
     if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
         return listed
@@ -181,7 +181,7 @@ def _told(match: Scored, terms: Sequence[Term], holds: Holds | None, figures: Se
 def _short(text: str, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
     """A sentence whole where it is short, else what of it answers."""
     text = text if len(text) <= _SHORT else excerpt(text, terms, holds=holds, figures=figures)
-    return to_the_point(text, terms, holds, figures).rstrip("，。；;")
+    return to_the_point(text, terms, holds, figures).rstrip("，,。；;")
 
 
 def _compose(

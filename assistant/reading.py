@@ -23,6 +23,7 @@ Named = TypeVar("Named", bound=Hashable)
 _STRETCH = 10  # years of which each may be asked
 _HOLDS, _TELLS = 0.5, 8  # how well a clause holds a word; characters that tell of a thing
 _COUNTER = re.compile(r"(?:个|项|条|份|种|类|件|位|名|次|张|$)")  # what only counts members names nothing
+_YEAR = re.compile(r"(?:19|20)\d\d年")  # the same thing in another year
 _CLAUSE = re.compile(r"[^，,。；;！!？?：:]+[，,。；;！!？?：:]*")
 
 
@@ -180,7 +181,7 @@ def to_the_point(
     case, units = bounded_alike(best.text, figures) > 0, {f.base_unit for f in find_figures(best.text)}
     apart = [case and bounded_alike(p.text, figures) < 0 for p in parts]
     if units == {"%"}:
-        other = (p.fits and not any(p.held) and len(p.text) >= _TELLS for p in parts)
+        other = (p.fits and not any(p.held) and len(p.text) >= _TELLS and not _YEAR.search(p.text) for p in parts)
         apart = [one or two for one, two in zip(apart, other, strict=True)]
     return "".join(p.text for p, cut in zip(parts, apart, strict=True) if p is best or not cut)
 

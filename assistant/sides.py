@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
+from assistant.asked import attribute
 from assistant.corpus import Corpus
 from assistant.evidence import MATCHED, Evidence
 from assistant.listings import openings
@@ -14,9 +15,9 @@ from assistant.relevance import Scored, evidence_terms
 from assistant.words import Term
 from ingest.figures import Figure, bounds, find_figures
 
-_WITHOUT = re.compile(r"(?:没有|不足|不满|未满)(?P<what>[^,，。;；:：的]{2,12})")
+_WITHOUT = re.compile(r"(?:没有|不足|不满|未满|不愿|不具备|无法|尚未|未能)(?P<what>[^,，。;；:：的]{2,12})")
 _DENIED = {
-    "zh": re.compile(r"没|无|未|不足|不到|不满|低于|少于"),
+    "zh": re.compile(r"没|无|未|不足|不到|不满|低于|少于|不[愿肯想具]"),
     "en": re.compile(r"\b(?:no|not|none|without|less than|fewer than|under|below|never|\w+n't)\b"),
 }
 _CLASS = re.compile(r"[一二三四五六甲乙丙丁](?:类|级|等)(?!似|别|型)")
@@ -31,6 +32,12 @@ _AGED = re.compile(r"(\d+)周?岁(以下|以上)?")
 _IN_CASE = re.compile(r".*?的(?=[,，为是由按配缴处收奖补给设须应不])")  # the case that a rule is for
 _BEYOND = re.compile("不足|不满|未满|超过|高于|低于|大于|小于|不到")
 _RUN = 6  # sentences of such a list
+_KEY = 3  # characters that two cases must have in common where one does not say all that the other denies
+_NAMES = re.compile(r"^(?:(?:本|前款)?[^,，。]{0,6}所称的?)?(?P<what>[^,，。;；]{2,12}?)[,，]?是?指(?!标|导|定|示|挥)")
+_BY = re.compile(
+    r"由(?P<who>[\u4e00-\u9fff]{3,14}?)(?:[根依]据|[按对审核批在从]|会同|组织|负责|进行|承担|实施|统一|直接)"
+)
+_NUMBER = r"[^,，。;；\d]{0,6}?(?:\d|[百千万]分之|[一二三四五六七八九十两]+[个倍成])"
 _APART = re.compile(r"不同|区别|差别|分别|各[自由是有]|不一样|\b(?:differ\w*|respectively|each|between|whereas)\b")
 _A_BODY = re.compile("局|委|部门|公司|银行|集团|政府|机构|中心")
 _BOTH = re.compile(r"[和跟与同、]|\b(?:and|or|versus|vs)\b")
@@ -49,16 +56,31 @@ def of_bodies(found: Sequence[Scored], question: Question) -> list[Scored]:
     return [task, *(s for s in found if s is not task)] if task else list(found)
 
 
-def of_case(found: Sequence[Scored], question: Question) -> list[Scored]:
-    """Candidates, best first: before the best comes the one beside it that is for the case the question puts."""
+def of_case(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -> Sequence[Scored]:
+    """Candidates, best first: before the best comes the one beside it that is for the case the question puts, or alone
+    has a figure right behind the word for what is asked (折算率为百分之七十), or says that whom it names does it.
+    """
     if not found or found[0].evidence.kind != "passage":
-        return list(found)
-    best, denied = found[0].evidence, bool(_DENIED[question.language].search(question.folded))
-    for other in found[1:_TRIED]:
-        pair = (best, other.evidence) if denied else (other.evidence, best)
-        if _beside(best, other.evidence) and _opposite(*(e.own for e in pair)):
-            return [other, *(s for s in found if s is not other)]
-    return list(found)
+        return found
+    best, denied = found[0].evidence.own, bool(_DENIED[question.language].search(question.folded))
+    asked = attribute(question, terms) if question.language == "zh" and question.has("figure") else None
+    if asked is not None and len(asked.surface) > 1:
+        stated = re.compile(re.escape(asked.alternatives[0][0]) + _NUMBER)
+        found = _first(found, lambda text: bool(stated.search(text)))
+    if not question.has("who") and _BY.search(best):
+        found = _first(found, lambda text: any(m["who"] in question.folded for m in _BY.finditer(text)))
+    best = found[0].evidence.own
+    return _first(found, lambda text: _opposite(*((best, text) if denied else (text, best))), far=True)
+
+
+def _first(found: Sequence[Scored], fits: Callable[[str], bool], *, far: bool = False) -> Sequence[Scored]:
+    """Candidates, before the best the next one beside it that fits, where the best does not; `far` below, too."""
+    best = found[0]
+    near = [s for s in found[1:_TRIED] if far or (s.score >= best.score - _NEAR and s.own >= _AS_MUCH * best.own)]
+    near = [s for s in near if s.evidence.kind == "passage" and s.evidence.document_id == best.evidence.document_id]
+    near = [s for s in near if abs(s.evidence.index - best.evidence.index) <= _RUN]
+    one = None if fits(best.evidence.own) else next((s for s in near if fits(s.evidence.own)), None)
+    return [one, *(s for s in found if s is not one)] if one else found
 
 
 def _tier(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
@@ -67,7 +89,19 @@ def _tier(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
     near = [e for e in near if abs(e.index - best.index) <= _RUN]
     tiers = {e.index: within for e in near if (within := _within(e.own, question.figures)) is not None}
     hit = [e for e in near if tiers.get(e.index)][:1]
+    if not hit and list(tiers) == [best.index] and "," not in best.own.partition("的")[0]:  # below it the rule holds
+        return [e for e in near if e.index == best.index - 1 and find_figures(e.own)]
     return hit if hit and hit[0] is not best and (len(tiers) > 1 or hit[0].index == best.index + 1) else []
+
+
+def _ruled(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
+    """The rule with the sentence after it that says what its word means, which the question names only in part."""
+    named = None if question.has("meaning", "list") else _NAMES.match(best.own)
+    before = (
+        [e for e in corpus.evidence.of_chunk(best.chunk) if e.index == best.index - 1] if named and best.chunk else []
+    )
+    told = bool(named and before and named["what"] not in question.folded and named["what"] in before[0].own)
+    return [*before, best] if told else []
 
 
 def _within(text: str, asked: Sequence[Figure]) -> bool | None:
@@ -82,13 +116,14 @@ def _within(text: str, asked: Sequence[Figure]) -> bool | None:
                 f.amount < figure.amount if f.value == low else figure.amount < f.amount for f, (low, _) in limits
             )
             at = (f.amount == figure.amount and not _BEYOND.search(f.qualifier) for f, _ in limits)
-            return all(a or b for a, b in zip(inside, at, strict=True))
+            met = [a or b for a, b in zip(inside, at, strict=True)]
+            return any(met) if case and "或" in case[0] else all(met)
     return None
 
 
 def of_items(best: Evidence, question: Question, corpus: Corpus) -> list[Evidence]:
     """The opening of a list of cases in a sentence's paper and the case asked; all cases of one that it begins."""
-    if tier := _tier(best, question, corpus):
+    if tier := _tier(best, question, corpus) or _ruled(best, question, corpus):
         return tier
     run = [best, *corpus.evidence.following(best, _RUN)] if _RUNS.search(best.own) else []
     run = run[: next((n for n, e in enumerate(run) if not e.own.endswith(";")), _RUN) + 1]
@@ -122,7 +157,9 @@ def _aged(word: str, text: str) -> bool:
 def _opposite(with_it: str, without: str) -> bool:
     """Whether one sentence is for a case and the other for its opposite: 1万元以上的, 不足1万元的."""
     said = _WITHOUT.search(without)
-    return said is not None and said["what"] in with_it and not _WITHOUT.search(with_it)
+    what = said["what"] if said else ""
+    ends = (what[n:] for n in range(max(len(what) - _KEY, 0) + 1))
+    return bool(what) and any(end in with_it for end in ends) and not _WITHOUT.search(with_it)
 
 
 def _beside(one: Evidence, other: Evidence) -> bool:
