@@ -31,8 +31,8 @@ _SUPPORTED = 0.35  # how much of the question the table's word stands beside, if
 _LIGHT = 0.5  # beside how much of the rest a word must stand that may as well carry the question alone
 _LIKELIER = 0.15  # by how much more of the question a sense stands beside, if it takes the place of the table's
 _LIES = {
-    "river": "河 江", "lake": "湖", "mountain": "山", "road": "路", "street": "街 路", "avenue": "大道", "bridge": "大桥",
-    "temple": "寺", "island": "岛", "gorge": "峡", "colliery": "煤矿", "reservoir": "水库", "town": "镇", "village": "村",
+    "river": "河 江", "lake": "湖", "mountain": "山", "road": "路", "street": "街 路", "avenue": "大道",
+    "bridge": "大桥", "temple": "寺", "island": "岛", "gorge": "峡", "colliery": "煤矿", "reservoir": "水库",
 }  # fmt: skip
 _GRADE = re.compile(r"\b(grade|level|class)[- ](\d{1,2}|[a-z]+)\b")
 Alternatives = tuple[tuple[str, float], ...]

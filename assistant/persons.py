@@ -96,20 +96,15 @@ def holder(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return None
     scope = in_scope(question, corpus)
     held = [h for h in holdings(corpus) if h.evidence.document_id in scope and not (out and out.borne(h.titles))]
-    fits = [f for h in held if not _seconds(h, post) and (f := _fit(h, post, question, corpus))]
+    fits = [f for h in held if (f := _fit(h, post, question, corpus))]
     best = max(((fit.said, -fit.lacking) for fit in fits), default=(0, 0))
     fits = [fit for fit in fits if (fit.said, -fit.lacking) == best]
     if not fits or (best[0] < _NAMED and _needs_body(question, post) and not _of_one_side(fits, question)):
         return None
-    if post and best[0] < _NAMED:
+    if post is not None and best[0] < _NAMED:
         post = post.likeliest([fit.held.titles for fit in fits])
         fits = [fit for fit in fits if post.borne(fit.held.titles)]
     return _held_by([fit.held for fit in fits], question, corpus, book)
-
-
-def _seconds(held: Holding, post: Post | None) -> bool:
-    """Whether one who is asked for as the leader is a deputy there, whatever else: 副组长 国家粮食局局长."""
-    return bool(post and post.verb and held.printed.startswith("副"))
 
 
 def _of_one_side(fits: Sequence[_Fit], question: Question) -> bool:

@@ -247,14 +247,13 @@ def _of_words(terms: Sequence[Term]) -> list[Term]:
     return [replace(term, alternatives=alternatives) for term, alternatives in zip(terms, kept, strict=True)]
 
 
-def _done_by_another(record: Record, terms: Sequence[Term], question: Question) -> bool:
+def _done_by_another(task: str, terms: Sequence[Term], question: Question) -> bool:
     """Whether a task says itself by whom the deed is done that a question asks the doer of: 委托第三方机构配送."""
+    if question.has("kind_task", *ROLES):
+        return False
     deeds = [t for t in terms if _DOER.search(question.folded, 0, t.start)]
-    words = "|".join(re.escape(word) for t in deeds for word, weight in t.alternatives if len(word) > 1)
-    return bool(
-        words
-        and re.search(rf"(?:由|委托|授权|聘请|交给?)[^,，。；;]{{2,30}}(?:{words})(?=[,，。；;])", fold(record.text))
-    )
+    words = "|".join(re.escape(word) for t in deeds for word, _ in t.alternatives if len(word) > 1)
+    return bool(words and re.search(rf"(?:由|委托|授权|聘请|交给?)[^,，。；;]{{2,30}}(?:{words})(?=[,，。；;])", task))
 
 
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -274,15 +273,13 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not any((t.naming or len(t.alternatives[0][0]) >= _LONG_WORD) and not t.generic for t in terms):
         return None
     matches = find(question, corpus, terms, ("task",))
-    if not matches or matches[0].score < TOPIC_FLOOR:
+    if not matches or matches[0].score < TOPIC_FLOOR or _done_by_another(matches[0].evidence.own, terms, question):
         return None
     missing = lacking(matches[0].missing, question)
     if missing and (matches[0].score < 0.75 or unknown_terms(missing, corpus)):
         return None
     top = [m for m in matches[:3] if m.score >= matches[0].score - 0.03 and len(m.missing) <= len(matches[0].missing)]
     records = [m.evidence.record for m in top if m.evidence.record]
-    if not question.has("kind_task", *ROLES) and any(_done_by_another(r, terms, question) for r in records):
-        return None
     language = question.language
     sentences = []
     for record in records:
