@@ -113,17 +113,14 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
 def _place(name: str, kind: str, corpus: Corpus) -> Alternatives:
     """What a name may spell together with the word for a river, street or the like behind it."""
     kinds = _LIES.get(kind, "").split()
-    return tuple(one for ending in kinds for one in corpus.romanised(name + pinyin(ending)) if one[0].endswith(ending))
+    return tuple(one for k in kinds for one in corpus.romanised(name + pinyin(k)) if one[0].endswith(k))
 
 
 def _grades(masked: str) -> list[Phrase]:
     """The grades that are said by number: 三级 for "grade 3"."""
-    found = [(m, parse_english_numeral(m[2])) for m in _GRADE.finditer(masked)]
-    return [
-        (m.start(), m.end(), ((f"{'一二三四五六七八九十'[int(value) - 1]}{'类' if m[1] == 'class' else '级'}", 1.0),))
-        for m, value in found
-        if value and value in range(1, 11)
-    ]
+    found = [(m, parse_english_numeral(m[2]) or 0, "类" if m[1] == "class" else "级") for m in _GRADE.finditer(masked)]
+    said = [(m, "一二三四五六七八九十"[int(value) - 1] + kind) for m, value, kind in found if value in range(1, 11)]
+    return [(m.start(), m.end(), ((word, 1.0),)) for m, word in said]
 
 
 def _in_context(terms: list[Term], corpus: Corpus) -> list[Term]:
