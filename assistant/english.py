@@ -13,7 +13,8 @@ from assistant.names import bare
 from assistant.words import ENGLISH_GENERIC, Term, is_light, latin_words
 from ingest.fold import fold
 from ingest.measures import SCALE, UNIT
-from ingest.pinyin import is_pinyin
+from ingest.numerals import parse_english_numeral
+from ingest.pinyin import is_pinyin, pinyin
 from vectorstore.lexicon import STOP_WORDS, lemma
 
 if TYPE_CHECKING:
@@ -29,7 +30,11 @@ _UNSAID = -0.3  # for how much a sense counts that no document has
 _SUPPORTED = 0.35  # how much of the question the table's word stands beside, if it keeps its place
 _LIGHT = 0.5  # beside how much of the rest a word must stand that may as well carry the question alone
 _LIKELIER = 0.15  # by how much more of the question a sense stands beside, if it takes the place of the table's
-_LIES = {"river": "he", "lake": "hu", "mountain": "shan", "road": "lu", "avenue": "dadao", "bridge": "daqiao"}
+_LIES = {
+    "river": "河 江", "lake": "湖", "mountain": "山", "road": "路", "street": "街 路", "avenue": "大道",
+    "bridge": "大桥", "temple": "寺", "island": "岛", "gorge": "峡", "colliery": "煤矿", "reservoir": "水库",
+}  # fmt: skip
+_GRADE = re.compile(r"\b(grade|level|class)[- ](\d{1,2}|[a-z]+)\b")
 Alternatives = tuple[tuple[str, float], ...]
 Phrase = tuple[int, int, Alternatives]
 
@@ -77,8 +82,9 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
         start, end = spelling.start(), spelling.end(3)
         named = {first, last} <= {*filter(is_pinyin, names)} and not all(map(corpus.romanised, (first, last)))
         spelt = corpus.romanised(first + last) if named or between == "'" else ()
-        spelt = spelt or (corpus.romanised(first + _LIES[last]) if first in names and last in _LIES else ())
-        if spelt and not any(t.start < end and start < t.end for t in terms):
+        spelt = spelt or (_place(first, last, corpus) if first in names else ())
+        if spelt and all(t.surface == last for t in terms if t.start < end and start < t.end):
+            terms = [t for t in terms if t.end <= start or end <= t.start]
             terms.append(Term(masked[start:end], start, end, spelt))
     taken = [(term.start, term.end) for term in terms]
     rest = mask(masked, taken)
@@ -102,6 +108,19 @@ def english_terms(masked: str, corpus: Corpus, names: Collection[str] = ()) -> l
     after = {t.start for t in terms if t.surface in names and not t.alternatives[0][0].isascii()}
     terms = [t for t in terms if not (t.surface in names and t.spelt and t.end + 1 in after)]  # the surname of 苏东坡
     return _in_context(sorted(terms, key=lambda term: term.start), corpus)
+
+
+def _place(name: str, kind: str, corpus: Corpus) -> Alternatives:
+    """What a name may spell together with the word for a river, street or the like behind it."""
+    kinds = _LIES.get(kind, "").split()
+    return tuple(one for k in kinds for one in corpus.romanised(name + pinyin(k)) if one[0].endswith(k))
+
+
+def _grades(masked: str) -> list[Phrase]:
+    """The grades that are said by number: 三级 for "grade 3"."""
+    found = [(m, parse_english_numeral(m[2]) or 0, "类" if m[1] == "class" else "级") for m in _GRADE.finditer(masked)]
+    said = [(m, "一二三四五六七八九十"[int(value) - 1] + kind) for m, value, kind in found if value in range(1, 11)]
+    return [(m.start(), m.end(), ((word, 1.0),)) for m, word in said]
 
 
 def _in_context(terms: list[Term], corpus: Corpus) -> list[Term]:
@@ -179,6 +198,7 @@ def _fixed(masked: str, corpus: Corpus) -> list[Phrase]:
         (entry.start, entry.end, _weighted(entry.terms))
         for entry in corpus.lexicon.phrases(masked, lambda word: corpus.evidence.known(fold(word)))
     ]
+    found += _grades(masked)
     chosen: list[Phrase] = []
     for start, end, alternatives in sorted(found, key=lambda one: -len(re.split(r"[ -]+", masked[one[0] : one[1]]))):
         if not any(a < end and start < b for a, b, _ in chosen):

@@ -70,6 +70,9 @@ _BETWEEN = {
     "zh": re.compile(r"(?:的)?(?:都|分别|具体|又|还|现在|目前)?(?:是|有|由|为|任|叫|名叫|的)?(?:的)?"),
     "en": re.compile(r" ?(?:(?:the|a|an|our|its|of|all|each|[a-z]+'s) )*(?:[a-z]+ ){0,2}"),
 }
+_GROUP = re.compile(
+    r" (?:[\w'-]+ ){0,4}?(?:(?:working|leading|small|steering|task|inspection|expert|review) group|task force)\b"
+)
 _SIDES = told("side")
 _PRESENT = ("attend", "chair", "speak", "visit")
 
@@ -188,6 +191,8 @@ def tells_whom(term: Term, question: Question) -> bool:
 def _english(found: re.Match[str]) -> Post:
     title = (found["title"] or found["verb"]).replace("-", " ")
     endings = _OF_ENGLISH.get(next((word for word in ("party", "chair") if word in title), title), HEADS)
+    if found["verb"] and _GROUP.match(found.string, found.end()):
+        endings = ("组长",)  # no 局长 who is a deputy there
     if found["deputy"] == "assistant":
         endings = tuple(f"{ending}助理" for ending in endings)
     elif found["deputy"]:

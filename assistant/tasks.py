@@ -29,6 +29,7 @@ _LONG_WORD = 4  # characters of a Chinese word that tells one task from others e
 _IN_ALL = re.compile(r"(?<![只仅光单])参(?:与|加)(?!分工)|\b(?:in all|altogether|in total)\b")
 _HOW_MANY_UNITS = pattern("how_many_units")
 ROLE_FIELDS = ("leads", "shared", "participants")
+_DOER = re.compile(r"(?:\bwho (?:(?:will|may|can|must|should|has to|is to|gets to) )?|谁来?(?:负责)?)$")
 ROLES = ("lead", "share", "participate", "responsible")
 _NUMBER_CUES = ("kind_task", "kind_article", "list", "code")  # "show me task 30" lists nothing
 
@@ -246,6 +247,15 @@ def _of_words(terms: Sequence[Term]) -> list[Term]:
     return [replace(term, alternatives=alternatives) for term, alternatives in zip(terms, kept, strict=True)]
 
 
+def _done_by_another(task: str, terms: Sequence[Term], question: Question) -> bool:
+    """Whether a task says itself by whom the deed is done that a question asks the doer of: 委托第三方机构配送."""
+    if question.has("kind_task", *ROLES):
+        return False
+    deeds = [t for t in terms if _DOER.search(question.folded, 0, t.start)]
+    words = "|".join(re.escape(word) for t in deeds for word, _ in t.alternatives if len(word) > 1)
+    return bool(words and re.search(rf"(?:由|委托|授权|聘请|交给?)[^,，。；;]{{2,30}}(?:{words})(?=[,，。；;])", task))
+
+
 def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who is responsible for a task that the question describes."""
     if not question.has("who", "responsible", "lead") or question.has("attend", "chair"):
@@ -263,7 +273,7 @@ def by_topic(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | Non
     if not any((t.naming or len(t.alternatives[0][0]) >= _LONG_WORD) and not t.generic for t in terms):
         return None
     matches = find(question, corpus, terms, ("task",))
-    if not matches or matches[0].score < TOPIC_FLOOR:
+    if not matches or matches[0].score < TOPIC_FLOOR or _done_by_another(matches[0].evidence.own, terms, question):
         return None
     missing = lacking(matches[0].missing, question)
     if missing and (matches[0].score < 0.75 or unknown_terms(missing, corpus)):

@@ -64,7 +64,7 @@ TOLD = [
     ("CPI: what figure is put in under 2026 in the table?", "102左右"),
     ("How fast is farming supposed to grow in 2026?", "3.5"),
     ("My boss is after a statistic: raw coal mined in 2025, in units of ten thousand tonnes.", "2684"),
-    ("Which day did the mayor walk along the Sha River?", "4月28日"),
+    ("Which day did the mayor walk along the Sha River?", "28 April 2026"),
 ]
 # A verdict comes with both figures
 JUDGED = [
