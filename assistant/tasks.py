@@ -12,7 +12,7 @@ from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
 from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.leaving_out import left_out
+from assistant.leaving_out import away, left_out
 from assistant.phrases import joined, say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
@@ -80,7 +80,8 @@ def unit_items(record: Record, question: Question, quote: int) -> list[Item]:
     if not question.has("who", "list") or question.has("yesno"):
         return []
     asked = ("leads",) if role_fields(question) == ("leads",) and record.fields.get("leads") else ROLE_FIELDS
-    held = [(unit, role) for role in asked for unit in record.fields.get(role, ())]
+    out = {unit for m in question.named("unit") if away(question, m.start) for unit in m.values}
+    held = [(unit, role) for role in asked for unit in record.fields.get(role, ()) if unit not in out]
     return [Item(unit, unit, {"role": role}, (quote,)) for unit, role in held] if len(held) > 1 else []
 
 
@@ -121,7 +122,8 @@ def _chosen(records: Sequence[Record], question: Question, corpus: Corpus) -> li
 
 def apart(question: Question) -> set[int]:
     """The numbers of the tasks that a question on others sets apart: 除第95项外."""
-    spans = left_out(question)
+    units = [m.start for m in question.named("unit")]  # it is they who are: "besides A, who works on task 3"
+    spans = [(a, b) for a, b in left_out(question) if not any(a <= start < b for start in units)]
     return {n for o in question.ordinals for n in o.numbers if any(a <= o.start < b for a, b in spans)}
 
 
@@ -187,7 +189,7 @@ def _asks_no_more(question: Question) -> bool:
 
 def _about(record: Record, question: Question, book: QuoteBook) -> str:
     marks = mark(book.cite(record, "convention"))
-    units = [unit for m in question.named("unit") for unit in m.values]
+    units = [unit for m in question.named("unit") if not away(question, m.start) for unit in m.values]
     if units and question.has("yesno", "lead", "responsible", "share"):
         return judged(record, units, question, marks)
     asks_who = question.has("who", *ROLES)
@@ -214,8 +216,19 @@ def _about(record: Record, question: Question, book: QuoteBook) -> str:
             told = excerpt(told, terms, holds=asked_type(question))
         sentences.append(say(question.language, "task_says", n=record.label, text=told.rstrip("。"), m=marks))
     if asks_who:
-        sentences.append(responsibility(record, question, marks))
+        sentences += [*_others(record, question, marks), responsibility(record, question, marks)]
     return "".join(sentences) if question.language == "zh" else " ".join(sentences)
+
+
+def _others(record: Record, question: Question, marks: str) -> list[str]:
+    """Who is responsible besides the units that a question sets apart, where one of them is, too."""
+    named = [m for m in question.named("unit") if away(question, m.start)]
+    out, everyone = {unit for m in named for unit in m.values}, values(record, "units")
+    rest = [unit for unit in everyone if unit not in out]
+    if not rest or rest == everyone:
+        return []
+    shown = {"out": unit_list(sorted(out), question.language), "units": unit_list(rest, question.language)}
+    return [say(question.language, "task_besides", m=marks, **shown)]
 
 
 def judged(record: Record, units: Sequence[str], question: Question, marks: str) -> str:
