@@ -17,6 +17,7 @@ from assistant.phrases import joined, say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
 from assistant.table_choice import captioned
+from assistant.task_units import in_common, others
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -150,6 +151,8 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         quotes = mark(book.cite(tasks[-1]), book.cite(tasks[0]))
         text = say(language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=quotes)
         return Draft("not_found", text, missing=(str(absent[0]),))
+    if not absent and (common := in_common(records, question, book)):
+        return common
     sentences = [_about(record, question, book) for record in records]
     if absent:
         sentences.append(say(language, "task_number_missing", n="、".join(map(str, absent))))
@@ -163,14 +166,14 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         draft.outcome = "not_found"
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
-    elif not absent and question.has("who"):
+    elif not absent:
         _list_units(draft, records[0], question, book)
     return draft
 
 
 def _list_units(draft: Draft, record: Record, question: Question, book: QuoteBook) -> None:
     """Makes the units of the one task that answers the members of the answer."""
-    draft.items = unit_items(record, question, book.cite(record))
+    draft.items = unit_items(record, question, book.cite(record)) if question.has("who") else []
     if draft.items:
         draft.receipt = Receipt("group", len(draft.items), len(values(record, "units")))
 
@@ -216,19 +219,8 @@ def _about(record: Record, question: Question, book: QuoteBook) -> str:
             told = excerpt(told, terms, holds=asked_type(question))
         sentences.append(say(question.language, "task_says", n=record.label, text=told.rstrip("。"), m=marks))
     if asks_who:
-        sentences += [*_others(record, question, marks), responsibility(record, question, marks)]
+        sentences += [*others(record, question, marks), responsibility(record, question, marks)]
     return "".join(sentences) if question.language == "zh" else " ".join(sentences)
-
-
-def _others(record: Record, question: Question, marks: str) -> list[str]:
-    """Who is responsible besides the units that a question sets apart, where one of them is, too."""
-    named = [m for m in question.named("unit") if away(question, m.start)]
-    out, everyone = {unit for m in named for unit in m.values}, values(record, "units")
-    rest = [unit for unit in everyone if unit not in out]
-    if not rest or rest == everyone:
-        return []
-    shown = {"out": unit_list(sorted(out), question.language), "units": unit_list(rest, question.language)}
-    return [say(question.language, "task_besides", m=marks, **shown)]
 
 
 def judged(record: Record, units: Sequence[str], question: Question, marks: str) -> str:
