@@ -143,14 +143,7 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         records = newest((r for r in corpus.of_kind["task"] if r.document_id in scoped(question, corpus)), corpus)[-1:]
     language = question.language
     if not records:
-        if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *ROLES):
-            return None
-        tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
-        if not tasks:
-            return None
-        quotes = mark(book.cite(tasks[-1]), book.cite(tasks[0]))
-        text = say(language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=quotes)
-        return Draft("not_found", text, missing=(str(absent[0]),))
+        return _none_such(absent, question, corpus, book)
     if not absent and (common := in_common(records, question, book)):
         return common
     sentences = [_about(record, question, book) for record in records]
@@ -169,6 +162,18 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     elif not absent:
         _list_units(draft, records[0], question, book)
     return draft
+
+
+def _none_such(absent: Sequence[int], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """That no task has a number, with the first and last that there are."""
+    if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *ROLES):
+        return None
+    tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    if not tasks:
+        return None
+    quotes = mark(book.cite(tasks[-1]), book.cite(tasks[0]))
+    text = say(question.language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=quotes)
+    return Draft("not_found", text, missing=(str(absent[0]),))
 
 
 def _list_units(draft: Draft, record: Record, question: Question, book: QuoteBook) -> None:
