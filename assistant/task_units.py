@@ -36,7 +36,7 @@ def others(record: Record, question: Question, marks: str) -> list[str]:
     named = [m for m in question.named("unit") if away(question, m.start)]
     out, everyone = {unit for m in named for unit in m.values}, values(record, "units")
     rest = [unit for unit in everyone if unit not in out]
-    if not rest or rest == everyone:
+    if not rest or out.isdisjoint(everyone):
         return []
     shown = {"out": unit_list(sorted(out), question.language), "units": unit_list(rest, question.language)}
     return [say(question.language, "task_besides", m=marks, **shown)]
