@@ -36,6 +36,7 @@ _ASKED_OF, _NEAR_DAY = pattern("asked_right_after"), pattern("ends_on_a_day")
 _OF_THING = pattern("asked_of_thing")  # in English it comes after
 _SHARE, _CLAUSES = re.compile("%|百分|增速|增长|增幅"), re.compile("[,，;；。]")
 _MARK, _TOTAL = re.compile(r"\[\d+\]"), pattern("total_sum")
+_VAGUE = pattern("vague_attribute")  # texts may have any of many words for it, or none
 _WHICH_ONES = {"zh": pattern("which_ones"), "en": pattern("which_ones_en")}
 _CAUSE = pattern("cause")  # which how a plan was met does not tell
 _SOME = re.compile(
@@ -218,7 +219,8 @@ def _compound(quoted: Quoted) -> str:
         near = 0 <= max(asked) - head.end <= 1 if zh else any(0 <= part.start - end <= 1 for end in asked)
         words = Head.of(part).words
         spoken = any(map(quoted.corpus.evidence.known, (part.surface,) if zh else words))  # elsewhere
-        known = whole and near and spoken and not (part.generic or head.generic)
+        vague = _VAGUE.fullmatch(part.surface) or part.generic or head.generic
+        known = whole and near and spoken and not vague
         if known and not quoted.says(words) and not any(word in quoted.above for word in words):
             return part.surface
     return ""
