@@ -36,6 +36,7 @@ _ASKED_OF, _NEAR_DAY = pattern("asked_right_after"), pattern("ends_on_a_day")
 _OF_THING = pattern("asked_of_thing")  # in English it comes after
 _SHARE, _CLAUSES = re.compile("%|百分|增速|增长|增幅"), re.compile("[,，;；。]")
 _MARK, _TITLED, _TOTAL = re.compile(r"\[\d+\]"), re.compile("《[^》]*》"), pattern("total_sum")
+_VAGUE = pattern("vague_attribute")  # texts may have any of many words for it, or none
 _WHICH_ONES = {"zh": pattern("which_ones"), "en": pattern("which_ones_en")}
 _CAUSE = pattern("cause")  # which how a plan was met does not tell
 _SOME = re.compile(
@@ -211,12 +212,15 @@ def _amount(quoted: Quoted) -> str:
 
 def _compound(quoted: Quoted) -> str:
     """The first part of a compound whose figure is asked for, where the text tells that of another: 第一产业增加值."""
-    asked = [cue.start for cue in quoted.question.found_cues if cue.name == "figure"]
-    terms = quoted.question.terms if quoted.question.language == "zh" and asked else ()
-    for part, head in pairwise(terms):
-        whole = part.end == head.start and 0 <= max(asked) - head.end <= 1 and not (part.generic or head.generic)
+    question, zh = quoted.question, quoted.question.language == "zh"
+    asked = [cue.start if zh else cue.end for cue in question.found_cues if cue.name in ("figure", "count")[: 2 - zh]]
+    for part, head in pairwise(question.terms if asked else ()):
+        whole = part.end == head.start if zh else question.folded[part.end : head.start] == " "
+        near = 0 <= max(asked) - head.end <= 1 if zh else any(0 <= part.start - end <= 1 for end in asked)
         words = Head.of(part).words
-        known = whole and quoted.corpus.evidence.known(part.surface)  # the documents speak of it elsewhere
+        spoken = any(map(quoted.corpus.evidence.known, (part.surface,) if zh else words))  # elsewhere
+        vague = _VAGUE.fullmatch(part.surface) or part.generic or head.generic
+        known = whole and near and spoken and not vague
         if known and not quoted.says(words) and not any(word in quoted.above for word in words):
             return part.surface
     return ""

@@ -16,6 +16,7 @@ from assistant.relevance import ranked
 from ingest.dates import FoundDate
 
 _WHICH = pattern("which_document")
+_NUMBERED = re.compile(r"\d号|\bn\w*\.? ?\d+$")
 _WHICH_ALL = re.compile(r"哪(?:些|几)|\b(?:documents|notices|circulars|papers|replies|opinions|decisions)\b")
 _PLAINLY = pattern("plainly")
 _KIND = re.compile(r"(通知|批复|复函|函|条例|决定|意见|通报|答复)")
@@ -26,7 +27,7 @@ _CHANCE = 0.2  # least chance that the sentence found is the one described
 
 def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Which document bears the number that a question gives and asks nothing else of."""
-    named = [m for m in question.named("document") if re.search(r"\d号", m.surface) and len(m.values) == 1]
+    named = [m for m in question.named("document") if _NUMBERED.search(m.surface) and len(m.values) == 1]
     if not named or not question.has("content", "kind_document", "list", "title"):
         return None
     if [t for t in content(question, named) if not t.generic]:

@@ -231,6 +231,11 @@ def _says_nothing(phrase: str) -> bool:
     return all(w in ENGLISH_GENERIC or not strip_noise(w, "en", ()).strip(MASK) for w in phrase.split())
 
 
+def heads_rows(terms: Iterable[Term], corpus: Corpus) -> bool:
+    """Whether one of some terms is what a group of rows is called."""
+    return any(_heads_rows(term.alternatives, corpus) for term in terms)
+
+
 def _heads_rows(alternatives: Alternatives, corpus: Corpus) -> bool:
     """Whether one of some Chinese terms is what a group of rows is called: 开放 in 二、开放类."""
     groups = {fold(bare(category)).removesuffix("类") for table in corpus.tables for category in table.categories}

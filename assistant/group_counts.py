@@ -112,12 +112,14 @@ def _told(question: Question, query: Query, pool: list[Record], book: QuoteBook,
         return Draft("not_found", none, missing=(question.text,))
     if not kept:
         return None
-    items = [group_item(n, unit_name(n, language), r, _QUOTED, language, book) for n, r in kept]
-    parts = [say(language, "group_size", name=unit_name(n, language), count=len(r)) for n, r in kept]
+    kind = query.group_by if query.kind == "task" or query.group_by == "category" else "rows"
+    called = {n: n if kind == "category" else unit_name(n, language) for n, _ in kept}
+    items = [group_item(n, called[n], r, _QUOTED, language, book) for n, r in kept]
+    parts = [say(language, "group_size", name=called[n], count=len(r)) for n, r in kept]
     text = say(
         language,
         "groups_counted",
-        what=say(language, "with_" + (query.group_by if query.kind == "task" else "rows")),
+        what=say(language, "with_" + kind),
         bound=say(language, "bound_" + bound.key, n=bound.number) if bound else "",
         count=len(items),
         parts=joined(language, ",", parts),

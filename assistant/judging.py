@@ -25,6 +25,9 @@ _WHICH = re.compile(r"哪(?:个|一个|项|一项|些|几)|\b(?:which|what (?:ta
 _EXCEEDED = pattern("exceeded_it")
 
 
+_GROWTH = re.compile(
+    r"增[速长幅][类性]?(?:的|方面的?)?指标|\bgrowth (?:rate |related )?(?:rate|indicator|target|figure|number)s?\b"
+)
 _JUST = re.compile(r"刚好|正好|恰好|不多不少|\b(?:exactly|precisely|just|on the dot)\b")
 
 
@@ -54,7 +57,7 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     found: list[tuple[Side, Side]] = []
     for table in tables:
         plan_column, actual_column = column_pair(question, table)
-        for row in run(table.rows, Query("row", tuple(filters))).matched:
+        for row in _growing(question, run(table.rows, Query("row", tuple(filters))).matched):
             plan, actual = side(row, table, plan_column, language), side(row, table, actual_column, language)
             pairs.append((plan, actual))
             unlike = exceeded if plan.cell.value == actual.cell.value else just
@@ -63,6 +66,12 @@ def judged(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if len(pairs) == 1:  # by how much, too
         return told(question, *pairs[0], book)
     return _judgement(question, found, len(pairs), book)
+
+
+def _growing(question: Question, rows: Sequence[Record]) -> Sequence[Record]:
+    """The rows of growth, where only these are asked of."""
+    growing = [row for row in rows if "增速" in row.label or "增长" in row.label]
+    return growing if growing and _GROWTH.search(question.folded) else rows
 
 
 def _named(question: Question, corpus: Corpus) -> list[Record]:

@@ -26,6 +26,7 @@ _BY_NUMBER = re.compile(
     r"|第?(\d{2,5})号(?:人大|政协)?(?:代表|委员)?(?:建议|提案|议案)"
     r"|\b(?:suggestion|proposal|motion)s?(?: n\w+\.?)? ?(\d{2,5})\b"
     r"|\b(?:(?:notice|document|circular|decree|order)s? n\w+\.?|[a-z]+ ?[\[(〔]\d{4}[])〕](?: no)?\.?) ?(\d{1,4})\b"
+    r"|\b(?:notice|document|circular|paper) (?:is|was|has|bears|carries|with)(?: the)? n\w{0,5}\.? ?(\d{1,4})\b"
 )
 _PROPOSAL = re.compile(r"第\d+号(?=建议|提案|议案)")  # what the title of a reply to deputies answers
 _ITS_GOVERNMENT = re.compile(

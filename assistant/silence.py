@@ -17,6 +17,9 @@ from assistant.table_choice import no_such_measure
 from ingest.fold import fold
 
 _DOC_NUMBER = re.compile(r"[\u4e00-\u9fff]{0,4}[(\[〔]\d{4}[)\]〕]\d{1,4}号")
+_NUMBERED_PAPER = re.compile(
+    r"\b(?:document|notice|circular)s?(?: is| was| has)?(?: the)? n(?:o|umber)\b\.? ?(\d{1,4})\b"
+)
 _WATCHWORD = re.compile(r"[“\"]([两三四五六七八九十][^“”\"]{1,7})[”\"](?:到底|究竟|分别|具体|都|各|又)*[是指讲说]")
 _BATCH = re.compile("第[一二三四五六七八九十百]+批")
 _DENIED = pattern("denied_deed")  # what was not done or is not whose is listed nowhere
@@ -92,8 +95,11 @@ def hopeless(question: Question, corpus: Corpus) -> bool:
 
 
 def _unknown_batch(question: Question, corpus: Corpus) -> bool:
-    """Whether all the batches, or a watchword, of which a question asks are said nowhere: the fifth of six."""
+    """Whether all the batches, a watchword or a paper's number in a question are said nowhere: the fifth of six."""
     if any(not corpus.evidence.known(word) for word in _WATCHWORD.findall(question.folded)):
+        return True
+    papers = () if question.named("document") else _NUMBERED_PAPER.findall(question.folded)
+    if any(not corpus.evidence.known(f"{number}号") for number in papers):
         return True
     batches = [t for t in content(question) if _BATCH.fullmatch(t.alternatives[0][0])]
     return (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from assistant.corpus import Corpus
+from assistant.english import heads_rows
 from assistant.names import Mention, bare
 from assistant.numbered_lists import alike
 from assistant.question import Question
@@ -52,6 +53,8 @@ def section_filter(question: Question, corpus: Corpus, used: Sequence[Mention]) 
         return None, []
     known = sections(question, corpus)
     numbers = _numbers(question)
+    if not numbers and question.has("kind_row") and not question.has("kind_task") and heads_rows(said or terms, corpus):
+        return None, []
     if numbers:
         wanted = tuple(known[n - 1] for n in numbers if 0 < n <= len(known))
         gloss = _glossed(question, terms)

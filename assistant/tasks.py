@@ -12,11 +12,12 @@ from assistant.contracted import spelt_out
 from assistant.corpus import Corpus
 from assistant.cues import matches, pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
-from assistant.leaving_out import left_out
+from assistant.leaving_out import away, left_out
 from assistant.phrases import joined, say, unit_list
 from assistant.question import Question
 from assistant.reading import clauses, content, excerpt, find, in_scope, lacking, newest, scoped, unknown_terms
 from assistant.table_choice import captioned
+from assistant.task_units import in_common, others
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.model import Record
@@ -81,7 +82,8 @@ def unit_items(record: Record, question: Question, quote: int) -> list[Item]:
     if not question.has("who", "list") or question.has("yesno"):
         return []
     asked = ("leads",) if role_fields(question) == ("leads",) and record.fields.get("leads") else ROLE_FIELDS
-    held = [(unit, role) for role in asked for unit in record.fields.get(role, ())]
+    out = {unit for m in question.named("unit") if away(question, m.start) for unit in m.values}
+    held = [(unit, role) for role in asked for unit in record.fields.get(role, ()) if unit not in out]
     return [Item(unit, unit, {"role": role}, (quote,)) for unit, role in held] if len(held) > 1 else []
 
 
@@ -122,7 +124,8 @@ def _chosen(records: Sequence[Record], question: Question, corpus: Corpus) -> li
 
 def apart(question: Question) -> set[int]:
     """The numbers of the tasks that a question on others sets apart: 除第95项外."""
-    spans = left_out(question)
+    units = [m.start for m in question.named("unit")]  # it is they who are: "besides A, who works on task 3"
+    spans = [(a, b) for a, b in left_out(question) if not any(a <= start < b for start in units)]
     return {n for o in question.ordinals for n in o.numbers if any(a <= o.start < b for a, b in spans)}
 
 
@@ -141,14 +144,9 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         records = newest((r for r in corpus.of_kind["task"] if r.document_id in scoped(question, corpus)), corpus)[-1:]
     language = question.language
     if not records:
-        if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *ROLES):
-            return None
-        tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
-        if not tasks:
-            return None
-        quotes = mark(book.cite(tasks[-1]), book.cite(tasks[0]))
-        text = say(language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=quotes)
-        return Draft("not_found", text, missing=(str(absent[0]),))
+        return _none_such(absent, question, corpus, book)
+    if not absent and (common := in_common(records, question, book)):
+        return common
     sentences = [_about(record, question, book) for record in records]
     if absent:
         sentences.append(say(language, "task_number_missing", n="、".join(map(str, absent))))
@@ -162,14 +160,26 @@ def by_number(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
         draft.outcome = "not_found"
     if len(records) > 1:
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
-    elif not absent and question.has("who"):
+    elif not absent:
         _list_units(draft, records[0], question, book)
     return draft
 
 
+def _none_such(absent: Sequence[int], question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """That no task has a number, with the first and last that there are."""
+    if any(o.kind == "item" for o in question.ordinals) and not question.has("kind_task", *ROLES):
+        return None
+    tasks = newest((r for r in corpus.of_kind["task"] if r.document_id in in_scope(question, corpus)), corpus)
+    if not tasks:
+        return None
+    quotes = mark(book.cite(tasks[-1]), book.cite(tasks[0]))
+    text = say(question.language, "task_absent", n=absent[0], first=tasks[0].label, last=tasks[-1].label, m=quotes)
+    return Draft("not_found", text, missing=(str(absent[0]),))
+
+
 def _list_units(draft: Draft, record: Record, question: Question, book: QuoteBook) -> None:
     """Makes the units of the one task that answers the members of the answer."""
-    draft.items = unit_items(record, question, book.cite(record))
+    draft.items = unit_items(record, question, book.cite(record)) if question.has("who") else []
     if draft.items:
         draft.receipt = Receipt("group", len(draft.items), len(values(record, "units")))
 
@@ -188,7 +198,7 @@ def _asks_no_more(question: Question) -> bool:
 
 def _about(record: Record, question: Question, book: QuoteBook) -> str:
     marks = mark(book.cite(record, "convention"))
-    units = [unit for m in question.named("unit") for unit in m.values]
+    units = [unit for m in question.named("unit") if not away(question, m.start) for unit in m.values]
     if units and question.has("yesno", "lead", "responsible", "share"):
         return judged(record, units, question, marks)
     asks_who = question.has("who", *ROLES)
@@ -215,7 +225,7 @@ def _about(record: Record, question: Question, book: QuoteBook) -> str:
             told = excerpt(told, terms, holds=asked_type(question))
         sentences.append(say(question.language, "task_says", n=record.label, text=told.rstrip("。"), m=marks))
     if asks_who:
-        sentences.append(responsibility(record, question, marks))
+        sentences += [*others(record, question, marks), responsibility(record, question, marks)]
     return "".join(sentences) if question.language == "zh" else " ".join(sentences)
 
 
