@@ -27,7 +27,7 @@ _SPOKEN |= dict.fromkeys(("副手", "副职"), tuple(f"副{head}" for head in HE
 _CHINESE = re.compile(
     r"(?P<any>一把手|掌门人?|当家人|掌舵人|负责人|头头|头儿|主官|正职)|老总|副总(?!经理|裁|理)|副手|副职"
     r"|(?:常务|第一)?副?(?:(?:党委|党组|党委副|党组副|市委|县委|省委|政法委)?书记|总经理|经理|总裁|总监|董事长|理事长|监事长|秘书长|参谋长|检察长"
-    r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组矿厂园馆]长|主任|主席|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
+    r"|行长助理|市长助理|总经理助理|[市县区省镇乡州部厅局处科司署院校行社台站所会组矿厂园馆]长|主任|主席|召集人|总工程师|总会计师|司令员?|政委|委员|常委|代表|总指挥|指挥长)(?![会团])"
 )
 _ENGLISH = re.compile(
     r"\b(?P<verb>(?<=who )heads|(?<=that )heads|(?<=who )chairs|(?<=that )chairs|headed|runs|leads|led"
@@ -36,7 +36,7 @@ _ENGLISH = re.compile(
     r"(?P<title>general manager|(?:communist )?party (?:secretary|chief|boss|leader|head)"
     r"|top (?:communist )?party official|secretary[- ]general|secretary|county magistrate|mayor|governor"
     r"|president|chair(?:man|woman|person)?|director[- ]general|director|head|chief|boss|manager|principal|minister"
-    r"|assistant(?= to the president)|commander)s?\b"
+    r"|assistant(?= to the president)|commander|convenor|convener)s?\b"
 )
 _OF_ENGLISH = {
     "general manager": ("总经理",),
@@ -54,6 +54,8 @@ _OF_ENGLISH = {
     "principal": ("校长",),
     "minister": ("部长",),
     "assistant": ("助理",),
+    "convenor": ("召集人",),
+    "convener": ("召集人",),
     "commander": ("司令员", "司令"),
 }
 # Where the name itself is asked for, or the holder of the post.
