@@ -31,15 +31,11 @@ _YOU = re.compile("[你您贵]")
 _NUMBERED = re.compile(r"[〔\[（(]\d{4}[〕\]）)]\d+号")
 _ISSUED_BY = re.compile(r"《?(?P<what>[^《》，。；]{3,24})》?[，]?由[^，。；]{2,40}(?:印发|发布|公布)")
 _CODE = re.compile(r"令|函|文件|批复|公文|通知")  # papers whose 编号 is their 文号
-_WHO_SIGNED = pattern("who_signed")
-_SIGNATURE = re.compile(r"(?:国务院)?(?:总理|主席|委员长|[部省市局署行院会]长|主任)[\s:：]+[\u4e00-\u9fff·\s]{2,12}")
 _CUES = ("doc_number", "issue_date", "issuer", "addressee", "copied")
 
 
 def about_document(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The number, date, issuer, signer or addressee of a document."""
-    if signed := _signed(question, corpus, book):
-        return signed
+    """The number, date, issuer or addressee of a document."""
     if question.has("annexes") or len({m.values for m in question.named("document")}) > 1:
         return (_annexes if question.has("annexes") else _each)(question, corpus, book)
     if question.has("when") and (_OLDER.search(question.folded) or _LASTS.search(question.folded)):
@@ -118,18 +114,6 @@ def _within(question: Question, papers: list[str], corpus: Corpus, book: QuoteBo
                 return Draft("answered", say(question.language, "header_sender", value=head.fields["value"], m=marks))
             return Draft("answered", say(question.language, "fact", text=text, m=mark(book.cite(item))))
     return None
-
-
-def _signed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """Who signed a paper: the line in it that is an office and a name."""
-    if not _WHO_SIGNED.search(question.folded):
-        return None
-    paper = next((d for d in about(question, corpus) if of_its_year(d, question, corpus)), None)
-    lines = (e for e in corpus.evidence.items if e.document_id == paper and _SIGNATURE.fullmatch(e.reading.strip()))
-    if paper is None or (line := next(lines, None)) is None:
-        return None
-    values = {"title": corpus.document[paper].title, "value": " ".join(line.reading.split())}
-    return Draft("answered", say(question.language, "header_signer", **values, m=mark(book.cite(line))))
 
 
 def _each(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:

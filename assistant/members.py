@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Item
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
@@ -15,7 +14,7 @@ from assistant.names import bare
 from assistant.phrases import joined, say
 from assistant.posts import asked_post, posts_in
 from assistant.question import Question
-from assistant.reading import about, content, newest, said_in_title, scoped
+from assistant.reading import content, newest, said_in_title, scoped
 from assistant.stated import heading_above
 from assistant.words import Term
 from ingest.fold import fold
@@ -42,16 +41,12 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.has("appoint", "remove"):
         return _appointments(question, corpus, book)
     of_office = "".join(t.surface for t in question.terms if t.surface == "办公室") + question.folded
-    if not question.has("list", "count", "who", "kind_member"):
+    if not question.has("list", "count", "who", "kind_member") or _OFFICE.search(of_office):
         return None
     if question.has("compare", "difference") and not question.has("list") and _COMPARED.search(question.folded):
         return None
     pool = _pool("member", question, corpus)
-    if not pool or (office := _OFFICE.search(of_office)):
-        post = asked_post(question)
-        ending = "办公室主任" if pool and office else post.endings[0] if post and len(post.endings) == 1 else ""
-        return _by_clause(ending, question, corpus, book) if ending else None
-    if _BODIES.search(question.folded) or _of_bodies(question, pool):
+    if not pool or _BODIES.search(question.folded) or _of_bodies(question, pool):
         return None  # bodies are members of a body by a sentence
     roles, out = _roles(question, pool, corpus)
     sent = _SENT.search(question.folded)
@@ -60,39 +55,25 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     in_role = [r for r in pool if (role := _role(r)) not in out and (role in roles or not roles)]
     chosen = _in_group(question, in_role)
     terms = _terms(question, pool, corpus, roles | out)
-    own = [t for t in terms if any(w in corpus.evidence.by_record[r.id].own for r in pool for w in _words(t))]
-    own += [t for t in terms if any(m.start <= t.start < m.end for m in question.named("unit"))]
+    units, rows = (
+        [m.surface for m in question.named("unit")],
+        "\n".join(corpus.evidence.by_record[r.id].own for r in pool),
+    )
+    own = [t for t in terms if t.surface in units or any(w in rows for w in _words(t))]
     terms = [t for t in terms if t in own or not (sent and sent.start() <= t.start < sent.end())]
     chosen, terms = _bearing(question, chosen, terms, roles | out)
     matched, left = narrow(chosen, terms, corpus)
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
         left = [t for t in left if _said_elsewhere(t, corpus)]  # a translated word may miss the body's name
     asked = [t for t in content(question) if not t.generic]
-    absent = left[0].surface if sent and left and _said(asked, pool[0], corpus) >= _TWO else ""
+    sent = left and (sent or (roles and left[0].surface in units))
+    absent = left[0].surface if sent and _said(asked, pool[0], corpus) >= _TWO else ""
     if not absent and (not matched or left):
         return None
     if absent := absent or _unheld(question, roles | out):
         text = say(question.language, "role_absent", role=absent, m=mark(book.cite(pool[0])))
         return Draft("not_found", text, missing=(absent,))
     return _members(question, matched, corpus, book)
-
-
-def _by_clause(post: str, question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """The clause of the paper a question is about that says who holds a post: 副组长由甲、乙担任."""
-    papers = about(question, corpus)[:1]
-    terms = [t for t in content(question, question.named("document")) if t.naming and t.surface not in post]
-    told = re.compile(rf"(?:^|由)([^由]+?)[兼担]?任{post}$|(?:^|[^副]){post}[由是为:：](.+?)(?:[兼担]?任)?$")
-    for item in (e for e in corpus.evidence.items if papers and e.document_id == papers[0] and e.record is None):
-        clauses = ((c, found) for c in re.split("[,，;；。]", item.reading) if (found := told.search(c)))
-        clause, found = next(clauses, ("", None))
-        said = [t for t in terms if said_in_title(t, papers, corpus) or any(w in clause + post for w in _words(t))]
-        if found is None or len(said) * 3 < len(terms) * 2:
-            continue
-        m = book.cite(item)
-        held = re.sub("(?:各?[1-9一]位|分管|主要|有关)*负责(?:同志|人)$", "", found[1] or found[2]).split("、")
-        items = [Item(name, clause, {}, (m,)) for name in held] if held[1:] else []
-        return Draft("answered", say(question.language, "fact", text=clause, m=mark(m)), items)
-    return None
 
 
 def _of_bodies(question: Question, pool: Sequence[Record]) -> bool:
