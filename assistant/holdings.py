@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from assistant.answer import Item
 from assistant.corpus import Corpus
-from assistant.cues import told
-from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
-from assistant.paper_years import of_its_year
-from assistant.phrases import say
-from assistant.question import Question
-from assistant.reading import about, content, said_in_title
 from assistant.titles import rows_before, title_before
 from ingest.fold import fold
 from ingest.model import Record
-
-_BY_CLAUSE = told("by_clause")
-_COLLEAGUES = re.compile("(?:各?[1-9一]位|分管|主要|有关)*负责(?:同志|人).*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +73,3 @@ def _rows(name: str, text: str, corpus: Corpus) -> Iterator[tuple[tuple[str, ...
         beside = "、" in row and any(other in row for other in corpus.names.people)
         if titles or beside or row.endswith("领导"):
             yield titles, row
-
-
-def by_clause(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
-    """Who holds a post or signed, by a clause or line of the paper that a question is about: 副组长由甲、乙担任."""
-    asked = next(((way, found) for way in _BY_CLAUSE if (found := way.asked.search(question.folded))), None)
-    paper = next((d for d in about(question, corpus) if asked and of_its_year(d, question, corpus)), None)
-    if asked is None or paper is None or (question.has("when") and not question.has("who")):
-        return None
-    terms = [] if question.named("document") else [t for t in content(question) if t.naming]
-    for item in (e for e in corpus.evidence.items if e.document_id == paper and e.kind == "passage"):
-        said = next(filter(asked[0].told.search, re.split("[,，;；。]", item.reading)), "")
-        other = [t for t in terms if not (asked[1].start() <= t.start < asked[1].end() or t.said_in(said))]
-        if said and sum(said_in_title(t, (paper,), corpus) for t in other) * 2 >= len(other):
-            m = book.cite(item)
-            held = _COLLEAGUES.sub("", said.partition("由")[2] or said).split("、")
-            items = [Item(name, said, {}, (m,)) for name in held] if held[1:] else []
-            return Draft("answered", say(question.language, "fact", text=said, m=mark(m)), items)
-    return None

@@ -66,8 +66,8 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
         left = [t for t in left if _said_elsewhere(t, corpus)]  # a translated word may miss the body's name
     asked = [t for t in content(question) if not t.generic]
-    sent = left and (sent or (roles and left[0].surface in units))
-    absent = left[0].surface if sent and _said(asked, pool[0], corpus) >= _TWO else ""
+    unmet = bool(left) and bool(sent or (roles and left[0].surface in units))
+    absent = left[0].surface if unmet and _said(asked, pool[0], corpus) >= _TWO else ""
     if not absent and (not matched or left):
         return None
     if absent := absent or _unheld(question, roles | out):

@@ -36,7 +36,7 @@ _ENGLISH = re.compile(
     r"(?P<title>general manager|(?:communist )?party (?:secretary|chief|boss|leader|head)"
     r"|top (?:communist )?party official|secretary[- ]general|secretary|county magistrate|mayor|governor"
     r"|president|chair(?:man|woman|person)?|director[- ]general|director|head|chief|boss|manager|principal|minister"
-    r"|assistant(?= to the president)|commander|convenor|convener)s?\b"
+    r"|assistant(?= to the president)|commander)s?\b"
 )
 _OF_ENGLISH = {
     "general manager": ("总经理",),
@@ -54,8 +54,6 @@ _OF_ENGLISH = {
     "principal": ("校长",),
     "minister": ("部长",),
     "assistant": ("助理",),
-    "convenor": ("召集人",),
-    "convener": ("召集人",),
     "commander": ("司令员", "司令"),
 }
 # Where the name itself is asked for, or the holder of the post.

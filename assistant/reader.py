@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import (
     accord,
+    adoption,
     articles,
     bands,
     cells,
@@ -23,7 +24,6 @@ from assistant import (
     groups,
     handing_in,
     headers,
-    holdings,
     imprint,
     judging,
     margins,
@@ -95,7 +95,7 @@ READINGS: tuple[Reading, ...] = (
     swapped_days.worked,
     tasks.by_number,
     members.listed,
-    holdings.by_clause,
+    adoption.by_clause,
     openings.run_in,
     openings.repeated,
     stages.told,

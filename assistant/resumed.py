@@ -52,10 +52,8 @@ def spelt(text: str, previous: Question) -> str:
     if (place := _PLACE.match(text)) and previous.has("most", "rank") and not previous.has("attend"):
         return f"第{place['zh']}多的是哪个" if place["zh"] else f"And the {place['en'].lower()} most?"
     if (head := _POST.match(text.lower())) and (post := asked_post(previous)):
-        said = head["zh"] or (
-            "heads the office of" if post.verb else f"{previous.folded[post.start : post.end]} of the office"
-        )
-        return previous.folded[: post.start] + said + previous.folded[post.end :]
+        office = "heads the office of" if post.verb else previous.folded[post.start : post.end] + " of the office"
+        return previous.folded[: post.start] + (head["zh"] or office) + previous.folded[post.end :]
     number, step = _NUMBER[language].match(text), _STEP[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
     if record and number:
