@@ -122,8 +122,3 @@ def test_who_holds_a_post_is_told_by_the_clause_that_says_so(client: TestClient)
     answer = ask(client, "桥梁安全部际联席会议的召集人是谁？", "副召集人来自哪些部门？")
     assert set(labels(answer)) == {"公安部", "水利部"}
     assert "郑远山" in ask(client, "桥梁安全部际联席会议召集人是谁？", "那办公室主任呢？")["answer"]
-
-
-def test_of_two_papers_the_earlier_is_told(client: TestClient) -> None:
-    answer = ask(client, "桥梁安全联席会议的函和湖泊治理目标的批复，哪份发得早？")["answer"]
-    assert "较早的是国函〔2031〕14号" in answer
