@@ -1,4 +1,4 @@
-"""What the lines under a title say: when a regulation was adopted, promulgated and revised, and by what order."""
+"""What lines of a paper say of it: when it was adopted, promulgated and revised, by what order, who signed it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 
 from assistant.answer import Item, Receipt
 from assistant.corpus import Corpus
-from assistant.cues import mask, pattern
+from assistant.cues import mask, pattern, told
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.paper_dates import Line, lines
 from assistant.paper_years import of_its_year
@@ -39,6 +39,7 @@ _OTHER_COUNT = re.compile(r"\bhow many (?!times\b|(?:\w+ )?(?:amend|revis|versio
 _WHICH_TIME = re.compile(r"(?:哪一?|第几)[次届]")
 _BY_WHICH_MEETING = pattern("by_which_meeting")
 _PASSED = re.compile(r"(?:会议?|大会|全会|常委会)[^,，。]{0,4}(?:审[议查]|讨论|表决)*(?:并)?(?:通过|批准)")
+_BY_CLAUSE = told("by_clause")
 _WHEN = ("when", "issue_date", "count", "list")
 
 
@@ -91,6 +92,26 @@ def passed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
             text = say(question.language, "fact", text=said.reading.rstrip("。"), m=mark(book.cite(said)))
             return Draft("answered", text, records=(head,))
     return silent_near(asked.group(), question, head.text, book.cite(head))
+
+
+def by_clause(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
+    """Who holds a post or signed, by a clause or line of the paper that a question is about: 副组长由甲、乙担任."""
+    way = next((way for way in _BY_CLAUSE if way.asked.search(question.folded)), None)
+    paper = next((d for d in about(question, corpus) if way and of_its_year(d, question, corpus)), None)
+    if way is None or paper is None or (question.has("when") and not question.has("who")):
+        return None
+    asks = [found.span() for found in way.asked.finditer(question.folded)]
+    terms = [] if question.named("document") else [t for t in content(question) if t.naming]
+    terms = [t for t in terms if not any(start <= t.start < end for start, end in asks)]
+    for item in (e for e in corpus.evidence.items if e.document_id == paper and e.kind == "passage"):
+        said = next(filter(way.told.search, re.split("[,，;；。]", item.reading)), "")
+        other = [t for t in terms if not t.said_in(said)]
+        if said and sum(said_in_title(t, (paper,), corpus) for t in other) * 2 >= len(other):
+            m = book.cite(item)
+            held = re.sub("(?:各?[1-9一]位|分管|主要|有关)*负责(?:同志|人).*$", "", said.partition("由")[2] or said)
+            items = [Item(name, said, {}, (m,)) for name in held.split("、")] if "、" in held else []
+            return Draft("answered", say(question.language, "fact", text=said, m=mark(m)), items)
+    return None
 
 
 def cited(line: Line, document_id: str, book: QuoteBook) -> int:

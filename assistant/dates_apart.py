@@ -23,7 +23,7 @@ from ingest.model import Record
 
 _HOW_FAR, _ISSUED, _SAME = pattern("days_between"), pattern("paper_issued"), pattern("one_day")
 _ORDER, _PAPERS, _WHICH = pattern("order_of_days"), pattern("papers"), pattern("which_papers")
-_PAPER = pattern("paper_type")
+_PAPER, _LATER = pattern("paper_type"), re.compile(r"[晚迟后]|\b(?:later|latest|last|newer|newest|recent)\b")
 _AND = re.compile(r"[和跟与同,，、?？]|还是|\b(?:or|and|than)\b")
 _MOST = 4  # days that are told from one paper
 
@@ -93,13 +93,16 @@ def _of_paper(document_id: str, question: Question, corpus: Corpus, book: QuoteB
 
 def between(question: Question, first: End, ends: list[End]) -> Draft:
     """The days from one day to others."""
-    language, parts, computed = question.language, [], []
+    language, parts, computed = question.language, list[str](), []
     for end in ends:
         a, b = sorted((first, end), key=lambda e: e.day)
         days = str((b.day - a.day).days)
         shown = [f"{d.year}年{d.month}月{d.day}日" + f", {d}" * (language == "en") for d in (a.day, b.day)]
         values = {"a": a.name, "b": b.name, "from_day": shown[0], "to_day": shown[1], "n": days}
         parts.append(say(language, "days_apart", **values, m=mark(a.quote, b.quote)))
+        if len(ends) == 1 and not _HOW_FAR.search(question.folded) and a.day < b.day:
+            later = bool(_LATER.search(question.folded))
+            parts.insert(0, say(language, "day_later" if later else "day_earlier", what=(b if later else a).name))
         computed.append(Computed(days, "天", f"{b.day} - {a.day}", (a.quote, b.quote)))
     return Draft("answered", joined(language, " ", parts), computed=computed)
 

@@ -55,13 +55,19 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     in_role = [r for r in pool if (role := _role(r)) not in out and (role in roles or not roles)]
     chosen = _in_group(question, in_role)
     terms = _terms(question, pool, corpus, roles | out)
-    terms = [t for t in terms if not (sent and sent.start() <= t.start < sent.end())]
+    units, rows = (
+        [m.surface for m in question.named("unit")],
+        "\n".join(corpus.evidence.by_record[r.id].own for r in pool),
+    )
+    own = [t for t in terms if t.surface in units or any(w in rows for w in _words(t))]
+    terms = [t for t in terms if t in own or not (sent and sent.start() <= t.start < sent.end())]
     chosen, terms = _bearing(question, chosen, terms, roles | out)
     matched, left = narrow(chosen, terms, corpus)
     if question.language == "en" and roles and len(left) * 2 <= len(terms) + 2:
         left = [t for t in left if _said_elsewhere(t, corpus)]  # a translated word may miss the body's name
     asked = [t for t in content(question) if not t.generic]
-    absent = left[0].surface if sent and left and _said(asked, pool[0], corpus) >= _TWO else ""
+    unmet = bool(left) and bool(sent or (roles and left[0].surface in units))
+    absent = left[0].surface if unmet and _said(asked, pool[0], corpus) >= _TWO else ""
     if not absent and (not matched or left):
         return None
     if absent := absent or _unheld(question, roles | out):

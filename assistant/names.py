@@ -22,7 +22,7 @@ _MARKED = re.compile(r"^(?:#|其中[:：]?)\s*|[\s▲△★☆●*＊#]+$")  # h
 _NUMERIC = re.compile(r"^[-\d.,%()a-z—–]*$|^\d")
 # 6号文, notice No. 6, 国务院令第706号: a document by the running number of its 文号
 _BY_NUMBER = re.compile(
-    r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号|[\u4e00-\u9fff][政办函](?:办|发|文|字|函)?第?(\d{1,4})号"
+    r"(?<!\d)(\d{1,3})号文(?:件)?|令第?(\d{1,4})号|第(\d{1,4})号(?:国务院)?令|[\u4e00-\u9fff][政办函](?:办|发|文|字|函)?第?(\d{1,4})号"
     r"|第?(\d{2,5})号(?:人大|政协)?(?:代表|委员)?(?:建议|提案|议案)"
     r"|\b(?:suggestion|proposal|motion)s?(?: n\w+\.?)? ?(\d{2,5})\b"
     r"|\b(?:(?:notice|document|circular|decree|order)s? n\w+\.?|[a-z]+ ?[\[(〔]\d{4}[])〕](?: no)?\.?) ?(\d{1,4})\b"

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from assistant import (
     accord,
+    adoption,
     articles,
     bands,
     cells,
@@ -94,6 +95,7 @@ READINGS: tuple[Reading, ...] = (
     swapped_days.worked,
     tasks.by_number,
     members.listed,
+    adoption.by_clause,
     openings.run_in,
     openings.repeated,
     stages.told,

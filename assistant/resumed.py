@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from assistant.cues import Cue, pattern
+from assistant.posts import asked_post
 from assistant.question import Ordinal, Question
 from assistant.words import Term
 from ingest.dates import FoundDate
@@ -30,7 +31,7 @@ _YEARS = {
 }
 # A place in an order that the turn before asks the first of: "and the third?"
 CONFIRMED = pattern("confirmed_before")  # what the answer before said, once more: 是丙区吧？再查……
-_PLACE = pattern("place_alone")
+_PLACE, _POST = pattern("place_alone"), pattern("post_alone")
 _LISTS = re.compile(r"名录|名单|清单|附件|表|扩展|\b(?:lists?|tables?|annex|catalogues?|registers?|extension)\b")
 # A number alone, of a record such as the one before: 那52呢, "And 103, who leads that?"
 _NUMBER = {language: pattern(f"number_alone_{language}") for language in ("zh", "en")}
@@ -50,6 +51,9 @@ def spelt(text: str, previous: Question) -> str:
             text = re.sub(said, f"{previous.years[0] + by}{'年' if language == 'zh' else ''}", text)
     if (place := _PLACE.match(text)) and previous.has("most", "rank") and not previous.has("attend"):
         return f"第{place['zh']}多的是哪个" if place["zh"] else f"And the {place['en'].lower()} most?"
+    if (head := _POST.match(text.lower())) and (post := asked_post(previous)):
+        office = "heads the office of" if post.verb else previous.folded[post.start : post.end] + " of the office"
+        return previous.folded[: post.start] + (head["zh"] or office) + previous.folded[post.end :]
     number, step = _NUMBER[language].match(text), _STEP[language].match(text)
     record = _RECORD[language].get(previous.ordinals[0].kind) if previous.ordinals else None
     if record and number:

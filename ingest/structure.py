@@ -106,6 +106,8 @@ def _doc_number(found: Sequence[Piece]) -> str | None:
     for index, piece in enumerate(found[:12]):
         if PAPER_NUMBER.fullmatch(piece.text):
             return piece.text
+        if _ORDER.fullmatch(number := piece.text.replace(" ", "")):
+            return number
         if piece.text.endswith("令") and index + 1 < len(found):
             number = found[index + 1].text.replace(" ", "")
             if re.fullmatch(r"第\S{1,8}号", number):

@@ -23,6 +23,7 @@ LETTER = """国务院办公厅关于同意建立桥梁安全部际联席会议�
 你部关于建立桥梁安全部际联席会议制度的请示收悉。经国务院同意，现函复如下：
 国务院同意建立桥梁安全部际联席会议制度。联席会议不刻制印章，不正式行文。
 联席会议由交通运输部、公安部、水利部、应急部等4个部门和单位组成，交通运输部为牵头单位。
+联席会议由交通运输部主要负责同志担任召集人，公安部、水利部分管负责同志担任副召集人。办公室主任由应急部副部长郑远山兼任。
 《桥梁检查目录》由应急部根据本函精神印发。
 国务院办公厅
 2032年1月26日
@@ -115,3 +116,9 @@ def test_tasks_are_listed_by_the_day_they_are_due(client: TestClient, question: 
 
 def test_paragraphs_under_a_heading_are_its_members(client: TestClient) -> None:
     assert len(labels(ask(client, "“健全保障机制”下面有几条？"))) == 2
+
+
+def test_who_holds_a_post_is_told_by_the_clause_that_says_so(client: TestClient) -> None:
+    answer = ask(client, "桥梁安全部际联席会议的召集人是谁？", "副召集人来自哪些部门？")
+    assert set(labels(answer)) == {"公安部", "水利部"}
+    assert "郑远山" in ask(client, "桥梁安全部际联席会议召集人是谁？", "那办公室主任呢？")["answer"]
