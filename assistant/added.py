@@ -11,12 +11,13 @@ from assistant.answer import Computed, Receipt
 from assistant.asked import figures_in
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark, unmarked
-from assistant.phrases import say
+from assistant.phrases import say, space
 from assistant.question import Question
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 
 _ADD = pattern("added_up")
+_TWO_THINGS = re.compile("分别|各[为是达]")  # each has its own figure
 _MANY = re.compile(r"[两二三四五]|\b(?:two|three|four|five|both)\b")
 # All that a question may say that asks for nothing but the sum
 _NO_MORE = {language: pattern(f"no_more_than_sum_{language}") for language in ("zh", "en")}
@@ -64,6 +65,22 @@ def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBo
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
         draft.receipt = Receipt(records[0].kind, len(records), max(one.checked for one in told))
     return draft
+
+
+def apart(draft: Draft, question: Question, told: str, quote: int) -> None:
+    """Adds the difference or the sum of the two figures that one sentence gives two things: 分别达到10万吨、50万吨."""
+    figures = list(figures_in(told))
+    sums = question.has("sum") or bool(_ADD.search(question.folded))
+    if len(figures) != 2 or len({f.unit for f in figures}) > 1 or not (sums or question.has("difference")):
+        return
+    if not figures[0].unit or not _TWO_THINGS.search(told):
+        return
+    most, least = sorted((f.value for f in figures), reverse=True)
+    value, sign = (most + least, "+") if sums else (most - least, "-")
+    one = Computed(f"{value:f}", figures[0].unit, f"{most:f} {sign} {least:f}", (quote,))
+    draft.computed = [*draft.computed, one]
+    said = {"value": one.value, "unit": one.unit, "expression": one.expression, "m": mark(quote)}
+    draft.text += space(question.language) + say(question.language, "parts_summed" if sums else "parts_apart", **said)
 
 
 def number_of(said: str) -> int:

@@ -249,7 +249,8 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
     if cues <= _EDGES or (current.has("among") and not counted):
-        cues |= set(previous.cues) - (_EDGES if cues <= _EDGES and cues else set())  # the second most of them
+        edges = cues <= _EDGES and cues  # the second most of them
+        cues |= set(previous.cues) - (_EDGES if edges else _ROLE_CUES if cues & _ROLE_CUES else set())
     elif (
         not content
         and not cues - _STAGES - {"figure", "content"}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assistant import beside, cells, frames, openings, sides
+from assistant.added import apart
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -213,6 +214,7 @@ def _compose(
         draft.text += space(question.language) + say(
             language, "fact_beside", text=text, m=mark(book.cite(other, "date", "year"))
         )
+    apart(draft, question, told, number)
     _add_second(draft, question, corpus, book, matches, sought)
     return draft
 

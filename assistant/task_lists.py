@@ -34,7 +34,7 @@ _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|in
 _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[?。]*$|\bwhich (?:\w+ )?(?:tasks?|items?)\b")
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
-_STATES = pattern("states_something")
+_STATES, _SOME_LEAD = pattern("states_something"), pattern("some_lead")
 _LAST_MONTH = 12
 _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
@@ -65,6 +65,8 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
         filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
     if without_lead(question):
         filters.append(Filter("leads", "absent", True, ""))
+    elif _SOME_LEAD.search(question.folded) and not by_unit:
+        filters.append(Filter("leads", "contains", ("",), ""))
     due = _due(question)
     terms = [t for t in content(question, used) if t not in taken and (t.naming or not due)]
     return filters + due, used, [t for t in terms if fold(t.surface) not in captions(corpus)]
@@ -197,7 +199,7 @@ def _claims_total(question: Question) -> bool:
 
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
-    named = question.has(*ROLES, *(("kind_task",) if question.language == "en" else ()))
+    named = question.has(*ROLES, "kind_task")
     unknown = corpus.names.units.unknown(question.folded) if named else []
     for other, unit in product(unknown, question.named("unit")):
         if _JOINT.fullmatch(question.folded[min(other.end, unit.end) : max(other.start, unit.start)]):
