@@ -68,19 +68,13 @@ def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBo
 
 
 def apart(draft: Draft, question: Question, told: str, quote: int) -> None:
-    """Adds the difference or the sum of the two figures that one sentence gives two things: 分别达到10万吨、50万吨."""
-    figures = list(figures_in(told))
-    sums = question.has("sum") or bool(_ADD.search(question.folded))
-    if len(figures) != 2 or len({f.unit for f in figures}) > 1 or not (sums or question.has("difference")):
-        return
-    if not figures[0].unit or not _TWO_THINGS.search(told):
-        return
-    most, least = sorted((f.value for f in figures), reverse=True)
-    value, sign = (most + least, "+") if sums else (most - least, "-")
-    one = Computed(f"{value:f}", figures[0].unit, f"{most:f} {sign} {least:f}", (quote,))
-    draft.computed = [*draft.computed, one]
-    said = {"value": one.value, "unit": one.unit, "expression": one.expression, "m": mark(quote)}
-    draft.text += space(question.language) + say(question.language, "parts_summed" if sums else "parts_apart", **said)
+    """Adds the difference of the two figures that one sentence gives two things: 分别达到10万吨、50万吨."""
+    figures = figures_in(told) if _TWO_THINGS.search(told) and question.has("difference") else ()
+    if len(figures) == 2 and len({f.unit for f in figures} - {""}) == 1:
+        least, most = sorted(f.value for f in figures)
+        said = {"value": f"{most - least:f}", "unit": figures[0].unit, "expression": f"{most:f} - {least:f}"}
+        draft.computed = [*draft.computed, Computed(**said, quotes=(quote,))]
+        draft.text += space(question.language) + say(question.language, "parts_apart", **said, m=mark(quote))
 
 
 def number_of(said: str) -> int:

@@ -61,8 +61,8 @@ _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企�
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
     out = [m for m in question.named("cell", "region", "unit") if away(question, m.start)]
-    question = question.without(out)
-    rows = [r for r in found_rows(question, corpus) if not _bears(r, out)]
+    question, gone = question.without(out), {fold(value) for m in out for value in m.values}
+    rows = [r for r in found_rows(question, corpus) if not gone & set(map(fold, r.fields["cells"].values()))]
     if not rows and (claims := place_claims(question)):
         rows = [
             r for r in found_rows(question.without(claims), corpus) if from_elsewhere(r, table_of(corpus, r), claims)
@@ -80,12 +80,6 @@ def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | No
     if (given or question.has("who", "lead")) and (rows[0].span.start in tasks or not any(map(_WHO.search, headers))):
         return None  # no column says who, or the task does
     return tell(question, corpus, book, rows)
-
-
-def _bears(row: Record, out: Sequence[Mention]) -> bool:
-    """Whether a row has a cell that is to be left out: 除了叶县还有谁."""
-    cells = {fold(bare(str(cell))) for cell in row.fields.get("cells", {}).values()}
-    return any(fold(bare(value)) in cells for m in out for value in m.values)
 
 
 def found_rows(question: Question, corpus: Corpus) -> list[Record]:

@@ -35,9 +35,10 @@ def ranked_events(question: Question, corpus: Corpus) -> Groups:
 
 def rival_events(question: Question, corpus: Corpus) -> Groups:
     """The events of each of the persons or months that a question names beside another."""
-    months = _months(question)
-    more = question.has("difference") or _MORE.search(question.folded)  # not: was it this one or that one
-    more = more or (question.has("each") and len(months) > 1)
+    stretches = [d for d in closer_dates(question) if d.precision in ("month", "range")]
+    monthly = _MONTH.search(question.folded) or len({day.month for d in stretches for day in (d.first, d.last)}) > 1
+    # not: was it this one or that one
+    more = question.has("difference") or _MORE.search(question.folded) or (question.has("each") and monthly)
     pool = pool_of(question, corpus) if more and _of_events(question) else []
     asked = ask(question, pool, corpus) if pool else None
     if asked is None or question.has("exclude"):
@@ -48,15 +49,8 @@ def rival_events(question: Question, corpus: Corpus) -> Groups:
         groups = {name: found for name, found in _by_person(question, asked).items() if name in people}
     else:
         found, absent = narrow(asked.matched, asked, corpus) if asked.matched else ([], [])
-        monthly = not absent and (len(months) > 1 or _MONTH.search(question.folded))
-        groups = _by_time(question, replace(asked, matched=found)) if monthly else {}
+        groups = _by_time(question, replace(asked, matched=found), monthly=True) if monthly and not absent else {}
     return [(name, tuple(found)) for name, found in groups.items()] if len(groups) > 1 else []
-
-
-def _months(question: Question) -> set[tuple[int, int]]:
-    """The months that a question names: 3月和4月."""
-    stretches = [d for d in closer_dates(question) if d.precision in ("month", "range")]
-    return {(day.year, day.month) for d in stretches for day in (d.first, d.last)}
 
 
 def _of_events(question: Question) -> bool:
@@ -78,9 +72,9 @@ def _by_person(question: Question, asked: Asked) -> dict[str, list[Record]]:
     return {name: groups[name] for name in groups if name in bearing} or groups
 
 
-def _by_time(question: Question, asked: Asked) -> dict[str, list[Record]]:
+def _by_time(question: Question, asked: Asked, *, monthly: object = False) -> dict[str, list[Record]]:
     """The events of each day or month."""
-    monthly = _MONTH.search(question.folded) or len(_months(question)) > 1
+    monthly = monthly or _MONTH.search(question.folded) or any(d.precision == "month" for d in question.dates[1:])
     groups = dict[str, list[Record]]()
     for record in asked.matched:
         year, month, _ = (span(record) or ((0, 0, 0),))[0]

@@ -29,7 +29,6 @@ from ingest.regions import RegionMention
 
 _DEMANDS = re.compile(r"[^，,]{0,6}(?:强调|指出|要求)，")  # lists what is to be done, no things
 _DEMANDED = re.compile(r"强调|指出|要求|提出|\b(?:stress|emphasi[sz]|demand|urge|call)\w*")
-_MATTERS = re.compile("等?(?:情况|工作|方面|问题)")
 SPOKE = re.compile(r"发了?言|致了?辞|汇了?报|表了?态")
 ENTERED = re.compile(
     r"深入(?!学|贯|宣|领|落实|开展|推进|实施|了解|研|探|交流|细致|系统|浅出)|来到|走进|走访|前往|先后到|赴|(?<![达得感受])到(?![场会])"
@@ -128,7 +127,7 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
         sentences = [s for s in called if not _DEMANDS.match(s)]
     best = None if kind.endings else best_listing(question, sentences, corpus)
-    if best and "项目" in kind.words and _MATTERS.match(best[0].behind):
+    if best and "项目" in kind.words and re.match("等?(?:情况|工作|方面|问题)", best[0].behind):
         return ()  # what is looked at there
     members = best[0].members if best else of_kind(kind, sentences, corpus.segmenter)
     if members and not any(name in member for member in members for name in people):

@@ -13,7 +13,7 @@ from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
 from assistant.event_ranks import ranked_events
 from assistant.group_counts import Groups, counted, group_item, named_places
-from assistant.leaving_out import away
+from assistant.leaving_out import away, outside
 from assistant.names import bare
 from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
@@ -41,7 +41,7 @@ _CATEGORIES, _OF_KIND = pattern("which_categories"), pattern("unit_of_kind")
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Ranks units by tasks, places or categories by rows, persons by events."""
-    question = _of_any(question)
+    question = outside(question, _OF_KIND)  # 哪个县政府 names none
     if any(o.kind != "section" for o in question.ordinals):
         return None
     if (sized := by_units(question, corpus, book)) is not None:
@@ -51,8 +51,8 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared
-    on_a_day = any(d.precision == "day" for d in question.dates)
-    if not on_a_day and (bounded := counted(question, corpus, book)) is not None:
+    of_days = any(d.precision == "day" for d in question.dates)
+    if not of_days and (bounded := counted(question, corpus, book)) is not None:
         return bounded
     if ranked := ranked_events(question, corpus):
         return _told(question, ranked, sum(len(found) for _, found in ranked), book, _as_printed)
@@ -69,17 +69,6 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
                 cite_headings(draft.records, corpus, book)
             return _besides(question, draft, corpus, book) if field == "category" else draft
     return None
-
-
-def _of_any(question: Question) -> Question:
-    """The question without the kind of unit that it asks for as a name: 哪个县政府 is none."""
-    kind = _OF_KIND.search(question.folded)
-    if kind is None:
-        return question
-    mentions = tuple(m for m in question.mentions if not kind.start() <= m.start < kind.end())
-    return replace(
-        question, mentions=mentions, terms=tuple(t for t in question.terms if t.start not in range(*kind.span()))
-    )
 
 
 def _asked_for(question: Question, field: str, groups: Groups) -> Groups:

@@ -12,6 +12,7 @@ from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.leaving_out import outside
 from assistant.listings import captions
 from assistant.names import Mention
 from assistant.phrases import joined, say
@@ -172,18 +173,6 @@ def _of_year(record: Record, question: Question, corpus: Corpus) -> bool:
     return not years or corpus.year in years or bool(corpus.evidence.by_record[record.id].years & years)
 
 
-def _without_remark(question: Question) -> Question:
-    """The question without what it only says to be counted too: （县、机场什么的都算）."""
-    remarks = [(m.start(), m.end()) for m in _COUNTED_TOO.finditer(question.folded)]
-    if not remarks:
-        return question
-    return replace(
-        question,
-        mentions=tuple(m for m in question.mentions if not any(a <= m.start < b for a, b in remarks)),
-        terms=tuple(t for t in question.terms if not any(a <= t.start < b for a, b in remarks)),
-    )
-
-
 def _counts_all(question: Question, corpus: Corpus) -> bool:
     """Whether a question calls the tasks by how many they are: "of the 132"."""
     sizes = set(Counter(r.document_id for r in corpus.of_kind["task"]).values())
@@ -247,7 +236,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
     if not _asks_for_list(question) or muddled(question):
         return None
-    question = _without_remark(question)
+    question = outside(question, _COUNTED_TOO)  # （县、机场什么的都算）
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
     if not _of_some_tasks(question, filters, used, whole=whole):
