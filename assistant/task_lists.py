@@ -197,7 +197,9 @@ def _stranger(question: Question, corpus: Corpus) -> str:
         return ""
     if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
         return ""
-    if not question.has("kind_task"):  # what is asked of a matter is no list of tasks
+    if not question.has("kind_task") or (
+        question.language == "zh" and not question.has(*ROLES)
+    ):  # of a matter is no list of tasks
         matter = [t for t in question.terms if not t.generic]
         unknown = [m for m in unknown if all(m.start <= t.start < m.end for t in matter)]
     return next((m.verbatim for m in unknown), "") or _no_government(question, corpus)
