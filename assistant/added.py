@@ -11,12 +11,13 @@ from assistant.answer import Computed, Receipt
 from assistant.asked import figures_in
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark, unmarked
-from assistant.phrases import say
+from assistant.phrases import say, space
 from assistant.question import Question
 from ingest.model import Record
 from ingest.numerals import parse_english_numeral, parse_numeral
 
 _ADD = pattern("added_up")
+_TWO_THINGS = re.compile("分别|各[为是达]")  # each has its own figure
 _MANY = re.compile(r"[两二三四五]|\b(?:two|three|four|five|both)\b")
 # All that a question may say that asks for nothing but the sum
 _NO_MORE = {language: pattern(f"no_more_than_sum_{language}") for language in ("zh", "en")}
@@ -64,6 +65,16 @@ def added(own: Question, before: Sequence[tuple[Question, Draft]], book: QuoteBo
         draft.items = [item_of(record, (book.cite(record),)) for record in records]
         draft.receipt = Receipt(records[0].kind, len(records), max(one.checked for one in told))
     return draft
+
+
+def apart(draft: Draft, question: Question, told: str, quote: int) -> None:
+    """Adds the difference of the two figures that one sentence gives two things: 分别达到10万吨、50万吨."""
+    figures = figures_in(told) if _TWO_THINGS.search(told) and question.has("difference") else ()
+    if len(figures) == 2 and len({f.unit for f in figures} - {""}) == 1:
+        least, most = sorted(f.value for f in figures)
+        said = {"value": f"{most - least:f}", "unit": figures[0].unit, "expression": f"{most:f} - {least:f}"}
+        draft.computed = [*draft.computed, Computed(**said, quotes=(quote,))]
+        draft.text += space(question.language) + say(question.language, "parts_apart", **said, m=mark(quote))
 
 
 def number_of(said: str) -> int:

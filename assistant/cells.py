@@ -15,6 +15,7 @@ from assistant.comparing import without
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark
+from assistant.leaving_out import away
 from assistant.measure import asked_measure, asks_rate, is_rate
 from assistant.names import Mention, bare
 from assistant.phrases import joined, say
@@ -59,7 +60,9 @@ _WHO = re.compile(r"单位|部门|机构|机关|负责|责任|牵头|主体|企�
 
 def looked_up(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """The cells a question asks for, with unit, qualifier and the header they stand under."""
-    rows = found_rows(question, corpus)
+    out = [m for m in question.named("cell", "region", "unit") if away(question, m.start)]
+    question, gone = question.without(out), {fold(value) for m in out for value in m.values}
+    rows = [r for r in found_rows(question, corpus) if not gone & set(map(fold, r.fields["cells"].values()))]
     if not rows and (claims := place_claims(question)):
         rows = [
             r for r in found_rows(question.without(claims), corpus) if from_elsewhere(r, table_of(corpus, r), claims)

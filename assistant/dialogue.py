@@ -249,7 +249,7 @@ def _cues(previous: Question, current: Question, content: bool) -> frozenset[str
         kept = kept - {"nth_table"} | {"both"}
     counted = content and bool(previous.ordinals) and bool(cues & {"count", "figure"})  # of what the task before names
     if cues <= _EDGES or (current.has("among") and not counted):
-        cues |= set(previous.cues) - (_EDGES if cues <= _EDGES and cues else set())  # the second most of them
+        cues |= previous.cues - (_EDGES if cues and cues <= _EDGES else _ROLE_CUES if cues & _ROLE_CUES else set())
     elif (
         not content
         and not cues - _STAGES - {"figure", "content"}
@@ -295,6 +295,9 @@ def inherit(previous: Question, part: Question) -> Question:
     """A later part of one question speaks of the same thing as the part before where it names nothing of its own."""
     put = part.has("who", "where", "code", "category")  # 哪里申报的
     own = [t for t in part.terms if not (t.generic or len(t.surface) < 2 or (put and only_lists(t)))]
+    within = tuple(o for o in previous.ordinals if o.kind == "section")
+    if within and not part.ordinals and part.named("unit") and part.cues & _ROLE_CUES:
+        return replace(part, ordinals=within)
     if not of_it(part) and (part.mentions or part.ordinals or len(own) > 1 or any(t.naming for t in own)):
         return part
     return replace(part, mentions=previous.mentions, ordinals=previous.ordinals, terms=(*previous.terms, *part.terms))

@@ -13,6 +13,7 @@ from assistant.clause_members import Listing, listings
 from assistant.cues import pattern
 from assistant.words import Segmenter
 from ingest.numerals import parse_numeral
+from vectorstore.thesaurus import provinces
 
 _HALF = 0.5  # the share of the members that must be of the kind asked for
 _TITLE = re.compile(r"《[^《》]+》")
@@ -51,7 +52,8 @@ class Kind:
 
     def holds(self, member: str) -> bool:
         """Whether a member may be of the kind."""
-        return not self.endings or bool(re.search(rf"(?:{self.endings})$", member))
+        city = self.words.startswith("县市区|县区") and any(member[:-1] in cities for cities in provinces().values())
+        return not self.endings or (not city and bool(re.search(rf"(?:{self.endings})$", member)))
 
 
 # Words that stand for a kind named elsewhere in a question: "going round colleges. Which institutions".

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.event_query import ACTS, Asked, ask, closer_dates, pool_of
 from assistant.event_sort import in_order
+from assistant.event_things import narrow
 from assistant.happenings import bearers, day, doers, of_kind, span, titles
 from assistant.phrases import say
 from assistant.question import Question
@@ -33,18 +35,21 @@ def ranked_events(question: Question, corpus: Corpus) -> Groups:
 
 def rival_events(question: Question, corpus: Corpus) -> Groups:
     """The events of each of the persons or months that a question names beside another."""
-    more = question.has("difference") or _MORE.search(question.folded)  # not: was it this one or that one
+    stretches = [d for d in closer_dates(question) if d.precision in ("month", "range")]
+    monthly = _MONTH.search(question.folded) or len({day.month for d in stretches for day in (d.first, d.last)}) > 1
+    # not: was it this one or that one
+    more = question.has("difference") or _MORE.search(question.folded) or (question.has("each") and monthly)
     pool = pool_of(question, corpus) if more and _of_events(question) else []
     asked = ask(question, pool, corpus) if pool else None
     if asked is None or question.has("exclude"):
         return []
-    months = {(d.first.year, d.first.month) for d in closer_dates(question) if d.precision == "month"}
     named = {value for m in question.named("person") for value in m.values}  # not whom they went with: 谁陪市长多
     people = named if len(named) > 1 else asked.people
     if len(people) > 1:
         groups = {name: found for name, found in _by_person(question, asked).items() if name in people}
     else:
-        groups = _by_time(question, asked) if len(months) > 1 or _MONTH.search(question.folded) else {}
+        found, absent = narrow(asked.matched, asked, corpus) if asked.matched else ([], [])
+        groups = _by_time(question, replace(asked, matched=found), monthly=True) if monthly and not absent else {}
     return [(name, tuple(found)) for name, found in groups.items()] if len(groups) > 1 else []
 
 
@@ -67,9 +72,9 @@ def _by_person(question: Question, asked: Asked) -> dict[str, list[Record]]:
     return {name: groups[name] for name in groups if name in bearing} or groups
 
 
-def _by_time(question: Question, asked: Asked) -> dict[str, list[Record]]:
+def _by_time(question: Question, asked: Asked, *, monthly: object = False) -> dict[str, list[Record]]:
     """The events of each day or month."""
-    monthly = _MONTH.search(question.folded) or any(d.precision == "month" for d in question.dates[1:])
+    monthly = monthly or _MONTH.search(question.folded) or any(d.precision == "month" for d in question.dates[1:])
     groups = dict[str, list[Record]]()
     for record in asked.matched:
         year, month, _ = (span(record) or ((0, 0, 0),))[0]

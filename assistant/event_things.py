@@ -99,7 +99,7 @@ def unsaid(question: Question, record: Record, kind: Kind) -> str:
     if "企业" in kind.words and not re.search(rf"{kind.words}|集团|公司|厂|矿", record.text):
         return question.folded[kind.start : kind.end]
     some = re.search(rf"(?:部分|有关|相关|一些|多家|多个|多所|若干)[^，。；]{{0,12}}?({kind.words})", record.text)
-    return some[1] if some and kind.endings and len(some[1]) > 1 else ""
+    return some[1] if some and (kind.endings or "项目" in kind.words) and len(some[1]) > 1 else ""
 
 
 def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpus: Corpus) -> tuple[str, ...]:
@@ -127,6 +127,8 @@ def _members(record: Record, asked: Asked, kind: Kind, question: Question, corpu
         called = [s for s in sentences if re.search(kind.words, s) or "方面" in kind.words]
         sentences = [s for s in called if not _DEMANDS.match(s)]
     best = None if kind.endings else best_listing(question, sentences, corpus)
+    if best and "项目" in kind.words and re.match("等?(?:情况|工作|方面|问题)", best[0].behind):
+        return ()  # what is looked at there
     members = best[0].members if best else of_kind(kind, sentences, corpus.segmenter)
     if members and not any(name in member for member in members for name in people):
         return members

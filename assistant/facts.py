@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from assistant import beside, cells, frames, openings, sides
+from assistant.added import apart
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -29,20 +30,18 @@ _LIKE = 0.95  # the same where no figure shows that both speak of one thing
 CHANCE = 0.2  # least chance of an answer
 _SAID, _ALL = 0.5, 0.9
 _NAMING = ("doc_number", "title")  # lines of a head that only name a document
-_HEADED = 0.35  # how much a line of a document's head must say
 _ON_MATTER, _MUCH_LESS = 0.4, 0.9  # how much a sentence must say to be on the matter, and another to be as well
 _NEARLY = 1.2  # how much less a sentence may score to be told beside the best
-_CORRECTING = 0.75  # the share of the rest that must be said where a premise is corrected
+_HEADED, _CORRECTING = 0.35, 0.75  # what a line of a head must say, and what else where a premise is corrected
 _UNDOING = frozenset(
     ("拆除", "拆毁", "拆掉", "拆迁", "取消", "撤销", "关闭", "关停", "停办", "停建", "裁撤", "取缔", "注销", "出售")
 )
 _PUT_UP = re.compile("新建|新增|新设|新开|创建|打造|增设")
 _NEAR, _SAME = 10, 5  # characters before a figure, and how many of them two sentences must share
-_PLAIN = 2  # characters of a word that means one thing
 _ONE_WHO = re.compile("哪[一几两]?[位名]")
 _A_BODY = re.compile("局|委|会|部|府|公司|银行|集团|中心|办")
 _WHICH = ("who", "where", "category")
-_SHORT = 150  # characters of a sentence that is told whole
+_PLAIN, _SHORT = 2, 150  # characters of a word that means one thing, and of a sentence that is told whole
 
 
 class _Sought(NamedTuple):
@@ -213,6 +212,7 @@ def _compose(
         draft.text += space(question.language) + say(
             language, "fact_beside", text=text, m=mark(book.cite(other, "date", "year"))
         )
+    apart(draft, question, told, number)
     _add_second(draft, question, corpus, book, matches, sought)
     return draft
 

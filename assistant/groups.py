@@ -13,7 +13,7 @@ from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, item_of, mark, split_by_table
 from assistant.event_ranks import ranked_events
 from assistant.group_counts import Groups, counted, group_item, named_places
-from assistant.leaving_out import away
+from assistant.leaving_out import away, outside
 from assistant.names import bare
 from assistant.phrases import joined, say, unit_name
 from assistant.question import Question
@@ -22,7 +22,9 @@ from assistant.rival_counts import counted_against, counts_twice, role_field
 from assistant.selecting import Selection, select
 from assistant.shares import asks_share, percent, unshared
 from assistant.standing import first_as_well, how_many, nth_place, says_place
+from assistant.task_sections import section_filter
 from assistant.task_telling import cite_headings
+from assistant.tasks import ROLE_FIELDS
 from assistant.unit_numbers import bound_of, by_units
 from ingest.fold import fold
 from ingest.model import Record
@@ -34,11 +36,12 @@ _RANKED = ("most", "least", "rank", "each")
 _EDGES = ("each", "rank", "compare")
 _CATEGORY = re.compile(r"(?:每|各|哪)(?:一)?(?:个)?(?:大)?(?:门)?类|类别|门类|大类|categor")
 _ROWS = re.compile("指标|项目|名录|indicator|item|entr(?:y|ies)")
-_CATEGORIES = pattern("which_categories")
+_CATEGORIES, _OF_KIND = pattern("which_categories"), pattern("unit_of_kind")
 
 
 def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Ranks units by tasks, places or categories by rows, persons by events."""
+    question = outside(question, _OF_KIND)  # 哪个县政府 names none
     if any(o.kind != "section" for o in question.ordinals):
         return None
     if (sized := by_units(question, corpus, book)) is not None:
@@ -48,8 +51,8 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
         compared = counted_against(question, corpus, book)
         if compared is not None:
             return compared
-    on_a_day = question.has("visit", "kind_inspection") and any(d.precision == "day" for d in question.dates)
-    if not on_a_day and (bounded := counted(question, corpus, book)) is not None:
+    of_days = any(d.precision == "day" for d in question.dates)
+    if not of_days and (bounded := counted(question, corpus, book)) is not None:
         return bounded
     if ranked := ranked_events(question, corpus):
         return _told(question, ranked, sum(len(found) for _, found in ranked), book, _as_printed)
@@ -71,6 +74,9 @@ def grouped(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None
 def _asked_for(question: Question, field: str, groups: Groups) -> Groups:
     """The groups asked for: named places alone, without those left out, categories of one name as one."""
     groups = named_places(question, groups) if field.startswith("cells.") else groups
+    if kind := _OF_KIND.search(question.folded) if field in (*ROLE_FIELDS, "units") else None:
+        named = re.compile(f"[^各]*{'[县区市]' if kind['place'] else ''}{kind['kind']}")
+        groups = tuple(g for g in groups if named.fullmatch(fold(g[0])))
     if question.has("exclude"):
         out = {fold(bare(v)) for m in question.named("cell", "region", "unit", "category") for v in m.values}
         groups = tuple(g for g in groups if fold(bare(g[0])) not in out)
@@ -106,14 +112,17 @@ def _merged(groups: Groups) -> Groups:
 
 def _candidates(question: Question, corpus: Corpus) -> list[tuple[str, str, list[Record]]]:
     found: list[tuple[str, str, list[Record]]] = []
+    section, taken = section_filter(question, corpus, ())
+    within = bool(section and any(o.kind == "section" for o in question.ordinals))
     tasks = newest_tasks(question, corpus)
+    tasks = list(run(tasks, Query("task", (section,))).matched) if section and within else tasks
     out = [m for m in question.named("unit") if away(question, m.start)]
     loose = [t for t in content(question, out) if t.naming and not t.generic and not says_place(question, t)]
     titled = {task.document_id for task in tasks} if question.has("most", "least", "rank") else ()
-    loose = [t for t in loose if not said_in_title(t, titled, corpus)]
+    loose = [t for t in loose if t not in taken and not said_in_title(t, titled, corpus)]
     parts = question.has("kind_section") and not _ROWS.search(question.folded)
     if tasks and not loose and (parts or question.has("lead", "responsible", "share", "kind_task", "participate")):
-        field = "section" if question.has("kind_section") else role_field(question, tasks)
+        field = "section" if question.has("kind_section") and not within else role_field(question, tasks)
         found.append(("task", field, tasks))
     if corpus.tables:
         by_category = _by_category(question)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from assistant.columns import columns_of
 from assistant.cues import Cue, pattern
@@ -24,6 +25,14 @@ _KINDS = 6  # of values, in a column that tells kinds of rows apart
 def left_out(question: Question) -> list[tuple[int, int]]:
     """Where a question says who or what is to be left out."""
     return [found.span() for found in _LEFT_OUT.finditer(question.folded)]
+
+
+def outside(question: Question, said: re.Pattern[str]) -> Question:
+    """The question without the names and words where it says something."""
+    spans = [found.span() for found in said.finditer(question.folded)]
+    mentions = tuple(m for m in question.mentions if not any(a <= m.start < b for a, b in spans))
+    terms = tuple(t for t in question.terms if not any(a <= t.start < b for a, b in spans))
+    return replace(question, mentions=mentions, terms=terms)
 
 
 def away(question: Question, start: int) -> bool:

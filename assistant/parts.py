@@ -60,6 +60,7 @@ _LASTING = re.compile(r"\bhow many (?:days|months|years|hours|weeks)\b")  # is a
 _ON_WHICH, _HOW_OFTEN = pattern("on_which_days"), pattern("how_often")
 # The days of two events: 甲会和乙会各是哪天, "when were the A and the B held"
 _EACH_DAY = {language: pattern(f"each_day_{language}") for language in ("zh", "en")}
+_EACH_DUTY = pattern("each_duty_zh")  # 甲和乙各由谁负责
 _ON_DAY = {"zh": "{}是哪天？", "en": "When was {} held?"}
 # Two attributes of one matter that are but named: 电梯的数量和责任单位
 _PAIR, _BODY_NOUN = pattern("pair_zh"), re.compile("单位|部门|主体")
@@ -93,6 +94,8 @@ def split(text: str, corpus: Corpus, documents: tuple[str, ...]) -> list[str]:
     language = language_of(text)
     if found := _EACH_DAY[language].search(text):
         return [_ON_DAY[language].format(found[name]) for name in ("first", "second")]
+    if language == "zh" and (found := _EACH_DUTY.match(text)):
+        return [f"{found[name]}{found['asked']}？" for name in ("first", "second")]
     if language == "en" and (paired := _of_two_nouns(text, corpus, documents)):
         return paired
     text = plain(without_idle(text, language, corpus, documents), language)

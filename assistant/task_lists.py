@@ -12,6 +12,7 @@ from assistant.answer import Receipt
 from assistant.corpus import Corpus
 from assistant.cues import pattern
 from assistant.draft import Draft, QuoteBook, mark
+from assistant.leaving_out import outside
 from assistant.listings import captions
 from assistant.names import Mention
 from assistant.phrases import joined, say
@@ -34,7 +35,7 @@ _COUNTED_TOO = re.compile(r"[(][^()]*(?:都算|也算|算在内|不限|均可|in
 _WHICH = re.compile(r"哪(?:一|几|两)?[项条件](?!指标|项目)|是几号[?。]*$|\bwhich (?:\w+ )?(?:tasks?|items?)\b")
 _GOVERNMENT = re.compile(r"(?:人民)?政府")
 _AMONG = re.compile(r"(?:在|出现在|列在|写在|归在|放在)$")
-_STATES = pattern("states_something")
+_STATES, _SOME_LEAD = pattern("states_something"), pattern("some_lead")
 _LAST_MONTH = 12
 _SHORT = 2  # characters of a word that may only be how a question is put
 _DUE = pattern("due_by")
@@ -65,6 +66,8 @@ def _filters(question: Question, corpus: Corpus) -> tuple[list[Filter], list[Men
         filters += [Filter("shared", "absent", True, ""), Filter("participants", "absent", True, "")]
     if without_lead(question):
         filters.append(Filter("leads", "absent", True, ""))
+    elif _SOME_LEAD.search(question.folded) and not by_unit:
+        filters.append(Filter("leads", "contains", ("",), ""))
     due = _due(question)
     terms = [t for t in content(question, used) if t not in taken and (t.naming or not due)]
     return filters + due, used, [t for t in terms if fold(t.surface) not in captions(corpus)]
@@ -170,18 +173,6 @@ def _of_year(record: Record, question: Question, corpus: Corpus) -> bool:
     return not years or corpus.year in years or bool(corpus.evidence.by_record[record.id].years & years)
 
 
-def _without_remark(question: Question) -> Question:
-    """The question without what it only says to be counted too: （县、机场什么的都算）."""
-    remarks = [(m.start(), m.end()) for m in _COUNTED_TOO.finditer(question.folded)]
-    if not remarks:
-        return question
-    return replace(
-        question,
-        mentions=tuple(m for m in question.mentions if not any(a <= m.start < b for a, b in remarks)),
-        terms=tuple(t for t in question.terms if not any(a <= t.start < b for a, b in remarks)),
-    )
-
-
 def _counts_all(question: Question, corpus: Corpus) -> bool:
     """Whether a question calls the tasks by how many they are: "of the 132"."""
     sizes = set(Counter(r.document_id for r in corpus.of_kind["task"]).values())
@@ -197,7 +188,7 @@ def _claims_total(question: Question) -> bool:
 
 def _stranger(question: Question, corpus: Corpus) -> str:
     """A body that a question gives a role and that no task names; empty where there is none."""
-    named = question.has(*ROLES, *(("kind_task",) if question.language == "en" else ()))
+    named = question.has(*ROLES, "kind_task")
     unknown = corpus.names.units.unknown(question.folded) if named else []
     for other, unit in product(unknown, question.named("unit")):
         if _JOINT.fullmatch(question.folded[min(other.end, unit.end) : max(other.start, unit.start)]):
@@ -206,7 +197,9 @@ def _stranger(question: Question, corpus: Corpus) -> str:
         return ""
     if not question.has("list", "count", "content", "kind_task") or [t for t in question.terms if t.proper]:
         return ""
-    if not question.has("kind_task"):  # what is asked of a matter is no list of tasks
+    if not question.has("kind_task") or (
+        question.language == "zh" and not question.has(*ROLES)
+    ):  # of a matter is no list of tasks
         matter = [t for t in question.terms if not t.generic]
         unknown = [m for m in unknown if all(m.start <= t.start < m.end for t in matter)]
     return next((m.verbatim for m in unknown), "") or _no_government(question, corpus)
@@ -245,7 +238,7 @@ def listed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
         return Draft("not_found", text, missing=(stranger,), receipt=Receipt("task", 0, len(pool)))
     if not _asks_for_list(question) or muddled(question):
         return None
-    question = _without_remark(question)
+    question = outside(question, _COUNTED_TOO)  # （县、机场什么的都算）
     whole = _counts_all(question, corpus)
     filters, used, terms = _filters(question, corpus)
     if not _of_some_tasks(question, filters, used, whole=whole):

@@ -159,8 +159,10 @@ def _condition(condition: Filter, language: str) -> str:
         one = len(set(map(government_free, condition.value))) == 1
         unit = unit_name(condition.value[0], language) if one else condition.said
         return say(language, "by_" + condition.field, unit=unit)
+    if condition.field == "leads":
+        return say(language, "by_no_lead" if condition.op == "absent" else "by_some_lead")
     if condition.op == "absent":
-        return say(language, "by_no_lead" if condition.field == "leads" else "by_" + condition.field + "_absent")
+        return say(language, "by_" + condition.field + "_absent")
     if condition.field == "section":
         return say(language, "in_section", section="、".join(bare(s) for s in condition.value))
     return say(language, "mentioning", word=condition.value[0])

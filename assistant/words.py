@@ -201,7 +201,7 @@ def _ordinary() -> frozenset[str]:
 def in_digits(word: str) -> str:
     """A numeral of two characters or more, or with one of a few units, in digits: 五百万 is 500万; empty for others."""
     found = _NUMERAL.fullmatch(word)
-    if not found or (len(found["number"]) < 2 and not found["unit"]):
+    if not found or (not found["unit"] and (len(found["number"]) < 2 or re.fullmatch("[五六七八]一|三八|五四", word))):
         return ""
     value = parse_numeral(found["number"])
     if value is None:
