@@ -16,11 +16,12 @@ from assistant.leaving_out import left_out
 from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content
+from assistant.relevance import Scored
 from assistant.words import Term
 from ingest.fold import fold
-from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
 
+_NEARLY = 1.5  # how much less than the best a sentence with a list may score
 _MEMBERS = 3  # what a list must have at least where it is not called what is asked for
 _BEHIND = 12  # characters behind a list that may say what its members are
 _TRANSLATED = 0.75
@@ -40,8 +41,7 @@ def best_listing(question: Question, sentences: Sequence[str], corpus: Corpus) -
     """
     found = []
     for number, sentence in enumerate(sentences):
-        bare = sentence[n.end :] if (n := leading_number(sentence)) else sentence
-        lists = [Listing(sentence, quoted_list(bare)), *clause_lists(bare, corpus.segmenter)]
+        lists = [Listing(sentence, quoted_list(sentence)), *clause_lists(sentence, corpus.segmenter)]
         likely = [(*likelihood(question, one), one) for one in lists if len(one.members) > 1]
         found += [(meant, -number, said, len(one.members), one) for meant, said, one in likely if said >= 0]
     best = max(found, key=lambda one: one[:4], default=None)
@@ -50,6 +50,23 @@ def best_listing(question: Question, sentences: Sequence[str], corpus: Corpus) -
     besides = _BESIDES.search(question.folded)
     kept = tuple(m for m in best[4].members if not besides or fold(m) not in besides.group())
     return replace(best[4], members=kept), -best[1]
+
+
+def list_first(found: Sequence[Scored], question: Question, corpus: Corpus) -> Sequence[Scored]:
+    """Sentences, best first: before one that lists nothing comes one nearly as good that lists what is asked for."""
+    best = found[0]
+    if (
+        not question.has("list")
+        or question.has("when", "figure", "count")
+        or re.search("、|[:：]|[下如]列", best.evidence.own)
+    ):
+        return found
+    for other in found[1:]:
+        near = other.score >= best.score - _NEARLY and other.evidence.document_id == best.evidence.document_id
+        listing = best_listing(question, [other.evidence.reading], corpus) if near else None
+        if listing and likelihood(question, listing[0])[0]:
+            return [other, *(s for s in found if s is not other)]
+    return found
 
 
 def likelihood(question: Question, listing: Listing) -> tuple[int, int]:

@@ -14,6 +14,15 @@ from ingest.numerals import parse_numeral
 
 _LONGEST = 24  # characters of a member; longer ones are clauses
 _AND_SO_ON = re.compile(r"(?<![同平均高中初对相劣优一二三特])等(?![级候待于同效式])")
+# Of the bodies that a list names: 甲部、乙部分管负责同志担任副召集人
+_OFFICERS = re.compile(
+    r"(?<=.)(?:各(?:派)?(?:\d|[一两])[名位])?(?:分管|主管|主要|有关|相关)*(?:负责同志|负责人|领导同志)"
+)
+# 西藏十二个省、自治区的沙漠; 山东四省各自
+_SUMMED = re.compile(
+    r"([^\d]{2,12}?)(?:等|共)?(\d+|[两二三四五六七八九十]{1,3})个?(?:省|市|县|区|地|州|部门|单位|城市|自治区)"
+)
+_BANS = ("禁止", "严禁", "不得", "不准", "不许")
 _JOINS = ("和", "及", "与", "以及", "、")
 _OR = re.compile(r"或者?")
 _STATED = re.compile(r"(\d+|[两二三四五六七八九十])(?:大|类)?(?:项|个|种|类|家|名|所|条|方面|环节)")
@@ -44,14 +53,28 @@ def listings(clause: str, segmenter: Segmenter) -> Iterator[Listing]:
     """The lists of a clause; 等 ends one, and another may follow."""
     start = 0
     for run in _AND_SO_ON.split(clause):
+        pieces, whole = _ended(run.split("、"))
+        end = start + len("、".join(pieces)) if whole else start + len(run)
         start += len(run) + 1
-        pieces = run.split("、")
-        closed = start <= len(clause)
+        closed = whole or start <= len(clause)
         if len(pieces) > 1 and all(pieces):
-            found, after = _members(pieces, closed, _number(clause[start - 1 :]), segmenter)
+            found, after = _members(pieces, closed, _number(clause[end:]), segmenter)
             members = tuple(dict.fromkeys(m.strip().removeprefix("以及") for m in _uncounted(found)))
             if len(members) > 1 and all(0 < len(m) <= _LONGEST for m in members):
-                yield Listing(clause, members, after or clause[start:])
+                yield Listing(clause, members, after or clause[end if whole else start :])
+
+
+def _ended(pieces: list[str]) -> tuple[list[str], bool]:
+    """A list up to the number of what it names, or to those who stand for it, and whether either ends it."""
+    for n, piece in enumerate(pieces[1:], 2):
+        summed = _SUMMED.match(piece)
+        last = re.split("以及|[和及与]", summed[1], maxsplit=1) if summed else []
+        if summed and parse_numeral(summed[2]) in (n, n - 1 + len(last)):
+            return [*pieces[: n - 1], *(last if parse_numeral(summed[2]) > n else [summed[1]])], True
+    held = _OFFICERS.search(pieces[-1])
+    if held and not any(map(_OFFICERS.search, pieces[:-1])):
+        return [*pieces[:-1], pieces[-1][: held.start()]], True
+    return pieces, False
 
 
 def _uncounted(members: Sequence[str]) -> list[str]:
@@ -106,8 +129,15 @@ def _first(piece: str, others: Sequence[str], segmenter: Segmenter) -> str:
             return piece[at:]
     while start < len(words) - 1 and not acting and words[start] in leads and set(words[start + 1 :]) - leads:
         start += 1
+    if start and words[start - 1] in _BANS and _acts(words[start], segmenter):
+        start += start < len(words) - 1 and sum(_acts(o, segmenter) for o in others) < len(others)  # 禁止加工四季豆
     kept = "".join(words[start:])
     return kept if len(kept) > 1 or len(others[0]) == 1 else piece
+
+
+def _acts(text: str, segmenter: Segmenter) -> bool:
+    """Whether a text begins with a verb."""
+    return next((tag.startswith("v") for _, tag, _, _ in segmenter.words(text)), False)
 
 
 def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter) -> tuple[list[str], str]:

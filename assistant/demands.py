@@ -152,7 +152,9 @@ def _unnamed(text: str, start: int, end: int) -> bool:
     before, after = _CLAUSES.split(text[:start])[-1], text[end:]
     if _NAMED_BEHIND.match(after) or _AMONG.search(before):
         return False
-    return bool(_SOME.search(before.rpartition("、")[2]) or _NUMBERED.match(after))
+    last = before.rpartition("、")[2]
+    some = _SOME.search(last)
+    return (some is not None and (last == before or not some.start())) or bool(_NUMBERED.match(after))  # 甲、乙2个城市
 
 
 def _reason(quoted: Quoted) -> str:
