@@ -16,12 +16,10 @@ from assistant.leaving_out import left_out
 from assistant.phrases import say, space
 from assistant.question import Question
 from assistant.reading import content
-from assistant.relevance import Scored
 from assistant.words import Term
 from ingest.fold import fold
 from ingest.numerals import parse_numeral
 
-_NEARLY = 1.5  # how much less than the best a sentence with a list may score
 _MEMBERS = 3  # what a list must have at least where it is not called what is asked for
 _BEHIND = 12  # characters behind a list that may say what its members are
 _TRANSLATED = 0.75
@@ -50,23 +48,6 @@ def best_listing(question: Question, sentences: Sequence[str], corpus: Corpus) -
     besides = _BESIDES.search(question.folded)
     kept = tuple(m for m in best[4].members if not besides or fold(m) not in besides.group())
     return replace(best[4], members=kept), -best[1]
-
-
-def list_first(found: Sequence[Scored], question: Question, corpus: Corpus) -> Sequence[Scored]:
-    """Sentences, best first: before one that lists nothing comes one nearly as good that lists what is asked for."""
-    best = found[0]
-    if (
-        not question.has("list")
-        or question.has("when", "figure", "count")
-        or re.search("、|[:：]|[下如]列", best.evidence.own)
-    ):
-        return found
-    for other in found[1:]:
-        near = other.score >= best.score - _NEARLY and other.evidence.document_id == best.evidence.document_id
-        listing = best_listing(question, [other.evidence.reading], corpus) if near else None
-        if listing and likelihood(question, listing[0])[0]:
-            return [other, *(s for s in found if s is not other)]
-    return found
 
 
 def likelihood(question: Question, listing: Listing) -> tuple[int, int]:

@@ -20,16 +20,15 @@ _OFFICERS = re.compile(
 )
 # 西藏十二个省、自治区的沙漠; 山东四省各自
 _SUMMED = re.compile(
-    r"([^\d]{2,12}?)(?:等|共)?(\d+|[两二三四五六七八九十]{1,3})个?(?:省|市|县|区|地|州|部门|单位|城市|自治区)"
+    r"([^\d]{2,24}?)(?:等|共)?(\d+|[两二三四五六七八九十]{1,3})[大个]?"
+    r"(?:[省市县区地州类种项级档等条家处]|部门|单位|城市|自治区|部分|方面|阶段|原则)(?!和|及|与)"
 )
-_BANS = ("禁止", "严禁", "不得", "不准", "不许")
 _JOINS = ("和", "及", "与", "以及", "、")
 _OR = re.compile(r"或者?")
 _STATED = re.compile(r"(\d+|[两二三四五六七八九十])(?:大|类)?(?:项|个|种|类|家|名|所|条|方面|环节)")
 _TOTAL = re.compile(
     r"(?:\d+|(?<![第一])[两二三四五六七八九十]{1,2})(?:个|家|项|种|类|名|条|省|市|地).*$"
 )  # 西安11个城市
-_NUMBER = re.compile(r"([二两三四五六七八九十]|\d+)[大个]?(?:[类种项级档等条家个处]|部分|方面|阶段|原则)[^、]{0,6}$")
 _BODY = re.compile(r"..[省市县区局委办部厅会院行社司厂校镇乡村队]$")
 _SHORT = 3  # characters of a first part that 和 hardly sets apart among long ones
 
@@ -59,7 +58,7 @@ def listings(clause: str, segmenter: Segmenter) -> Iterator[Listing]:
         closed = whole or start <= len(clause)
         if len(pieces) > 1 and all(pieces):
             found, after = _members(pieces, closed, _number(clause[end:]), segmenter)
-            members = tuple(dict.fromkeys(m.strip().removeprefix("以及") for m in _uncounted(found)))
+            members = tuple(dict.fromkeys(m.strip().removeprefix("以及") for m in found))
             if len(members) > 1 and all(0 < len(m) <= _LONGEST for m in members):
                 yield Listing(clause, members, after or clause[end if whole else start :])
 
@@ -71,17 +70,8 @@ def _ended(pieces: list[str]) -> tuple[list[str], bool]:
         last = re.split("以及|[和及与]", summed[1], maxsplit=1) if summed else []
         if summed and parse_numeral(summed[2]) in (n, n - 1 + len(last)):
             return [*pieces[: n - 1], *(last if parse_numeral(summed[2]) > n else [summed[1]])], True
-    held = _OFFICERS.search(pieces[-1])
-    if held and not any(map(_OFFICERS.search, pieces[:-1])):
-        return [*pieces[:-1], pieces[-1][: held.start()]], True
-    return pieces, False
-
-
-def _uncounted(members: Sequence[str]) -> list[str]:
-    """Members without their number behind the last of them: 继续使用、修理改造、整体更换三类."""
-    ends = (_NUMBER.search(members[-1], at) for at in range(1, len(members[-1])))
-    end = next((e.start() for e in ends if e and parse_numeral(e[1]) == len(members)), None)
-    return [*members[:-1], members[-1][:end]]
+    held = None if any(map(_OFFICERS.search, pieces[:-1])) else _OFFICERS.search(pieces[-1])
+    return ([*pieces[:-1], pieces[-1][: held.start()]], True) if held else (pieces, False)
 
 
 def _number(behind: str) -> int:
@@ -129,15 +119,8 @@ def _first(piece: str, others: Sequence[str], segmenter: Segmenter) -> str:
             return piece[at:]
     while start < len(words) - 1 and not acting and words[start] in leads and set(words[start + 1 :]) - leads:
         start += 1
-    if start and words[start - 1] in _BANS and _acts(words[start], segmenter):
-        start += start < len(words) - 1 and sum(_acts(o, segmenter) for o in others) < len(others)  # 禁止加工四季豆
     kept = "".join(words[start:])
     return kept if len(kept) > 1 or len(others[0]) == 1 else piece
-
-
-def _acts(text: str, segmenter: Segmenter) -> bool:
-    """Whether a text begins with a verb."""
-    return next((tag.startswith("v") for _, tag, _, _ in segmenter.words(text)), False)
 
 
 def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter) -> tuple[list[str], str]:

@@ -20,7 +20,6 @@ _HALF = 0.5  # the share of the members that must be of the kind asked for
 _TITLE = re.compile(r"《[^《》]+》")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。|；|，|$)")
 _IN_QUOTES = re.compile(r"(?<!、)[“\"]([^“”\",，。；]+、[^“”\",，。；]+)[”\"](?!、)")  # “甲、乙、丙”三件事
-_PROVINCE = re.compile(PROVINCES)
 _WITH = re.compile(  # 水利部会同财政部、农业部; 甲区、乙区，丙县，以及丁市
     r"(?<=[部委局署行办院厅])会同(?=[^，。；,;]*、)|(?<=[县市区旗州])[，,](?=(?:以及)?[^，,、。；;]{2,10}[县市区旗州](?:[，,、的]|$))"
 )
@@ -152,7 +151,7 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
             fitting = tuple(
                 n
                 for n in names
-                if whole or kind.holds(n) or (places and (_PROVINCE.fullmatch(n) or segmenter.place(n)))
+                if whole or kind.holds(n) or (places and (re.fullmatch(PROVINCES, n) or segmenter.place(n)))
             )
             if len(fitting) >= max(2, _HALF * len(listing.members)):
                 found += fitting

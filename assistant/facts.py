@@ -11,7 +11,7 @@ from assistant import beside, cells, frames, openings, sides
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
-from assistant.chosen_lists import list_first, wants_list
+from assistant.chosen_lists import wants_list
 from assistant.corpus import Corpus
 from assistant.draft import Draft, QuoteBook, mark
 from assistant.evidence import Evidence
@@ -83,7 +83,6 @@ def read(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     if _of_nobody(question, fitting[0].evidence, corpus):
         return None
     fitting = sides.of_bodies(sides.of_case(cells.amounts_first(fitting, question), question), question)
-    fitting = list_first(fitting, question, corpus)
     best = fitting[0]
     if listed := _listed(fitting[: 2 if wants_list(question) else 1], question, corpus, book):
         return listed

@@ -154,8 +154,6 @@ def plea(text: str) -> bool:
 def idle(question: Question, evidence: Evidence) -> bool:
     """Whether a sentence only begins a letter, puts a request, says why a paper is made or a matter is not settled."""
     text = evidence.reading
-    if evidence.kind == "member" and question.has("list") and not question.has("who", "kind_member", "lead"):
-        return True  # a person is none of the things asked for
     if evidence.kind == "passage" and _GREETS.search(text):
         return True
     asking = _REQUEST.search(text) and plea(text)  # 你区提出的……问题,因……,暂不批准 decides it, too

@@ -25,9 +25,8 @@ def tasks(document: Document, blocks: Sequence[Block]) -> Iterator[Record]:
     convention = _convention(blocks)
     taken: set[int] = set()
     for item in items(blocks):
-        if _CATALOGUE.search(item.head.path[-1] if item.head.path else ""):
-            continue
-        if item.number.style in _ITEM_STYLES and (record := _task(document, item, convention)):
+        styled = item.number.style in _ITEM_STYLES and not _CATALOGUE.search("".join(item.head.path[-1:]))
+        if styled and (record := _task(document, item, convention)):
             taken.update(block.span.start for block in item.blocks if block.span.start < record.span.end)
             yield record
     for block in blocks:
