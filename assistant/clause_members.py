@@ -14,7 +14,7 @@ from ingest.numerals import parse_numeral
 
 _LONGEST = 24  # characters of a member; longer ones are clauses
 _AND_SO_ON = re.compile(r"(?<![同平均高中初对相劣优一二三特])等(?![级候待于同效式])")
-# Of the bodies that a list names: 甲部、乙部分管负责同志担任副召集人
+# 甲部、乙部分管负责同志担任副召集人
 _OFFICERS = re.compile(
     r"(?<=.)(?:各(?:派)?(?:\d|[一两])[名位])?(?:分管|主管|主要|有关|相关)*(?:负责同志|负责人|领导同志)"
 )
@@ -67,9 +67,11 @@ def _ended(pieces: list[str]) -> tuple[list[str], bool]:
     """A list up to the number of what it names, or to those who stand for it, and whether either ends it."""
     for n, piece in enumerate(pieces[1:], 2):
         summed = _SUMMED.match(piece)
-        last = re.split("以及|[和及与]", summed[1], maxsplit=1) if summed else []
-        if summed and parse_numeral(summed[2]) in (n, n - 1 + len(last)):
-            return [*pieces[: n - 1], *(last if parse_numeral(summed[2]) > n else [summed[1]])], True
+        last, counted = ([summed[1]], parse_numeral(summed[2])) if summed else ([], None)
+        if counted == n + 1:
+            last = re.split("以及|[和及与]", last[0], maxsplit=1)
+        if last and counted == n - 1 + len(last):
+            return [*pieces[: n - 1], *last], True
     held = None if any(map(_OFFICERS.search, pieces[:-1])) else _OFFICERS.search(pieces[-1])
     return ([*pieces[:-1], pieces[-1][: held.start()]], True) if held else (pieces, False)
 
@@ -131,7 +133,8 @@ def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter)
     behind = "".join(words[stop:])
     for at in reversed(joins):
         left, right = "".join(words[:at]), "".join(words[at + 1 : stop])
-        if min(len(left), len(right)) > 1 and not (len(left) < _SHORT < min(map(len, others))):
+        one = len(left) < _SHORT and (right[-1] in "部局委" or _SHORT < min(map(len, others)))  # 工业和信息化部
+        if min(len(left), len(right)) > 1 and not one:
             return [_TOTAL.sub("", part) or part for part in (left, right)], behind
     whole = "".join(words[:stop])
     return [_TOTAL.sub("", whole) or whole], behind
