@@ -14,11 +14,9 @@ from ingest.numerals import parse_numeral
 
 _LONGEST = 24  # characters of a member; longer ones are clauses
 _AND_SO_ON = re.compile(r"(?<![同平均高中初对相劣优一二三特])等(?![级候待于同效式])")
-# 甲部、乙部分管负责同志担任副召集人
 _OFFICERS = re.compile(
     r"(?<=.)(?:各(?:派)?(?:\d|[一两])[名位])?(?:分管|主管|主要|有关|相关)*(?:负责同志|负责人|领导同志)"
 )
-# 西藏十二个省、自治区的沙漠; 山东四省各自
 _SUMMED = re.compile(
     r"([^\d]{2,24}?)(?:等|共)?(\d+|[两二三四五六七八九十]{1,3})[大个]?"
     r"(?:[省市县区地州类种项级档等条家处]|部门|单位|城市|自治区|部分|方面|阶段|原则)(?!和|及|与)"
@@ -64,7 +62,7 @@ def listings(clause: str, segmenter: Segmenter) -> Iterator[Listing]:
 
 
 def _ended(pieces: list[str]) -> tuple[list[str], bool]:
-    """A list up to the number of what it names, or to those who stand for it, and whether either ends it."""
+    """A list up to its number (西藏十二个省) or those who stand for it (乙部负责同志), and whether either ends it."""
     for n, piece in enumerate(pieces[1:], 2):
         summed = _SUMMED.match(piece)
         last, counted = ([summed[1]], parse_numeral(summed[2])) if summed else ([], None)
@@ -133,7 +131,7 @@ def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter)
     behind = "".join(words[stop:])
     for at in reversed(joins):
         left, right = "".join(words[:at]), "".join(words[at + 1 : stop])
-        one = len(left) < _SHORT and (right[-1] in "部局委" or _SHORT < min(map(len, others)))  # 工业和信息化部
+        one = len(left) < _SHORT and (right[-1] in "部局委" or min(map(len, others)) > _SHORT)  # 工业和信息化部
         if min(len(left), len(right)) > 1 and not one:
             return [_TOTAL.sub("", part) or part for part in (left, right)], behind
     whole = "".join(words[:stop])

@@ -156,8 +156,7 @@ def _unnamed(text: str, start: int, end: int, strange: bool) -> bool:
         return False
     _, listed, last = before.rpartition("、")
     some = _SOME.search(last)
-    named = listed and some and some.start() and not strange  # 甲、乙2个城市
-    return bool((some and not named) or _NUMBERED.match(after))
+    return bool((some and not (listed and some.start() and not strange)) or _NUMBERED.match(after))  # 甲、乙2个城市
 
 
 def _reason(quoted: Quoted) -> str:
