@@ -18,7 +18,6 @@ from assistant.question import Question
 from assistant.reading import content
 from assistant.words import Term
 from ingest.fold import fold
-from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
 
 _MEMBERS = 3  # what a list must have at least where it is not called what is asked for
@@ -40,8 +39,7 @@ def best_listing(question: Question, sentences: Sequence[str], corpus: Corpus) -
     """
     found = []
     for number, sentence in enumerate(sentences):
-        bare = sentence[n.end :] if (n := leading_number(sentence)) else sentence
-        lists = [Listing(sentence, quoted_list(bare)), *clause_lists(bare, corpus.segmenter)]
+        lists = [Listing(sentence, quoted_list(sentence)), *clause_lists(sentence, corpus.segmenter)]
         likely = [(*likelihood(question, one), one) for one in lists if len(one.members) > 1]
         found += [(meant, -number, said, len(one.members), one) for meant, said, one in likely if said >= 0]
     best = max(found, key=lambda one: one[:4], default=None)

@@ -14,13 +14,19 @@ from ingest.numerals import parse_numeral
 
 _LONGEST = 24  # characters of a member; longer ones are clauses
 _AND_SO_ON = re.compile(r"(?<![同平均高中初对相劣优一二三特])等(?![级候待于同效式])")
+_OFFICERS = re.compile(
+    r"(?<=.)(?:各(?:派)?(?:\d|[一两])[名位])?(?:分管|主管|主要|有关|相关)*(?:负责同志|负责人|领导同志)"
+)
+_SUMMED = re.compile(
+    r"([^\d]{2,24}?)(?:等|共)?(\d+|[两二三四五六七八九十]{1,3})[大个]?"
+    r"(?:[省市县区地州类种项级档等条家处]|部门|单位|城市|自治区|部分|方面|阶段|原则)(?!和|及|与)"
+)
 _JOINS = ("和", "及", "与", "以及", "、")
 _OR = re.compile(r"或者?")
 _STATED = re.compile(r"(\d+|[两二三四五六七八九十])(?:大|类)?(?:项|个|种|类|家|名|所|条|方面|环节)")
 _TOTAL = re.compile(
     r"(?:\d+|(?<![第一])[两二三四五六七八九十]{1,2})(?:个|家|项|种|类|名|条|省|市|地).*$"
 )  # 西安11个城市
-_NUMBER = re.compile(r"([二两三四五六七八九十]|\d+)[大个]?(?:[类种项级档等条家个处]|部分|方面|阶段|原则)[^、]{0,6}$")
 _BODY = re.compile(r"..[省市县区局委办部厅会院行社司厂校镇乡村队]$")
 _SHORT = 3  # characters of a first part that 和 hardly sets apart among long ones
 
@@ -44,21 +50,28 @@ def listings(clause: str, segmenter: Segmenter) -> Iterator[Listing]:
     """The lists of a clause; 等 ends one, and another may follow."""
     start = 0
     for run in _AND_SO_ON.split(clause):
+        pieces, whole = _ended(run.split("、"))
+        end = start + len("、".join(pieces)) if whole else start + len(run)
         start += len(run) + 1
-        pieces = run.split("、")
-        closed = start <= len(clause)
+        closed = whole or start <= len(clause)
         if len(pieces) > 1 and all(pieces):
-            found, after = _members(pieces, closed, _number(clause[start - 1 :]), segmenter)
-            members = tuple(dict.fromkeys(m.strip().removeprefix("以及") for m in _uncounted(found)))
+            found, after = _members(pieces, closed, _number(clause[end:]), segmenter)
+            members = tuple(dict.fromkeys(m.strip().removeprefix("以及") for m in found))
             if len(members) > 1 and all(0 < len(m) <= _LONGEST for m in members):
-                yield Listing(clause, members, after or clause[start:])
+                yield Listing(clause, members, after or clause[end if whole else start :])
 
 
-def _uncounted(members: Sequence[str]) -> list[str]:
-    """Members without their number behind the last of them: 继续使用、修理改造、整体更换三类."""
-    ends = (_NUMBER.search(members[-1], at) for at in range(1, len(members[-1])))
-    end = next((e.start() for e in ends if e and parse_numeral(e[1]) == len(members)), None)
-    return [*members[:-1], members[-1][:end]]
+def _ended(pieces: list[str]) -> tuple[list[str], bool]:
+    """A list up to its number (西藏十二个省) or those who stand for it (乙部负责同志), and whether either ends it."""
+    for n, piece in enumerate(pieces[1:], 2):
+        summed = _SUMMED.match(piece)
+        last, counted = ([summed[1]], parse_numeral(summed[2])) if summed else ([], None)
+        if counted == n + 1:
+            last = re.split("以及|[和及与]", last[0], maxsplit=1)
+        if last and counted == n - 1 + len(last):
+            return [*pieces[: n - 1], *last], True
+    held = None if any(map(_OFFICERS.search, pieces[:-1])) else _OFFICERS.search(pieces[-1])
+    return ([*pieces[:-1], pieces[-1][: held.start()]], True) if held else (pieces, False)
 
 
 def _number(behind: str) -> int:
@@ -118,7 +131,8 @@ def _last(piece: str, others: Sequence[str], closed: bool, segmenter: Segmenter)
     behind = "".join(words[stop:])
     for at in reversed(joins):
         left, right = "".join(words[:at]), "".join(words[at + 1 : stop])
-        if min(len(left), len(right)) > 1 and not (len(left) < _SHORT < min(map(len, others))):
+        one = len(left) < _SHORT and (right[-1] in "部局委" or min(map(len, others)) > _SHORT)  # 工业和信息化部
+        if min(len(left), len(right)) > 1 and not one:
             return [_TOTAL.sub("", part) or part for part in (left, right)], behind
     whole = "".join(words[:stop])
     return [_TOTAL.sub("", whole) or whole], behind

@@ -19,6 +19,7 @@ from assistant.draft import Draft
 from assistant.measure import asked_measure
 from assistant.penalties import unspoken
 from assistant.question import Question
+from assistant.reading import unknown_terms
 from ingest.fold import fold
 from ingest.people import looks_like_name
 from ingest.regions import PROVINCES
@@ -134,7 +135,8 @@ def _names(quoted: Quoted) -> str:
     nouns = _nouns(quoted, found["noun"]) if found else []
     said = quoted.told or quoted.text
     places = [m for noun in nouns for m in re.finditer(re.escape(noun), said)]
-    return found["noun"] if found and places and all(_unnamed(said, *m.span()) for m in places) else ""
+    strange = bool(found) and bool(unknown_terms(quoted.question.terms, quoted.corpus))  # the list may be another's
+    return found["noun"] if found and places and all(_unnamed(said, *m.span(), strange) for m in places) else ""
 
 
 def _nouns(quoted: Quoted, asked: str) -> list[str]:
@@ -148,12 +150,14 @@ def _nouns(quoted: Quoted, asked: str) -> list[str]:
     return [fold(w) for w in words if len(w) > 1]
 
 
-def _unnamed(text: str, start: int, end: int) -> bool:
+def _unnamed(text: str, start: int, end: int, strange: bool) -> bool:
     """Whether a word of a text stands behind or before a number, or 部分 or the like, and no name."""
     before, after = _CLAUSES.split(text[:start])[-1], text[end:]
     if _NAMED_BEHIND.match(after) or _AMONG.search(before):
         return False
-    return bool(_SOME.search(before.rpartition("、")[2]) or _NUMBERED.match(after))
+    _, listed, last = before.rpartition("、")
+    some = _SOME.search(last)
+    return bool((some and not (listed and some.start() and not strange)) or _NUMBERED.match(after))  # 甲、乙2个城市
 
 
 def _reason(quoted: Quoted) -> str:

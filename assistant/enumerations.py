@@ -12,13 +12,19 @@ from pathlib import Path
 from assistant.clause_members import Listing, listings
 from assistant.cues import pattern
 from assistant.words import Segmenter
+from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
+from ingest.regions import PROVINCES
 from vectorstore.thesaurus import provinces
 
 _HALF = 0.5  # the share of the members that must be of the kind asked for
 _TITLE = re.compile(r"《[^《》]+》")
 _QUOTED = re.compile(r"[“\"]([^“”\"]+)[”\"](?=、|和|及|以及|等|。|；|，|$)")
 _IN_QUOTES = re.compile(r"(?<!、)[“\"]([^“”\",，。；]+、[^“”\",，。；]+)[”\"](?!、)")  # “甲、乙、丙”三件事
+_WITH = re.compile(  # 水利部会同财政部、农业部; 甲区、乙区，丙县，以及丁市
+    r"(?<=[部委局署行办院厅])会同(?=[^，。；,;]*、)|(?<=[县市区旗州])[，,](?=(?:以及)?[^，,、。；;]{2,10}[县市区旗州](?:[，,、的]|$))"
+)
+_LASTLY = re.compile(r"(?<=[^，,。；;])[，,](?:以及|还有)([^，,。；;、]{2,20})(?=[，,。；;]|$)")  # 甲、乙，以及丙，免收
 _CLAUSE = re.compile(r"[^，。；：！？,;:!?]+")
 _JOINED = re.compile(
     r"由([^，。；、,;]{2,20})(?:牵头|负责)[，,]?(?:会同|联合|商)([^，。；,;]+)"
@@ -117,6 +123,7 @@ def quoted_list(sentence: str) -> tuple[str, ...]:
 
 def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[Listing]:
     """The lists of a sentence in order: titles in book marks, and what is set apart by 、."""
+    sentence = _WITH.sub("、", sentence[n.end :] if (n := leading_number(sentence)) else sentence)
     titles = tuple(dict.fromkeys(_TITLE.findall(sentence)))
     if len(titles) > 1:
         yield Listing(sentence, titles, sentence[sentence.rindex("》") + 1 :])
@@ -128,7 +135,8 @@ def clause_lists(sentence: str, segmenter: Segmenter) -> Iterator[Listing]:
         yield from listings(f"{led[1]}、{led[2]}", segmenter)
     for within in _IN_QUOTES.finditer(sentence):
         yield Listing(sentence, tuple(within[1].split("、")), sentence[within.end() :])
-    for clause in _CLAUSE.finditer(_TITLE.sub("，", _BRACKETED.sub("", _IN_QUOTES.sub("", sentence)))):
+    bare = _LASTLY.sub(r"、\1等", _TITLE.sub("，", _BRACKETED.sub("", _IN_QUOTES.sub("", sentence))))
+    for clause in _CLAUSE.finditer(bare):
         yield from listings(clause.group(), segmenter)
 
 
@@ -138,9 +146,15 @@ def of_kind(kind: Kind, sentences: Sequence[str], segmenter: Segmenter) -> tuple
     for sentence in sentences:
         for listing in clause_lists(sentence, segmenter):
             names = [_DONE_THERE.sub("", _ENTERING.sub("", m)) if kind.endings else m for m in listing.members]
-            stated = re.search(rf"(\d+|[两二三四五六七八九十]+)[个家座](?:{kind.words})", listing.clause)
+            called = rf"[^，。；、]{{0,3}}(?:{kind.words}|{kind.endings or '$.'})"  # 4个重点镇
+            stated = re.search(rf"(\d+|[两二三四五六七八九十]+)[个家座]{called}", listing.clause)
             whole = stated is not None and parse_numeral(stated[1]) == len(names)  # 甲、乙、丙3个城市
-            fitting = tuple(names if whole else filter(kind.holds, names))
+            places = "津" in kind.endings  # whatever its name ends in: 深圳
+            fitting = tuple(
+                n
+                for n in names
+                if whole or kind.holds(n) or (places and (re.fullmatch(PROVINCES, n) or segmenter.place(n)))
+            )
             if len(fitting) >= max(2, _HALF * len(listing.members)):
                 found += fitting
                 if not kind.several:

@@ -95,7 +95,9 @@ def framed(found: Sequence[Scored], question: Question, terms: Sequence[Term]) -
     subjects = {id(s): _subject(s.evidence.own, question, terms) for s in fit}
     first = min(fit, key=lambda s: (subjects[id(s)], found.index(s)))
     if put(best.evidence.own) and subjects[id(first)] == _NONE:
-        first = max((best, *(s for s in fit if s.own > 2 * best.own)), key=lambda s: s.own)
+        lists = question.has("list") and "、" in best.evidence.own  # what lists nothing comes before no list
+        others = (s for s in fit if s.own > 2 * best.own and not (lists and "、" not in s.evidence.own))
+        first = max((best, *others), key=lambda s: s.own)
     if first.chance < CHANCE and best.chance > _SURE:
         return list(found)
     ahead = [first, *(s for s in fit if s is not first)]

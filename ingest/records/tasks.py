@@ -15,6 +15,8 @@ from ingest.records.responsibility import Responsibility, clauses, read
 _CONVENTION = re.compile(
     r"(?:排|列)在?(?:第一位|首位|最前|前面)的?(?:单位|部门)?(?:的)?为?(?:牵头|主办)|第一(?:个|位)?(?:单位|部门)(?:为|是)(?:牵头|主办)"
 )
+# Over matters that a paper disposes of: who deals with them so far has no task
+_CATALOGUE = re.compile(r"(?:取消|下放|保留|清理|承接|停征|合并|调整)(?:或.{2,4})?的.{0,24}(?:事项|许可|证明|职业资格)")
 _ITEM_STYLES = ("一、", "（一）", "1.", "（1）", "①", "第一，")
 
 
@@ -23,7 +25,8 @@ def tasks(document: Document, blocks: Sequence[Block]) -> Iterator[Record]:
     convention = _convention(blocks)
     taken: set[int] = set()
     for item in items(blocks):
-        if item.number.style in _ITEM_STYLES and (record := _task(document, item, convention)):
+        styled = item.number.style in _ITEM_STYLES and not _CATALOGUE.search("".join(item.head.path[-1:]))
+        if styled and (record := _task(document, item, convention)):
             taken.update(block.span.start for block in item.blocks if block.span.start < record.span.end)
             yield record
     for block in blocks:

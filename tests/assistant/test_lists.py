@@ -603,3 +603,61 @@ def test_a_role_that_no_member_has_is_named(council: TestClient) -> None:
 def test_the_list_beside_what_is_asked_is_the_answer(council: TestClient, question: str, members: str) -> None:
     answer = ask(council, question)
     assert labels(answer) == members.split(), answer["answer"]
+
+
+CONFERENCE = """国务院办公厅关于同意建立海岛供水部际联席会议制度的函
+国办函〔2031〕12号
+水利部：
+你部关于建立海岛供水部际联席会议制度的请示收悉。经国务院同意，现函复如下：
+国务院同意建立由水利部牵头的海岛供水部际联席会议制度。
+一、成员单位
+联席会议由水利部、财政部、自然资源部、住房城乡建设部、交通运输部、国家海洋局等6个部门组成，水利部为牵头单位。
+联席会议由水利部主要负责同志担任召集人，财政部、工业和信息化部分管负责同志担任副召集人，其他成员单位有关负责同志为成员。联席会议设联络员，由各成员单位有关司局负责同志担任。
+二、工作任务
+在辽宁、山东、浙江、福建四省、直辖市的海岛、半岛和沿岸城镇开展供水普查。
+"""
+PERMITS = """国务院关于取消海岛管理事项的决定
+国发〔2031〕9号
+国务院决定取消5项海岛管理事项。
+国务院海岛管理事项目录
+一、取消的海岛许可事项（共2项）
+1．海岛采砂许可。审批部门：省级海洋部门。取消后，改为备案。
+2．海岛养殖许可。审批部门：市级海洋部门。取消后，由养殖户自行管理。
+二、取消的海岛其他事项（共3项）
+3．海岛名称登记。实施部门：省级海洋部门。取消后，改为公告。
+4．海岛灯塔检测。实施部门：县级以上海事机构。取消后，由设置人自行检测。
+5．海岛导游证核发。实施部门：市级旅游部门。取消后，统一管理。
+"""
+
+
+@pytest.fixture(scope="module")
+def islands(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """The API over a conference of ministries and a list of what is given up."""
+    papers = {"conference.txt": CONFERENCE, "permits.txt": PERMITS}
+    with api_over(tmp_path_factory.mktemp("islands"), papers) as opened:
+        yield opened
+
+
+BODIES = "水利部 财政部 自然资源部 住房城乡建设部 交通运输部 国家海洋局"
+
+
+@pytest.mark.parametrize(
+    ("question", "members"),
+    [
+        ("海岛供水部际联席会议有哪些成员单位？", BODIES),
+        ("海岛供水联席会议由哪些部门组成？", BODIES),
+        ("List every member body of the inter-ministerial joint conference on water supply.", BODIES),
+        ("海岛供水部际联席会议的副召集人是哪几个部门的？", "财政部 工业和信息化部"),
+        ("海岛供水普查在哪几个省开展？", "辽宁 山东 浙江 福建"),
+    ],
+)
+def test_a_sentence_is_a_list_up_to_its_number_or_those_who_stand_for_it(
+    islands: TestClient, question: str, members: str
+) -> None:
+    answer = ask(islands, question)
+    assert labels(answer) == members.split(), answer["answer"]
+
+
+def test_what_is_taken_off_a_list_of_permits_is_no_task(islands: TestClient) -> None:
+    answer = ask(islands, "国发〔2031〕9号取消的事项里，算许可的有几项？")
+    assert "任务" not in answer["answer"], answer["answer"]
