@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from assistant import beside, cells, frames, openings, sides
+from assistant import beside, cells, demands, frames, openings, sides
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
 from assistant.asked import Holds, asked_type
@@ -189,7 +189,7 @@ def _compose(
 ) -> Draft:
     language = question.language
     first = matches[0]
-    told = _told(first, *sought, question.figures)
+    told = _told(first, sought.terms, sought.holds or demands.telling(question), question.figures)
     if question.has("meaning") and first.evidence.record is not None:
         told = next((s for s in first.evidence.reading.split("。") if told in s), told)  # what explains it as well
     over = beside.run_in(first.evidence, corpus) if question.has(*_WHICH) else None
