@@ -30,7 +30,7 @@ _PLACES = "里上中下内那这"  # left over by a question word beside it, a g
 _LEFT_OVER = _PLACES + "我你您咱是按给归得没来"
 _LED_ON = _PLACES + "是按给点能要得比干修摊掉分"  # 收点干部子女, 奖售粮是按什么价
 _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者|间|座|栋|幢|台|辆|艘|名)")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:[个份项条种类批次件位张本者间座栋幢台辆艘名])")
 _NUMERAL = re.compile(rf"(?P<number>{CHINESE_NUMERAL}+)(?P<unit>[级倍年岁元条号]?)")
 _PLACE_END = re.compile(r"(?<=..)[省市县区]$")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
