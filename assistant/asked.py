@@ -50,7 +50,7 @@ _PRICED = re.compile(r"[按以][^,，。;；]{0,10}价(?!值|款)|[购售市]价
 _HOTLINE, _CONTACTS = pattern("hotline"), told("contact")
 _NUMBER = re.compile(r"\d|分之|[一二三四五六七八九十百千万两]+(?:个|项|家|年|次|类|种|人|天|倍|成|名|条)")
 _DURATION = re.compile(
-    r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时)|每(?:年|半年|季度|月|周|学期|学年)"
+    r"[\d一二三四五六七八九十两半]+(?:个)?(?:年|月|日|天|周|工作日|小时|分钟)|每(?:年|半年|季度|月|周|学期|学年)"
     r"|次[年月日]|当[年月日]|之日起|季度|年底|月底|年末"
 )
 # Numbers that tell which and not how many: years, days, documents, ordinals

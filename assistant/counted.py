@@ -37,6 +37,7 @@ _PUT_UP = pattern("put_up")  # is not counted
 _PARTICLES = re.compile(r"^(?:啊|呀|呢|来着|哦|嘛|吧)+(?=[?。,]|$)")
 _VERB = 2  # characters of a verb
 _BEFORE, _NEXT = 8, 4  # characters between it, or a word of no text, and the question word: 充电桩今年要新建多少个
+_HOW_MUCH = re.compile("最[快慢高低大小重轻长短宽深远]")  # of a measure: 最快能开多少
 _REACH = 14  # characters between a thing and its number
 
 
@@ -132,6 +133,7 @@ def _chinese(question: Question, corpus: Corpus) -> Head | None:
         return None
     far = corpus.evidence.known(before[-1].surface) and question.folded[before[-1].end] != "的"
     near = found.start() - before[-1].end <= (_BEFORE if far else _NEXT)
+    near = near and not _HOW_MUCH.search(question.folded[before[-1].end : found.start()])
     return replace(Head.of(before[-1]), counter=bool(found["counter"])) if near else None
 
 

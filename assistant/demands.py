@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from assistant.answer import Quote
-from assistant.asked import costs_nothing, has_day
+from assistant.asked import Holds, costs_nothing, has_day
 from assistant.corpus import Corpus
 from assistant.counted import Head, Quoted, number_lacking
 from assistant.cues import MASK, mask, pattern, told
@@ -173,6 +173,12 @@ def _fact(quoted: Quoted) -> str:
     said = (quoted.told if quoted.question.language == "zh" else "") or quoted.text  # the rows are in Chinese
     lacking = (pair.lacking(asked, said) for pair in (*_FACTS, *(_DEEDS if by_whom else ())))
     return next((found.group() for found in lacking if found), "")
+
+
+def telling(question: Question) -> Holds | None:
+    """What a text must say to tell the facts that a question asks for; None where it asks for none."""
+    asked = [pair.told for pair in _FACTS if pair.asked.search(_asking(question))]
+    return (lambda text: all(told.search(fold(text)) for told in asked)) if asked else None
 
 
 def _name(quoted: Quoted) -> str:

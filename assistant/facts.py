@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from assistant import beside, cells, frames, openings, sides
+from assistant import beside, cells, demands, frames, openings, sides
 from assistant.added import apart
 from assistant.agreement import agreement, levels_differ
 from assistant.answer import Conflict
@@ -170,11 +170,10 @@ def _next_sentence(
 
 
 def _told(match: Scored, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
-    record = match.evidence.record
-    text = body(record) if record and record.kind == "task" else match.evidence.reading
-    if record is not None:
+    if (record := match.evidence.record) is not None:
+        text = body(record) if record.kind == "task" else match.evidence.reading
         return excerpt(text, terms, holds=holds, figures=figures)
-    return _short(text, terms, holds, figures)
+    return _short(match.evidence.reading, terms, holds, figures)
 
 
 def _short(text: str, terms: Sequence[Term], holds: Holds | None, figures: Sequence[Figure] = ()) -> str:
@@ -188,7 +187,8 @@ def _compose(
 ) -> Draft:
     language = question.language
     first = matches[0]
-    told = _told(first, *sought, question.figures)
+    holds = sought.holds or (demands.telling(question) if first.evidence.record is not None else None)
+    told = _told(first, sought.terms, holds, question.figures)
     if question.has("meaning") and first.evidence.record is not None:
         told = next((s for s in first.evidence.reading.split("。") if told in s), told)  # what explains it as well
     over = beside.run_in(first.evidence, corpus) if question.has(*_WHICH) else None

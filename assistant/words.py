@@ -24,13 +24,13 @@ _RUN = re.compile(rf"(?:[^{MASK}\s,.;:?!，。；：？！、()（）《》\"'<>
 _NAMING = ("n", "s", "t", "f", "j", "l", "i", "z", "vn", "an", "eng", "x", "b", "m")
 _BEFORE_VERBS, _AFTER_VERBS = "能要可会需想该应须", "掉完好到出里时个成"
 _DO_SO = re.compile(r"([一-龥])一\1(?!一)|[查翻数挑列找报念算核搜捋筛拎抄摘圈瞄扒捡拣扫点](?:一[下遍眼圈通]|出来|给我)")
-_GUESSED_BEFORE, _GUESSED_AFTER = "写看讲查问报挑找听想搞叫算", "报写填列占算"
+_GUESSED_BEFORE, _GUESSED_AFTER = "写看讲查问报挑找听想搞叫算", "报写填列占算上下起去来"
 _COUNTERS, _HELPERS = "人户家个位名项天年", "能会可要该"  # 一个人能分到几张: the guess takes the two for a word
 _PLACES = "里上中下内那这"  # left over by a question word beside it, a guess takes them into the next word
 _LEFT_OVER = _PLACES + "我你您咱是按给归得没来"
 _LED_ON = _PLACES + "是按给点能要得比干修摊掉分"  # 收点干部子女, 奖售粮是按什么价
 _ASKING = re.compile(r"[几谁哪啥咋吗]|多少|什么|怎么|如何")
-_COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:个|份|项|条|种|类|批|次|件|位|张|本|者)")
+_COUNTED = re.compile(r"[\d一二两三四五六七八九十几]+(?:[个份项条种类批次件位张本者间座栋幢台辆艘名])")
 _NUMERAL = re.compile(rf"(?P<number>{CHINESE_NUMERAL}+)(?P<unit>[级倍年岁元条号]?)")
 _PLACE_END = re.compile(r"(?<=..)[省市县区]$")
 _WORDS = tomllib.loads((Path(__file__).parent / "words.toml").read_text(encoding="utf-8"))
@@ -131,6 +131,8 @@ def chinese_terms(
         for word, tag, start, end in segmenter.words(run.group()):
             if len(word) > 1 and word[-1] in "了过着" and word not in thesaurus():
                 word, end = word[:-1], end - 1
+            if word[0] == "几" and (tag.startswith("m") or not segmenter.listed(word)):
+                continue  # 几级, 几淀: asks
             if len(word) > 1 and not segmenter.listed(word):
                 start += len(word) - len(word.lstrip(_LEFT_OVER))
                 word = word.lstrip(_LEFT_OVER).rstrip(_LED_ON)
