@@ -16,6 +16,7 @@ from assistant.reading import about, content, said_in_title
 from assistant.silence import silent_near
 from assistant.words import Term
 from ingest.dateline import date_of
+from ingest.fold import fold
 from ingest.numerals import parse_numeral
 
 _ACTS = (  # how a question calls an act, and how the line that tells of it ends
@@ -96,7 +97,7 @@ def passed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
 
 def by_clause(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
     """Who holds a post or signed, by a clause or line of the paper that a question is about: 副组长由甲、乙担任."""
-    way = next((way for way in _BY_CLAUSE if way.asked.search(question.folded)), None)
+    way = next((way for way in _BY_CLAUSE if way.asked.search(fold(question.text))), None)
     paper = next((d for d in about(question, corpus) if way and of_its_year(d, question, corpus)), None)
     if way is None or paper is None or (question.has("when") and not question.has("who")):
         return None
