@@ -91,9 +91,10 @@ def _older_planned(question: Question, values: Sequence[Column]) -> bool:
 
 def _plan_anew(question: Question, values: Sequence[Column]) -> list[Column]:
     """The result of a year and the plan after it, where a plan is raised or lowered against what was achieved."""
-    if len(question.years) > 1 or not (question.has("plan") and question.has("actual")):
+    if len(question.years) > 1 or not question.has("plan"):
         return []
-    if not _against_result(question) and not (question.has("trend") and _CHANGED.search(question.folded)):
+    changed = question.has("actual") and question.has("trend") and _CHANGED.search(question.folded)
+    if not changed and not _against_result(question):
         return []
     done = [c for c in values if c.year and c.stage == "actual" and c.year in (question.years or (c.year,))][-1:]
     ahead = [c for c in values if done and c.stage == "plan" and c.year == (done[0].year or 0) + 1]
@@ -101,12 +102,13 @@ def _plan_anew(question: Question, values: Sequence[Column]) -> list[Column]:
 
 
 def _against_result(question: Question) -> bool:
-    """Whether a plan that no year stands beside is compared with what a year achieved: 计划比去年实际高."""
+    """Whether a plan that no year stands beside is compared with what a year achieved: 计划比去年(实际)高."""
     plans = [cue for cue in question.found_cues if cue.name == "plan"]
     done = [cue.start for cue in question.found_cues if cue.name == "actual"]
     said = next((d for d in question.dates if d.has_year), None) or _LAST_YEAR.search(question.folded)
     start, end = (said.start, said.end) if isinstance(said, FoundDate) else said.span() if said else (0, 0)
-    if not start or not all(cue.end <= start for cue in plans) or not any(at >= end for at in done):
+    judged = bool(done) or question.has("met", "unmet")
+    if not start or not all(cue.end <= start for cue in plans) or (judged and not any(at >= end for at in done)):
         return False
     return bool(_AGAINST.search(question.folded, max(c.end for c in plans) if plans else 0, start))
 

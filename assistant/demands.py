@@ -18,8 +18,10 @@ from assistant.cues import MASK, mask, pattern, told
 from assistant.draft import Draft
 from assistant.measure import asked_measure
 from assistant.penalties import unspoken
+from assistant.posts import asked_post
 from assistant.question import Question
 from assistant.reading import unknown_terms
+from assistant.words import Term
 from ingest.fold import fold
 from ingest.people import looks_like_name
 from ingest.regions import PROVINCES
@@ -30,6 +32,8 @@ _INCOME, _COMPARED = pattern("income"), pattern("compared")
 _DAY_ASKED, _NAMED, _HOW_LONG = pattern("very_day"), pattern("person_named"), pattern("how_long_of")
 _FACTS, _DEEDS, _FIGURES, _REASONS = told("fact"), told("deed"), told("figure"), told("reason")
 _WATCHWORD = re.compile(r"[“\"]([^“”\"]{2,8})[”\"]")
+_ENDS = re.compile("[?。的呢啊呀 ]*")  # of a question: 谁是集团的董事长?
+_LONG = 4  # characters of a word that hardly is another for one the documents have
 _NAMES = ("n", "a", "x")  # parts of speech that are guessed for names
 _HAN = re.compile("[\u4e00-\u9fff]{2,}")
 _BRACKETS = re.compile(r"[()]")
@@ -191,6 +195,15 @@ def _name(quoted: Quoted) -> str:
     return found.group() if found and not named else ""
 
 
+def _post(quoted: Quoted) -> str:
+    """The post whose holder is asked for, where the text has no such post: 副总经理 is no 董事长."""
+    post = asked_post(quoted.question) if quoted.question.has("who") else None
+    if post is None or post.vague or not (post.beside or _ENDS.fullmatch(quoted.question.folded, post.end)):
+        return ""
+    said = any(re.search(rf"(?<!副){re.escape(title)}", quoted.text) for title in post.endings)
+    return "" if said else quoted.question.folded[post.start : post.end]
+
+
 def _day(quoted: Quoted) -> str:
     """The day asked for, where the text names none and no time that ends on one."""
     question, found = quoted.question, _DAY_ASKED.search(quoted.question.folded)
@@ -223,17 +236,27 @@ def _amount(quoted: Quoted) -> str:
 def _compound(quoted: Quoted) -> str:
     """The first part of a compound whose figure is asked for, where the text tells that of another: 第一产业增加值."""
     question, zh = quoted.question, quoted.question.language == "zh"
-    asked = [cue.start if zh else cue.end for cue in question.found_cues if cue.name in ("figure", "count")[: 2 - zh]]
-    for part, head in pairwise(question.terms if asked else ()):
+    figures = [cue.start for cue in question.found_cues if cue.name == "figure" and zh]
+    counts = [cue.end for cue in question.found_cues if cue.name in ("count", "figure")[: 2 - zh]]
+    for part, head in pairwise(question.terms if figures or counts else ()):
         whole = part.end == head.start if zh else question.folded[part.end : head.start] == " "
-        near = 0 <= max(asked) - head.end <= 1 if zh else any(0 <= part.start - end <= 1 for end in asked)
+        near = any(0 <= start - head.end <= 1 for start in figures[-1:])
+        near = near or any(0 <= part.start - end <= 1 for end in counts)
         words = Head.of(part).words
-        spoken = any(map(quoted.corpus.evidence.known, (part.surface,) if zh else words))  # elsewhere
         vague = _VAGUE.fullmatch(part.surface) or part.generic or head.generic
-        known = whole and near and spoken and not vague
-        if known and not quoted.says(words) and not any(word in quoted.above for word in words):
+        untold = not quoted.says(words) and not any(word in quoted.above for word in words)
+        if whole and near and untold and not vague and _of_its_own(part, quoted):
             return part.surface
     return ""
+
+
+def _of_its_own(part: Term, quoted: Quoted) -> bool:
+    """Whether a word means what the documents say elsewhere, or as a long one what none of them says."""
+    known = quoted.corpus.evidence.known
+    if quoted.question.language == "en":
+        return any(map(known, Head.of(part).words))
+    strange = len(part.surface) >= _LONG and not any(known(word) for word, _ in part.alternatives)
+    return strange or known(part.surface)
 
 
 def _attribute(quoted: Quoted) -> str:
@@ -282,6 +305,7 @@ _CHECKS: tuple[Callable[[Quoted], str], ...] = (
     _reason,
     _fact,
     _name,
+    _post,
     _day,
     _income,
     _amount,

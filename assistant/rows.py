@@ -31,6 +31,7 @@ Groups = Sequence[tuple[str, Sequence[Record]]]
 _WHICH_ONE = re.compile(r"(?:是|有|为)?哪(?:一)?[项个种门](?:技艺|手艺|疗法|项目|非遗)?[?。]*$|\bwhich one\b")
 # How many people do something, or how often, is no number of rows
 _OF_PEOPLE = pattern("rows_of_people")
+_BODIES = re.compile("(?<!计算)(?<!计量)单位|部门|机关|机构")  # in the header of a column
 _WITH_EXTENSION, _ADDED_UP, _LIMITED = pattern("with_extension"), pattern("added_up"), pattern("rows_limited")
 _SINGLE = ("figure", "plan", "actual", "code", "where", "who", "category", "compare", "difference", "when", "content")
 
@@ -142,12 +143,15 @@ def _nowhere(question: Question, found: Selection, what: str, missing: tuple[str
 
 
 def _beyond(question: Question, found: Selection, result: Result) -> bool:
-    """Whether parts of a year or single places are asked of rows of whole ones, or a cell of the one row found."""
+    """Whether parts of a year, single places or bodies are asked of rows without, or a cell of the one row found."""
     cell = (_staged(question) or question.has("unit_of")) and not question.has("count", "unset")
     if cell and len(result.matched) == 1 and all(f.field == "text" for f in found.filters):
         return True
     tables = {t.key: t for t in found.tables}
     rows = [(tables[(r.document_id, str(r.fields.get("table", "")))], r) for r in result.matched]
+    if question.has("responsible") and not question.has("kind_row"):
+        columns = [c for table, _ in rows for c in columns_of(table)]
+        return not any(c.role == "place" or _BODIES.search(c.header) for c in columns)
     return bool(rows) and all(_of_other_years(question, table) or finer(question, table, row) for table, row in rows)
 
 

@@ -8,6 +8,8 @@ from fastapi.testclient import TestClient
 
 # A question and what its answer says.
 SAID = [
+    ("进出口目标比去年多多少", ("60.7亿元", "70亿元", "9.3亿元")),
+    ("哪些指标没有2025年计划数", ("共3项", "原煤产量")),
     ("太极拳是这一批新增的，还是扩展的", ("扩展项目名录》中", "不在")),
     ("摔泥泡属于扩展项目吗", ("不在《第六批平顶山市非物质文化遗产代表性项目名录扩展项目名录》中",)),
     ("Is 缠花 a new item or an extension item?", ("not on", "扩展")),

@@ -68,6 +68,7 @@ UNMENTIONED = ["哪些任务提到了5G", "哪些任务提到了充电桩", "Whi
 
 # A question and what its answer says.
 TOLD = [
+    ("哪些单位负责养老服务", "第110项", "市人力资源社会保障局"),
     ("看下任务85", "公共文化", "市文明办"),
     ("标号61那条写的啥，由谁牵头", "返贫", "市农业农村局"),
     ("Number 52 in the task list: who leads it?", "市林业局", ""),
