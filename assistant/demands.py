@@ -69,8 +69,8 @@ def lacking(question: Question, corpus: Corpus, draft: Draft, quotes: Sequence[Q
     if of_row:  # why a plan was missed is answered by how it was
         how = question.has("plan", "actual", "difference") and not _CAUSE.search(question.folded)
         checks = (_comparand,) if how else (_comparand, _reason)
-    elif any(r.kind == "member" for r in draft.records):  # the list need not say what body it is of
-        checks = tuple(check for check in checks if check is not _attribute)
+    elif any(r.kind == "member" for r in draft.records):  # a list need not say of what body, nor the post
+        checks = tuple(check for check in checks if check not in (_attribute, _post))
     unsaid = next(filter(None, (check(quoted) for check in checks)), "")
     return unsaid or next((found.group() for found in lacking if found), "")
 
