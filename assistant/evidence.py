@@ -76,7 +76,7 @@ def _heads(records: Iterable[Record], chunks: Iterable[Chunk], files: Mapping[st
         if record.fields.get("key") == "addressee" and _DEPUTY.search(said):
             heads[record.document_id].append(said)
     for chunk in chunks:
-        if answered := _ANSWERED.search(fold(chunk.text)):
+        if "悉" in chunk.text and (answered := _ANSWERED.search(fold(chunk.text))):
             heads[chunk.document_id].append(answered[1])
     return {document_id: "、".join(words) for document_id, words in heads.items() if words}
 
@@ -212,7 +212,8 @@ class EvidenceBase:
 
     def of_matter(self, document_id: str, held: Held) -> bool:
         """Whether a document speaks so much of a term that each of its sentences is of it."""
-        return self.count_in(document_id, held) >= max(_OFTEN, _MUCH * self._sizes[document_id])
+        often = max(_OFTEN, _MUCH * self._sizes[document_id])
+        return len(held.own) >= often and self.count_in(document_id, held) >= often
 
     def known(self, folded: str) -> bool:
         """Whether any evidence or context holds a folded word."""

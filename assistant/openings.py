@@ -23,6 +23,7 @@ from assistant.question import Question
 from assistant.reading import about, in_scope, said_in_title
 from assistant.relevance import evidence_terms, ranked
 from assistant.signals import Weighed
+from assistant.words import Term
 from ingest.fold import fold
 from ingest.numbering import leading_number
 from ingest.numerals import parse_numeral
@@ -107,8 +108,8 @@ def _said_outright(question: Question, found: Opening, corpus: Corpus) -> bool:
     return bool(held) and any(all(own.get(e.index, 0.0) >= _TRANSLATED for own in held) for e in same)
 
 
-def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
-    """Whether a question asks for what the opening says that it lists: circumstances, conditions, steps.
+def _called(question: Question, found: Opening, terms: Sequence[Term]) -> bool:
+    """Whether a question of some words asks for what the opening says that it lists: circumstances, steps.
 
     Where it says not what, or the question only counts off (几项, 哪几种), any will do.
     """
@@ -118,8 +119,9 @@ def _called(question: Question, found: Opening, corpus: Corpus) -> bool:
     listed = [kind for kind in _KINDS if kind.told.search(tail.group())]
     if not listed and question.language == "zh":
         return any(tail.group()[n : n + 2] in question.folded for n in range(2, len(tail.group()) - 2))
-    terms = evidence_terms(question, corpus) if question.language == "en" else []
-    words = [w for t in terms for w, weight in t.alternatives if weight >= _TRANSLATED]
+    words = [
+        w for t in (terms if question.language == "en" else ()) for w, weight in t.alternatives if weight >= _TRANSLATED
+    ]
     return any(k.asked.search(question.folded) or any(map(k.told.search, words)) for k in listed)
 
 
@@ -127,7 +129,8 @@ def whole(head: Evidence, question: Question, corpus: Corpus, book: QuoteBook, *
     """All that stands under a sentence which opens a list; `other`: only where it is called as in the question."""
     found = next((o for o in openings(corpus) if o.head is head), None)
     found = None if _OF_PAPER.search(head.reading) else found
-    return tell(question, found, book) if found and (not other or _called(question, found, corpus)) else None
+    said = found and (not other or _called(question, found, evidence_terms(question, corpus)))
+    return tell(question, found, book) if found and said else None
 
 
 def headed(question: Question, corpus: Corpus, book: QuoteBook) -> Draft | None:
@@ -222,7 +225,8 @@ def _bare(head: Evidence) -> str:
 
 def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Opening | None:
     """The one opening that says most of what is asked, where none says far more; one said word for word."""
-    weighed = [Weighed.of(term, corpus) for term in evidence_terms(question, corpus) if not term.generic]
+    terms = evidence_terms(question, corpus)
+    weighed = [Weighed.of(term, corpus) for term in terms if not term.generic]
     known = [one for one in weighed if one.held.both]
     unknown = [one for one in weighed if one.term.naming and not one.held.both]
     if not known or len(unknown) * 3 > len(weighed):
@@ -230,7 +234,7 @@ def _meant(question: Question, corpus: Corpus, *, spoken: bool = False) -> Openi
     scope = frozenset(in_scope(question, corpus))
     heads = [o for o in openings(corpus) if o.head.document_id in scope]
     people = asked_measure(question) == "人"  # whom an article lists with their numbers
-    fit = _said_whole if spoken else partial(_called, corpus=corpus)
+    fit = _said_whole if spoken else partial(_called, terms=terms)
     heads = [o for o in heads if fit(question=question, found=o) or (people and not spoken)]
     if not _PAPER.search(question.folded):
         heads = [o for o in heads if not _OF_PAPER.search(o.head.reading)]
